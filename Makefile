@@ -1,0 +1,50 @@
+# Rammeaftalen som kode. Kør »make« for at se, hvad der kan laves.
+
+.DEFAULT_GOAL := hjaelp
+.PHONY: hjaelp rammeaftale tjek test opsaetning eksempeldata laas maal linjer ord ryd
+
+PYTHON := .venv/bin/python
+export PYTHONUTF8 := 1
+
+hjaelp: ## Vis denne oversigt
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+
+rammeaftale: .venv/drift ## Byg rammeaftalen og alle bilag som PDF i ud/
+	@$(PYTHON) build.py rammeaftale
+
+tjek: .venv/drift ## Kontrollér tekst og data uden at lave PDF-filer (få sekunder)
+	@$(PYTHON) build.py tjek
+
+test: .venv/test ## Kør alle kontroller og test af programmet
+	@$(PYTHON) -m ruff check --quiet .
+	@$(PYTHON) -m ruff format --check --quiet .
+	@$(PYTHON) -m mypy
+	@.venv/bin/zizmor --offline --quiet .github/workflows
+	@.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(PYTHON) -m pytest -n 2 --quiet
+
+opsaetning: .venv/drift ## Sæt programmet op (sker af sig selv første gang)
+
+.venv/drift: krav/drift.txt tools/opsaetning.sh
+	@sh tools/opsaetning.sh krav/drift.txt $@
+
+.venv/test: krav/test.txt tools/opsaetning.sh | .venv/drift
+	@sh tools/opsaetning.sh krav/test.txt $@
+
+eksempeldata: .venv/test ## Lav takstfilen med eksempeldata igen
+	@$(PYTHON) tools/eksempeltakstfil.py
+
+ord: .venv/test ## Oversæt kommandolinjens danske ord igen (efter en rettelse i messages.po)
+	@$(PYTHON) tools/ord.py
+
+laas: .venv/test ## Lås pakkerne i krav/ på de nyeste versioner, som pyproject.toml tillader
+	@sh tools/laas.sh
+
+maal: .venv/test ## Mål hastigheden og skriv tallene (bench/)
+	@$(PYTHON) bench/byggetid.py
+
+linjer: ## Vis antal linjer pr. fil i programmet
+	@wc -l $$(git ls-files 'rammeaftale/*.py' build.py) | sort -n
+
+ryd: ## Fjern alt, der er lavet (ud/ og .venv/)
+	@rm -rf ud .venv

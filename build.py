@@ -1,0 +1,11 @@
+"""Byg og kontrollér rammeaftalen: `python build.py --help`."""
+
+import sys
+from pathlib import Path
+
+if __name__ == "__main__":
+    try:
+        from rammeaftale.cli import main
+    except ModuleNotFoundError as missing:
+        sys.exit(f"Programmet er ikke sat op ({missing.name} mangler). Kør »make rammeaftale«, så sker det af sig selv.")
+    sys.exit(main(Path(__file__).resolve().parent))
