@@ -1,0 +1,159 @@
+"""The agreement: an edition with its documents, and the registers that they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from rammeaftale.diagnostics import TextSpan
+from rammeaftale.model.facts import Facts
+from rammeaftale.model.takster import Takstfil
+from rammeaftale.model.text import Block, Heading, Inline
+
+
+class Status(Enum):
+    """Where the edition stands; the value is the word in udgave.yaml."""
+
+    DRAFT = "udkast"
+    FINAL = "endelig"
+
+
+class DocumentKind(Enum):
+    """The three kinds of document; the value is the scheme by which a reference names one."""
+
+    AGREEMENT = "aftale"
+    BILAG = "bilag"
+    OTHER = "dokument"
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A chapter: its heading (level 1), the word for its kind above the heading, and its blocks.
+
+    `continues` chapters follow on the same page as the one before.
+    """
+
+    heading: Heading
+    label: str
+    continues: bool
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One product. `number` is the bilag's place in the list, 0 for other documents; `stem` is the file name without
+    ending; `template` names the page template in templates/print; `takster` the workbook that it prints, if any."""
+
+    id: str
+    kind: DocumentKind
+    number: int
+    stem: str
+    title: tuple[Inline, ...]
+    subtitle: tuple[Inline, ...]
+    template: str
+    chapters: tuple[Chapter, ...]
+    span: TextSpan
+    takster: Takstfil | None = None
+
+    @property
+    def is_example(self) -> bool:
+        """True when the document is made from example data: every page must say so."""
+        return self.takster is not None and self.takster.is_example
+
+
+@dataclass(frozen=True, slots=True)
+class Signatory:
+    """Who signs: the name and the lines below it."""
+
+    name: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """Where the secretariat is found."""
+
+    name: str
+    address: str
+    town: str
+    website: str
+    mail: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """An entry of the register of laws: id, the form used in text, the full title, and the source."""
+
+    id: str
+    short: str
+    title: str
+    source: str
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Kommune:
+    """A municipality: three-digit code and name without "Kommune"."""
+
+    code: str
+    name: str
+    span: TextSpan
+
+
+class Level(Enum):
+    """Where a forum stands; the value is the word in fora.yaml."""
+
+    POLITICAL = "politisk"
+    ADMINISTRATIVE = "administrativt"
+    SECRETARIAT = "sekretariat"
+    PROFESSIONAL = "fagligt"
+
+
+@dataclass(frozen=True, slots=True)
+class Forum:
+    """A body of the cooperation. `under` is the id of the body above it in the figure, empty at the top;
+    `serves` are ids of bodies that it is secretariat for. `under_word` says what the edge means ("nedsat af")."""
+
+    id: str
+    name: tuple[Inline, ...]
+    full_name: str
+    level: Level
+    tasks: tuple[tuple[Inline, ...], ...]
+    members: tuple[Inline, ...]
+    meetings: tuple[Inline, ...]
+    under: str
+    under_word: str
+    serves: tuple[str, ...]
+    in_figure: bool
+    source: str
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One agreement period with everything that its products print.
+
+    `folder` is its name in content/ ("2021-22"); `dated` is the day of this version, the only date the products carry.
+    `laws` is the whole register, which texts refer to; `legal_basis` those that the agreement rests on, in its order.
+    """
+
+    folder: str
+    title: tuple[Inline, ...]
+    subtitle: tuple[Inline, ...]
+    parties: tuple[Inline, ...]
+    start: date
+    end: date
+    status: Status
+    dated: date
+    signatories: tuple[Signatory, ...]
+    contact: Contact
+    laws: tuple[Law, ...]
+    kommuner: tuple[Kommune, ...]
+    fora: tuple[Forum, ...]
+    abbreviations: tuple[tuple[str, str], ...]
+    facts: Facts
+    documents: tuple[Document, ...]
+    span: TextSpan
+    legal_basis: tuple[Law, ...] = ()

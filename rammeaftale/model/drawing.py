@@ -1,0 +1,16 @@
+"""A figure drawn from data, ready for the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A drawing: its name as `::: figur` writes it, the SVG, its alternative text in Danish, and its size in mm."""
+
+    name: str
+    svg: str
+    alt: str
+    width_mm: float
+    height_mm: float

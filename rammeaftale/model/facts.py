@@ -1,0 +1,40 @@
+"""The register of facts: each number, date and name that more than one place states, stated once with its source."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+from rammeaftale.diagnostics import TextSpan
+
+
+class FactKind(Enum):
+    """What a fact is; the value is the word written after `art:` in fakta.yaml."""
+
+    NUMBER = "tal"
+    PERCENT = "procent"
+    KRONER = "kroner"
+    DATE = "dato"
+    YEAR = "årstal"
+    TEXT = "tekst"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One value. Decimal for numbers, pct. and kr.; `date` for dates; text for years and names.
+
+    `decimals` is how many decimals are printed: as many as the source wrote, or as `decimaler:` says for a computed one.
+    """
+
+    name: str
+    kind: FactKind
+    value: Decimal | date | str
+    decimals: int
+    source: str
+    span: TextSpan
+
+
+Facts = Mapping[str, Fact]

@@ -1,0 +1,39 @@
+"""Runs of inline nodes as plain characters: for titles, messages, alternative texts and figures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rammeaftale.model.text import (
+    Abbreviation,
+    Emphasis,
+    FactUse,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
+    Reference,
+    Strong,
+    Text,
+)
+
+
+def plain_text(inlines: Iterable[Inline]) -> str:
+    """The words as they are read, without footnotes. An unresolved fact or reference gives its name."""
+    return "".join(_plain(inline) for inline in inlines)
+
+
+def _plain(inline: Inline) -> str:
+    match inline:
+        case Text() | Abbreviation():
+            return inline.value
+        case Emphasis() | Strong() | Foreign() | Link():
+            return plain_text(inline.children)
+        case LineBreak():
+            return " "
+        case FactUse():
+            return inline.name
+        case Reference():
+            return plain_text(inline.children) or inline.target
+        case _:
+            return ""

@@ -1,0 +1,285 @@
+"""Running text as a tree: what Markdown is read into, what `resolve` completes and what the templates print.
+
+A tree comes in two states of "done" with the same types. As read it may hold `FactUse` and `Reference`, and headings
+have no number; `resolve` puts `Text` and `Link` in their place and fills in `Heading.number`. `kind` is the word by
+which templates tell the nodes apart.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rammeaftale.diagnostics import TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Plain characters."""
+
+    kind: ClassVar[str] = "text"
+    value: str
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Italic: `*ord*`."""
+
+    kind: ClassVar[str] = "emphasis"
+    children: tuple[Inline, ...]
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Bold: `**ord**`."""
+
+    kind: ClassVar[str] = "strong"
+    children: tuple[Inline, ...]
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language: `[ord]{sprog=en}`; `language` is a BCP 47 tag."""
+
+    kind: ClassVar[str] = "foreign"
+    language: str
+    children: tuple[Inline, ...]
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Abbreviation:
+    """A short form with its full words; put in by `resolve` where a chapter first uses one."""
+
+    kind: ClassVar[str] = "abbreviation"
+    value: str
+    expansion: str
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A forced new line: a backslash at the end of the line."""
+
+    kind: ClassVar[str] = "linebreak"
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link whose address is known: `https:`, `mailto:`, `tel:`, `#id`, or `bilag-1-x.pdf#id` to a neighbouring product."""
+
+    kind: ClassVar[str] = "link"
+    url: str
+    children: tuple[Inline, ...]
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """An unresolved `[ord](afsnit:takst-regulering)`: `scheme` is what is pointed at, `target` its id."""
+
+    kind: ClassVar[str] = "reference"
+    scheme: str
+    target: str
+    children: tuple[Inline, ...]
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class FactUse:
+    """An unresolved `{{ pladser.i_alt | ord }}`: the dotted name and at most one format (empty when none)."""
+
+    kind: ClassVar[str] = "fact"
+    name: str
+    form: str
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class FootnoteCall:
+    """`[^navn]`, with the note's own text, which stands elsewhere in the file."""
+
+    kind: ClassVar[str] = "footnote"
+    label: str
+    children: tuple[Inline, ...]
+    span: TextSpan
+
+
+Inline = Text | Emphasis | Strong | Foreign | Abbreviation | LineBreak | Link | Reference | FactUse | FootnoteCall
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 (chapter) to 3, with its explicit id; `number` ("3.2") is empty until resolved."""
+
+    kind: ClassVar[str] = "heading"
+    level: int
+    id: str
+    children: tuple[Inline, ...]
+    span: TextSpan
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    kind: ClassVar[str] = "paragraph"
+    children: tuple[Inline, ...]
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """A point: its own words, then any lists below it."""
+
+    children: tuple[Inline, ...]
+    lists: tuple[ItemList, ...]
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list; `ordered` numbers its items 1, 2, 3 … just as the source has them."""
+
+    kind: ClassVar[str] = "list"
+    ordered: bool
+    items: tuple[ListItem, ...]
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell."""
+
+    children: tuple[Inline, ...]
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table written in the text. `align` has one of `left`, `right`, `center` per column; every row has as many cells.
+
+    The caption and id are empty for a table outside `::: tabel`. `total` says that the last row is a sum.
+    """
+
+    kind: ClassVar[str] = "table"
+    header: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    align: tuple[str, ...]
+    span: TextSpan
+    caption: tuple[Inline, ...] = ()
+    id: str = ""
+    number: str = ""
+    total: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A quotation on lines of its own: `> …`."""
+
+    kind: ClassVar[str] = "quote"
+    blocks: tuple[Block, ...]
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """The one or two sentences in larger type that open a chapter: `::: indledning`."""
+
+    kind: ClassVar[str] = "introduction"
+    blocks: tuple[Block, ...]
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class MarginNote:
+    """A short note beside the text: `::: margen`."""
+
+    kind: ClassVar[str] = "margin"
+    blocks: tuple[Block, ...]
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class FactBox:
+    """A tinted box with a title: `::: faktaboks Titel`."""
+
+    kind: ClassVar[str] = "box"
+    title: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula in words on a line of its own: `::: formel`."""
+
+    kind: ClassVar[str] = "formula"
+    children: tuple[Inline, ...]
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something no source gives: `::: udestår Takstgruppen` names who must deliver, the text says what."""
+
+    kind: ClassVar[str] = "gap"
+    who: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure drawn from data: `::: figur organisation {#id}` with the caption as its text.
+
+    `name` is a drawing in `rammeaftale.figures`; its alternative text is computed with it.
+    """
+
+    kind: ClassVar[str] = "figure"
+    name: str
+    id: str
+    caption: tuple[Inline, ...]
+    span: TextSpan
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file in the document's own folder: `![alternativ tekst](billede.png)`, alone on its line."""
+
+    kind: ClassVar[str] = "picture"
+    path: str
+    alt: str
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """`::: indsæt bilagsliste`: a piece that a template makes from the edition's data (`templates/print/indsaet/`)."""
+
+    kind: ClassVar[str] = "insert"
+    name: str
+    span: TextSpan
+
+
+Block = (
+    Heading
+    | Paragraph
+    | ItemList
+    | Table
+    | Quote
+    | Introduction
+    | MarginNote
+    | FactBox
+    | Formula
+    | Gap
+    | Figure
+    | Picture
+    | Insert
+)

@@ -1,0 +1,136 @@
+"""Going through a tree of text: visiting every node, and making a new tree with the leaves of the old one replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from rammeaftale.model.agreement import Chapter
+from rammeaftale.model.text import (
+    Block,
+    Cell,
+    Emphasis,
+    FactBox,
+    Figure,
+    FootnoteCall,
+    Foreign,
+    Formula,
+    Gap,
+    Heading,
+    Inline,
+    Introduction,
+    ItemList,
+    Link,
+    ListItem,
+    MarginNote,
+    Paragraph,
+    Quote,
+    Reference,
+    Strong,
+    Table,
+)
+
+Inlines = tuple[Inline, ...]
+Rewrite = Callable[[Inlines], Inlines]
+
+
+def blocks_in(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Every block, outer before inner."""
+    for block in blocks:
+        yield block
+        if isinstance(block, Quote | Introduction | MarginNote | FactBox | Gap):
+            yield from blocks_in(block.blocks)
+
+
+def inlines_in(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Every inline node, outer before inner, with the words of footnotes."""
+    for inline in inlines:
+        yield inline
+        if isinstance(inline, Emphasis | Strong | Foreign | Link | Reference | FootnoteCall):
+            yield from inlines_in(inline.children)
+
+
+def inline_runs(block: Block) -> Iterator[Inlines]:
+    """Every run of inline nodes that stands directly in this block, in reading order; not those of blocks inside it."""
+    match block:
+        case Heading() | Paragraph() | Formula():
+            yield block.children
+        case ItemList():
+            for item in block.items:
+                yield item.children
+                for inner in item.lists:
+                    yield from inline_runs(inner)
+        case Table():
+            yield block.caption
+            for row in (block.header, *block.rows):
+                yield from (cell.children for cell in row)
+        case FactBox():
+            yield block.title
+        case Gap():
+            yield block.who
+        case Figure():
+            yield block.caption
+
+
+def inlines_of_chapter(chapter: Chapter) -> Iterator[Inline]:
+    """Every inline node of a chapter, heading first."""
+    for block in (chapter.heading, *blocks_in(chapter.blocks)):
+        for run in inline_runs(block):
+            yield from inlines_in(run)
+
+
+def rewrite_chapter(chapter: Chapter, rewrite: Rewrite) -> Chapter:
+    """The chapter with `rewrite` done to every run of inline nodes."""
+    heading = replace(chapter.heading, children=rewrite(chapter.heading.children))
+    return replace(chapter, heading=heading, blocks=rewrite_blocks(chapter.blocks, rewrite))
+
+
+def rewrite_blocks(blocks: tuple[Block, ...], rewrite: Rewrite) -> tuple[Block, ...]:
+    """The blocks with `rewrite` done to every run of inline nodes in them."""
+    return tuple(_rewrite_block(block, rewrite) for block in blocks)
+
+
+def _rewrite_block(block: Block, rewrite: Rewrite) -> Block:
+    match block:
+        case Heading() | Paragraph() | Formula():
+            return replace(block, children=rewrite(block.children))
+        case ItemList():
+            return _rewrite_list(block, rewrite)
+        case Table():
+            return _rewrite_table(block, rewrite)
+        case FactBox():
+            return replace(block, title=rewrite(block.title), blocks=rewrite_blocks(block.blocks, rewrite))
+        case Gap():
+            return replace(block, who=rewrite(block.who), blocks=rewrite_blocks(block.blocks, rewrite))
+        case Quote() | Introduction() | MarginNote():
+            return replace(block, blocks=rewrite_blocks(block.blocks, rewrite))
+        case Figure():
+            return replace(block, caption=rewrite(block.caption))
+        case _:
+            return block
+
+
+def _rewrite_list(block: ItemList, rewrite: Rewrite) -> ItemList:
+    items = (
+        ListItem(rewrite(item.children), tuple(_rewrite_list(inner, rewrite) for inner in item.lists), item.span)
+        for item in block.items
+    )
+    return replace(block, items=tuple(items))
+
+
+def _rewrite_table(block: Table, rewrite: Rewrite) -> Table:
+    def row(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        return tuple(replace(cell, children=rewrite(cell.children)) for cell in cells)
+
+    rows = tuple(row(cells) for cells in block.rows)
+    return replace(block, caption=rewrite(block.caption), header=row(block.header), rows=rows)
+
+
+def rewrite_leaves(inlines: Inlines, leaf: Callable[[Inline], Inlines]) -> Inlines:
+    """A run with every node put through `leaf`, inner nodes first; `leaf` gives what stands in its place."""
+    made: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Emphasis | Strong | Foreign | Link | Reference | FootnoteCall):
+            inline = replace(inline, children=rewrite_leaves(inline.children, leaf))
+        made.extend(leaf(inline))
+    return tuple(made)

@@ -1,0 +1,72 @@
+"""How findings are shown: with the line for people, escaped for GitHub, as objects for programs."""
+
+import json
+
+from rammeaftale.diagnostics import CellSpan, Diagnostic, FileSpan, Severity, TextSpan, error, in_order, warning
+from rammeaftale.report import as_github, as_json, as_text, counts, summary
+
+SPAN = TextSpan("content/2021-22/fakta.yaml", 2, 9, 6)
+FINDING = error("tal-forkert", "»1.2.3« er ikke et tal", SPAN, "skriv 1,23")
+
+
+def _lines(path: str) -> list[str]:
+    return ["pladser:", "  antal: 1.2.3 "] if path == SPAN.path else []
+
+
+def test_text_shows_the_line_and_underlines_the_spot() -> None:
+    assert as_text(FINDING, _lines).splitlines() == [
+        "fejl[tal-forkert]: »1.2.3« er ikke et tal",
+        "  --> content/2021-22/fakta.yaml:2:9",
+        "   |",
+        " 2 |   antal: 1.2.3 ",
+        "   |         ^^^^^^",
+        "   = skriv 1,23",
+    ]
+
+
+def test_text_without_a_line_names_the_cell_and_other_places() -> None:
+    cell = CellSpan("bilag/x/takstfil.xlsx", "Takster", "C14")
+    finding = Diagnostic(Severity.WARNING, "k", "besked", cell, (), ((FileSpan("a.md"), "det første sted"),))
+    assert as_text(finding, _lines).splitlines() == [
+        "advarsel[k]: besked",
+        "  --> bilag/x/takstfil.xlsx, ark »Takster«, celle C14",
+        "   = det første sted: a.md",
+    ]
+
+
+def test_a_long_line_is_cut_around_the_spot() -> None:
+    shown = as_text(error("k", "b", TextSpan("x", 1, 500, 3)), lambda _: ["a" * 499 + "bcd" + "e" * 500]).splitlines()
+    assert shown[3][shown[4].index("^") :].startswith("bcd")
+    assert len(shown[3]) < 130
+
+
+def test_a_span_beyond_the_file_shows_no_line() -> None:
+    assert as_text(error("k", "b", TextSpan("x", 9, 9)), lambda _: ["a"]) == "fejl[k]: b\n  --> x:9:9"
+
+
+def test_github_escapes_what_content_says() -> None:
+    finding = error("k", "100% \n::error::falsk", TextSpan("a,b:c.md", 1, 2, 3), "råd")
+    assert as_github(finding) == (
+        "::error title=k,file=a%2Cb%3Ac.md,line=1,col=2,endColumn=5::100%25 %0A::error::falsk%0Aråd"
+    )
+    assert as_github(warning("k", "b", FileSpan("x"))).startswith("::warning title=k,file=x::")
+
+
+def test_json_is_complete() -> None:
+    (read,) = json.loads(as_json([FINDING]))
+    assert read["alvor"] == "fejl"
+    assert read["sted"] == {"fil": SPAN.path, "linje": 2, "kolonne": 9, "længde": 6}
+    assert read["råd"] == ["skriv 1,23"]
+
+
+def test_summary_and_counts() -> None:
+    gap = Diagnostic(Severity.GAP, "udestaar", "x")
+    assert summary([]) == "ingen fejl"
+    assert summary([FINDING, warning("k", "b", None), gap]) == "1 fejl, 1 advarsel og 1 udestående"
+    assert counts([FINDING, gap, gap]) == (0, 2)
+
+
+def test_order_is_by_place_and_without_doubles() -> None:
+    later = error("a", "x", TextSpan("b.md", 1))
+    earlier = error("z", "x", TextSpan("a.md", 10))
+    assert in_order([later, earlier, later, error("k", "uden sted", None)])[1:] == (earlier, later)
