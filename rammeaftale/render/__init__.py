@@ -1,0 +1,1 @@
+"""From the resolved edition to typeset bytes: view (what templates see), html (Jinja), pdf (WeasyPrint)."""

@@ -1,0 +1,161 @@
+"""Markups → PDFs in parallel: a small process that has the engine loaded, and forks one child per document.
+
+The engine takes half a second to import and its garbage collection a quarter of the time (motor.md 4), so the first
+process starts before the sources are read, loads the engine with collection off and waits. Each document is laid out in a
+child of its own: it may take neither more memory than MAX_MEMORY nor more time than MAX_SECONDS, its memory is gone when
+it ends, and a crash in the engine costs one document and not the build. When the caller dies, the pipes close and all end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import resource
+import signal
+import sys
+import time
+import traceback
+import warnings
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing import Pipe, connection
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from rammeaftale.diagnostics import Checked, FileSpan, error
+from rammeaftale.model.product import Markup
+
+MAX_SECONDS = 300
+MAX_MEMORY = 6 * 1024**3
+NO_FONTS = Path(__file__).parent / "render" / "no-fonts.conf"
+
+Result = tuple[str, Checked[bytes]]
+Typeset = Callable[[Markup], Checked[bytes]]
+
+
+@dataclass(slots=True)
+class _Job:
+    """A document in work: its child, the pipe to it and when it must be done."""
+
+    markup: Markup
+    pid: int
+    pipe: Connection
+    deadline: float = field(default_factory=lambda: time.monotonic() + MAX_SECONDS)
+
+
+class Typesetters:
+    """The waiting process. Use as a context manager; `run` may be called once."""
+
+    def __init__(self, workers: int) -> None:
+        self._workers = workers
+
+    def __enter__(self) -> Typesetters:
+        ours, theirs = Pipe()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self._pid = os.fork()
+        if self._pid == 0:
+            ours.close()
+            _end_with(_foreman, theirs, self._workers)
+        theirs.close()
+        self._pipe = ours
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pipe.close()
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(self._pid, 0)
+
+    def run(self, markups: Iterable[Markup]) -> Iterator[Result]:
+        """Results as they come, largest document begun first. A document that fails gives its diagnostics."""
+        waiting = sorted(markups, key=lambda markup: len(markup.html), reverse=True)
+        left = [markup.stem for markup in waiting]
+        try:
+            self._pipe.send(waiting)
+            while left:
+                stem, checked = self._pipe.recv()
+                left.remove(stem)
+                yield stem, checked
+        except (EOFError, OSError):
+            for stem in left:
+                yield stem, _failed(stem, "satsprogrammet stoppede uventet")
+
+
+def _end_with(work: Callable[..., None], *arguments: object) -> None:
+    """Do the work in this child and leave without the parent's clean-up; 1 when something went wrong."""
+    status = 1
+    try:
+        work(*arguments)
+        status = 0
+    except KeyboardInterrupt:
+        pass
+    except BaseException:
+        traceback.print_exc()
+    finally:
+        sys.stderr.flush()
+        os._exit(status)
+
+
+def _foreman(pipe: Connection, workers: int) -> None:
+    """Load the engine, then keep at most `workers` children at work until all is done or the caller is gone."""
+    gc.disable()
+    os.environ["FONTCONFIG_FILE"] = str(NO_FONTS)  # a missing letter must be seen here and not at the reader's
+    warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
+    from rammeaftale.render import pdf  # the import is the point: paid once, while the caller reads the sources
+
+    try:
+        waiting: list[Markup] = pipe.recv()
+    except EOFError:
+        return
+    gc.freeze()
+    at_work: list[_Job] = []
+    while waiting or at_work:
+        while waiting and len(at_work) < workers:
+            at_work.append(_begin(waiting.pop(0), pdf.typeset))
+        for job in _ready(at_work):
+            at_work.remove(job)
+            pipe.send((job.markup.stem, _finish(job)))
+
+
+def _begin(markup: Markup, typeset: Typeset) -> _Job:
+    ours, theirs = Pipe(duplex=False)
+    pid = os.fork()
+    if pid == 0:
+        ours.close()
+        _end_with(_child, theirs, markup, typeset)
+    theirs.close()
+    return _Job(markup, pid, ours)
+
+
+def _child(pipe: Connection, markup: Markup, typeset: Typeset) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    pipe.send(typeset(markup))
+    pipe.close()
+
+
+def _ready(jobs: list[_Job]) -> list[_Job]:
+    """Those that have answered or died; those past their deadline are killed and count as died."""
+    first = min(job.deadline for job in jobs)
+    answered = connection.wait([job.pipe for job in jobs], max(0.0, first - time.monotonic()))
+    late = [job for job in jobs if job.pipe not in answered and job.deadline <= time.monotonic()]
+    for job in late:
+        os.kill(job.pid, signal.SIGKILL)
+    return [job for job in jobs if job.pipe in answered] + late
+
+
+def _finish(job: _Job) -> Checked[bytes]:
+    try:
+        checked: Checked[bytes] = job.pipe.recv()
+    except (EOFError, OSError):
+        reason = "dokumentet kunne ikke sættes: det er for stort, tager for lang tid, eller satsprogrammet fejler"
+        checked = _failed(job.markup.stem, reason)
+    os.waitpid(job.pid, 0)
+    job.pipe.close()
+    return checked
+
+
+def _failed(stem: str, reason: str) -> Checked[bytes]:
+    hint = "prøv igen; sker det hver gang, så send meddelelserne ovenfor til den, der passer programmet"
+    return Checked(b"", (error("sats-stoppet", reason, FileSpan(f"{stem}.pdf"), hint),))

@@ -1,0 +1,89 @@
+"""The typesetting processes with the real engine: order, failures, and what a document can never reach."""
+
+import io
+import os
+import signal
+
+import pikepdf
+import pytest
+
+from rammeaftale import typesetters
+from rammeaftale.diagnostics import Checked
+from rammeaftale.engine import fonts
+from rammeaftale.model.product import Markup
+from rammeaftale.typesetters import Typesetters
+
+CSS = """
+@font-face { font-family: "RA Sans"; src: url(asset:SourceSansPro-Regular.ttf) }
+html { font-family: "RA Sans" }
+"""
+FONTS = fonts()
+
+
+def _markup(stem: str, body: str, css: str = CSS) -> Markup:
+    html = f'<!DOCTYPE html><html lang="da"><head><title>{stem}</title></head><body>{body}</body></html>'
+    return Markup(stem, html, css, FONTS)
+
+
+def _set(*markups: Markup) -> dict[str, Checked[bytes]]:
+    with Typesetters(2) as waiting:
+        return dict(waiting.run(markups))
+
+
+def _kinds(checked: Checked[bytes]) -> list[tuple[str, str]]:
+    return [(d.kind, str(d.span)) for d in checked.diagnostics]
+
+
+def test_every_document_comes_back_tagged_and_titled() -> None:
+    made = _set(*(_markup(f"d{n}", f"<h1>Nr. {n}</h1><p>Æ ø å</p>") for n in range(3)))
+    assert sorted(made) == ["d0", "d1", "d2"]
+    for stem, checked in made.items():
+        assert checked.diagnostics == ()
+        with pikepdf.open(io.BytesIO(checked.value)) as pdf:
+            assert pdf.Root.Lang == "da"
+            assert pdf.Root.MarkInfo.Marked
+            assert pdf.docinfo["/Title"] == stem
+            assert _font_names(pdf) == {"RA-Sans"}
+
+
+def _font_names(pdf: pikepdf.Pdf) -> set[str]:
+    return {str(font["/BaseFont"]).split("+")[1] for page in pdf.pages for font in page.Resources.Font.values()}
+
+
+def test_what_the_engine_says_is_told_by_source_line() -> None:
+    made = _set(
+        _markup("anker", '<h1>A</h1><p data-kilde="content/a.md:7"><a href="#væk">ord</a></p>'),
+        _markup("tegn", '<h1>A</h1><p data-kilde="content/a.md:9">før ☃ efter</p>'),
+        _markup("stil", "<h1>A</h1>", CSS + "p { colour: red }"),
+    )
+    assert _kinds(made["tegn"]) == [("sats-tegn-mangler", "content/a.md:9:1")]
+    assert _kinds(made["anker"]) == [("sats-maal-mangler", "content/a.md:7:1")]
+    assert _kinds(made["stil"]) == [("sats-melding", "stil.pdf")]
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "https://example.org/x.png", "asset:findes-ikke.png"])
+def test_nothing_but_assets_can_be_fetched(address: str) -> None:
+    (checked,) = _set(_markup("ud", f'<h1>A</h1><img src="{address}" alt="x">')).values()
+    assert not checked.ok
+    (checked,) = _set(_markup("ud", "<h1>A</h1>", CSS + f"h1 {{ background: url({address}) }}")).values()
+    assert not checked.ok
+
+
+def test_a_document_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typesetters, "MAX_SECONDS", 0)
+    made = _set(_markup("langsom", "<h1>A</h1>" + "<p>ord</p>" * 500))
+    assert _kinds(made["langsom"]) == [("sats-stoppet", "langsom.pdf")]
+
+
+def test_a_killed_foreman_costs_no_traceback() -> None:
+    with Typesetters(1) as waiting:
+        os.kill(waiting._pid, signal.SIGKILL)
+        ((_, checked),) = waiting.run([_markup("a", "<h1>A</h1>")])
+    assert _kinds(checked) == [("sats-stoppet", "a.pdf")]
+
+
+def test_nothing_to_do_ends_quietly() -> None:
+    with Typesetters(2):
+        pass
+    with Typesetters(2) as waiting:
+        assert list(waiting.run([])) == []
