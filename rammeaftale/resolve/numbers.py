@@ -1,0 +1,114 @@
+"""Documents → the same documents with numbered headings, figures and tables, and the targets that can be referred to.
+
+Numbers follow from order alone: a bilag's from the list in udgave.yaml, the rest from the text (1, 1.1, 1.1.1).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from rammeaftale.diagnostics import Checked, Diagnostic, Severity, TextSpan
+from rammeaftale.model.agreement import Chapter, Document
+from rammeaftale.model.text import Block, FactBox, Figure, Gap, Heading, Quote, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place that a reference can point at: the scheme it answers to, its words ("afsnit 3.2") and its document."""
+
+    scheme: str
+    id: str
+    words: str
+    document: str
+    span: TextSpan
+
+
+Targets = Mapping[tuple[str, str], Target]
+
+
+class _Counter:
+    """The running numbers of one document."""
+
+    def __init__(self) -> None:
+        self.levels = [0, 0, 0]
+        self.figures = 0
+        self.tables = 0
+
+    def heading(self, level: int) -> str:
+        self.levels[level - 1] += 1
+        self.levels[level:] = [0] * (3 - level)
+        return ".".join(str(number) for number in self.levels[:level])
+
+
+def number_document(document: Document) -> Document:
+    """The document with `number` filled in on every heading, figure and captioned table."""
+    counter = _Counter()
+    return replace(document, chapters=tuple(_number_chapter(chapter, counter) for chapter in document.chapters))
+
+
+def _number_chapter(chapter: Chapter, counter: _Counter) -> Chapter:
+    heading = replace(chapter.heading, number=counter.heading(1))
+    return replace(chapter, heading=heading, blocks=_number_blocks(chapter.blocks, counter))
+
+
+def _number_blocks(blocks: tuple[Block, ...], counter: _Counter) -> tuple[Block, ...]:
+    return tuple(_number_block(block, counter) for block in blocks)
+
+
+def _number_block(block: Block, counter: _Counter) -> Block:
+    match block:
+        case Heading():
+            return replace(block, number=counter.heading(block.level))
+        case Figure():
+            counter.figures += 1
+            return replace(block, number=str(counter.figures))
+        case Table() if block.caption:
+            counter.tables += 1
+            return replace(block, number=str(counter.tables))
+        case FactBox() | Gap() | Quote():
+            return replace(block, blocks=_number_blocks(block.blocks, counter))
+        case _:
+            return block
+
+
+def find_targets(documents: Iterable[Document]) -> Checked[Targets]:
+    """All targets of numbered documents by (scheme, id). The same id twice in the edition is an error."""
+    found: dict[tuple[str, str], Target] = {}
+    seen: dict[str, TextSpan] = {}
+    diagnostics: list[Diagnostic] = []
+    for target in (target for document in documents for target in _targets_in(document)):
+        first = seen.setdefault(target.id, target.span)
+        if first != target.span:
+            diagnostics.append(_doubled(target, first))
+        found.setdefault((target.scheme, target.id), target)
+    return Checked(found, tuple(diagnostics))
+
+
+def _doubled(target: Target, first: TextSpan) -> Diagnostic:
+    return Diagnostic(
+        Severity.ERROR,
+        "id-dobbelt",
+        f"mærket »{target.id}« er brugt to gange; det skal kun findes ét sted i hele udgaven",
+        target.span,
+        ("giv det ene sted et andet mærke, og ret de henvisninger, der skal pege på det",),
+        ((first, "det første sted"),),
+    )
+
+
+def _targets_in(document: Document) -> Iterator[Target]:
+    for chapter in document.chapters:
+        yield _section(chapter.heading, document)
+        for block in chapter.blocks:
+            match block:
+                case Heading():
+                    yield _section(block, document)
+                case Figure() if block.id:
+                    yield Target("figur", block.id, f"figur {block.number}", document.id, block.span)
+                case Table() if block.id:
+                    yield Target("tabel", block.id, f"tabel {block.number}", document.id, block.span)
+
+
+def _section(heading: Heading, document: Document) -> Target:
+    word = "kapitel" if heading.level == 1 else "afsnit"
+    return Target("afsnit", heading.id, f"{word} {heading.number}", document.id, heading.span)
