@@ -1,0 +1,66 @@
+"""Checks of what the texts point at: gaps, inserts, drawings, and facts that a register must agree with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rammeaftale.danish import suggestion
+from rammeaftale.diagnostics import Diagnostic, Severity, error
+from rammeaftale.model.agreement import Document, Edition, Status
+from rammeaftale.model.names import DRAWINGS, INSERTS, TAKST_INSERTS
+from rammeaftale.model.plain import plain_text
+from rammeaftale.model.text import Block, Figure, Gap, Insert, Paragraph
+from rammeaftale.model.walk import blocks_in
+
+KOMMUNE_FACT = "kommuner.antal"
+
+
+def _blocks(edition: Edition) -> Iterator[tuple[Document, Block]]:
+    for document in edition.documents:
+        for chapter in document.chapters:
+            for block in blocks_in(chapter.blocks):
+                yield document, block
+
+
+def check_gaps(edition: Edition) -> Iterator[Diagnostic]:
+    """Every gap is listed while the edition is a draft; a final edition may have none."""
+    final = edition.status is Status.FINAL
+    for _, block in _blocks(edition):
+        if not isinstance(block, Gap):
+            continue
+        who = plain_text(block.who)
+        what = " ".join(plain_text(part.children) for part in block.blocks if isinstance(part, Paragraph))
+        if final:
+            message = f"udgaven er endelig, men {who} mangler at levere: {what}"
+            yield error("udestaar-i-endelig", message, block.span, "indsæt teksten, eller sæt »status: udkast« igen")
+        else:
+            yield Diagnostic(Severity.GAP, "udestaar", f"{who}: {what}", block.span)
+
+
+def check_inserts(edition: Edition) -> Iterator[Diagnostic]:
+    """`::: indsæt` names a piece that exists, and takster and pladser stand only in a document that has a takstfil."""
+    for document, block in _blocks(edition):
+        if not isinstance(block, Insert):
+            continue
+        if block.name not in INSERTS:
+            hints = suggestion(block.name, INSERTS) or (f"disse findes: {', '.join(sorted(INSERTS))}",)
+            yield error("indsaet-ukendt", f"»{block.name}« kan ikke indsættes", block.span, *hints)
+        elif block.name in TAKST_INSERTS and document.takster is None:
+            message = f"»{block.name}« kræver en takstfil, men dokumentet har ingen"
+            yield error("indsaet-uden-data", message, block.span, "skriv »data:« ved dokumentet i udgave.yaml")
+
+
+def check_drawings(edition: Edition) -> Iterator[Diagnostic]:
+    """`::: figur` names a drawing that exists."""
+    for _, block in _blocks(edition):
+        if isinstance(block, Figure) and block.name not in DRAWINGS:
+            hints = suggestion(block.name, DRAWINGS) or (f"disse findes: {', '.join(sorted(DRAWINGS))}",)
+            yield error("figur-ukendt", f"figuren »{block.name}« findes ikke", block.span, *hints)
+
+
+def check_kommuner(edition: Edition) -> Iterator[Diagnostic]:
+    """The number of kommuner that the texts state is the number in the register (fagligt-grundlag 3.3)."""
+    fact = edition.facts.get(KOMMUNE_FACT)
+    if fact is not None and fact.value != len(edition.kommuner):
+        message = f"»{KOMMUNE_FACT}« er {fact.value}, men der står {len(edition.kommuner)} kommuner i kommuner.yaml"
+        yield error("kommuner-antal", message, fact.span, "ret tallet her eller listen i content/faelles/kommuner.yaml")

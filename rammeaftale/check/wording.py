@@ -1,0 +1,39 @@
+"""Checks of how the texts say things: a phrase that is often miswritten, and one way of writing the period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from rammeaftale.diagnostics import Diagnostic, warning
+from rammeaftale.model.agreement import Edition
+from rammeaftale.model.text import Text
+from rammeaftale.model.walk import inlines_of_chapter
+
+_MISWRITTEN = re.compile(r"lands-? og landsdækkende", re.IGNORECASE)
+_LONG_PERIOD = re.compile(r"\b(20\d\d)[-–](20\d\d)\b")
+
+
+def _texts(edition: Edition) -> Iterator[Text]:
+    for document in edition.documents:
+        yield from (inline for inline in document.title if isinstance(inline, Text))
+        for chapter in document.chapters:
+            yield from (inline for inline in inlines_of_chapter(chapter) if isinstance(inline, Text))
+
+
+def check_tilbud_phrase(edition: Edition) -> Iterator[Diagnostic]:
+    """R7: "lands- og landsdækkende" is a slip for "landsdelsdækkende"; "landsdækkende" alone is right (8.3)."""
+    for text in _texts(edition):
+        if _MISWRITTEN.search(text.value):
+            message = "der står »lands- og landsdækkende«"
+            yield warning("ord-landsdaekkende", message, text.span, "mente du »lands- og landsdelsdækkende«?")
+
+
+def check_period(edition: Edition) -> Iterator[Diagnostic]:
+    """R8: the edition's own period is written one way, as its folder is named: "2021-22", not "2021-2022"."""
+    years = f"{edition.start.year}-{edition.end.year}"
+    for text in _texts(edition):
+        for match in _LONG_PERIOD.finditer(text.value):
+            if f"{match[1]}-{match[2]}" == years:
+                message = f"perioden er skrevet »{match[0]}«, andre steder »{edition.folder}«"
+                yield warning("periode-skrivemaade", message, text.span, "skriv {{ udgave.periode }}")

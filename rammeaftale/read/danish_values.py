@@ -1,0 +1,89 @@
+"""Takes what an editor wrote, gives numbers and dates read the Danish way; refuses what could be read in two ways.
+
+`10.000` is ten thousand, `2,5` two and a half, `1. januar 2021` a day. Exact: Decimal, never float.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+MONTHS = (
+    "januar", "februar", "marts", "april", "maj", "juni",
+    "juli", "august", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+_NUMBER = re.compile(r"(-?)(0|[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]*)(?:,([0-9]+))?")
+_ONE_GROUP = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
+_DAY = re.compile(r"([1-9][0-9]?)\. ([a-zæøå]+) ([0-9]{4})")
+_ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_MAX_LENGTH = 30
+
+_EXAMPLES = "skriv tal som 10.000 eller 2,5"
+_DAY_EXAMPLE = "skriv dagen som 1. januar 2021"
+
+# The first pattern that fits says what is wrong: (pattern, hint).
+_NUMBER_HINTS = (
+    (re.compile(r".*[0-9]\s*(?:pct\.?|procent|%|kr\.?|kroner)"), "skriv kun tallet; enheden følger af »art«"),
+    (
+        re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"),
+        "komma er decimaltegn og punktum skiller tusinder: 1.234,50",
+    ),
+    (re.compile(r"-?[0-9]+\.[0-9]+"), "skriv decimaler med komma: 1,25 – punktum skiller tusinder: 1.250"),
+    (re.compile(r"-?[0-9]+(?:[ _'][0-9]+)+"), "skil tusinder med punktum: 10.000"),
+    (re.compile(r"-?0[0-9]+.*"), "skriv tallet uden nul foran"),
+    (re.compile(r"[0-9]+:[0-9]+.*"), "et tal kan ikke indeholde kolon"),
+    (re.compile(r"[0-9.,]+[eE][+-]?[0-9]+"), "skriv tallet helt ud: 1.000"),
+    (re.compile(r"[+\u2212\u2013].*"), "skriv minus som en almindelig bindestreg: -3"),
+)
+
+
+class ValueRefused(ValueError):  # noqa: N818  the editor's fault, not ours
+    """A text is not the value it should be: `message` says why, `hint` how to write it. Both Danish."""
+
+    def __init__(self, message: str, hint: str) -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+def parse_number(text: str) -> Decimal:
+    """A Danish number; the Decimal keeps as many decimals as were written. Raises ValueRefused."""
+    match = _NUMBER.fullmatch(text)
+    if match is None or len(text) > _MAX_LENGTH:
+        raise ValueRefused(f"»{_short(text)}« er ikke et tal", _number_hint(text))
+    sign, whole, decimals = match.groups()
+    return Decimal(sign + whole.replace(".", "") + ("." + decimals if decimals else ""))
+
+
+def is_two_sided(text: str) -> bool:
+    """True for `1.250` and its like: Danish for 1250, but 1,25 with three decimals to a foreign eye."""
+    return _ONE_GROUP.fullmatch(text) is not None
+
+
+def parse_date(text: str) -> date:
+    """`1. januar 2021` or `2021-01-01`. Raises ValueRefused."""
+    if match := _ISO_DAY.fullmatch(text):
+        return _day(text, int(match[1]), int(match[2]), int(match[3]))
+    match = _DAY.fullmatch(text.lower())
+    if match is None:
+        raise ValueRefused(f"»{_short(text)}« er ikke en dato", _DAY_EXAMPLE)
+    if match[2] not in MONTHS:
+        raise ValueRefused(f"»{match[2]}« er ikke en måned", f"{_DAY_EXAMPLE} med månedens fulde navn")
+    return _day(text, int(match[3]), MONTHS.index(match[2]) + 1, int(match[1]))
+
+
+def _day(text: str, year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        raise ValueRefused(f"dagen »{text}« findes ikke i kalenderen", _DAY_EXAMPLE) from None
+
+
+def _number_hint(text: str) -> str:
+    return next((hint for pattern, hint in _NUMBER_HINTS if pattern.fullmatch(text)), _EXAMPLES)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 2 * _MAX_LENGTH else text[: 2 * _MAX_LENGTH] + " …"

@@ -1,0 +1,73 @@
+"""Small editions for tests, written as an editor writes them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from rammeaftale.diagnostics import TextSpan
+from rammeaftale.model.agreement import (
+    Chapter,
+    Contact,
+    Document,
+    DocumentKind,
+    Edition,
+    Kommune,
+    Law,
+    Status,
+)
+from rammeaftale.model.facts import Fact, FactKind
+from rammeaftale.model.text import Block, Heading, Text
+from rammeaftale.read.markdown_tree import parse_markdown
+from rammeaftale.world import Source
+
+SPAN = TextSpan("content/2021-22/udgave.yaml", 1)
+
+
+def chapters(text: str, path: str) -> tuple[Chapter, ...]:
+    """The chapters of a text that has no findings."""
+    parsed = parse_markdown(Source(path, text.encode()))
+    assert parsed.diagnostics == ()
+    groups: list[tuple[Heading, list[Block]]] = []
+    for block in parsed.value.blocks:
+        if isinstance(block, Heading) and block.level == 1:
+            groups.append((block, []))
+        else:
+            groups[-1][1].append(block)
+    return tuple(Chapter(heading, "", False, tuple(blocks)) for heading, blocks in groups)
+
+
+def document(id_: str, text: str, number: int = 0) -> Document:
+    """A bilag with that number, or the main agreement for 0."""
+    kind = DocumentKind.BILAG if number else DocumentKind.AGREEMENT
+    stem = f"bilag-{number}-{id_}" if number else f"{id_}-2021-22"
+    title = (Text(id_.capitalize(), SPAN),)
+    return Document(id_, kind, number, stem, title, (), "dokument", chapters(text, f"{id_}.md"), SPAN)
+
+
+def fact(name: str, value: Decimal | date | str, kind: FactKind = FactKind.NUMBER, decimals: int = 0) -> Fact:
+    """A fact with a source."""
+    return Fact(name, kind, value, decimals, "en kilde", SPAN)
+
+
+def edition(*documents: Document, facts: tuple[Fact, ...] = (), status: Status = Status.DRAFT) -> Edition:
+    """A draft edition, as `decode` gives it."""
+    return Edition(
+        folder="2021-22",
+        title=(Text("Rammeaftale 2021-22", SPAN),),
+        subtitle=(),
+        parties=(),
+        start=date(2021, 1, 1),
+        end=date(2022, 12, 31),
+        status=status,
+        dated=date(2020, 9, 9),
+        signatories=(),
+        contact=Contact("", "", "", "", "", ""),
+        laws=(Law("sel", "serviceloven", "Lov om social service", "", SPAN),),
+        kommuner=(Kommune("615", "Horsens", SPAN), Kommune("657", "Herning", SPAN)),
+        fora=(),
+        abbreviations=(("KKR", "Kommunekontaktrådet"),),
+        facts={one.name: one for one in facts},
+        documents=documents,
+        span=SPAN,
+    )

@@ -1,0 +1,61 @@
+"""The rules of content and wording, each broken once."""
+
+from decimal import Decimal
+
+import pytest
+
+from rammeaftale.check.content import check_drawings, check_gaps, check_inserts, check_kommuner
+from rammeaftale.check.wording import check_period, check_tilbud_phrase
+from rammeaftale.diagnostics import Severity
+from rammeaftale.model.agreement import Status
+from tests.editions import document, edition, fact
+
+GAP = "# A {#a}\n\n::: udestår Takstgruppen\nVarsler for opsigelse.\n:::\n"
+
+
+def test_a_gap_is_listed_in_a_draft_and_refused_in_a_final_edition() -> None:
+    (gap,) = check_gaps(edition(document("a", GAP)))
+    assert (gap.severity, gap.message, str(gap.span)) == (
+        Severity.GAP,
+        "Takstgruppen: Varsler for opsigelse.",
+        "a.md:3:1",
+    )
+    (refused,) = check_gaps(edition(document("a", GAP), status=Status.FINAL))
+    assert (refused.severity, refused.kind) == (Severity.ERROR, "udestaar-i-endelig")
+
+
+def test_an_insert_must_exist_and_have_its_data() -> None:
+    (unknown,) = check_inserts(edition(document("a", "# A {#a}\n\n::: indsæt bilagslisten\n:::\n")))
+    assert (unknown.kind, unknown.hints) == ("indsaet-ukendt", ("mente du »bilagsliste«?",))
+    (without,) = check_inserts(edition(document("a", "# A {#a}\n\n::: indsæt takster\n:::\n")))
+    assert without.kind == "indsaet-uden-data"
+
+
+def test_a_drawing_must_exist() -> None:
+    (unknown,) = check_drawings(edition(document("a", "# A {#a}\n\n::: figur organisering {#f}\nTekst\n:::\n")))
+    assert (unknown.kind, unknown.hints) == ("figur-ukendt", ("mente du »organisation«?",))
+
+
+def test_the_number_of_kommuner_is_that_of_the_register() -> None:
+    assert list(check_kommuner(edition(facts=(fact("kommuner.antal", Decimal(2)),)))) == []
+    (wrong,) = check_kommuner(edition(facts=(fact("kommuner.antal", Decimal(19)),)))
+    assert wrong.message == "»kommuner.antal« er 19, men der står 2 kommuner i kommuner.yaml"
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("Lands- og landsdækkende tilbud.", 1),
+        ("Lands- og landsdelsdækkende tilbud.", 0),
+        ("En landsdækkende koordination.", 0),
+    ],
+)
+def test_only_the_whole_phrase_is_a_slip(written: str, found: int) -> None:
+    assert len(list(check_tilbud_phrase(edition(document("a", f"# A {{#a}}\n\n{written}\n"))))) == found
+
+
+@pytest.mark.parametrize(
+    ("written", "found"), [("Rammeaftale 2021-2022.", 1), ("Rammeaftale 2021-22.", 0), ("Perioden 2019-2022.", 0)]
+)
+def test_the_period_is_written_one_way(written: str, found: int) -> None:
+    assert len(list(check_period(edition(document("a", f"# A {{#a}}\n\n{written}\n"))))) == found

@@ -1,0 +1,150 @@
+"""Numbers, facts, references and short forms, from the text that an editor writes to the words that are printed."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from rammeaftale.diagnostics import Diagnostic
+from rammeaftale.model.agreement import Document, Edition
+from rammeaftale.model.facts import FactKind
+from rammeaftale.model.plain import plain_text
+from rammeaftale.model.text import Abbreviation, Heading, Link, Paragraph, Table
+from rammeaftale.model.walk import blocks_in, inlines_of_chapter
+from rammeaftale.resolve import resolve_edition
+from tests.editions import document, edition, fact
+
+FACTS = (
+    fact("pladser.i_alt", Decimal(10000)),
+    fact("udmeldinger.antal", Decimal(3)),
+    fact("takst.reduktion", Decimal("2.5"), FactKind.PERCENT, 1),
+    fact("takst.loft", Decimal(8_000_000), FactKind.KRONER),
+    fact("kkr.dato", date(2020, 9, 9), FactKind.DATE),
+    fact("kkr.navn", "styregruppen", FactKind.TEXT),
+)
+
+
+def _resolved(*documents: Document) -> tuple[Edition, tuple[Diagnostic, ...]]:
+    checked = resolve_edition(edition(*documents, facts=FACTS))
+    return checked.value, checked.diagnostics
+
+
+def _paragraphs(text: str) -> list[str]:
+    found, diagnostics = _resolved(document("rammeaftale", f"# Et {{#et}}\n\n{text}\n"))
+    assert diagnostics == ()
+    return [plain_text(b.children) for b in found.documents[0].chapters[0].blocks if isinstance(b, Paragraph)]
+
+
+def _kinds(text: str) -> list[tuple[str, str]]:
+    _, diagnostics = _resolved(document("rammeaftale", f"# Et {{#et}}\n\n{text}\n"))
+    return [(d.kind, str(d.span)) for d in diagnostics]
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("Ca. {{ pladser.i_alt }} pladser.", "Ca. 10.000 pladser."),
+        ("Der er {{ udmeldinger.antal | ord }}.", "Der er tre."),
+        ("{{ udmeldinger.antal | stort }} er sendt.", "Tre er sendt."),
+        ("Mindst {{ takst.reduktion }} i alt.", "Mindst 2,5 pct. i alt."),
+        ("Mindst {{ takst.reduktion }}.", "Mindst 2,5 pct."),
+        ("Højst {{ takst.loft }}.", "Højst 8.000.000 kr."),
+        ("Højst {{ takst.loft | tal }}.", "Højst 8.000.000."),
+        ("Den {{ kkr.dato }} ({{ kkr.dato | kort }}).", "Den 9. september 2020 (9.9.2020)."),
+        ("{{ kkr.navn | stort }} mødes.", "Styregruppen mødes."),
+        ("{{ udgave.titel }} gælder {{ udgave.periode }}.", "Rammeaftale 2021-22 gælder 2021-22."),
+        ("*Kursiv {{ udmeldinger.antal }}* og **{{ pladser.i_alt }}**.", "Kursiv 3 og 10.000."),
+    ],
+)
+def test_facts_are_printed_the_danish_way(written: str, printed: str) -> None:
+    assert _paragraphs(written) == [printed]
+
+
+def test_an_unknown_fact_and_a_form_that_does_not_fit() -> None:
+    assert _kinds("Her {{ pladser.ialt }}.") == [("fakta-ukendt", "rammeaftale.md:3:5")]
+    assert _kinds("{{ kkr.dato | ord }}") == [("fakta-form", "rammeaftale.md:3:1")]
+    assert _kinds("{{ pladser.i_alt | kort }}") == [("fakta-form", "rammeaftale.md:3:1")]
+
+
+def test_headings_figures_and_tables_are_numbered_by_order() -> None:
+    text = "# A {#a}\n\n## B {#b}\n\n### C {#c}\n\n## D {#d}\n\n::: tabel T {#t}\n| x |\n|---|\n| 1 |\n:::\n\n# E {#e}\n\n## F {#f}\n"
+    found, diagnostics = _resolved(document("rammeaftale", text))
+    assert diagnostics == ()
+    first, second = found.documents[0].chapters
+    headings = [b.number for c in (first, second) for b in (c.heading, *c.blocks) if isinstance(b, Heading)]
+    assert headings == ["1", "1.1", "1.1.1", "1.2", "2", "2.1"]
+    assert [b.number for b in blocks_in(first.blocks) if isinstance(b, Table)] == ["1"]
+
+
+MAIN = """# Et {#et}
+
+Se [](bilag:styringsaftale), [](afsnit:to-et) og [](afsnit:takst). [](afsnit:takst) gælder.
+[Egne ord](afsnit:takst-regel), [](dokument:rammeaftale), [](lov:sel) og [](tabel:priser).
+
+# To {#to}
+
+## To et {#to-et}
+"""
+BILAG = """# Takst {#takst}
+
+## Regel {#takst-regel}
+
+::: tabel Priser {#priser}
+| a |
+|---|
+| 1 |
+:::
+
+Se [](afsnit:takst-regel) og [](afsnit:et).
+"""
+
+
+def test_references_say_where_and_lead_there() -> None:
+    found, diagnostics = _resolved(document("rammeaftale", MAIN), document("styringsaftale", BILAG, 3))
+    assert diagnostics == ()
+    links = [
+        (plain_text(inline.children), inline.url)
+        for one in found.documents
+        for inline in inlines_of_chapter(one.chapters[0])
+        if isinstance(inline, Link)
+    ]
+    bilag = "bilag-3-styringsaftale.pdf"
+    assert links == [
+        ("bilag 3", bilag),
+        ("afsnit 2.1", "#to-et"),
+        ("bilag 3, kapitel 1", f"{bilag}#takst"),
+        ("Bilag 3, kapitel 1", f"{bilag}#takst"),
+        ("Egne ord", f"{bilag}#takst-regel"),
+        ("Rammeaftale", "rammeaftale-2021-22.pdf"),
+        ("bilag 3, tabel 1", f"{bilag}#priser"),
+        ("afsnit 1.1", "#takst-regel"),
+        ("Rammeaftale, kapitel 1", "rammeaftale-2021-22.pdf#et"),
+    ]
+
+
+def test_moving_a_bilag_renumbers_every_reference() -> None:
+    found, _ = _resolved(document("rammeaftale", MAIN), document("styringsaftale", BILAG, 5))
+    text = plain_text(tuple(inlines_of_chapter(found.documents[0].chapters[0])))
+    assert "bilag 5" in text
+    assert "bilag 3" not in text
+
+
+def test_an_unknown_target_is_named_with_a_suggestion() -> None:
+    _, (finding,) = _resolved(document("rammeaftale", "# Et {#et}\n\n## To {#takst-regulering}\n\n[](afsnit:takst-regulerin)\n"))
+    assert (finding.kind, finding.hints) == ("henvisning-ukendt", ("mente du »takst-regulering«?",))
+    _, (finding,) = _resolved(document("rammeaftale", "# Et {#et}\n\n[](bilag:et)\n"))
+    assert finding.hints == ("der findes et mål med det navn som »afsnit:et«",)
+
+
+def test_an_id_used_twice_shows_both_places() -> None:
+    _, (finding,) = _resolved(document("rammeaftale", "# Et {#et}\n"), document("x", "# To {#to}\n\n## Et {#et}\n", 1))
+    assert (finding.kind, str(finding.span)) == ("id-dobbelt", "x.md:3:1")
+    assert str(finding.related[0][0]) == "rammeaftale.md:1:1"
+
+
+def test_a_short_form_is_marked_at_its_first_use_in_a_chapter() -> None:
+    text = "# KKR {#et}\n\nI KKR og KKR.\n\n- **KKR**\n\n# To {#to}\n\nKKR-mødet og KKR.\n"
+    found, _ = _resolved(document("rammeaftale", text))
+    marks = [[i.value for i in inlines_of_chapter(c) if isinstance(i, Abbreviation)] for c in found.documents[0].chapters]
+    assert marks == [["KKR"], ["KKR"]]
+    assert plain_text(found.documents[0].chapters[1].blocks[0].children) == "KKR-mødet og KKR."  # type: ignore[union-attr]
