@@ -17,7 +17,7 @@ def test_a_gap_is_listed_in_a_draft_and_refused_in_a_final_edition() -> None:
     (gap,) = check_gaps(edition(document("a", GAP)))
     assert (gap.severity, gap.message, str(gap.span)) == (
         Severity.GAP,
-        "Takstgruppen: Varsler for opsigelse.",
+        "Takstgruppen: Varsler for opsigelse",
         "a.md:3:1",
     )
     (refused,) = check_gaps(edition(document("a", GAP), status=Status.FINAL))

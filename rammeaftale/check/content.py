@@ -29,7 +29,7 @@ def check_gaps(edition: Edition) -> Iterator[Diagnostic]:
         if not isinstance(block, Gap):
             continue
         who = plain_text(block.who)
-        what = " ".join(plain_text(part.children) for part in block.blocks if isinstance(part, Paragraph))
+        what = " ".join(plain_text(part.children) for part in block.blocks if isinstance(part, Paragraph)).rstrip(".:")
         if final:
             message = f"udgaven er endelig, men {who} mangler at levere: {what}"
             yield error("udestaar-i-endelig", message, block.span, "indsæt teksten, eller sæt »status: udkast« igen")
