@@ -1,0 +1,135 @@
+"""Takes every parsed file of an edition, gives the draft edition: documents put together, nothing resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from typing import TypeVar
+
+from rammeaftale.danish import suggestion
+from rammeaftale.decode.documents import Material, decode_documents
+from rammeaftale.decode.facts import decode_facts
+from rammeaftale.decode.findings import Findings
+from rammeaftale.decode.paths import content_folder, missing_file, unused_files
+from rammeaftale.decode.registers import (
+    decode_abbreviations,
+    decode_fora,
+    decode_kommuner,
+    decode_laws,
+    first_of_each,
+    inline,
+)
+from rammeaftale.decode.schema import validate
+from rammeaftale.decode.shapes import KontaktShape, UdgaveShape
+from rammeaftale.diagnostics import Checked, FileSpan, error
+from rammeaftale.model.agreement import Contact, Edition, Law, Signatory
+from rammeaftale.model.facts import Facts
+from rammeaftale.model.takster import Takstfil
+from rammeaftale.read.markdown_tree import MarkdownText
+from rammeaftale.read.yaml_nodes import Scalar, YamlNode
+
+SHARED = "content/faelles"
+SHARED_FILES = frozenset(f"{SHARED}/{name}.yaml" for name in ("kommuner", "fora", "lovregister", "forkortelser"))
+T = TypeVar("T")
+
+
+def decode_edition(
+    folder: str,
+    trees: Mapping[str, YamlNode],
+    texts: Mapping[str, MarkdownText],
+    takstfiler: Mapping[str, Takstfil],
+    paths: Collection[str],
+) -> Checked[Edition | None]:
+    """The draft edition; None when its udgave.yaml cannot be read. Keys and paths are repository paths.
+
+    A file that exists but has no tree or text could not be parsed: that was reported where it was found.
+    """
+    findings = Findings()
+    home = content_folder(folder)
+    own = (f"{home}/udgave.yaml", f"{home}/fakta.yaml")
+    files = _Files(trees, paths, frozenset(own) | SHARED_FILES, findings)
+    shape = files.decode(own[0], _validate_udgave)
+    facts: Facts = files.decode(own[1], decode_facts) or {}
+    kommuner = files.decode(f"{SHARED}/kommuner.yaml", decode_kommuner) or ()
+    fora = files.decode(f"{SHARED}/fora.yaml", decode_fora) or ()
+    register = files.decode(f"{SHARED}/lovregister.yaml", decode_laws) or ()
+    abbreviations = files.decode(f"{SHARED}/forkortelser.yaml", decode_abbreviations) or ()
+    if shape is None:
+        return Checked(None, findings.all)
+    documents = decode_documents(shape, Material(folder, texts, takstfiler, paths))
+    made = findings.take(documents)
+    if documents.ok:
+        findings.add(*unused_files(folder, paths, made.used | files.known))
+    edition = Edition(
+        folder=folder,
+        title=made.documents[0].title,
+        subtitle=made.documents[0].subtitle,
+        parties=findings.take(inline(shape.parties)),
+        start=shape.period.start,
+        end=shape.period.end,
+        status=shape.status,
+        dated=shape.dated,
+        signatories=tuple(Signatory(s.name.value, tuple(t.value for t in s.titles)) for s in shape.signatories),
+        contact=_contact(shape.contact),
+        laws=register,
+        kommuner=kommuner,
+        fora=fora,
+        abbreviations=abbreviations,
+        facts=facts,
+        documents=made.documents,
+        span=shape.title.span,
+        legal_basis=findings.take(_legal_basis(shape.laws, register)),
+    )
+    return Checked(edition, findings.all)
+
+
+def _validate_udgave(tree: YamlNode) -> Checked[UdgaveShape | None]:
+    return validate(UdgaveShape, tree)
+
+
+class _Files:
+    """The parsed YAML files of an edition, decoded one by one."""
+
+    def __init__(
+        self, trees: Mapping[str, YamlNode], paths: Collection[str], known: frozenset[str], findings: Findings
+    ) -> None:
+        self.known = known
+        self._trees = trees
+        self._paths = paths
+        self._findings = findings
+
+    def decode(self, path: str, decoder: Callable[[YamlNode], Checked[T]]) -> T | None:
+        """The file's value; None when it is missing, which is reported here, or could not be parsed, which was."""
+        tree = self._trees.get(path)
+        if tree is not None:
+            return self._findings.take(decoder(tree))
+        if path not in self._paths:
+            others = [other for other in self._paths if other not in self.known]
+            self._findings.add(missing_file(path, path, FileSpan(path), others))
+        return None
+
+
+def _contact(shape: KontaktShape) -> Contact:
+    return Contact(
+        name=shape.name.value,
+        address=shape.address.value,
+        town=shape.town.value,
+        website=shape.website.value,
+        mail=shape.mail.value,
+        phone=shape.phone.value,
+    )
+
+
+def _legal_basis(named: tuple[Scalar, ...], register: tuple[Law, ...]) -> Checked[tuple[Law, ...]]:
+    """The laws that `lovgrundlag` names, in its order."""
+    known = {law.id: law for law in register}
+    unknown = tuple(
+        error("lov-ukendt", f"loven »{law.value}« står ikke i lovregistret", law.span, *_law_hints(law.value, known))
+        for law in named
+        if known and law.value not in known
+    )
+    laws = tuple(known[law.value] for law in named if law.value in known)
+    return Checked(laws, unknown + first_of_each(named, "loven"))
+
+
+def _law_hints(name: str, known: Mapping[str, Law]) -> tuple[str, ...]:
+    return suggestion(name, known) or (f"tilføj loven i {SHARED}/lovregister.yaml",)

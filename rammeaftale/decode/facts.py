@@ -1,0 +1,211 @@
+"""Takes the tree of fakta.yaml, gives the register of facts: stated ones read, computed ones worked out.
+
+Groups nest freely; a leaf has `værdi` or `beregnes`, and always `kilde`. Names join the groups' keys with points.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+from rammeaftale.danish import MAX_DECIMALS, listing, suggestion
+from rammeaftale.decode.computed_facts import OPERATIONS, Recipe, compute_facts
+from rammeaftale.decode.findings import Findings
+from rammeaftale.decode.schema import is_left_empty, validate
+from rammeaftale.decode.shapes import FactShape
+from rammeaftale.diagnostics import Checked, Diagnostic, error, warning
+from rammeaftale.model.facts import Fact, FactKind, Facts
+from rammeaftale.read.danish_values import ValueRefused, is_two_sided, parse_date, parse_number
+from rammeaftale.read.yaml_nodes import Mapping, Scalar, Sequence, YamlNode
+
+_NAME = re.compile(r"[a-zæøå][a-zæøå0-9_]*")
+_YEAR = re.compile(r"[12][0-9]{3}")
+_LEAF_KEYS = frozenset({"værdi", "beregnes", "kilde", "art"})
+# These the program fills in itself (resolve): udgave.titel, udgave.periode, bilag.antal.
+_BUILT_IN = frozenset({"udgave.titel", "udgave.periode", "bilag.antal"})
+
+_Leaf = tuple[str, Scalar, Mapping]
+
+
+def decode_facts(tree: YamlNode) -> Checked[Facts]:
+    """Every fact that could be read or computed."""
+    findings = Findings()
+    stated: dict[str, Fact] = {}
+    recipes: dict[str, Recipe] = {}
+    failed: set[str] = set()
+    for name, key, node in findings.take(_leaves(tree)):
+        match findings.take(_decode_leaf(name, key, node)):
+            case Fact() as fact:
+                stated[name] = fact
+            case Recipe() as recipe:
+                recipes[name] = recipe
+            case None:
+                failed.add(name)
+    computed = findings.take(compute_facts(stated, recipes, frozenset(failed)))
+    return Checked(MappingProxyType(stated | computed), findings.all)
+
+
+def _leaves(tree: YamlNode) -> Checked[tuple[_Leaf, ...]]:
+    """Every leaf with its full name, and the faults of names and groups."""
+    leaves: list[_Leaf] = []
+    faults: list[Diagnostic] = []
+    for found in _walk(tree, ""):
+        if isinstance(found, Diagnostic):
+            faults.append(found)
+        else:
+            leaves.append(found)
+    return Checked(tuple(leaves), tuple(faults))
+
+
+def _walk(group: YamlNode, prefix: str) -> Iterator[_Leaf | Diagnostic]:
+    if not isinstance(group, Mapping):
+        yield error("vaerdi-type", "her ventes nøgler med værdier", group.span, "begynd med en gruppe: »pladser:«")
+        return
+    for key, node in group.entries:
+        name = prefix + key.value
+        if not _NAME.fullmatch(key.value) or name in _BUILT_IN:
+            yield _bad_name(key, name)
+        elif isinstance(node, Mapping) and not _is_leaf(node):
+            yield from _walk(node, name + ".")
+        elif isinstance(node, Mapping):
+            yield name, key, node
+        elif not is_left_empty(node):
+            hint = f"skriv »værdi:« og »kilde:« på hver sin linje under »{key.value}:«"
+            yield error("vaerdi-type", f"oplysningen »{name}« mangler sin kilde", node.span, hint)
+
+
+def _is_leaf(node: Mapping) -> bool:
+    """A leaf is known by its keys, or by holding no group, when its only key is misspelt."""
+    keys = {key.value for key, _ in node.entries}
+    return bool(keys & _LEAF_KEYS) or not any(isinstance(value, Mapping) for _, value in node.entries)
+
+
+def _bad_name(key: Scalar, name: str) -> Diagnostic:
+    if name in _BUILT_IN:
+        message = f"oplysningen »{name}« laves af sig selv og kan ikke stå i fakta.yaml"
+        return error("fakta-navn", message, key.span, "slet den, eller giv den et andet navn")
+    hint = "brug små bogstaver, tal og _ , og begynd med et bogstav: pladser_i_alt"
+    return error("fakta-navn", f"»{key.value}« kan ikke være navn på en oplysning", key.span, hint)
+
+
+def _decode_leaf(name: str, key: Scalar, node: Mapping) -> Checked[Fact | Recipe | None]:
+    findings = Findings()
+    shape = findings.take(validate(FactShape, node))
+    if shape is None:
+        return Checked(None, findings.all)
+    computed = node.get("beregnes")
+    if (shape.value is None) == (computed is None):
+        return Checked(None, (_either_or(name, key, both=computed is not None),))
+    decimals = findings.take(_decimals(shape.decimals, node))
+    leaf: Fact | Recipe | None
+    if computed is not None:
+        leaf = findings.take(_decode_recipe(name, key, shape, computed, decimals or 0))
+    else:
+        leaf = findings.take(_decode_value(name, key, shape, decimals))
+    return Checked(leaf, findings.all)
+
+
+def _either_or(name: str, key: Scalar, both: bool) -> Diagnostic:
+    if both:
+        message = f"oplysningen »{name}« har både en »værdi« og en beregning"
+        return error("fakta-vaerdi", message, key.span, "behold enten »værdi« eller »beregnes«")
+    message = f"oplysningen »{name}« har ingen værdi"
+    return error("fakta-vaerdi", message, key.span, "tilføj en linje med »værdi: …« eller »beregnes: …«")
+
+
+def _decimals(written: Decimal | None, node: Mapping) -> Checked[int | None]:
+    """`decimaler:` as a whole number from 0 to what can be printed."""
+    if written is None or (0 <= written <= MAX_DECIMALS and written == written.to_integral_value()):
+        return Checked(None if written is None else int(written))
+    place = node.get("decimaler") or node
+    message = f"antallet af decimaler skal være et helt tal fra 0 til {MAX_DECIMALS}"
+    return Checked(None, (error("tal-forkert", message, place.span, "skriv fx »decimaler: 2«"),))
+
+
+def _decode_value(name: str, key: Scalar, shape: FactShape, decimals: int | None) -> Checked[Fact | None]:
+    scalar, kind = shape.value, shape.kind or FactKind.NUMBER
+    if scalar is None:
+        return Checked(None)
+    try:
+        value = _value(kind, scalar.value)
+    except ValueRefused as problem:
+        hints = (problem.hint, *_kind_hint(shape.kind, scalar.value))
+        return Checked(None, (error(_value_fault(kind), problem.message, scalar.span, *hints),))
+    if isinstance(value, Decimal) and decimals is None:
+        decimals = max(0, -int(value.as_tuple().exponent))
+        if decimals > MAX_DECIMALS:
+            message = f"tallet har mere end {MAX_DECIMALS} decimaler"
+            return Checked(None, (error("tal-forkert", message, scalar.span, "skriv færre decimaler"),))
+    fact = Fact(name, kind, value, decimals or 0, shape.source.value, key.span)
+    return Checked(fact, tuple(_doubts(shape, scalar)))
+
+
+def _value(kind: FactKind, text: str) -> Decimal | date | str:
+    match kind:
+        case FactKind.NUMBER | FactKind.PERCENT | FactKind.KRONER:
+            return parse_number(text)
+        case FactKind.DATE:
+            return parse_date(text)
+        case FactKind.YEAR if not _YEAR.fullmatch(text):
+            raise ValueRefused(f"»{text}« er ikke et årstal", "skriv årstallet med fire cifre: 2021")
+        case FactKind.YEAR | FactKind.TEXT:
+            return text
+
+
+def _value_fault(kind: FactKind) -> str:
+    return "dato-forkert" if kind in (FactKind.DATE, FactKind.YEAR) else "tal-forkert"
+
+
+def _kind_hint(kind: FactKind | None, text: str) -> tuple[str, ...]:
+    """Nothing said of the kind means a number: say so when the value looks like something else."""
+    if kind is not None:
+        return ()
+    try:
+        parse_date(text)
+    except ValueRefused:
+        return ("er det ikke et tal, så tilføj »art: tekst«",) if any(c.isalpha() for c in text) else ()
+    return ("er det en dato, så tilføj »art: dato«",)
+
+
+def _doubts(shape: FactShape, scalar: Scalar) -> Iterator[Diagnostic]:
+    if shape.kind is None and is_two_sided(scalar.value):
+        read = scalar.value.replace(".", "")
+        message = f"»{scalar.value}« er læst som {read}"
+        decimal = scalar.value.replace(".", ",")
+        hints = ("tilføj »art: tal«, hvis det er rigtigt", f"er det et decimaltal, så skriv »{decimal}«")
+        yield warning("tal-tvetydigt", message, scalar.span, *hints)
+
+
+def _decode_recipe(name: str, key: Scalar, shape: FactShape, node: YamlNode, decimals: int) -> Checked[Recipe | None]:
+    """`beregnes: {sum: [a, b]}`: exactly one operation with as many operands as it takes."""
+    kind = shape.kind or FactKind.NUMBER
+    if kind not in (FactKind.NUMBER, FactKind.PERCENT, FactKind.KRONER):
+        return Checked(None, (_bad_recipe(f"en beregning kan ikke give arten »{kind.value}«", node),))
+    if not isinstance(node, Mapping) or len(node.entries) != 1:
+        return Checked(None, (_bad_recipe("en beregning skal have netop én regneart", node),))
+    (operation, operands), *_ = node.entries
+    if operation.value not in OPERATIONS:
+        hints = (*suggestion(operation.value, OPERATIONS), f"regnearterne er {listing(OPERATIONS)}")
+        message = f"regnearten »{operation.value}« findes ikke"
+        return Checked(None, (error("beregning-ukendt", message, operation.span, *hints),))
+    names = _operands(operands)
+    most = OPERATIONS[operation.value].most
+    if names is None or not 2 <= len(names) <= most:
+        count = "to led" if most == 2 else "mindst to led"
+        return Checked(None, (_bad_recipe(f"»{operation.value}« skal have {count}", operands),))
+    recipe = Recipe(name, kind, operation.value, names, decimals, shape.source.value, key.span, operation.span)
+    return Checked(recipe)
+
+
+def _operands(node: YamlNode) -> tuple[Scalar, ...] | None:
+    if not isinstance(node, Sequence):
+        return None
+    names = tuple(item for item in node.items if isinstance(item, Scalar))
+    return names if len(names) == len(node.items) else None
+
+
+def _bad_recipe(message: str, node: YamlNode) -> Diagnostic:
+    return error("beregning-form", message, node.span, "skriv fx »beregnes: {sum: [pladser.a, pladser.b]}«")

@@ -1,0 +1,112 @@
+"""Takes the paths that editors write, gives paths in the repository that exist; finds files that nothing uses."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Iterable, Iterator
+
+from rammeaftale.danish import suggestion
+from rammeaftale.diagnostics import Checked, Diagnostic, FileSpan, Span, error, warning
+from rammeaftale.read.yaml_nodes import Scalar
+
+# File names in ASCII: names with å break between macOS, zip archives and GitHub (docs/arkitektur.md).
+_PATH = re.compile(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*")
+# What an editor would lay here in the belief that it is used.
+_CONTENT_ENDINGS = (".md", ".yaml", ".yml", ".xlsx", ".xls", ".xlsm", ".csv", ".docx", ".png", ".jpg", ".jpeg", ".svg")
+
+
+def content_folder(folder: str) -> str:
+    """Where the edition's own files lie."""
+    return f"content/{folder}"
+
+
+def bilag_folder(folder: str) -> str:
+    """Where the edition's bilag lie, each in a folder of its own."""
+    return f"bilag/{folder}"
+
+
+def find_file(
+    written: Scalar, base: str, ending: str, paths: Collection[str], homes: tuple[str, ...]
+) -> Checked[str | None]:
+    """The repository path of a file named in YAML relative to `base` (empty: the repository), None if not there.
+
+    `homes` are the folders that the edition may use, ending in `/`.
+    """
+    fault = _path_fault(written.value, ending)
+    if fault is not None:
+        return Checked(None, (error("sti-ulovlig", fault[0], written.span, fault[1]),))
+    path = f"{base}/{written.value}" if base else written.value
+    if not path.startswith(homes):
+        hint = f"læg filen under {' eller '.join(homes)}, og skriv hele stien"
+        return Checked(
+            None, (error("sti-ulovlig", f"filen »{path}« ligger uden for udgavens mapper", written.span, hint),)
+        )
+    if path in paths:
+        return Checked(path)
+    return Checked(None, (missing_file(path, written.value, written.span, paths),))
+
+
+def is_picture_path(path: str) -> bool:
+    """Whether a path is written as that of a picture inside the repository, be it there or not."""
+    return _path_fault(path, ".png") is None
+
+
+def missing_file(path: str, shown: str, span: Span, paths: Collection[str]) -> Diagnostic:
+    """The finding that a file is not there, with the name that was perhaps meant."""
+    folder, name = posixpath.split(path)
+    names = [posixpath.basename(other) for other in paths if posixpath.dirname(other) == folder]
+    capitals = tuple(f"mente du »{other}«?" for other in names if other.lower() == name.lower())
+    hints = (
+        capitals
+        or suggestion(name, names)
+        or _other_folder(folder, name, paths)
+        or (f"læg filen i mappen {folder}/, eller ret navnet",)
+    )
+    return error("fil-mangler", f"filen »{shown}« findes ikke", span, *hints)
+
+
+def _other_folder(folder: str, name: str, paths: Iterable[str]) -> tuple[str, ...]:
+    """The neighbouring folder of nearly the same name that holds such a file."""
+    around, own = posixpath.split(folder)
+    folders = [posixpath.split(posixpath.dirname(path)) for path in paths if posixpath.basename(path) == name]
+    return suggestion(own, [inner for outer, inner in folders if outer == around])
+
+
+def _path_fault(path: str, ending: str) -> tuple[str, str] | None:
+    """What is wrong with a path as it is written, and how to mend it."""
+    if path.startswith(("/", "~")) or re.match(r"[A-Za-z]:", path):
+        return f"stien »{path}« peger på et sted uden for projektet", "skriv stien fra projektets mappe, uden / foran"
+    if "\\" in path:
+        return f"stien »{path}« har omvendt skråstreg", f"brug almindelig skråstreg: {path.replace(chr(92), '/')}"
+    if any(part in (".", "..", "") for part in path.split("/")):
+        return (
+            f"stien »{path}« går ud af sin mappe eller har et tomt led",
+            "skriv stien helt ud, uden punktummer som led",
+        )
+    if not _PATH.fullmatch(path):
+        return (
+            f"stien »{path}« har mellemrum, æøå eller andre særlige tegn",
+            "brug a-z, tal, bindestreg og punktum i filnavne",
+        )
+    if not path.endswith(ending):
+        return f"filen »{path}« ender ikke på {ending}", f"her skal stå en fil, der ender på {ending}"
+    return None
+
+
+def home_folders(folder: str) -> tuple[str, ...]:
+    """The folders that an edition's own files lie in, ending in `/`."""
+    return content_folder(folder) + "/", bilag_folder(folder) + "/"
+
+
+def unused_files(folder: str, paths: Iterable[str], used: Collection[str]) -> Iterator[Diagnostic]:
+    """Files that lie among the edition's sources and that nothing refers to."""
+    homes = home_folders(folder)
+    for path in sorted(paths):
+        if path.startswith(homes) and path.lower().endswith(_CONTENT_ENDINGS) and path not in used:
+            hint = _misplaced(path) or "nævn filen i udgave.yaml, eller slet den"
+            yield warning("fil-ubrugt", "filen bliver ikke brugt af noget", FileSpan(path), hint)
+
+
+def _misplaced(path: str) -> str:
+    return f"omdøb filen til {path[:-4]}.yaml" if path.lower().endswith(".yml") else ""

@@ -1,0 +1,33 @@
+"""What `markdown_parser` gives: blocks and inline pieces as plain trees that know no engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class BlockNode:
+    """A block: `first` and `last` are source lines from 0, `last` not included; `text` is its own inline source.
+
+    `info` is a container's words, a list item's number, a footnote's label; `markup` the characters that made it.
+    """
+
+    kind: str
+    first: int
+    last: int
+    text: str = ""
+    info: str = ""
+    markup: str = ""
+    level: int = 0
+    children: tuple[BlockNode, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InlineNode:
+    """A piece of inline text: `start` and `end` are offsets in the source of the inline text, `text` what it says."""
+
+    kind: str
+    start: int
+    end: int
+    text: str = ""
+    children: tuple[InlineNode, ...] = ()

@@ -1,0 +1,71 @@
+"""Takes a file's lines and a piece of inline source cut from them, gives the line and column of every offset in it.
+
+The engine cuts indentation and markers off each line and blanks off the end; what is left is always the end of its
+line, so the last place where it stands in the line is its place.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from rammeaftale.diagnostics import Diagnostic, TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Inline source with the place of each of its lines; `whole` is given instead where only the whole can be named."""
+
+    text: str
+    starts: tuple[int, ...]
+    spans: tuple[TextSpan, ...]
+    whole: TextSpan | None = None
+
+    def span(self, start: int, end: int) -> TextSpan:
+        """The place of `text[start:end]`, at most to the end of its first line."""
+        if self.whole is not None:
+            return self.whole
+        row = max(bisect_right(self.starts, start) - 1, 0)
+        line_end = self.starts[row + 1] - 1 if row + 1 < len(self.starts) else len(self.text)
+        return self.spans[row].shifted(start - self.starts[row], min(end, line_end) - start)
+
+    def part(self, start: int, end: int) -> Passage:
+        """The passage that is `text[start:end]`, on one line."""
+        return Passage(self.text[start:end], (0,), (self.span(start, end),), self.whole)
+
+
+@dataclass(slots=True)
+class Reading:
+    """One file under reading: its lines, and what has been found so far."""
+
+    path: str
+    lines: list[str]
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def line_span(self, line: int) -> TextSpan:
+        """The whole of a line (counted from 0), without its indentation."""
+        text = self.lines[min(line, len(self.lines) - 1)]
+        indent = len(text) - len(text.lstrip(" "))
+        return TextSpan(self.path, line + 1, indent + 1, max(len(text.strip(" ")), 1))
+
+    def passage(self, text: str, first: int) -> Passage:
+        """Inline source that begins on line `first` (from 0)."""
+        starts, spans, offset = [], [], 0
+        for number, piece in enumerate(text.split("\n"), first):
+            starts.append(offset)
+            spans.append(TextSpan(self.path, number + 1, self._column(piece, number) + 1, max(len(piece), 1)))
+            offset += len(piece) + 1
+        return Passage(text, tuple(starts), tuple(spans))
+
+    def _column(self, piece: str, number: int) -> int:
+        line = self.lines[number] if number < len(self.lines) else ""
+        found = line.rfind(piece) if piece else -1
+        return found if found >= 0 else len(line) - len(line.lstrip(" "))
+
+
+def field_passage(text: str, span: TextSpan) -> Passage:
+    """The text of a YAML field: exact where it stands on one line, bare or in quotes; else the field as a whole."""
+    quotes = span.length - len(text)
+    exact = quotes in (0, 2) and "\n" not in text
+    start = span.shifted(quotes // 2, len(text)) if exact else span
+    return Passage(text, (0,), (start,), None if exact else span)

@@ -1,0 +1,105 @@
+"""Every case file gives exactly the findings that it says; every kind of finding has a case."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rammeaftale.diagnostics import Diagnostic
+from rammeaftale.pipeline import load
+from rammeaftale.read.yaml_lines import VALUE_FAULTS
+from rammeaftale.world import MemoryWorld
+from tests.case_files import CASES, EDITION, basis, case_paths, matches, read_case, show
+
+PACKAGE = Path(__file__).parent.parent / "rammeaftale"
+MIN_CASES = 60
+
+# Kinds that a case file cannot bring about, with the reason.
+WITHOUT_CASE = {
+    "afsnit-for-langt": "needs a very long text: test_markdown",
+    "tekst-for-stor": "needs a very long text: test_markdown",
+    "fil-for-stor": "needs a file of a megabyte: test_yaml_tree, test_world",
+    "fil-ikke-tekst": "needs bytes that are no text: test_text_file",
+    "fil-ulaeselig": "needs a disk: test_world",
+    "fil-uden-for-projektet": "needs a disk: test_world",
+    "mappe-for-stor": "needs a disk: test_world",
+    "yaml-for-stor": "needs a deep or long file: test_yaml_tree",
+}
+ABBREVIATIONS = ("mv.", "pct.", "kr.", "osv.")
+
+# The functions that make findings, with the place of the kind among their arguments.
+MAKERS = {"error": 0, "warning": 0, "refusal": 0, "Unreadable": 0, "Diagnostic": 1}
+
+# What speaks of typesetting and products, which `load` does not reach.
+BEYOND_LOAD = frozenset({"cli", "engine", "figures", "inspect", "memo", "pipeline", "progress", "publish"}) | frozenset(
+    {"render", "report", "tagging", "typesetters"}
+)
+# Workbooks cannot be written in a case file: tests of these modules make them.
+WORKBOOKS = frozenset({"read/sheet.py", "decode/takster.py", "check/takster.py"})
+
+
+def _findings(files: dict[str, bytes]) -> tuple[Diagnostic, ...]:
+    return load(MemoryWorld(files), EDITION).diagnostics
+
+
+@pytest.mark.parametrize("path", case_paths(), ids=lambda path: path.relative_to(CASES).as_posix())
+def test_case(path: Path) -> None:
+    case = read_case(path.read_text("utf-8"))
+    found = [show(diagnostic) for diagnostic in _findings(dict(case.files))]
+    fits = len(found) == len(case.expected) and all(map(matches, case.expected, found))
+    assert fits, f"{case.title}\nventet:\n" + "\n".join(case.expected) + "\nfundet:\n" + "\n".join(found)
+
+
+def test_the_basis_is_without_fault() -> None:
+    checked = load(MemoryWorld(basis()), EDITION)
+    assert [show(diagnostic) for diagnostic in checked.diagnostics] == []
+    assert checked.value is not None
+    assert [document.stem for document in checked.value.documents] == ["rammeaftale-2021-22", "bilag-1-styringsaftale"]
+
+
+def test_every_message_is_danish_and_ends_without_a_full_stop() -> None:
+    for path in case_paths():
+        for diagnostic in _findings(dict(read_case(path.read_text("utf-8")).files)):
+            for text in (diagnostic.message, *diagnostic.hints):
+                quotes = diagnostic.kind.startswith("udestaar")  # the gap in the editor's own words
+                assert quotes or (text and (not text.endswith((".", "!")) or text.endswith(ABBREVIATIONS))), (
+                    path.name,
+                    text,
+                )
+
+
+def test_there_are_enough_cases() -> None:
+    assert len(case_paths()) >= MIN_CASES
+
+
+def test_every_kind_has_a_case() -> None:
+    covered = {line.split()[1] for path in case_paths() for line in read_case(path.read_text("utf-8")).expected}
+    kinds = {*_kinds(), *(kind for _, kind, _ in VALUE_FAULTS)}
+    assert sorted(kinds - covered - set(WITHOUT_CASE)) == []
+    assert sorted(set(WITHOUT_CASE) - kinds) == []
+
+
+def _kinds() -> Iterator[str]:
+    """The kinds that the code names: text literals in the first argument of the functions that make findings."""
+    for path in sorted(PACKAGE.rglob("*.py")):
+        place = path.relative_to(PACKAGE)
+        if place.parts[0].removesuffix(".py") in BEYOND_LOAD or place.as_posix() in WORKBOOKS:
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and _name(node.func) in MAKERS and node.args:
+                yield from _literals(node.args[MAKERS[_name(node.func)]])
+
+
+def _literals(kind: ast.expr) -> Iterator[str]:
+    if isinstance(kind, ast.IfExp):
+        yield from _literals(kind.body)
+        yield from _literals(kind.orelse)
+    elif isinstance(kind, ast.Constant) and isinstance(kind.value, str):
+        yield kind.value
+
+
+def _name(function: ast.expr) -> str:
+    return function.id if isinstance(function, ast.Name) else ""

@@ -1,0 +1,115 @@
+"""Trees and texts → the draft edition. Faults are in cases/; here is what comes out, and that nothing can break it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rammeaftale.decode.edition import decode_edition
+from rammeaftale.diagnostics import Checked
+from rammeaftale.model.agreement import DocumentKind, Edition, Level, Signatory, Status
+from rammeaftale.model.plain import plain_text
+from rammeaftale.read.markdown_tree import parse_markdown
+from rammeaftale.read.yaml_tree import parse_yaml
+from rammeaftale.world import Source
+from tests.case_files import EDITION, basis
+
+_YAML = tuple(sorted(path for path in basis() if path.endswith(".yaml")))
+_SCRAPS = (
+    "",
+    ":",
+    " ",
+    "\n",
+    "- ",
+    "  ",
+    '"',
+    "#",
+    "[",
+    "{{ ",
+    "x",
+    "ja",
+    "1.250",
+    "\t",
+    "&",
+    "*",
+    "../",
+    "\n  - id: a",
+)
+
+
+def _decode(files: dict[str, bytes]) -> Checked[Edition | None]:
+    trees = {path: parse_yaml(Source(path, data)).value for path, data in files.items() if path.endswith(".yaml")}
+    texts = {path: parse_markdown(Source(path, data)).value for path, data in files.items() if path.endswith(".md")}
+    return decode_edition(EDITION, {path: tree for path, tree in trees.items() if tree}, texts, {}, list(files))
+
+
+def _edition() -> Edition:
+    edition = _decode(basis()).value
+    assert edition is not None
+    return edition
+
+
+def test_the_edition_itself() -> None:
+    edition = _edition()
+    assert (edition.folder, edition.status, edition.dated) == (EDITION, Status.DRAFT, date(2020, 9, 9))
+    assert (edition.start, edition.end) == (date(2021, 1, 1), date(2022, 12, 31))
+    assert plain_text(edition.title) == "Rammeaftale 2021-22"
+    assert edition.signatories == (Signatory("Navn Navnesen", ("Formand",)),)
+    assert edition.contact.town == "8000 Byen"
+    assert [law.id for law in edition.legal_basis] == [law.id for law in edition.laws] == ["loven"]
+
+
+def test_the_documents() -> None:
+    agreement, bilag = _edition().documents
+    assert (agreement.id, agreement.kind, agreement.number, agreement.stem) == (
+        "rammeaftale", DocumentKind.AGREEMENT, 0, "rammeaftale-2021-22",
+    )  # fmt: skip
+    assert (bilag.id, bilag.kind, bilag.number, bilag.stem) == (
+        "styringsaftale", DocumentKind.BILAG, 1, "bilag-1-styringsaftale",
+    )  # fmt: skip
+    assert [(c.heading.id, c.label, c.continues, len(c.blocks)) for c in agreement.chapters] == [
+        ("forord", "Forord", False, 1),
+        ("styring", "Styring", True, 1),
+    ]
+
+
+def test_a_bilag_may_have_many_chapters() -> None:
+    text = "# A {#a}\n\nEn.\n\n## B {#b}\n\nTo.\n\n# C {#c}\n\nTre.\n"
+    edition = _decode(basis() | {"bilag/2021-22/styringsaftale/tekst.md": text.encode()}).value
+    assert edition is not None
+    assert [(c.heading.id, len(c.blocks)) for c in edition.documents[1].chapters] == [("a", 3), ("c", 1)]
+
+
+def test_the_registers() -> None:
+    edition = _edition()
+    assert [(kommune.code, kommune.name) for kommune in edition.kommuner] == [("615", "Horsens"), ("751", "Aarhus")]
+    assert edition.abbreviations == (("KKR", "Kommunekontaktrådet"),)
+    top, below = edition.fora
+    assert (top.id, top.under, top.level, top.in_figure) == ("kkr", "", Level.POLITICAL, True)
+    assert (below.under, below.under_word) == ("kkr", "indstiller til")
+
+
+def test_a_picture_beside_its_text_is_used_and_a_strange_one_reported() -> None:
+    text = b"# Styring {#styring}\n\n![Et hus](hus.png)\n"
+    files = basis() | {"content/2021-22/styring.md": text, "content/2021-22/hus.png": b""}
+    assert _decode(files).diagnostics == ()
+    files["content/2021-22/andet.png"] = b""
+    assert [d.kind for d in _decode(files).diagnostics] == ["fil-ubrugt"]
+
+
+def test_a_file_that_could_not_be_parsed_is_not_said_to_be_missing() -> None:
+    files = basis()
+    trees = {path: parse_yaml(Source(path, files[path])).value for path in _YAML}
+    known = {path: tree for path, tree in trees.items() if tree and "fora" not in path}
+    assert decode_edition(EDITION, known, {}, {}, list(files)).diagnostics == ()
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from(_YAML), st.integers(min_value=0), st.integers(0, 12), st.sampled_from(_SCRAPS))
+def test_no_slip_of_the_hand_can_break_it(path: str, at: int, cut: int, scrap: str) -> None:
+    text = basis()[path].decode()
+    start = at % (len(text) + 1)
+    checked = _decode(basis() | {path: (text[:start] + scrap + text[start + cut :]).encode()})
+    assert all(diagnostic.message and diagnostic.span for diagnostic in checked.diagnostics)
