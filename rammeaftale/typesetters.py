@@ -14,6 +14,7 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 import time
 import traceback
 import warnings
@@ -109,10 +110,16 @@ def _foreman(pipe: Connection, workers: int) -> None:
     except EOFError:
         return
     gc.freeze()
+    with tempfile.TemporaryDirectory(prefix="rammeaftale-") as folder:
+        tempfile.tempdir = folder  # children end without clean-up, and the engine keeps its fonts in files
+        _lead(pipe, waiting, workers, pdf.typeset)
+
+
+def _lead(pipe: Connection, waiting: list[Markup], workers: int, typeset: Typeset) -> None:
     at_work: list[_Job] = []
     while waiting or at_work:
         while waiting and len(at_work) < workers:
-            at_work.append(_begin(waiting.pop(0), pdf.typeset))
+            at_work.append(_begin(waiting.pop(0), typeset))
         for job in _ready(at_work):
             at_work.remove(job)
             pipe.send((job.markup.stem, _finish(job)))

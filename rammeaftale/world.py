@@ -75,9 +75,7 @@ class DiskWorld:
         found: list[str] = []
         for base, folders, names in os.walk(self.root / folder):
             folders[:] = sorted(name for name in folders if not _hidden(name))
-            found += [
-                Path(base, name).relative_to(self.root).as_posix() for name in names if not _hidden(name)
-            ]
+            found += [Path(base, name).relative_to(self.root).as_posix() for name in names if not _hidden(name)]
             if len(found) > MAX_FILES:
                 raise Unreadable("mappe-for-stor", f"der ligger mere end {MAX_FILES} filer i mappen »{folder}«")
         return tuple(sorted(found))

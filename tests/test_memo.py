@@ -17,7 +17,9 @@ def test_what_is_put_comes_back(tmp_path: Path) -> None:
 
 
 def test_any_input_makes_another_key() -> None:
-    assert len({_recipe().key, _recipe(html=b"x").key, _recipe(css=b"x").key, Recipe("y.pdf", _recipe().inputs).key}) == 4
+    assert (
+        len({_recipe().key, _recipe(html=b"x").key, _recipe(css=b"x").key, Recipe("y.pdf", _recipe().inputs).key}) == 4
+    )
 
 
 def test_inputs_cannot_run_together() -> None:

@@ -3,6 +3,7 @@
 import io
 import os
 import signal
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -87,3 +88,9 @@ def test_nothing_to_do_ends_quietly() -> None:
         pass
     with Typesetters(2) as waiting:
         assert list(waiting.run([])) == []
+
+
+def test_nothing_is_left_in_the_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert _set(_markup("a", "<h1>A</h1>"))["a"].ok
+    assert list(tmp_path.iterdir()) == []

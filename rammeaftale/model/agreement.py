@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
@@ -137,6 +138,7 @@ class Edition:
 
     `folder` is its name in content/ ("2021-22"); `dated` is the day of this version, the only date the products carry.
     `laws` is the whole register, which texts refer to; `legal_basis` those that the agreement rests on, in its order.
+    `pictures` are the picture files that lie beside the texts, by path in the repository.
     """
 
     folder: str
@@ -157,3 +159,4 @@ class Edition:
     documents: tuple[Document, ...]
     span: TextSpan
     legal_basis: tuple[Law, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
