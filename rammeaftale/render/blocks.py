@@ -1,0 +1,260 @@
+"""Takes the resolved blocks of a chapter, gives what the templates print of each: `kind`, its source, its words.
+
+`source` is "path:line" for `data-kilde`, so that a message from the typesetter can be told in terms of the text.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from rammeaftale.diagnostics import TextSpan
+from rammeaftale.model.drawing import Drawing
+from rammeaftale.model.plain import plain_text
+from rammeaftale.model.text import (
+    Block,
+    Cell,
+    FactBox,
+    Figure,
+    Formula,
+    Gap,
+    Heading,
+    Insert,
+    Introduction,
+    ItemList,
+    MarginNote,
+    Paragraph,
+    Picture,
+    Quote,
+    Table,
+)
+from rammeaftale.model.walk import Inlines
+from rammeaftale.render.columns import Column, is_wide, shares, table_columns, wishes
+
+TEXT_COLUMN_MM = 118.0  # as in side.css: wider drawings use the margin too
+UNBROKEN_ROWS = 9  # a table of so few rows stays on one page
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingView:
+    """A heading; `tag` is its HTML element: the document's title is h1, so a chapter is h2."""
+
+    kind: str
+    source: str
+    id: str
+    tag: str
+    number: str
+    words: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class WordsView:
+    """A paragraph or a formula."""
+
+    kind: str
+    source: str
+    words: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class GroupView:
+    """Blocks that stand together: quote, introduction, margin note, fact box, gap. `words` is the title, if any.
+
+    `beside` is our own kind: margin notes and the block that they are beside.
+    """
+
+    kind: str
+    source: str
+    id: str
+    words: Inlines
+    blocks: tuple[BlockView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ItemView:
+    """A point of a list with the lists below it."""
+
+    source: str
+    words: Inlines
+    lists: tuple[ListView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ListView:
+    """A list; `tag` is `ol` or `ul`."""
+
+    kind: str
+    source: str
+    tag: str
+    points: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RowView:
+    """A row of a table in the text: the first cell names the row."""
+
+    source: str
+    cells: tuple[Inlines, ...]
+    is_total: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """A table written in the text; without a caption it has no label ("Tabel 2"). A short one stays on one page."""
+
+    kind: str
+    source: str
+    id: str
+    label: str
+    words: Inlines
+    columns: tuple[Column, ...]
+    header: tuple[Inlines, ...]
+    rows: tuple[RowView, ...]
+    is_wide: bool
+    is_short: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A drawing with its caption; `address` is its asset, `width` in mm."""
+
+    kind: str
+    source: str
+    id: str
+    label: str
+    words: Inlines
+    address: str
+    alt: str
+    width: str
+    is_wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PictureView:
+    """A picture file."""
+
+    kind: str
+    source: str
+    address: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class InsertView:
+    """A piece made from the edition's data by `indsaet/<name>.html`; `content` is that template's own view."""
+
+    kind: str
+    source: str
+    name: str
+    content: object
+
+
+BlockView = HeadingView | WordsView | GroupView | ListView | TableView | FigureView | PictureView | InsertView
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What a block's view needs to know beyond the block."""
+
+    drawings: Mapping[str, Drawing]
+    insert: Callable[[str], object]
+    gaps: Mapping[TextSpan, str] = field(default_factory=dict)
+
+
+def place(span: TextSpan) -> str:
+    """`content/2021-22/forord.md:14`, as in `data-kilde`."""
+    return f"{span.path}:{span.line}"
+
+
+def block_views(blocks: tuple[Block, ...], around: Surroundings) -> tuple[BlockView, ...]:
+    """The views of blocks in order; margin notes stand together with the block that they belong to, the next one."""
+    views: list[BlockView] = []
+    notes: tuple[BlockView, ...] = ()
+    for block in blocks:
+        view = block_view(block, around)
+        if isinstance(block, MarginNote):
+            notes = (*notes, view)
+        elif notes:
+            views.append(GroupView("beside", place(block.span), "", (), (*notes, view)))
+            notes = ()
+        else:
+            views.append(view)
+    return (*views, *notes)
+
+
+def block_view(block: Block, around: Surroundings) -> BlockView:
+    """The view of one block. The words are taken to be bound already (typography.typeset)."""
+    kind, source = block.kind, place(block.span)
+    match block:
+        case Heading():
+            return HeadingView(kind, source, block.id, f"h{block.level + 1}", block.number, block.children)
+        case Paragraph() | Formula():
+            return WordsView(kind, source, block.children)
+        case ItemList():
+            return _list(block)
+        case FactBox():
+            return GroupView(kind, source, "", block.title, block_views(block.blocks, around))
+        case Gap():
+            return GroupView(kind, source, around.gaps[block.span], block.who, block_views(block.blocks, around))
+        case Quote() | Introduction() | MarginNote():
+            return GroupView(kind, source, "", (), block_views(block.blocks, around))
+        case Table():
+            return _table(block)
+        case Figure():
+            return _figure(block, around.drawings[block.name])
+        case Picture():
+            return PictureView(kind, source, f"asset:{picture_path(block)}", block.alt)
+        case Insert():
+            return InsertView(kind, source, block.name, around.insert(block.name))
+
+
+def picture_path(block: Picture) -> str:
+    """Where the picture lies in the repository: beside the text that shows it."""
+    return f"{posixpath.dirname(block.span.path)}/{block.path}"
+
+
+def _list(block: ItemList) -> ListView:
+    points = (
+        ItemView(place(item.span), item.children, tuple(_list(inner) for inner in item.lists)) for item in block.items
+    )
+    return ListView(block.kind, place(block.span), "ol" if block.ordered else "ul", tuple(points))
+
+
+def _table(block: Table) -> TableView:
+    rows = (block.header, *block.rows)
+    wanted = wishes([[plain_text(row[i].children) for row in rows] for i in range(len(block.header))])
+    last = len(block.rows) - 1
+    return TableView(
+        block.kind,
+        place(block.span),
+        block.id,
+        f"Tabel\u00a0{block.number}" if block.number else "",
+        block.caption,
+        table_columns(shares(wanted), block.align),
+        _words(block.header),
+        tuple(
+            RowView(place(row[0].span), _words(row), block.total and index == last)
+            for index, row in enumerate(block.rows)
+        ),
+        is_wide(wanted),
+        len(block.rows) <= UNBROKEN_ROWS,
+    )
+
+
+def _words(cells: tuple[Cell, ...]) -> tuple[Inlines, ...]:
+    return tuple(cell.children for cell in cells)
+
+
+def _figure(block: Figure, drawing: Drawing) -> FigureView:
+    return FigureView(
+        block.kind,
+        place(block.span),
+        block.id,
+        f"Figur\u00a0{block.number}",
+        block.caption,
+        f"asset:{drawing.name}.svg",
+        drawing.alt,
+        f"{drawing.width_mm:g}",
+        drawing.width_mm > TEXT_COLUMN_MM,
+    )

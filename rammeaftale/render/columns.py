@@ -1,0 +1,62 @@
+"""Takes the words of a table's columns, gives widths: how many twenty-fourths of the table each column gets.
+
+Fixed widths chosen by content: the typesetter need not measure every cell (motor.md 4, point 3), and no table is wider
+than its page. The classes `b1` … `b24` stand in `tabeller.css`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+PARTS = 24
+NARROW_TABLE = 74  # letters that fit on one line of the text column in table type
+_MOST = 44  # beyond this a column gains nothing from being wider: the cell takes another line
+_SLACK = 2  # letters of white space between columns
+
+
+_ALIGN = {"left": "", "right": "tal", "center": "midt"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The CSS classes of a column: its width for `<col>`, its alignment for the cells (empty for left)."""
+
+    width: str
+    align: str
+
+
+def table_columns(dealt: Sequence[int], align: Sequence[str]) -> tuple[Column, ...]:
+    """Widths in twenty-fourths and the words `left`, `right`, `center` as CSS classes."""
+    return tuple(Column(f"b{part}", _ALIGN[side]) for part, side in zip(dealt, align, strict=True))
+
+
+def wishes(columns: Sequence[Sequence[str]]) -> tuple[int, ...]:
+    """What each column would like, in letters: room for its longest word, and for most of its longest cell."""
+    return tuple(_wish(cells) for cells in columns)
+
+
+def _wish(cells: Sequence[str]) -> int:
+    longest_word = max((len(word) for cell in cells for word in cell.split()), default=1)
+    longest_cell = max((len(cell) for cell in cells), default=1)
+    return max(longest_word, min(longest_cell, _MOST)) + _SLACK
+
+
+def shares(wanted: Sequence[int], parts: int = PARTS) -> tuple[int, ...]:
+    """`parts` dealt out in proportion to the wishes, at least one each and exactly `parts` in all (largest remainder).
+
+    >>> shares((10, 20, 10))
+    (6, 12, 6)
+    """
+    spare = parts - len(wanted)
+    total = sum(wanted)
+    dealt = [1 + spare * wish // total for wish in wanted]
+    remainders = sorted(range(len(wanted)), key=lambda i: (-(spare * wanted[i] % total), i))
+    for index in remainders[: parts - sum(dealt)]:
+        dealt[index] += 1
+    return tuple(dealt)
+
+
+def is_wide(wanted: Sequence[int]) -> bool:
+    """True when the table needs the margin as well as the text column."""
+    return sum(wanted) > NARROW_TABLE

@@ -1,0 +1,99 @@
+"""Edition × document × templates → Markup: the only importer of the template engine.
+
+Autoescape is always on and unknown names are errors. Templates hold no arithmetic, no assignment and no calls but of
+macros (tests/test_templates.py); what they print was finished in `view.py`.
+"""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Mapping
+
+import jinja2
+
+from rammeaftale.diagnostics import Checked, Diagnostic, FileSpan, Span, TextSpan, error
+from rammeaftale.model.agreement import Document, Edition
+from rammeaftale.model.drawing import Drawing
+from rammeaftale.model.product import Markup
+from rammeaftale.render.view import document_view
+
+FOLDER = "templates"
+COMMON_SHEETS = ("skrifter", "side", "tekst", "tabeller", "bokse")
+_ASSET = re.compile(r"\basset:([\w./-]+)")
+
+
+def compose(
+    edition: Edition,
+    document: Document,
+    drawings: Mapping[str, Drawing],
+    templates: Mapping[str, str],
+    fonts: Mapping[str, bytes],
+) -> Checked[Markup]:
+    """One document as HTML and CSS with the bytes of all that they name as `asset:<name>`.
+
+    `templates` are the files below templates/ by path ("print/dokument.html", "print/tekst.css"); `fonts` are the font
+    files by name. A page template has a style sheet of its own name. A template that is missing or cannot be filled in
+    is a finding with its file and line, and the markup is empty.
+    """
+    sheets = [f"print/{name}.css" for name in (*COMMON_SHEETS, document.template)]
+    printed = _print(f"print/{document.template}.html", templates, document_view(edition, document, drawings))
+    if isinstance(printed, Diagnostic):
+        return Checked(Markup(document.stem, "", "", {}), (printed,))
+    if missing := [name for name in sheets if name not in templates]:
+        return Checked(Markup(document.stem, "", "", {}), tuple(_missing(name) for name in missing))
+    css = "\n".join(templates[name] for name in sheets)
+    svg = {f"{name}.svg": drawing.svg.encode() for name, drawing in drawings.items()}
+    ornaments = {
+        name.removeprefix("print/"): text.encode() for name, text in templates.items() if name.endswith(".svg")
+    }
+    available = {**fonts, **edition.pictures, **svg, **ornaments}
+    named = sorted({*_ASSET.findall(css), *_ASSET.findall(printed)} & available.keys())
+    return Checked(Markup(document.stem, printed, css, {name: available[name] for name in named}))
+
+
+def environment(templates: Mapping[str, str]) -> jinja2.Environment:
+    """The engine as strict as it can be set; a template's file name is its path in the repository."""
+
+    def load(name: str) -> tuple[str, str, None]:
+        if name not in templates:
+            raise jinja2.TemplateNotFound(name)
+        return templates[name], f"{FOLDER}/{name}", None
+
+    return jinja2.Environment(
+        loader=jinja2.FunctionLoader(load),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def _print(name: str, templates: Mapping[str, str], view: object) -> str | Diagnostic:
+    try:
+        return environment(templates).get_template(name).render(dok=view)
+    except jinja2.TemplateNotFound as problem:
+        return _missing(str(problem.name or name))
+    except jinja2.TemplateSyntaxError as problem:
+        place = TextSpan(problem.filename or f"{FOLDER}/{name}", problem.lineno)
+        return _fault(problem.message or "", place)
+    except jinja2.TemplateError as problem:
+        return _fault(problem.message or "", _place(problem, name))
+
+
+def _place(problem: BaseException, name: str) -> Span:
+    """File and line: the last frame of the traceback that is a template."""
+    frames = (frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename.startswith(f"{FOLDER}/"))
+    last = list(frames)[-1:]
+    return TextSpan(last[0].filename, last[0].lineno or 1) if last else FileSpan(f"{FOLDER}/{name}")
+
+
+def _missing(name: str) -> Diagnostic:
+    message = f"skabelonen »{name}« findes ikke"
+    return error("skabelon-mangler", message, FileSpan(f"{FOLDER}/{name}"), "se efter, om filnavnet er stavet rigtigt")
+
+
+def _fault(reason: str, place: Span) -> Diagnostic:
+    message = f"skabelonen kan ikke udfyldes: {reason}"
+    return error("skabelon-fejl", message, place, "skabeloner rettes af den, der passer programmet")

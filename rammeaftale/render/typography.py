@@ -1,0 +1,77 @@
+"""Takes runs of resolved inline nodes, gives the same runs ready for setting: no-break spaces, links of plain words.
+
+Only spaces change, one for one, so that what is read aloud, searched and compared is still what the editor wrote.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from rammeaftale.model.plain import plain_text
+from rammeaftale.model.text import (
+    Abbreviation,
+    Emphasis,
+    Foreign,
+    Inline,
+    Link,
+    Strong,
+    Text,
+)
+from rammeaftale.model.walk import Inlines, inlines_in, rewrite_leaves
+
+NBSP = "\u00a0"
+_MONTHS = "januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december"
+_UNITS = (
+    r"pct\.|kr\.|mio\.|mia\.|t\.kr\.|kommuner|regioner|pladser|døgn|dage|dag|timer|uger|måneder|år|årige|bilag|borgere"
+    r"|tilbud|fora|km|m²|mm"
+)
+# What stands before a space that must hold; the space is the last character of every match.
+_HELD = re.compile(
+    r"\b[A-ZÆØÅ]\. (?=[A-ZÆØÅ])"
+    r"|\S (?=–(?: |$))"
+    r"|(?i:"
+    r"§{1,2} (?=\d)"
+    r"|\b(?:stk|nr|pkt|art|ca|kap|s|tlf)\. (?=\d)"
+    r"|\b(?:litra|bilag|kapitel|afsnit|figur|tabel|side|uge|punkt) (?=\d)"
+    rf"|\b\d{{1,2}}\. (?=(?:{_MONTHS}|kvartal|halvår)\b)"
+    rf"|\d (?=(?:{_UNITS})(?!\w))"
+    r"|\b(?:mio|mia)\. (?=kr\.)"
+    r"|\b(?:LBK|BEK|VEJ|CIR|LOV) (?=nr\.)"
+    r"|\b(?:jf|pr)\. (?=[\w§])"
+    r"|\b\d\d (?=\d\d\b)"
+    r")"
+)
+
+
+def bind(text: str) -> str:
+    """Put a no-break space where a line must not end: `§ 85`, `2 pct.`, `1. januar`, `bilag 1`, `10 mio. kr.`."""
+    return _HELD.sub(lambda match: match.group()[:-1] + NBSP, text)
+
+
+def typeset(run: Inlines) -> Inlines:
+    """A run with its spaces bound, also across nodes (`bilag ` + link `1`), and every link made of plain words."""
+    bound = bind("".join(node.value for node in inlines_in(run) if isinstance(node, Text | Abbreviation)))
+    taken = 0
+
+    def leaf(node: Inline) -> Inlines:
+        nonlocal taken
+        match node:
+            case Text() | Abbreviation():
+                start, taken = taken, taken + len(node.value)
+                return (replace(node, value=bound[start:taken]),)
+            case Link():
+                return (_plain_link(node),)
+            case _:
+                return (node,)
+
+    return rewrite_leaves(run, leaf)
+
+
+def _plain_link(link: Link) -> Inline:
+    """A link may hold plain words only (motor 3.5): put its emphasis outside when it covers all, else drop it."""
+    match link.children:
+        case (Emphasis() | Strong() | Foreign() as whole,):
+            return replace(whole, children=(_plain_link(replace(link, children=whole.children)),))
+        case _:
+            return replace(link, children=(Text(plain_text(link.children), link.span),))

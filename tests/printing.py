@@ -1,0 +1,178 @@
+"""A small resolved edition with every kind of block, and the project's own templates."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from rammeaftale.diagnostics import CellSpan
+from rammeaftale.model.agreement import Contact, Document, Edition, Forum, Law, Level, Signatory
+from rammeaftale.model.drawing import Drawing
+from rammeaftale.model.takster import Takst, Takstfil
+from rammeaftale.model.text import Text
+from rammeaftale.render.html import compose
+from rammeaftale.resolve import resolve_edition
+from tests.editions import SPAN, document, edition
+
+ROOT = Path(__file__).parent.parent
+TEMPLATES = {
+    path.relative_to(ROOT / "templates").as_posix(): path.read_text("utf-8")
+    for path in sorted((ROOT / "templates").rglob("*"))
+    if path.is_file()
+}
+FONTS = {"SourceSansPro-Regular.ttf": b"sans", "SourceSerifPro-Bold.ttf": b"not used"}
+DRAWINGS = {"organisation": Drawing("organisation", "<svg/>", "Fora under hinanden", 150.0, 90.0)}
+
+EVERYTHING = """\
+# Alle slags {#alle-slags}
+
+::: indledning
+Kapitlets første ord om [](bilag:takster).
+:::
+
+Tekst med *kursiv*, **fed**, [out of office]{sprog=en}, KKR og en note[^note] samt <https://a.example/>\\
+på to linjer, [**et fedt link**](https://b.example/) og § 85, stk. 2.
+
+[^note]: Notens ord om 2 pct.
+
+- punkt
+  - underpunkt
+- punkt nummer to
+
+1. første
+2. andet
+
+> Et citat.
+
+::: margen
+En note i margenen, se [](afsnit:et-afsnit).
+:::
+
+Afsnittet ved noten.
+
+## Et afsnit {#et-afsnit}
+
+::: faktaboks En boks med *kursiv*
+Boksens ord:
+
+- et punkt
+:::
+
+::: formel
+takst = grundlag / pladser
+:::
+
+::: udestår Takstgruppen
+Reglen om aconto.
+:::
+
+::: udestår Takstgruppen
+Reglen om renter.
+:::
+
+::: udestår Takstgruppen
+Reglen om frister.
+:::
+
+::: udestår Takstgruppen
+Reglen om varsler.
+:::
+
+::: tabel Beløb {#tabel-beloeb .sum}
+
+| Post | Kr. |
+| --- | ---: |
+| Løn | 100 |
+| I alt | 100 |
+
+:::
+
+### Et underafsnit {#et-underafsnit}
+
+::: figur organisation {#figur-organisation}
+Organiseringen.
+:::
+
+::: indsæt bilagsliste
+:::
+
+::: indsæt underskrifter
+:::
+
+::: indsæt kontakt
+:::
+
+::: indsæt fora
+:::
+
+::: indsæt lovgrundlag
+:::
+
+::: indsæt kommuner
+:::
+"""
+TAKSTER = """\
+# Takster {#takster-kapitel}
+
+::: indsæt takster
+:::
+
+# Pladser {#pladser-kapitel}
+
+::: indsæt pladser
+:::
+"""
+
+
+def takst(driftsherre: str, places: str, *, previous: str | None = "1200") -> Takst:
+    """A line of the takstfil."""
+    return Takst(
+        driftsherre_code="615",
+        driftsherre=driftsherre,
+        tilbud="Bakken",
+        afdeling="Afdeling A",
+        law="SEL",
+        paragraph="§ 107",
+        tilbudstype="Midlertidigt botilbud",
+        maalgruppe="Autisme",
+        places=Decimal(places),
+        occupancy=Decimal(98),
+        amount=Decimal("1234.5"),
+        unit="døgn",
+        previous=None if previous is None else Decimal(previous),
+        span=CellSpan("takstfil.xlsx", "Takster", "A6"),
+    )
+
+
+def takstfil(*takster: Takst) -> Takstfil:
+    """A workbook of example data."""
+    return Takstfil("takstfil.xlsx", date(2021, 1, 1), True, "Opdigtet", takster)
+
+
+def full_edition() -> Edition:
+    """The agreement with every kind of block, and a bilag with takster."""
+    law = Law("bek-1298", "BEK nr. 1298", "Bekendtgørelse om rammeaftaler", "", SPAN)
+    words = (Text("De 19 borgmestre", SPAN),)
+    forum = Forum("kkr", words, "Rådet", Level.POLITICAL, (words,), words, words, "", "", ("kkr",), True, "A", SPAN)
+    workbook = takstfil(takst("Aarhus Kommune", "12.5"), takst("Horsens Kommune", "4", previous=None))
+    draft = replace(
+        edition(document("aftale", EVERYTHING), replace(document("takster", TAKSTER, 1), takster=workbook)),
+        subtitle=(Text("Et undertitel", SPAN),),
+        parties=(Text("Parterne", SPAN),),
+        signatories=(Signatory("Anna B. Hansen", ("Formand", "Borgmester")),),
+        contact=Contact("Sekretariatet", "Gade 5", "8800 Viborg", "https://s.example", "a@s.example", "41 71 99 98"),
+        fora=(forum,),
+        legal_basis=(law,),
+    )
+    resolved = resolve_edition(draft)
+    assert resolved.diagnostics == ()
+    return resolved.value
+
+
+def html_of(printed: Edition, document: Document) -> str:
+    """The document as HTML, made by the project's own templates without a finding."""
+    composed = compose(printed, document, DRAWINGS, TEMPLATES, FONTS)
+    assert composed.diagnostics == ()
+    return composed.value.html

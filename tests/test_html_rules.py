@@ -1,0 +1,164 @@
+"""The rules that make the output accessible (motor.md 3.5) and fast to make (motor.md 4), held on what we print."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+from lxml import html
+from lxml.html import HtmlElement
+
+from tests.printing import TEMPLATES, full_edition, html_of
+
+EDITION = full_edition()
+AGREEMENT, BILAG = EDITION.documents
+PRINTED = {
+    "dokument": html_of(EDITION, AGREEMENT),
+    "takster": html_of(EDITION, BILAG),
+    "faktaark": html_of(EDITION, replace(AGREEMENT, template="faktaark")),
+}
+CSS = "\n".join(text for name, text in TEMPLATES.items() if name.endswith(".css"))
+INLINE = {"a", "abbr", "br", "em", "span", "strong"}
+every_page = pytest.mark.parametrize("page", [html.document_fromstring(text) for text in PRINTED.values()], ids=PRINTED)
+
+
+@every_page
+def test_language_and_title(page: HtmlElement) -> None:
+    assert page.get("lang") == "da"
+    assert page.findtext("head/title")
+
+
+@every_page
+def test_headings_begin_with_one_h1_and_skip_no_level(page: HtmlElement) -> None:
+    levels = [int(heading.tag[1]) for heading in page.xpath("//h1|//h2|//h3|//h4|//h5|//h6")]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
+
+
+@every_page
+def test_links_hold_plain_words_only(page: HtmlElement) -> None:
+    assert page.xpath("//a[* or not(normalize-space())]") == []
+
+
+@every_page
+def test_list_items_hold_words_and_lists_only(page: HtmlElement) -> None:
+    inside = {child.tag for child in page.xpath("//li/*")}
+    assert inside <= INLINE | {"ul", "ol"}
+
+
+@every_page
+def test_head_cells_have_a_scope_and_never_span(page: HtmlElement) -> None:
+    assert page.xpath("//th[not(@scope)] | //*[@colspan or @rowspan]") == []
+    assert page.xpath("//thead//td") == []
+
+
+@every_page
+def test_every_row_has_as_many_cells_as_the_table_has_columns(page: HtmlElement) -> None:
+    for table in page.xpath("//table"):
+        columns = len(table.xpath("colgroup/col"))
+        assert {len(row) for row in table.xpath(".//tr")} == {columns}
+
+
+@every_page
+def test_columns_have_widths_from_the_style_sheet(page: HtmlElement) -> None:
+    classes = set(page.xpath("//col/@class"))
+    assert classes
+    assert all(re.search(rf"\.{name}\b[^{{]*{{ width:", CSS) for name in classes)
+
+
+@every_page
+def test_pictures_say_what_they_show(page: HtmlElement) -> None:
+    assert all(image.get("alt", "").strip() for image in page.xpath("//img"))
+
+
+@every_page
+def test_loose_text_always_stands_in_a_paragraph(page: HtmlElement) -> None:
+    boxes = page.xpath("//body|//main|//section|//div|//nav|//blockquote|//figure")
+    loose = [text for box in boxes for text in box.xpath("text()") if text.strip()]
+    assert loose == []
+    assert {child.tag for box in boxes for child in box if isinstance(child.tag, str)}.isdisjoint(INLINE)
+
+
+@every_page
+def test_table_cells_hold_bare_words_without_style(page: HtmlElement) -> None:
+    assert page.xpath("//td[@style] | //th[@style] | //td//p | //th//p") == []
+
+
+@every_page
+def test_every_id_stands_once_and_every_fragment_has_its_target(page: HtmlElement) -> None:
+    ids = Counter(page.xpath("//@id"))
+    assert [name for name, times in ids.items() if times > 1] == []
+    assert {address[1:] for address in page.xpath("//a/@href") if address.startswith("#")} <= set(ids)
+
+
+@every_page
+def test_what_comes_from_a_source_says_where(page: HtmlElement) -> None:
+    printed = page.xpath("//main//*[self::p or self::ul or self::table or self::figure or self::h2]")
+    known = "ancestor-or-self::*[@data-kilde] | ancestor::section[contains(@class, 'mangler')]"
+    assert [one.text_content() for one in printed if not one.xpath(known)] == []
+    assert all(re.fullmatch(r".+:\d+|.+\.xlsx", place) for place in page.xpath("//@data-kilde"))
+
+
+def test_the_many_rows_of_the_takstfil_are_bare() -> None:
+    rows = html.document_fromstring(PRINTED["takster"]).xpath("//table[@class='takstliste']//tbody//*")
+    assert {name for row in rows for name in row.attrib} <= {"class", "scope"}
+
+
+def test_every_kind_of_block_is_printed() -> None:
+    page = html.document_fromstring(PRINTED["dokument"])
+    classes = {name for value in page.xpath("//@class") for name in value.split()}
+    assert classes >= {"indledning", "margennote", "faktaboks", "formel", "udestaar", "fodnote", "figur", "sum", "bred"}
+    assert page.xpath("//span[@lang='en']/text()") == ["out of office"]
+    assert page.xpath("//abbr/@title") == ["Kommunekontaktrådet"]
+    assert page.xpath("//strong/a/@href") == ["https://b.example/"]
+    assert "bilag-1-takster.pdf" in page.xpath("//a/@href")
+
+
+@pytest.mark.parametrize(
+    "banned",
+    [
+        r"(?<![-\w])opacity",
+        r"position:\s*fixed",
+        r"list-style-position:\s*inside",
+        "list-style-image",
+        r"\bdotted\b",
+        r"url\((?!asset:)",
+        r"@footnote \{[^}]*(?:padding|border)",  # WeasyPrint 70.0 then moves and loses notes
+    ],
+)
+def test_the_style_sheets_keep_clear_of_what_breaks_tags_or_pages(banned: str) -> None:
+    assert re.findall(banned, CSS) == []
+
+
+def test_raster_pictures_are_never_smoothed() -> None:
+    assert re.search(r"@page \{[^@]*image-rendering: crisp-edges", CSS)
+    assert re.search(r"^html \{ image-rendering: crisp-edges", CSS, re.MULTILINE)
+
+
+def _luminance(colour: str) -> float:
+    def channel(value: int) -> float:
+        part = value / 255
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    digits = colour.removeprefix("#")
+    full = digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)
+    red, green, blue = (channel(int(full[i : i + 2], 16)) for i in (0, 2, 4))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one: str, other: str) -> float:
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_every_colour_of_text_can_be_read_on_its_ground() -> None:
+    """Light text stands on petrol only, dark text on white and both tints."""
+    colours = set(re.findall(r"(?<![-\w])color: (#\w+)", CSS))
+    dark = {colour for colour in colours if _luminance(colour) < 0.3}
+    assert dark >= {"#14505c", "#9a3412", "#1d2527"}
+    assert all(_contrast(colour, ground) >= 4.5 for colour in dark for ground in ("#ffffff", "#eaf2f3", "#fdf1ea"))
+    assert all(_contrast(colour, "#14505c") >= 4.5 for colour in colours - dark)

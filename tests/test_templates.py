@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from jinja2 import nodes
+
+from rammeaftale.model.names import INSERTS
+from rammeaftale.render.html import environment
+from rammeaftale.render.inserts import INSERTS as VIEWS
+from tests.printing import TEMPLATES
+
+PAGES = sorted(name for name in TEMPLATES if name.endswith(".html"))
+FORBIDDEN = (nodes.BinExpr, nodes.Neg, nodes.Assign, nodes.AssignBlock, nodes.Filter, nodes.ExprStmt)
+
+
+def _macros() -> set[str]:
+    trees = (environment(TEMPLATES).parse(TEMPLATES[name]) for name in PAGES)
+    return {macro.name for tree in trees for macro in tree.find_all(nodes.Macro)}
+
+
+def _calls(tree: nodes.Template) -> Iterator[str]:
+    for call in tree.find_all(nodes.Call):
+        yield call.node.name if isinstance(call.node, nodes.Name) else "et udtryk"
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_templates_print_and_do_nothing_else(name: str) -> None:
+    tree = environment(TEMPLATES).parse(TEMPLATES[name])
+    assert [node.lineno for kind in FORBIDDEN for node in tree.find_all(kind)] == []
+    assert set(_calls(tree)) <= _macros()
+
+
+def test_autoescape_is_on_and_unknown_names_are_errors() -> None:
+    engine = environment({"a.html": "{{ x }}"})
+    assert engine.get_template("a.html").render(x="<b>") == "&lt;b&gt;"
+
+
+def test_every_insert_has_its_view_and_its_template() -> None:
+    templates = {name.split("/")[-1].removesuffix(".html") for name in PAGES if "/indsaet/" in name}
+    assert templates == set(INSERTS) == set(VIEWS)

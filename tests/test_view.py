@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rammeaftale.model.agreement import Status
+from rammeaftale.model.plain import plain_text
+from rammeaftale.render.blocks import GroupView, TableView
+from rammeaftale.render.takst_tables import place_tables, takst_groups
+from rammeaftale.render.typography import NBSP
+from rammeaftale.render.view import DocumentView, document_view
+from rammeaftale.resolve import resolve_edition
+from tests.editions import document, edition
+from tests.printing import DRAWINGS, full_edition, takst, takstfil
+
+EDITION = full_edition()
+_SECTION = "## A {{#s-{}}}\n\nOrd.\n\n"
+AGREEMENT, BILAG = (document_view(EDITION, one, DRAWINGS) for one in EDITION.documents)
+
+
+def _agreement(text: str) -> DocumentView:
+    resolved = resolve_edition(edition(document("aftale", text))).value
+    return document_view(resolved, resolved.documents[0], {})
+
+
+def test_marks_of_state_follow_the_status_and_the_data() -> None:
+    final = replace(EDITION, status=Status.FINAL)
+    assert (AGREEMENT.mark, BILAG.mark) == ("UDKAST", "UDKAST · EKSEMPELDATA")
+    assert [document_view(final, one, DRAWINGS).mark for one in final.documents] == ["", "EKSEMPELDATA"]
+    assert document_view(final, final.documents[0], DRAWINGS).state == "Vedtaget"
+
+
+def test_a_bilag_says_which_it_is_everywhere() -> None:
+    assert BILAG.kicker == f"Bilag{NBSP}1 til Rammeaftale 2021-22"
+    assert BILAG.file_title == f"Bilag{NBSP}1: Takster – Rammeaftale 2021-22"
+    assert BILAG.running == f"Rammeaftale 2021-22 · Bilag{NBSP}1: Takster"
+    assert AGREEMENT.file_title == "Aftale"
+
+
+def test_many_gaps_are_listed_with_who_owes_them_and_the_heading_they_stand_under() -> None:
+    gap = "::: udestår Takstgruppen\nReglen.\n:::\n\n"
+    listed = _agreement("# Kapitel {#k}\n\n" + gap * 3 + "## Et afsnit {#s}\n\n" + gap).gaps
+    assert [(line.who, line.where, line.address) for line in listed[2:]] == [
+        ("Takstgruppen", f"1{NBSP}Kapitel", "#udestaar-3"),
+        ("Takstgruppen", f"1.1{NBSP}Et afsnit", "#udestaar-4"),
+    ]
+    assert _agreement("# Kapitel {#k}\n\n" + gap * 3).gaps == ()
+
+
+def test_sections_are_listed_only_when_the_contents_fit_one_page() -> None:
+    def text(sections: str) -> str:
+        chapters = (f"# K {{#k-{k}}}\n\n" + "".join(_SECTION.format(k + s) for s in sections) for k in "abcde")
+        return "".join(chapters)
+
+    few, many = text("a"), text("abcdefgh")
+    assert [line.css for line in _agreement(few).contents] == ["n1", "n2"] * 5
+    assert [line.css for line in _agreement(many).contents] == ["n1"] * 5
+
+
+def test_a_short_document_has_no_contents() -> None:
+    assert _agreement("# Kapitel {#k}\n\nOrd.\n").contents == ()
+
+
+def test_a_margin_note_stands_together_with_the_next_block() -> None:
+    (chapter,) = _agreement("# Kapitel {#k}\n\n::: margen\nNote.\n:::\n\nOrd.\n\nFlere.\n").chapters
+    beside, paragraph = chapter.blocks
+    assert isinstance(beside, GroupView)
+    assert [view.kind for view in beside.blocks] == ["margin", "paragraph"]
+    assert paragraph.kind == "paragraph"
+
+
+def test_the_last_row_of_a_sum_table_is_the_total() -> None:
+    (table,) = [block for block in AGREEMENT.chapters[0].blocks if isinstance(block, TableView)]
+    assert [row.is_total for row in table.rows] == [False, True]
+    assert (table.label, plain_text(table.words)) == (f"Tabel{NBSP}1", "Beløb")
+    assert [column.align for column in table.columns] == ["", "tal"]
+
+
+def test_takster_stand_in_groups_in_danish_order_with_summed_places() -> None:
+    groups = takst_groups((takst("Aarhus Kommune", "12.5"), takst("Viborg Kommune", "4"), takst("Viborg Kommune", "6")))
+    assert [(group.title, group.places) for group in groups] == [("Viborg Kommune", "10,0"), ("Aarhus Kommune", "12,5")]
+    assert groups[0].summary == f"2{NBSP}takster, 10,0{NBSP}pladser"
+    assert groups[0].rows[0].figures == ("4,0", "98", "døgn", "1.234,50", "1.200,00")
+
+
+def test_a_new_takst_has_no_previous_one() -> None:
+    (group,) = takst_groups((takst("A", "1", previous=None),))
+    assert group.rows[0].figures[-1] == "ny"
+
+
+def test_places_are_summed_alike_in_every_table() -> None:
+    workbook = takstfil(takst("A", "1.5"), takst("B", "2"), takst("B", "2"))
+    tables = place_tables(EDITION, replace(EDITION.documents[1], takster=workbook)).tables
+    assert {table.total for table in tables} == {("I alt", "2", "5,5")}
+    assert tables[0].rows == (("A", "1", "1,5"), ("B", "1", "4,0"))
