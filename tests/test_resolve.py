@@ -130,7 +130,9 @@ def test_moving_a_bilag_renumbers_every_reference() -> None:
 
 
 def test_an_unknown_target_is_named_with_a_suggestion() -> None:
-    _, (finding,) = _resolved(document("rammeaftale", "# Et {#et}\n\n## To {#takst-regulering}\n\n[](afsnit:takst-regulerin)\n"))
+    _, (finding,) = _resolved(
+        document("rammeaftale", "# Et {#et}\n\n## To {#takst-regulering}\n\n[](afsnit:takst-regulerin)\n")
+    )
     assert (finding.kind, finding.hints) == ("henvisning-ukendt", ("mente du »takst-regulering«?",))
     _, (finding,) = _resolved(document("rammeaftale", "# Et {#et}\n\n[](bilag:et)\n"))
     assert finding.hints == ("der findes et mål med det navn som »afsnit:et«",)
@@ -145,6 +147,8 @@ def test_an_id_used_twice_shows_both_places() -> None:
 def test_a_short_form_is_marked_at_its_first_use_in_a_chapter() -> None:
     text = "# KKR {#et}\n\nI KKR og KKR.\n\n- **KKR**\n\n# To {#to}\n\nKKR-mødet og KKR.\n"
     found, _ = _resolved(document("rammeaftale", text))
-    marks = [[i.value for i in inlines_of_chapter(c) if isinstance(i, Abbreviation)] for c in found.documents[0].chapters]
+    marks = [
+        [i.value for i in inlines_of_chapter(c) if isinstance(i, Abbreviation)] for c in found.documents[0].chapters
+    ]
     assert marks == [["KKR"], ["KKR"]]
     assert plain_text(found.documents[0].chapters[1].blocks[0].children) == "KKR-mødet og KKR."  # type: ignore[union-attr]

@@ -37,7 +37,7 @@ def test_values_are_exact_and_know_their_cell() -> None:
 
 
 def test_a_formula_gives_its_stored_value_and_is_not_run() -> None:
-    made = read_workbook(Source(PATH, workbook(A=[["=1/0", "=HYPERLINK(\"file:///etc/passwd\")"]]))).value
+    made = read_workbook(Source(PATH, workbook(A=[["=1/0", '=HYPERLINK("file:///etc/passwd")']]))).value
     assert made is not None
     assert {cell.value for cell in made.sheets[0].rows[0]} <= {None, Decimal(0)}
 

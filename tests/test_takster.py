@@ -41,7 +41,12 @@ def test_a_line_is_read_exactly() -> None:
     assert (first.driftsherre_code, first.tilbud, first.places, first.amount) == (
         "615", "Birkegården", Decimal(12), Decimal("1234.5"),
     )  # fmt: skip
-    assert (second.afdeling, second.previous, second.amount, second.places) == ("", None, Decimal("1234.50"), Decimal("0.5"))
+    assert (second.afdeling, second.previous, second.amount, second.places) == (
+        "",
+        None,
+        Decimal("1234.50"),
+        Decimal("0.5"),
+    )
     assert str(first.span).endswith("celle K2")
 
 

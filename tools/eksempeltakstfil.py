@@ -19,7 +19,7 @@ import xlsxwriter
 TARGET = Path(__file__).parent.parent / "bilag/2021-22/tilbudsviften/takstfil.xlsx"
 SEED = 20210101
 LINES = 1500
-PLACES = 10_000
+PLACES = 9_987
 
 HEADINGS = (
     ("Driftsherrekode", 15),
@@ -157,7 +157,11 @@ def workbook() -> bytes:
     made = io.BytesIO()
     book = xlsxwriter.Workbook(made, {"in_memory": True})
     book.set_properties(
-        {"title": "Takstfil – eksempeldata", "author": "", "created": datetime(2020, 9, 9, tzinfo=UTC).replace(tzinfo=None)}
+        {
+            "title": "Takstfil – eksempeldata",
+            "author": "",
+            "created": datetime(2020, 9, 9, tzinfo=UTC).replace(tzinfo=None),
+        }
     )
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     kroner, places = book.add_format({"num_format": "#,##0.00"}), book.add_format({"num_format": "#,##0.##"})

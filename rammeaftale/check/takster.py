@@ -86,8 +86,8 @@ def check_change(edition: Edition) -> Iterator[Diagnostic]:
     """T6: a change of more than 10 pct. in a year may be a slip or another unit."""
     for takst in _takster(edition):
         if takst.previous is not None and abs(_change(takst, takst.previous)) > UNUSUAL_CHANGE:
-            before, now = format_kroner(takst.previous, 2), format_kroner(takst.amount, 2)
-            message = f"taksten for »{takst.tilbud}« er ændret fra {before} til {now} på et år"
+            before, after = format_kroner(takst.previous, 2), format_kroner(takst.amount, 2)
+            message = f"taksten for »{takst.tilbud}« er ændret fra {before} til {after} på et år"
             yield warning("takst-aendring", message, takst.span, "er det en slåfejl eller en anden enhed?")
 
 

@@ -168,9 +168,7 @@ _NUMBER_FIELDS = ("places", "occupancy", "amount", "previous")
 _TEXT_FIELDS = tuple(field for field in COLUMNS.values() if field not in _NUMBER_FIELDS)
 
 
-def _check_row(
-    texts: Mapping[str, str], numbers: Mapping[str, Decimal | None], row: Row, findings: Findings
-) -> None:
+def _check_row(texts: Mapping[str, str], numbers: Mapping[str, Decimal | None], row: Row, findings: Findings) -> None:
     """T4, T8, P1 (the form of the code) and P11 of fagligt-grundlag 10."""
     limits: tuple[tuple[str, Callable[[Decimal], bool], str], ...] = (
         ("places", lambda n: n > 0, "normerede pladser skal være mere end 0"),
