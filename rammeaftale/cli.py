@@ -1,0 +1,220 @@
+"""The commands. No logic of its own: it opens the door, calls the pipeline, prints, and gives the exit status.
+
+Only the standard library and click are imported at the top: "intet at gøre" is answered before anything dear is loaded.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+import sys
+import traceback
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rammeaftale.publish import Manifest, publish, read_inputs, sha256, source_lines, sweep, up_to_date
+from rammeaftale.world import DiskWorld, Unreadable
+
+if TYPE_CHECKING:
+    from rammeaftale.diagnostics import Checked, Diagnostic
+    from rammeaftale.model.agreement import Edition
+
+OUTPUT = "ud"
+WORKERS = 2
+
+
+def main(root: Path) -> int:
+    """Run the command line for the checkout at `root` and return the exit status; never shows a traceback."""
+    _speak_danish()
+    try:
+        commands.main(obj=root, prog_name="build.py", standalone_mode=False)
+    except click.ClickException as problem:
+        problem.show()
+        return problem.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Afbrudt. Det seneste færdige resultat er urørt.", err=True)
+        return 130
+    except Stopped:
+        return 1
+    except Unreadable as problem:
+        click.echo(f"fejl[{problem.kind}]: {problem.reason}", err=True)
+        return 1
+    except OSError as problem:
+        click.echo(f"fejl[disk]: {problem.strerror or problem}: {problem.filename or ''}", err=True)
+        return 1
+    except Exception:
+        return _own_fault(root)
+    return 0
+
+
+class Stopped(Exception):
+    """The command has said what is wrong; the status is 1."""
+
+
+def _speak_danish() -> None:
+    """Click's own words ("Usage", "Error") come from our catalogue, whatever the machine's language is."""
+    os.environ["LANGUAGE"] = "da"
+    gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
+
+
+def _own_fault(root: Path) -> int:
+    """An exception that no stage foresaw is a fault of the program and says so; the details go to a file."""
+    report = root / OUTPUT / "fejlrapport.txt"
+    report.parent.mkdir(exist_ok=True)
+    report.write_text(traceback.format_exc(), "utf-8")
+    click.echo(
+        "Der er en fejl i selve programmet, ikke i din tekst. Det seneste færdige resultat er urørt.\n"
+        f"Send filen {report.relative_to(root)} til den, der passer programmet.",
+        err=True,
+    )
+    return 1
+
+
+@click.group(
+    context_settings={"help_option_names": ["--help", "-h"]},
+    options_metavar="[VALG]",
+    subcommand_metavar="KOMMANDO [VALG]",
+)
+def commands() -> None:
+    """Rammeaftalen som kode: kontrollér kilderne, og byg de færdige PDF-filer."""
+
+
+def _edition_option(function: Callable[..., None]) -> Callable[..., None]:
+    return click.option(
+        "--udgave", "edition", metavar="PERIODE", help="Mappen i content/, fx 2021-22. Uden valget: den nyeste."
+    )(function)
+
+
+@commands.command(name="rammeaftale", options_metavar="[VALG]")
+@_edition_option
+@click.option("--forklar", "explain", is_flag=True, help="Fortæl for hvert dokument, hvorfor det blev lavet eller ej.")
+@click.pass_obj
+def build_command(root: Path, edition: str | None, explain: bool) -> None:
+    """Byg rammeaftalen og alle bilag som PDF i mappen ud/."""
+    world = DiskWorld(root)
+    name = _chosen(world, edition)
+    folder = root / OUTPUT / name
+    sweep(folder)
+    from rammeaftale.engine import versions
+
+    inputs, engine = read_inputs(world, name), versions()
+    if manifest := up_to_date(folder, inputs, engine):
+        _say_unchanged(manifest, explain)
+        return
+    _build(root, name, inputs, engine, explain)
+
+
+def _say_unchanged(manifest: Manifest, explain: bool) -> None:
+    click.echo(f"Intet er ændret siden sidst: {_where(manifest)} er færdig.")
+    if explain:
+        for product in manifest.products:
+            click.echo(f"  {product}: uændret")
+
+
+def _build(root: Path, name: str, inputs: Mapping[str, str], engine: Mapping[str, str], explain: bool) -> None:
+    from rammeaftale.typesetters import Typesetters
+
+    with Typesetters(WORKERS) as typesetters:
+        from rammeaftale.engine import fonts
+        from rammeaftale.memo import Memo
+        from rammeaftale.pipeline import build, load, read_kit
+        from rammeaftale.progress import Progress
+        from rammeaftale.report import counts
+
+        world = DiskWorld(root)
+        loaded = load(world, name)
+        _print_findings(world, loaded)
+        if loaded.value is None or not loaded.ok:
+            raise _stopped(loaded, "Intet er bygget. Det seneste færdige resultat er urørt.")
+        memo = Memo(root / OUTPUT / "lager")
+        with Progress(len(loaded.value.documents), explain=explain) as progress:
+            built = build(loaded.value, read_kit(world, fonts(), engine), memo, typesetters, progress.tell)
+    if not built.ok:
+        _print_findings(world, built)
+        raise _stopped(built, "Det seneste færdige resultat er urørt.")
+    memo.prune()
+    warnings, gaps = counts(loaded.diagnostics)
+    digests = {product: sha256(data) for product, data in built.value.items()}
+    manifest = Manifest(name, loaded.value.status.value, inputs, digests, engine, warnings, gaps)
+    for gone in publish(root / OUTPUT / name, built.value, manifest):
+        click.echo(f"Fjernet, fordi dokumentet ikke længere hedder sådan: {gone}")
+    click.echo(f"Færdig: {_where(manifest)}.")
+
+
+@commands.command(name="tjek", options_metavar="[VALG]")
+@_edition_option
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["tekst", "github", "json"]),
+    default="tekst",
+    help="Hvordan fundene vises: tekst (til læsning), github (mærker i en pull request) eller json (til programmer).",
+)
+@click.pass_obj
+def check_command(root: Path, edition: str | None, shape: str) -> None:
+    """Kontrollér alle kilder uden at lave PDF-filer."""
+    from rammeaftale.pipeline import load
+    from rammeaftale.report import as_github, as_json, summary
+
+    world = DiskWorld(root)
+    loaded = load(world, _chosen(world, edition))
+    if shape == "json":
+        click.echo(as_json(loaded.diagnostics))
+    elif shape == "github":
+        for diagnostic in loaded.diagnostics:
+            click.echo(as_github(diagnostic))
+    else:
+        _print_findings(world, loaded, gaps=True)
+        click.echo(f"Kontrolleret: {summary(loaded.diagnostics)}.")
+    if not loaded.ok:
+        raise Stopped
+
+
+def _chosen(world: DiskWorld, edition: str | None) -> str:
+    """The edition asked for, or the newest folder in content/. Raises click.UsageError for an unknown one."""
+    known = sorted({path.split("/")[1] for path in world.list("content") if path.endswith("/udgave.yaml")})
+    if edition is None and known:
+        return known[-1]
+    if edition not in known or edition is None:
+        raise click.UsageError(
+            f"Udgaven »{edition or ''}« findes ikke. Disse findes i content/: {', '.join(known) or 'ingen'}."
+        )
+    return edition
+
+
+def _print_findings(
+    world: DiskWorld, checked: Checked[Edition | None] | Checked[Mapping[str, bytes]], *, gaps: bool = False
+) -> None:
+    """Findings on stderr with their lines; gaps only when asked for, since a draft has many."""
+    from rammeaftale.diagnostics import Severity
+    from rammeaftale.report import as_text
+
+    def lines(path: str) -> list[str]:
+        try:
+            return source_lines(world.read(path))
+        except (OSError, Unreadable):
+            return []
+
+    for diagnostic in checked.diagnostics:
+        if gaps or diagnostic.severity is not Severity.GAP:
+            click.echo(as_text(diagnostic, lines) + "\n", err=True)
+
+
+def _stopped(checked: Checked[Edition | None] | Checked[Mapping[str, bytes]], words: str) -> Stopped:
+    from rammeaftale.report import summary
+
+    click.echo(f"{summary(checked.diagnostics).capitalize()}. {words}", err=True)
+    return Stopped()
+
+
+def _where(manifest: Manifest) -> str:
+    """`ud/2021-22/ (10 filer, udkast, 23 udestående)`."""
+    parts = [f"{len(manifest.products)} filer", manifest.status]
+    if manifest.warnings:
+        parts.append("1 advarsel" if manifest.warnings == 1 else f"{manifest.warnings} advarsler")
+    if manifest.gaps:
+        parts.append(f"{manifest.gaps} udestående")
+    return f"{OUTPUT}/{manifest.edition}/ ({', '.join(parts)})"

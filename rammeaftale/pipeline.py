@@ -1,0 +1,209 @@
+"""The whole way, from the repository's files to finished PDFs. Read this file first.
+
+    read ──▶ parse ──▶ decode ──▶ resolve ──▶ check ──▶ compose ──▶ typeset
+
+Each stage is a function from one frozen type to the next and gives `Checked(value, diagnostics)`. All findings of a stage
+are gathered over all files; between stages the way ends if any of them is an error. The cheap stages run every time; only
+figures and typesetting are remembered, by the bytes that they receive.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from rammeaftale.check import run_checks
+from rammeaftale.decode.edition import decode_edition
+from rammeaftale.decode.takster import decode_takstfil
+from rammeaftale.diagnostics import Checked, Diagnostic, FileSpan, error, in_order
+from rammeaftale.figures import draw_figures
+from rammeaftale.memo import Memo, Recipe
+from rammeaftale.model.agreement import Edition
+from rammeaftale.model.product import Markup
+from rammeaftale.model.takster import Takstfil
+from rammeaftale.publish import edition_folders
+from rammeaftale.read.markdown_tree import MarkdownText, parse_markdown
+from rammeaftale.read.sheet import read_workbook
+from rammeaftale.read.yaml_nodes import YamlNode
+from rammeaftale.read.yaml_tree import parse_yaml
+from rammeaftale.render.html import compose
+from rammeaftale.resolve import resolve_edition
+from rammeaftale.typesetters import Typesetters
+from rammeaftale.world import Source, Unreadable, World
+
+TYPESETTING = ("rammeaftale/render/pdf.py", "rammeaftale/tagging/")
+"""Our own code behind the memo: a change to it makes every product anew."""
+
+PICTURES = (".png", ".jpg", ".jpeg")
+
+Progress = Callable[[str, str], None]
+"""Told of each product: its file name and, in a few Danish words, why it was or was not made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """What composing and typesetting need besides the edition: templates and fonts by name; for the recipes the versions
+    of the engine and the source code of the step that the memo stands before."""
+
+    templates: Mapping[str, str]
+    fonts: Mapping[str, bytes]
+    versions: Mapping[str, str]
+    program: bytes
+
+
+def load(world: World, folder: str) -> Checked[Edition | None]:
+    """Read, parse, decode, resolve and check one edition; None when it cannot be put together at all."""
+    read = read_sources(world, folder)
+    parsed = _parse(read.value)
+    found = [*read.diagnostics, *parsed.diagnostics]
+    trees = parsed.value
+    draft = decode_edition(folder, trees.yaml, trees.texts, trees.takstfiler, [source.path for source in read.value])
+    found += draft.diagnostics
+    if draft.value is None or not Checked(None, tuple(found)).ok:
+        return Checked(None, in_order(found))
+    pictures = {source.path: source.data for source in read.value if source.path.endswith(PICTURES)}
+    resolved = resolve_edition(replace(draft.value, pictures=pictures))
+    found += resolved.diagnostics
+    found += run_checks(resolved.value)
+    return Checked(resolved.value, in_order(found))
+
+
+def read_sources(world: World, folder: str) -> Checked[tuple[Source, ...]]:
+    """Every file of the edition. A file that cannot be read is a finding; the others are read all the same."""
+    sources: list[Source] = []
+    found: list[Diagnostic] = []
+    for place in edition_folders(folder):
+        try:
+            paths = world.list(place)
+        except Unreadable as problem:
+            found.append(error(problem.kind, problem.reason, FileSpan(place)))
+            continue
+        for path in paths:
+            try:
+                sources.append(world.read(path))
+            except Unreadable as problem:
+                found.append(error(problem.kind, problem.reason, FileSpan(path)))
+            except FileNotFoundError:
+                found.append(error("fil-mangler", "filen forsvandt, mens den skulle læses", FileSpan(path)))
+    return Checked(tuple(sources), tuple(found))
+
+
+@dataclass(frozen=True, slots=True)
+class _Trees:
+    """The parsed sources by path."""
+
+    yaml: Mapping[str, YamlNode]
+    texts: Mapping[str, MarkdownText]
+    takstfiler: Mapping[str, Takstfil]
+
+
+def _parse(sources: Iterable[Source]) -> Checked[_Trees]:
+    yaml: dict[str, YamlNode] = {}
+    texts: dict[str, MarkdownText] = {}
+    takstfiler: dict[str, Takstfil] = {}
+    found: list[Diagnostic] = []
+    for source in sources:
+        if source.path.endswith((".yaml", ".yml")):
+            tree = parse_yaml(source)
+            found += tree.diagnostics
+            if tree.value is not None:
+                yaml[source.path] = tree.value
+        elif source.path.endswith(".md"):
+            text = parse_markdown(source)
+            found += text.diagnostics
+            texts[source.path] = text.value
+        elif source.path.endswith(".xlsx"):
+            takstfil = _read_takstfil(source)
+            found += takstfil.diagnostics
+            if takstfil.value is not None:
+                takstfiler[source.path] = takstfil.value
+    return Checked(_Trees(yaml, texts, takstfiler), tuple(found))
+
+
+def _read_takstfil(source: Source) -> Checked[Takstfil | None]:
+    workbook = read_workbook(source)
+    if workbook.value is None:
+        return Checked(None, workbook.diagnostics)
+    takstfil = decode_takstfil(workbook.value)
+    return Checked(takstfil.value, workbook.diagnostics + takstfil.diagnostics)
+
+
+def build(
+    edition: Edition, kit: Kit, memo: Memo, typesetters: Typesetters, tell: Progress
+) -> Checked[Mapping[str, bytes]]:
+    """Compose and typeset every document of a checked edition. Gives the products' bytes by file name."""
+    markups = compose_all(edition, kit, memo)
+    if not markups.ok:
+        return Checked({}, markups.diagnostics)
+    products: dict[str, bytes] = {}
+    dear: dict[str, Recipe] = {}
+    for markup in markups.value:
+        recipe = _recipe(markup, kit)
+        kept = memo.get(recipe)
+        if kept is None:
+            dear[markup.stem] = recipe
+        else:
+            products[f"{markup.stem}.pdf"] = kept
+            tell(f"{markup.stem}.pdf", "uændret")
+    typeset = _typeset([m for m in markups.value if m.stem in dear], dear, memo, typesetters, tell)
+    return Checked({**products, **typeset.value}, in_order(typeset.diagnostics))
+
+
+def compose_all(edition: Edition, kit: Kit, memo: Memo) -> Checked[tuple[Markup, ...]]:
+    """Every document of the edition as markup, in the edition's order, with its figures drawn."""
+    drawings = draw_figures(edition, _remembered(memo, kit))
+    composed = [compose(edition, document, drawings, kit.templates, kit.fonts) for document in edition.documents]
+    found = [diagnostic for one in composed for diagnostic in one.diagnostics]
+    return Checked(tuple(one.value for one in composed), tuple(found))
+
+
+def _typeset(
+    markups: Iterable[Markup], recipes: Mapping[str, Recipe], memo: Memo, typesetters: Typesetters, tell: Progress
+) -> Checked[Mapping[str, bytes]]:
+    products: dict[str, bytes] = {}
+    found: list[Diagnostic] = []
+    for stem, result in typesetters.run(markups):
+        found += result.diagnostics
+        if result.ok:
+            reason = _reason(memo.why(recipes[stem]))
+            memo.put(recipes[stem], result.value)
+            products[f"{stem}.pdf"] = result.value
+            tell(f"{stem}.pdf", reason)
+    return Checked(products, tuple(found))
+
+
+def _reason(changed: tuple[str, ...]) -> str:
+    return f"lavet, fordi dette er ændret: {', '.join(changed)}" if changed else "lavet for første gang"
+
+
+def _recipe(markup: Markup, kit: Kit) -> Recipe:
+    """Everything that reaches the typesetter, with words that `--forklar` can show."""
+    inputs = {"tekst og data": markup.html.encode(), "stilark": markup.css.encode(), "satsprogram": kit.program}
+    inputs |= {f"fil {name}": data for name, data in markup.assets.items()}
+    inputs |= {f"version af {name}": version.encode() for name, version in kit.versions.items()}
+    return Recipe(f"{markup.stem}.pdf", inputs)
+
+
+def _remembered(memo: Memo, kit: Kit) -> Callable[[str, bytes, Callable[[], bytes]], bytes]:
+    """A function that gives the drawing of a figure, from the store when the same was drawn before."""
+
+    def remember(name: str, spec: bytes, draw: Callable[[], bytes]) -> bytes:
+        recipe = Recipe(f"{name}.svg", {"figur": spec, **kit.fonts})
+        drawn = memo.get(recipe)
+        if drawn is None:
+            drawn = draw()
+            memo.put(recipe, drawn)
+        return drawn
+
+    return remember
+
+
+def read_kit(world: World, fonts: Mapping[str, bytes], versions: Mapping[str, str]) -> Kit:
+    """The kit of a checkout. Raises what `World.read` raises."""
+    templates = {
+        path.removeprefix("templates/"): world.read(path).data.decode("utf-8")
+        for path in world.list("templates")
+        if path.endswith((".html", ".css", ".svg"))
+    }
+    steps = [path for path in world.list("rammeaftale") if path.startswith(TYPESETTING)]
+    return Kit(templates, fonts, versions, b"".join(world.read(path).data for path in steps))

@@ -1,0 +1,152 @@
+"""The order of imports, the engines' doors and the I/O boundary of docs/arkitektur.md, as tests."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from fnmatch import fnmatch
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "rammeaftale"
+LAYERS: tuple[frozenset[str], ...] = tuple(
+    frozenset(layer.split())
+    for layer in (
+        "__init__ diagnostics danish",
+        "world",
+        "model",
+        "read report",
+        "decode",
+        "resolve",
+        "check figures",
+        "tagging",
+        "inspect",
+        "render",
+        "memo engine progress",
+        "publish typesetters",
+        "pipeline",
+        "cli",
+    )
+)
+DOORS = {
+    "yaml": {"read/yaml_tree.py"},
+    "markdown_it": {"read/markdown_parser.py"},
+    "mdit_py_plugins": {"read/markdown_parser.py"},
+    "python_calamine": {"read/sheet.py"},
+    "vl_convert": {"figures/vega.py"},
+    "pikepdf": {"inspect/*"},
+    "pydyf": {"tagging/*"},
+    "jinja2": {"render/html.py"},
+    "weasyprint": {"render/pdf.py", "tagging/*"},
+    "click": {"cli.py"},
+    "rich": {"progress.py"},
+}
+SHELL = {"world.py", "memo.py", "engine.py", "publish.py", "progress.py", "typesetters.py", "cli.py"}
+IO_NAMES = {
+    "open", "read_text", "read_bytes", "write_text", "write_bytes", "now", "today", "environ", "fork", "Popen", "print",
+    "urlopen", "unlink", "mkdir",
+}  # fmt: skip
+IN_MEMORY = {"pikepdf.open"}  # given bytes that are already here
+MAX_LINES = 400
+MAX_FUNCTION_LINES = 60
+
+MODULES = {path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")}
+
+
+def _imports() -> Iterator[tuple[str, str]]:
+    for name, tree in MODULES.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                yield from ((name, alias.name) for alias in node.names)
+            elif isinstance(node, ast.ImportFrom):
+                assert node.level == 0, f"{name}:{node.lineno}: relativ import"
+                yield name, str(node.module)
+
+
+def _top(name: str) -> str:
+    return name.removeprefix("rammeaftale.").replace(".", "/").removesuffix("/py").split("/")[0]
+
+
+def _layer(name: str) -> int:
+    (index,) = (i for i, names in enumerate(LAYERS) if _top(name) in names)  # a module without a layer fails here
+    return index
+
+
+def test_imports_point_downwards() -> None:
+    upward = [
+        (name, target)
+        for name, target in _imports()
+        if target.startswith("rammeaftale.") and _top(target) != _top(name) and _layer(target) >= _layer(name)
+    ]
+    assert upward == []
+
+
+def test_each_engine_has_one_door() -> None:
+    strays = [
+        (name, target)
+        for name, target in _imports()
+        if not any(fnmatch(name, door) for door in DOORS.get(target.split(".")[0], {name}))
+    ]
+    assert strays == []
+
+
+def test_only_the_shell_touches_the_world() -> None:
+    touches = [
+        (name, node.lineno)
+        for name, tree in MODULES.items()
+        if name not in SHELL
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name | ast.Attribute)
+        and (node.id if isinstance(node, ast.Name) else node.attr) in IO_NAMES
+        and ast.unparse(node) not in IN_MEMORY
+    ]
+    assert touches == []
+
+
+def test_model_types_are_frozen() -> None:
+    loose = [
+        (name, node.name)
+        for name, tree in MODULES.items()
+        if name.startswith("model/")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and not _is_frozen(node)
+    ]
+    assert loose == []
+
+
+def _is_frozen(node: ast.ClassDef) -> bool:
+    bases = {base.id for base in node.bases if isinstance(base, ast.Name)}
+    return "Enum" in bases or any("frozen=True" in ast.unparse(decorator) for decorator in node.decorator_list)
+
+
+def test_files_and_functions_are_small() -> None:
+    large = [
+        (path.name, len(path.read_text("utf-8").splitlines()))
+        for path in PACKAGE.rglob("*.py")
+        if len(path.read_text("utf-8").splitlines()) > MAX_LINES
+    ]
+    large += [
+        (f"{name}:{node.name}", node.end_lineno - node.lineno + 1)
+        for name, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef) and node.end_lineno and node.end_lineno - node.lineno >= MAX_FUNCTION_LINES
+    ]
+    assert large == []
+
+
+def test_build_py_is_only_a_door() -> None:
+    assert len((ROOT / "build.py").read_text("utf-8").splitlines()) <= 15
+
+
+def test_quick_path_loads_only_the_standard_library_and_click() -> None:
+    """What `cli.py` imports at the top must be cheap: "intet at gøre" is answered by it (motor.md 4, point 5)."""
+    cheap = {"cli.py", "publish.py", "world.py", "memo.py", "engine.py"}
+    dear = [
+        (name, ast.unparse(node))
+        for name in cheap
+        for node in MODULES[name].body
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        for target in ([alias.name for alias in node.names] if isinstance(node, ast.Import) else [str(node.module)])
+        if target.startswith("rammeaftale") and f"{_top(target)}.py" not in cheap
+    ]
+    assert dear == []

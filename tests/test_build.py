@@ -1,0 +1,160 @@
+"""The whole way on the real content: products, what they say, and what a second build does. One build serves all tests."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from rammeaftale.publish import sha256
+from rammeaftale.read.yaml_tree import parse_yaml
+from rammeaftale.read.yaml_nodes import Mapping, Scalar, Sequence
+from rammeaftale.world import Source
+
+ROOT = Path(__file__).parent.parent
+PARTS = ("content", "bilag", "templates", "rammeaftale", "krav", "build.py")
+PRODUCTS = (
+    "bilag-1-styringsaftale.pdf",
+    "bilag-2-lands-og-landsdelsdaekkende-tilbud.pdf",
+    "bilag-3-landsbyen-soelund.pdf",
+    "bilag-4-specialomraade-autisme.pdf",
+    "bilag-5-specialomraade-socialpsykiatri.pdf",
+    "bilag-6-organisering.pdf",
+    "bilag-7-tilbudsviften.pdf",
+    "bilag-8-oversigt-over-pladser.pdf",
+    "faktaark.pdf",
+    "rammeaftale-2021-22.pdf",
+)
+EXAMPLES = {name for name in PRODUCTS if name.startswith(("bilag-7", "bilag-8"))}
+
+
+def copied(target: Path) -> Path:
+    """The checkout's sources and program in a folder of their own."""
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            target.mkdir(parents=True, exist_ok=True)
+            shutil.copy(source, target / part)
+    return target
+
+
+def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`python build.py …` in a folder, with a plain environment."""
+    variables = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **environment}
+    command = [sys.executable, "build.py", *arguments]
+    return subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, check=False, timeout=170)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkout in which everything was built once."""
+    folder = copied(tmp_path_factory.mktemp("klon"))
+    done = run(folder, "rammeaftale")
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def texts(built: Path) -> dict[str, list[str]]:
+    """The text of each page by product, as a PDF reader's search sees it."""
+    return {name: list(_pages((built / "ud/2021-22" / name).read_bytes())) for name in PRODUCTS}
+
+
+def _pages(data: bytes) -> Iterator[str]:
+    document = pypdfium2.PdfDocument(data)
+    for page in document:
+        text = page.get_textpage().get_text_bounded()
+        yield re.sub(r"\s+", " ", re.sub(r"(?:\u2010|\ufffe|\u00ad)\s*", "", text.replace("\u00a0", " ")))
+    document.close()
+
+
+def test_the_products_are_the_agreement_its_bilag_and_the_faktaark(built: Path) -> None:
+    assert tuple(sorted(path.name for path in (built / "ud/2021-22").glob("*.pdf"))) == PRODUCTS
+
+
+def test_the_manifest_tells_inputs_outputs_and_versions(built: Path) -> None:
+    manifest = json.loads((built / "ud/2021-22/manifest.json").read_bytes())
+    assert tuple(manifest["products"]) == PRODUCTS
+    for name, digest in manifest["products"].items():
+        assert sha256((built / "ud/2021-22" / name).read_bytes()) == digest
+    for path, digest in manifest["inputs"].items():
+        assert sha256((built / path).read_bytes()) == digest
+    assert {"weasyprint", "pango", "font-source-serif-pro"} <= manifest["versions"].keys()
+
+
+def test_a_second_build_has_nothing_to_do_and_says_so(built: Path) -> None:
+    done = run(built, "rammeaftale")
+    assert done.returncode == 0
+    assert done.stdout.startswith("Intet er ændret siden sidst")
+
+
+@pytest.mark.parametrize("name", PRODUCTS)
+def test_every_product_is_tagged_titled_danish_and_carries_only_our_fonts(built: Path, name: str) -> None:
+    with pikepdf.open(io.BytesIO((built / "ud/2021-22" / name).read_bytes())) as pdf:
+        assert pdf.Root.Lang == "da"
+        assert pdf.Root.MarkInfo.Marked
+        assert pdf.Root.ViewerPreferences.DisplayDocTitle
+        assert len(str(pdf.docinfo["/Title"])) > 5
+        fonts = [font for page in pdf.pages for font in page.Resources.get("/Font", {}).values()]
+        assert all(re.fullmatch(r"/[A-Z]{6}\+RA-(Sans|Serif)(-[A-Za-z-]+)?", str(font.BaseFont)) for font in fonts)
+        assert name == "faktaark.pdf" or len(pdf.open_outline().root) > 0
+
+
+def test_every_page_says_draft_and_example_where_it_must(texts: dict[str, list[str]]) -> None:
+    for name, pages in texts.items():
+        inner = pages if name == "faktaark.pdf" else pages[1:]
+        assert all("UDKAST" in page.upper() for page in inner), name
+        assert all(("EKSEMPELDATA" in page.upper()) == (name in EXAMPLES) for page in inner), name
+
+
+def test_pages_are_numbered_of_all(texts: dict[str, list[str]]) -> None:
+    for name, pages in texts.items():
+        last = len(pages)
+        assert re.search(rf"[Ss]ide {last} af {last}\b", pages[-1]), name
+
+
+def _facts() -> list[tuple[str, str, tuple[str, ...]]]:
+    tree = parse_yaml(Source("tests/kildefakta.yaml", (ROOT / "tests/kildefakta.yaml").read_bytes())).value
+    assert isinstance(tree, Mapping)
+    ((_, entries),) = tree.entries
+    assert isinstance(entries, Sequence)
+    return [_fact(entry) for entry in entries.items]
+
+
+def _fact(entry: object) -> tuple[str, str, tuple[str, ...]]:
+    assert isinstance(entry, Mapping)
+    fields = {key.value: value for key, value in entry.entries}
+    name, document, words = fields["fakta"], fields["dokument"], fields["søg"]
+    assert isinstance(name, Scalar)
+    assert isinstance(document, Scalar)
+    assert isinstance(words, Sequence)
+    return name.value, document.value, tuple(word.value for word in words.items if isinstance(word, Scalar))
+
+
+def _squeezed(text: str) -> str:
+    """Without white space and hyphens: a line may end at either, and the reader's program joins them in its own way."""
+    return re.sub(r"[\s\u00a0\u00ad\u2010\u2011\ufffe-]+", "", text)
+
+
+def test_every_fact_of_the_source_is_in_the_products(texts: dict[str, list[str]]) -> None:
+    facts = _facts()
+    assert len(facts) >= 150
+    whole = {name: _squeezed("".join(pages)) for name, pages in texts.items()}
+    missing = [
+        f"{document}: {name}: »{word}«"
+        for name, document, words in facts
+        for word in words
+        if _squeezed(word) not in whole[f"{document}.pdf"]
+    ]
+    assert not missing, "\n".join(missing)
