@@ -5,6 +5,7 @@ Only the standard library and click are imported at the top: "intet at gøre" is
 
 from __future__ import annotations
 
+import errno
 import gettext
 import os
 import sys
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 OUTPUT = "ud"
 WORKERS = 2
+MAX_SHOWN = 100
+"""Findings printed to a person; more than this only drowns the first ones."""
 
 
 def main(root: Path) -> int:
@@ -43,11 +46,23 @@ def main(root: Path) -> int:
         click.echo(f"fejl[{problem.kind}]: {problem.reason}", err=True)
         return 1
     except OSError as problem:
-        click.echo(f"fejl[disk]: {problem.strerror or problem}: {problem.filename or ''}", err=True)
+        click.echo(f"fejl[disk]: {_disk_words(problem)}", err=True)
         return 1
     except Exception:
         return _own_fault(root)
     return 0
+
+
+def _disk_words(problem: OSError) -> str:
+    """What the system says, in Danish where editors meet it."""
+    words = {
+        errno.ENOSPC: "der er ikke mere plads på disken",
+        errno.EACCES: "der er ikke adgang til filen eller mappen",
+        errno.EROFS: "disken er skrivebeskyttet",
+        errno.ENOENT: "filen eller mappen findes ikke",
+    }
+    what = words.get(problem.errno or 0, problem.strerror or str(problem))
+    return f"{what}: {problem.filename}" if problem.filename else what
 
 
 class Stopped(Exception):
@@ -198,9 +213,11 @@ def _print_findings(
         except (OSError, Unreadable):
             return []
 
-    for diagnostic in checked.diagnostics:
-        if gaps or diagnostic.severity is not Severity.GAP:
-            click.echo(as_text(diagnostic, lines) + "\n", err=True)
+    shown = [one for one in checked.diagnostics if gaps or one.severity is not Severity.GAP]
+    for diagnostic in shown[:MAX_SHOWN]:
+        click.echo(as_text(diagnostic, lines) + "\n", err=True)
+    if len(shown) > MAX_SHOWN:
+        click.echo(f"… og {len(shown) - MAX_SHOWN} fund mere. Ret de første, og kontrollér igen.\n", err=True)
 
 
 def _stopped(checked: Checked[Edition | None] | Checked[Mapping[str, bytes]], words: str) -> Stopped:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -19,8 +16,8 @@ from rammeaftale.publish import sha256
 from rammeaftale.read.yaml_tree import parse_yaml
 from rammeaftale.read.yaml_nodes import Mapping, Scalar, Sequence
 from rammeaftale.world import Source
+from tests.checkouts import ROOT, copied, run
 
-ROOT = Path(__file__).parent.parent
 PARTS = ("content", "bilag", "templates", "rammeaftale", "krav", "build.py")
 PRODUCTS = (
     "bilag-1-styringsaftale.pdf",
@@ -37,29 +34,10 @@ PRODUCTS = (
 EXAMPLES = {name for name in PRODUCTS if name.startswith(("bilag-7", "bilag-8"))}
 
 
-def copied(target: Path) -> Path:
-    """The checkout's sources and program in a folder of their own."""
-    for part in PARTS:
-        source = ROOT / part
-        if source.is_dir():
-            shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__"))
-        else:
-            target.mkdir(parents=True, exist_ok=True)
-            shutil.copy(source, target / part)
-    return target
-
-
-def run(folder: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """`python build.py …` in a folder, with a plain environment."""
-    variables = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **environment}
-    command = [sys.executable, "build.py", *arguments]
-    return subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, check=False, timeout=170)
-
-
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout in which everything was built once."""
-    folder = copied(tmp_path_factory.mktemp("klon"))
+    folder = copied(tmp_path_factory.mktemp("klon"), *PARTS)
     done = run(folder, "rammeaftale")
     assert done.returncode == 0, done.stderr
     return folder

@@ -1,0 +1,183 @@
+"""The commands as an editor meets them, on a small edition: words, exit statuses, and what is left on disk."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from rammeaftale import cli, publish
+from tests.case_files import BASIS
+from tests.checkouts import ROOT, copied, run
+from tools.ord import CATALOGUE, compiled
+
+FORORD = "content/2021-22/forord.md"
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """The program with the small edition of the case files."""
+    folder = copied(tmp_path / "klon", "templates", "rammeaftale", "krav", "build.py")
+    shutil.copytree(BASIS, folder, dirs_exist_ok=True)
+    return folder
+
+
+def _products(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted((folder / "ud/2021-22").iterdir())}
+
+
+def _append(folder: Path, text: str) -> None:
+    path = folder / FORORD
+    path.write_text(path.read_text("utf-8") + text, "utf-8")
+
+
+def test_check_of_a_good_edition(checkout: Path) -> None:
+    done = run(checkout, "tjek")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "Kontrolleret: ingen fejl.\n", "")
+    assert not (checkout / "ud").exists()
+
+
+def test_check_shows_all_faults_with_place_line_and_advice(checkout: Path) -> None:
+    _append(checkout, "\nSe [](bilag:styringsaftalen).\n\n{{ pladser.ialt }}\n")
+    done = run(checkout, "tjek")
+    assert done.returncode == 1
+    assert "fejl[henvisning-ukendt]: bilaget »styringsaftalen« findes ikke" in done.stderr
+    assert f"  --> {FORORD}:5:4" in done.stderr
+    assert "   = mente du »styringsaftale«?" in done.stderr
+    assert "fejl[fakta-ukendt]" in done.stderr
+    assert done.stdout == "Kontrolleret: 2 fejl.\n"
+
+
+def test_check_for_programs_and_for_github(checkout: Path) -> None:
+    _append(checkout, "\n::: udestår Takstgruppen\nTal.\n:::\n\n{{ x }}\n")
+    as_json = run(checkout, "tjek", "--format", "json")
+    assert [one["art"] for one in json.loads(as_json.stdout)] == ["udestaar", "fakta-ukendt"]
+    as_github = run(checkout, "tjek", "--format", "github").stdout.splitlines()
+    assert as_github[0].startswith(f"::notice title=udestaar,file={FORORD},line=5")
+    assert as_github[1].startswith(f"::error title=fakta-ukendt,file={FORORD},line=9")
+
+
+def test_help_and_slips_are_in_danish(checkout: Path) -> None:
+    assert "Brug: build.py" in run(checkout, "--help", LANG="en_US.UTF-8").stdout
+    slip = run(checkout, "tjekk")
+    assert slip.returncode == 2
+    assert "Mente du 'tjek'?" in slip.stderr
+    unknown = run(checkout, "tjek", "--udgave", "1999-00")
+    assert unknown.returncode == 2
+    assert "Disse findes i content/: 2021-22." in unknown.stderr
+
+
+def test_the_words_are_compiled() -> None:
+    assert CATALOGUE.with_suffix(".mo").read_bytes() == compiled()
+
+
+def test_a_checkout_without_content_says_so(tmp_path: Path) -> None:
+    folder = copied(tmp_path / "tom", "rammeaftale", "krav", "build.py")
+    done = run(folder, "rammeaftale")
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_bad_input_leaves_the_last_good_products(checkout: Path) -> None:
+    assert run(checkout, "rammeaftale").returncode == 0
+    before = _products(checkout)
+    _append(checkout, "\n<script>x</script>\n")
+    done = run(checkout, "rammeaftale")
+    assert done.returncode == 1
+    assert "Intet er bygget. Det seneste færdige resultat er urørt." in done.stderr
+    assert _products(checkout) == before
+
+
+def test_a_fault_found_by_the_typesetter_names_the_line_and_leaves_the_products(checkout: Path) -> None:
+    assert run(checkout, "rammeaftale").returncode == 0
+    before = _products(checkout)
+    _append(checkout, "\nEt tegn, som skriften ikke har: \u2603.\n")
+    done = run(checkout, "rammeaftale")
+    assert done.returncode == 1
+    assert f"fejl[sats-tegn-mangler]: skriften har ikke tegnet »\u2603«" in done.stderr
+    assert f"  --> {FORORD}:5:1" in done.stderr
+    assert _products(checkout) == before
+
+
+def test_an_edit_makes_its_own_document_only_and_says_why(checkout: Path) -> None:
+    first = run(checkout, "rammeaftale", "--forklar").stdout
+    assert first.count("lavet for første gang") == 2
+    assert "Intet er ændret" in run(checkout, "rammeaftale").stdout
+    _append(checkout, "\nEn ny sætning.\n")
+    second = run(checkout, "rammeaftale", "--forklar").stdout
+    assert "rammeaftale-2021-22.pdf: lavet, fordi dette er ændret: tekst og data" in second
+    assert "bilag-1-styringsaftale.pdf: uændret" in second
+
+
+def test_a_moved_bilag_leaves_no_file_under_its_old_number(checkout: Path) -> None:
+    run(checkout, "rammeaftale")
+    shutil.copytree(checkout / "bilag/2021-22/styringsaftale", checkout / "bilag/2021-22/ny")
+    (checkout / "bilag/2021-22/ny/tekst.md").write_text("# Nyt {#nyt}\n\nTekst.\n", "utf-8")
+    udgave = checkout / "content/2021-22/udgave.yaml"
+    udgave.write_text(udgave.read_text("utf-8").replace("bilag:\n", "bilag:\n  - id: ny\n    titel: Ny\n"), "utf-8")
+    done = run(checkout, "rammeaftale")
+    assert "Fjernet, fordi dokumentet ikke længere hedder sådan: bilag-1-styringsaftale.pdf" in done.stdout
+    assert {"bilag-1-ny.pdf", "bilag-2-styringsaftale.pdf"} <= _products(checkout).keys()
+    assert "bilag-1-styringsaftale.pdf" not in _products(checkout)
+
+
+def test_a_killed_build_leaves_no_half_file_and_no_lock(checkout: Path) -> None:
+    run(checkout, "rammeaftale")
+    before = _products(checkout)
+    _append(checkout, "\nEn ny sætning.\n" * 2000)
+    command = [sys.executable, "-u", "build.py", "rammeaftale", "--forklar"]
+    with subprocess.Popen(command, cwd=checkout, stdout=subprocess.PIPE, start_new_session=True) as killed:
+        assert killed.stdout is not None
+        killed.stdout.readline()  # the first document is told of, the second is in work
+        os.killpg(killed.pid, signal.SIGKILL)
+    assert {name: data for name, data in _products(checkout).items() if not name.startswith(".")} == before
+    assert run(checkout, "rammeaftale").returncode == 0
+    assert not [name for name in _products(checkout) if name.endswith(".tmp")]
+
+
+def test_the_same_sources_give_the_same_bytes_anywhere(checkout: Path, tmp_path: Path) -> None:
+    other = tmp_path / "et helt andet sted"
+    shutil.copytree(checkout, other)
+    run(checkout, "rammeaftale", PYTHONHASHSEED="1", TZ="America/New_York")
+    run(other, "rammeaftale", PYTHONHASHSEED="2", SOURCE_DATE_EPOCH="86400", LANG="da_DK.UTF-8")
+    assert _products(checkout) == _products(other)
+    assert len(_products(checkout)) == 3
+
+
+def test_our_own_fault_is_no_traceback(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError("hemmelig")
+
+    monkeypatch.setattr(cli, "read_inputs", broken)
+    shutil.copytree(BASIS, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setattr(sys, "argv", ["build.py", "rammeaftale"])
+    assert cli.main(tmp_path) == 1
+    said = capsys.readouterr().err
+    assert "Der er en fejl i selve programmet, ikke i din tekst" in said
+    assert "hemmelig" not in said
+    assert "ZeroDivisionError" in (tmp_path / "ud/fejlrapport.txt").read_text("utf-8")
+
+
+def test_a_full_disk_is_told(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", "ud/x")
+
+    monkeypatch.setattr(cli, "read_inputs", full)
+    shutil.copytree(BASIS, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setattr(sys, "argv", ["build.py", "rammeaftale"])
+    assert cli.main(tmp_path) == 1
+    assert "der er ikke mere plads på disken" in capsys.readouterr().err.lower()
+
+
+def test_the_lock_file_that_the_fingerprint_reads_is_there() -> None:
+    assert (ROOT / publish.LOCK_FILE).is_file()
