@@ -1,0 +1,131 @@
+"""The guides are true: every kind, command, frame and form is described, and nothing that does not exist."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import click
+import pytest
+
+from rammeaftale import danish
+from rammeaftale.cli import commands
+from rammeaftale.decode.computed_facts import OPERATIONS
+from rammeaftale.decode.facts import decode_facts
+from rammeaftale.decode.takst_columns import COLUMNS
+from rammeaftale.decode.takster import STATES, UNITS
+from rammeaftale.diagnostics import Severity
+from rammeaftale.model.facts import FactKind
+from rammeaftale.model.names import DRAWINGS, INSERTS
+from rammeaftale.pipeline import load
+from rammeaftale.read.containers import SHAPES
+from rammeaftale.read.yaml_tree import parse_yaml
+from rammeaftale.resolve.facts import FORMS
+from rammeaftale.world import MemoryWorld, Source
+from tests.case_files import EDITION, case_paths, read_case
+from tests.guides import ROOT, anchors, blocks, guide, headings, kinds_in_code, links, pages
+
+SEVERITIES = "|".join(severity.value for severity in Severity)
+_HEAD = re.compile(rf"^(?:{SEVERITIES})\[([a-z-]+)\]: .+$", re.MULTILINE)
+_ENTRY = re.compile(r"^### `([a-z-]+)`\n(.*?)(?=^##)", re.MULTILINE | re.DOTALL)
+_ROW = re.compile(r"^\| `([a-z-]+)` \|", re.MULTILINE)
+_EXAMPLE = re.compile(r"^\| `(\w+)` \| [^|]+ \| `\{(\w+: \[.+\])\}` \| ([\d.,]+) \|$", re.MULTILINE)
+
+
+def _entries() -> list[str]:
+    """The kinds that meddelelser.md describes: a heading each, and the rows about finished products."""
+    text, _, products = guide("meddelelser").partition("\n## Den færdige PDF\n")
+    return [kind for kind, _ in _ENTRY.findall(text + "\n##")] + _ROW.findall(products)
+
+
+def test_every_kind_of_finding_is_described_once() -> None:
+    assert sorted(kinds_in_code() - set(_entries())) == []
+    assert sorted(set(_entries()) - kinds_in_code()) == []
+    assert len(_entries()) == len(set(_entries()))
+
+
+def test_every_description_has_an_example_of_its_own_kind() -> None:
+    text = guide("meddelelser").partition("\n## Den færdige PDF\n")[0] + "\n##"
+    wrong = [kind for kind, words in _ENTRY.findall(text) if [kind] != _HEAD.findall("\n".join(blocks(words)))]
+    assert wrong == []
+
+
+def test_descriptions_stand_in_order_within_their_group() -> None:
+    for group in guide("meddelelser").split("\n## ")[1:]:
+        kinds = [heading.strip("`") for heading in headings(group)]
+        assert kinds == sorted(kinds)
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+def test_messages_that_are_quoted_have_a_kind_that_exists(page: Path) -> None:
+    quoted = set(_HEAD.findall("\n".join(blocks(page.read_text("utf-8")))))
+    assert sorted(quoted - kinds_in_code()) == []
+
+
+def test_messages_that_a_case_gives_are_quoted_word_for_word() -> None:
+    given: dict[str, set[str]] = {}
+    for path in case_paths():
+        for one in load(MemoryWorld(read_case(path.read_text("utf-8")).files), EDITION).diagnostics:
+            given.setdefault(one.kind, set()).add(f"{one.severity.value}[{one.kind}]: {one.message}")
+    text = guide("meddelelser").partition("\n## ")[2]
+    quoted = [match for block in blocks(text) for match in _HEAD.finditer(block) if match[1] in given]
+    assert [match[0] for match in quoted if match[0] not in given[match[1]]] == []
+    assert len(quoted) > len(given) // 2
+
+
+def test_every_command_and_option_is_described() -> None:
+    text = guide("byg-og-udgiv")
+    assert isinstance(commands, click.Group)
+    names = {*commands.commands, *commands.context_settings["help_option_names"]}
+    for command in commands.commands.values():
+        for parameter in command.params:
+            names |= set(parameter.opts)
+            names |= set(parameter.type.choices) if isinstance(parameter.type, click.Choice) else set()
+    assert [name for name in sorted(names) if name not in text] == []
+
+
+def test_every_target_of_make_that_editors_use_exists() -> None:
+    targets = set(re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
+    named = {name for page in pages() for name in re.findall(r"\bmake ([a-z]+)", page.read_text("utf-8"))}
+    assert sorted(named - targets) == []
+    assert {"rammeaftale", "tjek", "test", "ryd"} <= named
+
+
+def test_everything_that_texts_and_registers_may_name_is_described() -> None:
+    writing, facts = guide("skriv-tekst"), guide("ret-oplysninger")
+    assert [name for name in {*INSERTS, *DRAWINGS, *FORMS} if f"`{name}`" not in writing] == []
+    assert [name for name in SHAPES if f"| `::: {name}" not in writing] == []
+    assert [kind.value for kind in FactKind if f"| `{kind.value}` |" not in facts] == []
+    assert sorted(OPERATIONS) == sorted(name for name, _, _ in _EXAMPLE.findall(facts))
+    assert [column for column in COLUMNS if f"| {column} |" not in facts] == []
+    assert [word for word in (*STATES, *UNITS) if word not in facts] == []
+
+
+def test_the_examples_of_operations_give_what_the_guide_says() -> None:
+    for name, recipe, result in _EXAMPLE.findall(guide("ret-oplysninger")):
+        source = f"a:\n  b:\n    beregnes: {{{recipe}}}\n    kilde: beregnet\n"
+        tree = parse_yaml(Source("fakta.yaml", source.encode())).value
+        assert tree is not None
+        fact = decode_facts(tree).value["a.b"]
+        assert isinstance(fact.value, Decimal)
+        assert danish.format_number(fact.value) == result, name
+
+
+@pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)
+def test_every_local_link_and_picture_leads_somewhere(page: Path) -> None:
+    text = page.read_text("utf-8")
+    for target in links(text):
+        if target.startswith(("https://", "mailto:")):
+            continue
+        path, _, anchor = target.partition("#")
+        place = page.parent / path if path else page
+        assert place.exists(), target
+        assert not anchor or anchor in anchors(place.read_text("utf-8")), target
+
+
+def test_every_guide_begins_with_what_the_reader_gets() -> None:
+    for page in (ROOT / "docs" / "vejledning").glob("*.md"):
+        title, _, first = page.read_text("utf-8").split("\n", 2)
+        assert title.startswith("# ")
+        assert "du" in first.lstrip().split("\n\n")[0].split()
