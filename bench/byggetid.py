@@ -1,7 +1,7 @@
 """How long a build takes, beside a plain loop over the same HTML in the same run. Prints ratios; asserts nothing.
 
-Every figure is the wall time of a whole process, the median of RUNS with the commands taken in turn, so that a machine whose
-speed drifts does not favour one of them. The sources are copied: nothing in the checkout is touched.
+Every figure is the wall time of a whole process, the median of RUNS with the commands taken in turn, so that a machine
+whose speed drifts does not favour one of them. The sources are copied: nothing in the checkout is touched.
 """
 
 import os

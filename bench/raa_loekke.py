@@ -1,4 +1,4 @@
-"""The yardstick: every document through a plain loop of `HTML(...).write_pdf()` in one process, as a first script would do it.
+"""The yardstick: every document through a plain loop of `HTML(...).write_pdf()` in one process, as a first script.
 
 Usage: raa_loekke.py MARKUPS, a pickle that byggetid.py made.
 """
@@ -14,14 +14,15 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from rammeaftale.model.product import Markup
 
 
-class Assets(URLFetcher):
+class Assets(URLFetcher):  # type: ignore[misc]  # the engine has no type information
     """Serves a document's own files."""
 
     def __init__(self, markup: Markup) -> None:
         super().__init__()
         self._assets = markup.assets
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002  the engine's signature
+        """The bytes of `asset:<name>`."""
         return URLFetcherResponse(url, self._assets[url.removeprefix("asset:")])
 
 

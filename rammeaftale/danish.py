@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from babel import Locale
 from babel.dates import format_date as babel_date
@@ -29,7 +30,7 @@ def format_number(value: Decimal, decimals: int = 0) -> str:
 
 
 def format_kroner(value: Decimal, decimals: int = 0) -> str:
-    """`Decimal(8000000)` → `8.000.000 kr.`"""
+    """Give `8.000.000 kr.` for `Decimal(8000000)`."""
     return f"{format_number(value, decimals)} kr."
 
 
@@ -55,6 +56,7 @@ def number_word(value: Decimal) -> str:
     return format_number(value, max(0, -int(value.normalize().as_tuple().exponent)))
 
 
+@lru_cache(maxsize=4096)
 def danish_key(text: str) -> tuple[tuple[int, str], ...]:
     """A key that sorts the Danish way: æ, ø, å last, and aa as å (Aarhus after Viborg)."""
     folded = unicodedata.normalize("NFC", text).casefold().replace("aa", "å")

@@ -1,4 +1,4 @@
-"""What stands outside the repository and decides the bytes of a product: fonts, typesetting engine, Pango. Read here only."""
+"""What stands outside the repository and decides the bytes of a product: fonts, typesetting engine, Pango."""
 
 from __future__ import annotations
 

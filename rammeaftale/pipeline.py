@@ -2,9 +2,9 @@
 
     read ──▶ parse ──▶ decode ──▶ resolve ──▶ check ──▶ compose ──▶ typeset
 
-Each stage is a function from one frozen type to the next and gives `Checked(value, diagnostics)`. All findings of a stage
-are gathered over all files; between stages the way ends if any of them is an error. The cheap stages run every time; only
-figures and typesetting are remembered, by the bytes that they receive.
+Each stage is a function from one frozen type to the next and gives `Checked(value, diagnostics)`. All findings of a
+stage are gathered over all files; between stages the way ends if any of them is an error. The cheap stages run every
+time; only figures and typesetting are remembered, by the bytes that they receive.
 """
 
 from __future__ import annotations
@@ -42,8 +42,10 @@ Progress = Callable[[str, str], None]
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """What composing and typesetting need besides the edition: templates and fonts by name; for the recipes the versions
-    of the engine and the source code of the step that the memo stands before."""
+    """What composing and typesetting need besides the edition: templates and fonts by name.
+
+    For the recipes, the versions of the engine and the source code of the step that the memo stands before.
+    """
 
     templates: Mapping[str, str]
     fonts: Mapping[str, bytes]

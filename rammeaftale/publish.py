@@ -1,4 +1,4 @@
-"""Finished products → `ud/<udgave>/`, each written whole or not at all, with a manifest that says what they were made of."""
+"""Finished products → `ud/<udgave>/`, each written whole or not at all, with a manifest of what they were made of."""
 
 from __future__ import annotations
 

@@ -16,16 +16,15 @@ _SHOWN_WIDTH = 110
 def as_text(diagnostic: Diagnostic, lines: Lines) -> str:
     """The finding with its line, the spot underlined, other places and hints."""
     head = f"{diagnostic.severity.value}[{diagnostic.kind}]: {diagnostic.message}"
-    rows = [head, *_place(diagnostic.span, lines)]
-    for span, words in diagnostic.related:
-        rows += [f"   = {words}: {span}"]
-    return "\n".join([*rows, *(f"   = {hint}" for hint in diagnostic.hints)])
+    margin = " " * (len(str(diagnostic.span.line)) if isinstance(diagnostic.span, TextSpan) else 1)
+    notes = [*(f"{words}: {span}" for span, words in diagnostic.related), *diagnostic.hints]
+    return "\n".join([head, *_place(diagnostic.span, lines), *(f" {margin} = {note}" for note in notes)])
 
 
 def _place(span: Span | None, lines: Lines) -> list[str]:
     if span is None:
         return []
-    rows = [f"  --> {span}"]
+    rows = [f"{' ' * len(str(span.line)) if isinstance(span, TextSpan) else ' '} --> {span}"]
     if isinstance(span, TextSpan) and len(source := lines(span.path)) >= span.line:
         line, column = _window(source[span.line - 1], span.column)
         margin = " " * len(str(span.line))

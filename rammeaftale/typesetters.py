@@ -1,9 +1,10 @@
 """Markups → PDFs in parallel: a small process that has the engine loaded, and forks one child per document.
 
 The engine takes half a second to import and its garbage collection a quarter of the time (motor.md 4), so the first
-process starts before the sources are read, loads the engine with collection off and waits. Each document is laid out in a
-child of its own: it may take neither more memory than MAX_MEMORY nor more time than MAX_SECONDS, its memory is gone when
-it ends, and a crash in the engine costs one document and not the build. When the caller dies, the pipes close and all end.
+process starts before the sources are read, loads the engine with collection off and waits. Each document is laid out in
+a child of its own: it may take neither more memory than MAX_MEMORY nor more time than MAX_SECONDS, its memory is gone
+when it ends, and a crash in the engine costs one document and not the build. When the caller dies, the pipes close and
+all end.
 """
 
 from __future__ import annotations

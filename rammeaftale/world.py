@@ -30,7 +30,7 @@ class Source:
         return hashlib.sha256(self.data).hexdigest()
 
 
-class Unreadable(Exception):
+class Unreadable(Exception):  # noqa: N818  the disk's or the editor's fault, not ours
     """A file is listed but cannot be had; `reason` is a Danish clause for the editor, `kind` the diagnostic's kind."""
 
     def __init__(self, kind: str, reason: str) -> None:
@@ -56,10 +56,12 @@ class MemoryWorld:
     files: Mapping[str, bytes]
 
     def list(self, folder: str) -> tuple[str, ...]:
+        """See World."""
         prefix = folder.rstrip("/") + "/"
         return tuple(sorted(path for path in self.files if path.startswith(prefix)))
 
     def read(self, path: str) -> Source:
+        """See World."""
         if path not in self.files:
             raise FileNotFoundError(path)
         return Source(path, self.files[path])
@@ -72,6 +74,7 @@ class DiskWorld:
     root: Path
 
     def list(self, folder: str) -> tuple[str, ...]:
+        """See World. Raises Unreadable when there are more than MAX_FILES."""
         found: list[str] = []
         for base, folders, names in os.walk(self.root / folder):
             folders[:] = sorted(name for name in folders if not _hidden(name))
@@ -81,6 +84,7 @@ class DiskWorld:
         return tuple(sorted(found))
 
     def read(self, path: str) -> Source:
+        """See World."""
         place = self.root / path
         real = place.resolve()
         if not real.is_relative_to(self.root.resolve()):

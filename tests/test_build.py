@@ -1,4 +1,4 @@
-"""The whole way on the real content: products, what they say, and what a second build does. One build serves all tests."""
+"""The whole way on the real content: products, what they say, what a second build does. One build serves all tests."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ import pypdfium2
 import pytest
 
 from rammeaftale.publish import sha256
-from rammeaftale.read.yaml_tree import parse_yaml
 from rammeaftale.read.yaml_nodes import Mapping, Scalar, Sequence
+from rammeaftale.read.yaml_tree import parse_yaml
 from rammeaftale.world import Source
 from tests.checkouts import ROOT, copied, run
 

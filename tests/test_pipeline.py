@@ -1,4 +1,4 @@
-"""The pure part of the way on the real content: one change in one place is seen everywhere, and nothing hostile passes."""
+"""The pure part of the way on the real content: one change is seen everywhere, and nothing hostile passes."""
 
 from __future__ import annotations
 

@@ -67,7 +67,8 @@ def test_an_unknown_fact_and_a_form_that_does_not_fit() -> None:
 
 
 def test_headings_figures_and_tables_are_numbered_by_order() -> None:
-    text = "# A {#a}\n\n## B {#b}\n\n### C {#c}\n\n## D {#d}\n\n::: tabel T {#t}\n| x |\n|---|\n| 1 |\n:::\n\n# E {#e}\n\n## F {#f}\n"
+    text = "# A {#a}\n\n## B {#b}\n\n### C {#c}\n\n## D {#d}\n\n::: tabel T {#t}\n| x |\n|---|\n| 1 |\n:::\n"
+    text += "\n# E {#e}\n\n## F {#f}\n"
     found, diagnostics = _resolved(document("rammeaftale", text))
     assert diagnostics == ()
     first, second = found.documents[0].chapters

@@ -8,11 +8,12 @@ from datetime import date
 
 import xlsxwriter
 
-from rammeaftale.decode.takster import COLUMNS
+from rammeaftale.decode.takst_columns import COLUMNS
 
 HEADINGS = tuple(COLUMNS)
 LINE: tuple[object, ...] = (
-    "615", "Horsens", "Birkegården", "Nord", "SEL", "§ 107", "Døgntilbud", "Voksne med autisme", 12, 95, 1234.5, "døgn", 1250,
+    "615", "Horsens", "Birkegården", "Nord", "SEL", "§ 107", "Døgntilbud", "Voksne med autisme",
+    12, 95, 1234.5, "døgn", 1250,
 )  # fmt: skip
 ABOUT = (("Datastatus", "Eksempeldata"), ("Gyldig fra", "1. januar 2021"), ("Kilde", "opdigtet"))
 

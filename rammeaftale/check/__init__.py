@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from rammeaftale.check.content import check_drawings, check_gaps, check_inserts, check_kommuner
+from rammeaftale.check.content import check_drawings, check_example_data, check_gaps, check_inserts, check_kommuner
 from rammeaftale.check.takster import TAKST_CHECKS
 from rammeaftale.check.wording import check_period, check_tilbud_phrase
 from rammeaftale.diagnostics import Diagnostic
@@ -17,6 +17,7 @@ Check = Callable[[Edition], Iterable[Diagnostic]]
 
 CHECKS: tuple[Check, ...] = (
     check_gaps,
+    check_example_data,
     check_inserts,
     check_drawings,
     check_kommuner,

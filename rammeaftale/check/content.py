@@ -37,6 +37,15 @@ def check_gaps(edition: Edition) -> Iterator[Diagnostic]:
             yield Diagnostic(Severity.GAP, "udestaar", f"{who}: {what}", block.span)
 
 
+def check_example_data(edition: Edition) -> Iterator[Diagnostic]:
+    """A final edition prints no example data."""
+    for document in edition.documents:
+        if edition.status is Status.FINAL and document.is_example:
+            message = f"udgaven er endelig, men »{plain_text(document.title)}« er lavet af eksempeldata"
+            hint = "læg den gældende takstfil ind, eller sæt »status: udkast« igen"
+            yield error("eksempeldata-i-endelig", message, document.span, hint)
+
+
 def check_inserts(edition: Edition) -> Iterator[Diagnostic]:
     """`::: indsæt` names a piece that exists, and takster and pladser stand only in a document that has a takstfil."""
     for document, block in _blocks(edition):

@@ -47,9 +47,12 @@ def find_file(
     return Checked(None, (missing_file(path, written.value, written.span, paths),))
 
 
+PICTURE_ENDINGS = (".png", ".jpg", ".jpeg")
+
+
 def is_picture_path(path: str) -> bool:
     """Whether a path is written as that of a picture inside the repository, be it there or not."""
-    return _path_fault(path, ".png") is None
+    return any(_path_fault(path, ending) is None for ending in PICTURE_ENDINGS)
 
 
 def missing_file(path: str, shown: str, span: Span, paths: Collection[str]) -> Diagnostic:

@@ -1,4 +1,4 @@
-"""Edition → drawings: data to a Vega specification to SVG, each with an alternative text computed from the same data."""
+"""Edition → drawings: data to a Vega specification to SVG, each with an alternative text from the same data."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from rammeaftale.model.agreement import Edition
 from rammeaftale.model.drawing import Drawing
 
 Remember = Callable[[str, bytes, Callable[[], bytes]], bytes]
-"""Gives the SVG for a name and a specification: from the store, or by calling the function and keeping what it gives."""
+"""Gives the SVG for a name and a specification: from the store, or by calling the function and keeping the result."""
 
 MM_PER_POINT = 25.4 / 72
 _SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')

@@ -1,22 +1,28 @@
 """Fora → the organisation tree as a Vega specification, and the same tree in words for those who cannot see it.
 
-Levels are told apart by fill, line and a word in each box, so that the figure reads in grey and without colour. One unit is
-a point on paper.
+Levels are told apart by fill, line and a word in each box, so that the figure reads in grey and without colour. One
+unit is a point on paper.
 """
 
 from __future__ import annotations
 
 import textwrap
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from rammeaftale.danish import listing
 from rammeaftale.model.agreement import Forum, Level
 from rammeaftale.model.plain import plain_text
 
-COLUMN, ROW = 118, 66
-BOX_WIDTH, LINE, PADDING = 108, 11, 7
-LETTERS = 21
-"""Letters of the name that fit on a line of a box."""
+PAGE = 467
+"""The figure's widest: 165 mm, text and margin together. A wider figure would be printed smaller."""
+
+COLUMN, ROW, LINE, PADDING = 118, 66, 11, 7
+BETWEEN, CLOSE = 10, 4
+"""The room between two boxes, and the least there may be where a long word asks for a wide box."""
+LETTER = 4.95
+"""A letter's width in a name, on the ample side of those of long Danish words."""
 
 PETROL, INK, TINT, RUST, WHITE = "#14505c", "#1d2527", "#eaf2f3", "#9a3412", "#ffffff"
 FONT = "Source Sans Pro"
@@ -34,13 +40,41 @@ _LOOKS: Mapping[Level, Mapping[str, object]] = {
     Level.SECRETARIAT: {"fill": WHITE, "text": INK, "stroke": RUST, "weight": 1, "dash": [3, 2]},
 }
 
-_LEVEL_WORDS = {Level.POLITICAL: "politisk", Level.ADMINISTRATIVE: "administrativt", Level.PROFESSIONAL: "fagligt"}
-
 Node = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """The letters on a line of a box, the width of a box, and the step from one box to the next."""
+
+    letters: int
+    box: float
+    column: float
+
+
+def _measure(fora: Sequence[Forum]) -> _Measure:
+    """As wide as lets the boxes side by side fit the page, but no word reaches out of its box."""
+    ranks = Counter(_rank(forum, fora) for forum in fora)
+    column = min(PAGE / max(ranks.values()), COLUMN)
+    longest = max(len(word) for forum in fora for word in _unbroken(plain_text(forum.name)))
+    box = max(column - BETWEEN, longest * LETTER)
+    return _Measure(max(int(box / LETTER), longest), round(box, 1), round(max(column, box + CLOSE), 1))
+
+
+def _rank(forum: Forum, fora: Sequence[Forum]) -> int:
+    """How many stand above the forum."""
+    above = [other for other in fora if other.id == forum.under]
+    return 1 + _rank(above[0], fora) if above else 0
+
+
+def _unbroken(name: str) -> list[str]:
+    """The pieces of a name that a line holds whole; a hyphen may end a line."""
+    return textwrap.wrap(name, 1, break_long_words=False)
 
 
 def organisation_spec(fora: Sequence[Forum]) -> Mapping[str, object]:
     """A Vega specification: boxes in a tree, the body above on top. `fora` has exactly one without a body above it."""
+    measure = _measure(fora)
     return {
         "$schema": "https://vega.github.io/schema/vega/v5.json",
         "padding": 2,
@@ -48,10 +82,10 @@ def organisation_spec(fora: Sequence[Forum]) -> Mapping[str, object]:
         "data": [
             {
                 "name": "fora",
-                "values": [_node(forum, fora) for forum in _balanced(fora)],
+                "values": [_node(forum, fora, measure.letters) for forum in _balanced(fora)],
                 "transform": [
                     {"type": "stratify", "key": "id", "parentKey": "under"},
-                    {"type": "tree", "method": "tidy", "nodeSize": [COLUMN, ROW], "separation": False},
+                    {"type": "tree", "method": "tidy", "nodeSize": [measure.column, ROW], "separation": False},
                 ],
             },
             {
@@ -62,7 +96,7 @@ def organisation_spec(fora: Sequence[Forum]) -> Mapping[str, object]:
             _one_by_one("navne", "navn"),
             _one_by_one("betjente", "betjener"),
         ],
-        "marks": [_lines(), _boxes(), _names(), _levels(), _served()],
+        "marks": [_lines(), _boxes(measure.box), _names(), _levels(), _served()],
     }
 
 
@@ -71,23 +105,23 @@ def _one_by_one(name: str, field: str) -> Mapping[str, object]:
     return {"name": name, "source": "fora", "transform": [{"type": "flatten", "fields": [field], "index": "nr"}]}
 
 
-def _node(forum: Forum, fora: Sequence[Forum]) -> Node:
-    lines = textwrap.wrap(plain_text(forum.name), LETTERS, break_long_words=False)
+def _node(forum: Forum, fora: Sequence[Forum], letters: int) -> Node:
+    lines = textwrap.wrap(plain_text(forum.name), letters, break_long_words=False)
     return {
         "id": forum.id,
         "under": forum.under or None,
         "navn": lines,
         "niveau": forum.level.value,
-        "betjener": _served_lines(forum, fora),
+        "betjener": _served_lines(forum, fora, letters),
         "højde": LINE * (len(lines) + 1) + PADDING,
         **_LOOKS[forum.level],
     }
 
 
-def _served_lines(forum: Forum, fora: Sequence[Forum]) -> list[str]:
+def _served_lines(forum: Forum, fora: Sequence[Forum], letters: int) -> list[str]:
     """What stands below a secretariat's box; a name of two words holds together."""
     names = [plain_text(other.name).replace(" ", "\u00a0") for id_ in forum.serves for other in fora if other.id == id_]
-    return textwrap.wrap(f"Betjener {listing(names)}", LETTERS + 4) if names else []
+    return textwrap.wrap(f"Betjener {listing(names)}", letters + 4, break_long_words=False) if names else []
 
 
 def _balanced(fora: Sequence[Forum]) -> list[Forum]:
@@ -114,7 +148,7 @@ def _size(forum: Forum, fora: Sequence[Forum]) -> int:
 
 
 def _names_of(ids: Iterable[str], fora: Iterable[Forum]) -> str:
-    names = {forum.id: plain_text(forum.name) for forum in fora}
+    names = {forum.id: _inside(forum) for forum in fora}
     return listing(names[id_] for id_ in ids if id_ in names)
 
 
@@ -129,11 +163,11 @@ def _lines() -> Mapping[str, object]:
     return {"type": "path", "from": {"data": "linjer"}, "encode": {"enter": encode}}
 
 
-def _boxes() -> Mapping[str, object]:
+def _boxes(width: float) -> Mapping[str, object]:
     encode = {
         "xc": {"field": "x"},
         "yc": {"field": "y"},
-        "width": {"value": BOX_WIDTH},
+        "width": {"value": width},
         "height": {"field": "højde"},
         "cornerRadius": {"value": 2},
         "fill": {"field": "fill"},
@@ -177,13 +211,13 @@ def _served() -> Mapping[str, object]:
 
 
 def organisation_alt(fora: Sequence[Forum]) -> str:
-    """The tree in Danish sentences: who stands at the top, who is under whom and why, and whom the secretariat serves."""
+    """The tree in Danish sentences: who stands at the top, who is under whom and why, whom the secretariat serves."""
     sentences = [f"Organisationsdiagram med {len(fora)} fora."]
     for forum in _balanced(fora):
-        name = plain_text(forum.name)
+        name = _inside(forum)
         if not forum.under:
-            sentences.append(f"Øverst, på det politiske niveau, står {name}.")
-        if below := [f"{plain_text(child.name)} ({_relation(child, name)})" for child in _children(forum, fora)]:
+            sentences.append(f"Øverst står {name} ({_level(forum)}).")
+        if below := [f"{_inside(child)} ({_relation(child, name)})" for child in _children(forum, fora)]:
             sentences.append(f"Under {name} hører {listing(below)}.")
     sentences += [
         f"{plain_text(forum.name)} betjener {_names_of(forum.serves, fora)}." for forum in fora if forum.serves
@@ -191,8 +225,19 @@ def organisation_alt(fora: Sequence[Forum]) -> str:
     return " ".join(sentences)
 
 
+def _inside(forum: Forum) -> str:
+    """The name as it stands inside a sentence: "de 19 byråd", not "De 19 byråd"."""
+    name = plain_text(forum.name)
+    return name[:1].lower() + name[1:] if name.startswith(("De ", "Den ", "Det ")) else name
+
+
 def _relation(forum: Forum, above: str) -> str:
-    """`administrativt niveau, nedsat af KD-net`; a name inside a sentence does not begin with "De"."""
-    level = forum.level.value if forum.level is Level.SECRETARIAT else f"{_LEVEL_WORDS[forum.level]} niveau"
-    inside = above[:1].lower() + above[1:] if above.startswith(("De ", "Den ", "Det ")) else above
-    return f"{level}, {forum.under_word} {inside}" if forum.under_word else level
+    """`administrativt niveau, nedsat af KD-net`; a secretariat's edge says already that it is one."""
+    edge = f"{forum.under_word} {above}" if forum.under_word else ""
+    if forum.level is Level.SECRETARIAT and edge:
+        return edge
+    return f"{_level(forum)}, {edge}" if edge else _level(forum)
+
+
+def _level(forum: Forum) -> str:
+    return forum.level.value if forum.level is Level.SECRETARIAT else f"{forum.level.value} niveau"

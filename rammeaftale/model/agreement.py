@@ -43,8 +43,11 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One product. `number` is the bilag's place in the list, 0 for other documents; `stem` is the file name without
-    ending; `template` names the page template in templates/print; `takster` the workbook that it prints, if any."""
+    """One product.
+
+    `number` is the bilag's place in the list, 0 for other documents; `stem` is the file name without ending; `template`
+    names the page template in templates/print; `takster` is the workbook that it prints, if any.
+    """
 
     id: str
     kind: DocumentKind
@@ -114,8 +117,11 @@ class Level(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Forum:
-    """A body of the cooperation. `under` is the id of the body above it in the figure, empty at the top;
-    `serves` are ids of bodies that it is secretariat for. `under_word` says what the edge means ("nedsat af")."""
+    """A body of the cooperation.
+
+    `under` is the id of the body above it in the figure, empty at the top, and `under_word` what that edge means
+    ("nedsat af"); `serves` are the ids of bodies that it is secretariat for.
+    """
 
     id: str
     name: tuple[Inline, ...]

@@ -26,7 +26,7 @@ class FactKind(Enum):
 class Fact:
     """One value. Decimal for numbers, pct. and kr.; `date` for dates; text for years and names.
 
-    `decimals` is how many decimals are printed: as many as the source wrote, or as `decimaler:` says for a computed one.
+    `decimals` is how many decimals are printed: as many as the source wrote, or as `decimaler:` says for a sum.
     """
 
     name: str

@@ -1,4 +1,4 @@
-"""The names that texts may use for pieces made from data; templates and figures answer to them, and a test holds that."""
+"""The names that texts may use for pieces made from data; templates and figures answer to them."""
 
 INSERTS = frozenset(
     {"bilagsliste", "fora", "kommuner", "kontakt", "lovgrundlag", "pladser", "takster", "underskrifter"}

@@ -15,6 +15,7 @@ from rammeaftale.model.text import (
     Reference,
     Strong,
     Text,
+    Unbroken,
 )
 
 
@@ -25,7 +26,7 @@ def plain_text(inlines: Iterable[Inline]) -> str:
 
 def _plain(inline: Inline) -> str:
     match inline:
-        case Text() | Abbreviation():
+        case Text() | Unbroken() | Abbreviation():
             return inline.value
         case Emphasis() | Strong() | Foreign() | Link():
             return plain_text(inline.children)

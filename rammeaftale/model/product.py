@@ -10,8 +10,8 @@ from dataclasses import dataclass
 class Markup:
     """One document ready for typesetting.
 
-    `stem` is the product's file name without ending. `html` and `css` name assets only as `asset:<name>`; `assets` holds
-    their bytes, so that nothing unhashed reaches the PDF. `origins` are the source files, for messages.
+    `stem` is the product's file name without ending. `html` and `css` name assets only as `asset:<name>`; `assets`
+    holds their bytes, so that nothing unhashed reaches the PDF.
     """
 
     stem: str

@@ -23,6 +23,15 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Unbroken:
+    """Characters that stay on one line (KD-net, Ikast-Brande); put in by `render/typography`."""
+
+    kind: ClassVar[str] = "unbroken"
+    value: str
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
 class Emphasis:
     """Italic: `*ord*`."""
 
@@ -70,7 +79,7 @@ class LineBreak:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link whose address is known: `https:`, `mailto:`, `tel:`, `#id`, or `bilag-1-x.pdf#id` to a neighbouring product."""
+    """A link whose address is known: `https:`, `mailto:`, `tel:`, `#id`, or a product in the same folder."""
 
     kind: ClassVar[str] = "link"
     url: str
@@ -109,7 +118,9 @@ class FootnoteCall:
     span: TextSpan
 
 
-Inline = Text | Emphasis | Strong | Foreign | Abbreviation | LineBreak | Link | Reference | FactUse | FootnoteCall
+Inline = (
+    Text | Unbroken | Emphasis | Strong | Foreign | Abbreviation | LineBreak | Link | Reference | FactUse | FootnoteCall
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +173,10 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table written in the text. `align` has one of `left`, `right`, `center` per column; every row has as many cells.
+    """A table written in the text, with as many cells in every row as in the header.
 
-    The caption and id are empty for a table outside `::: tabel`. `total` says that the last row is a sum.
+    `align` has one of `left`, `right`, `center` per column. The caption and id are empty for a table outside
+    `::: tabel`. `total` says that the last row is a sum.
     """
 
     kind: ClassVar[str] = "table"

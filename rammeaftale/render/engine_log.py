@@ -79,7 +79,5 @@ def source_of(needle: str, markup: Markup) -> Span:
     """The source line of the block that holds `needle`: the last `data-kilde` before it; else the product."""
     place = markup.html.find(needle)
     end = markup.html.find(">", place) if place >= 0 else -1
-    found = None
-    for found in _SOURCE.finditer(markup.html, 0, max(end, 0)):
-        pass
-    return TextSpan(found[1], int(found[2])) if found else FileSpan(f"{markup.stem}.pdf")
+    before = list(_SOURCE.finditer(markup.html, 0, max(end, 0)))
+    return TextSpan(before[-1][1], int(before[-1][2])) if before else FileSpan(f"{markup.stem}.pdf")

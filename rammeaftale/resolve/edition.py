@@ -24,7 +24,7 @@ _SENTENCE_ENDS = (". ", "? ", "! ")
 
 
 def resolve_edition(draft: Edition) -> Checked[Edition]:
-    """The edition that can be checked and printed. Facts named `udgave.*` and `bilag.antal` are added from the draft."""
+    """The edition that can be checked and printed. The facts `udgave.*` and `bilag.antal` are added from the draft."""
     numbered = tuple(number_document(document) for document in draft.documents)
     targets = find_targets(numbered)
     resolver = _Resolver(draft, numbered, targets.value)

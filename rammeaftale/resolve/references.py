@@ -1,4 +1,4 @@
-"""References → links with words: `[](afsnit:takst-regulering)` → "bilag 1, afsnit 3.2" (rule R1: never typed numbers)."""
+"""References → links with words: `[](afsnit:takst-regulering)` → "bilag 1, afsnit 3.2" (rule R1: no typed numbers)."""
 
 from __future__ import annotations
 
