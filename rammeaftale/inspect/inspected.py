@@ -1,0 +1,40 @@
+"""What the checks look at: an opened PDF with its content and tag tree, and the source as an element tree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
+
+import pikepdf
+
+from rammeaftale.inspect.content import Content
+from rammeaftale.inspect.tagtree import TagNode, walk
+
+
+@dataclass(frozen=True, slots=True)
+class Inspected:
+    """One product, read once for all checks; `source` is None when the HTML is not at hand."""
+
+    pdf: pikepdf.Pdf
+    content: Content
+    tree: TagNode
+    source: Element | None = None
+    nodes: tuple[TagNode, ...] = field(init=False)
+    """Every element of the tree in reading order."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "nodes", tuple(walk(self.tree)))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A check's finding before it gets its place: stable kind, Danish sentence, hints."""
+
+    kind: str
+    message: str
+    hints: tuple[str, ...] = ()
+
+
+def short(text: str, length: int = 60) -> str:
+    """A text cut for a message."""
+    return text if len(text) <= length else text[: length - 1].rstrip() + "…"

@@ -1,0 +1,66 @@
+"""Takes a finished PDF (and its HTML); gives every fault that a reader with a screen reader would meet.
+
+The fifteen checks of a product, without a Java machine. What veraPDF does not see is looked at here: reachability, link
+texts, header cells, languages, lost words. Pure functions over the opened file; each says in Danish what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+import pikepdf
+
+from rammeaftale.diagnostics import Diagnostic, FileSpan, error, in_order
+from rammeaftale.inspect import checks_content, checks_file, checks_source, checks_structure, checks_tables
+from rammeaftale.inspect.content import read_content
+from rammeaftale.inspect.inspected import Finding, Inspected
+from rammeaftale.inspect.opening import opened
+from rammeaftale.inspect.source_text import parse
+from rammeaftale.inspect.tagtree import tree_of
+
+Check = Callable[[Inspected], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    checks_content.reachable,
+    checks_content.everything_marked,
+    checks_structure.links,
+    checks_structure.headings,
+    checks_source.tables,
+    checks_tables.headers,
+    checks_structure.figures,
+    checks_structure.notes,
+    checks_source.contents,
+    checks_source.languages_and_abbreviations,
+    checks_source.text,
+    checks_file.metadata,
+    checks_file.catalog,
+    checks_file.fonts_pictures_version,
+)
+
+
+def judge(pdf: bytes, html: str | None = None, *, name: str = "") -> tuple[Diagnostic, ...]:
+    """All findings of checks 1 to 14; those that compare with the source are left out without `html`.
+
+    `name` is the product's file name, for the messages.
+    """
+    span = FileSpan(name) if name else None
+    try:
+        opened_file = opened(pdf)
+    except pikepdf.PdfError:
+        return (error("pdf-ulaeselig", "Filen kan ikke læses som PDF.", span),)
+    with opened_file:
+        content = read_content(opened_file)
+        file = Inspected(opened_file, content, tree_of(opened_file, content), parse(html) if html is not None else None)
+        return in_order(error(one.kind, one.message, span, *one.hints) for check in CHECKS for one in check(file))
+
+
+def same_twice(first: bytes, second: bytes, *, name: str = "") -> tuple[Diagnostic, ...]:
+    """Check 15: two runs over the same source give the same bytes."""
+    if first == second:
+        return ()
+    place = next(
+        (at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
+    )
+    sentence = f"To kørsler gav ikke den samme PDF; den første forskel er ved byte {place}."
+    hint = "se efter datoer, tilfældige navne eller filer, der hentes med deres sti"
+    return (error("to-koersler-forskellige", sentence, FileSpan(name) if name else None, hint),)

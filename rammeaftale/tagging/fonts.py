@@ -1,0 +1,38 @@
+"""What a glyph means when text is searched or copied: the plain character where the typesetter met a special one.
+
+One glyph often draws both the hyphen and the line-end hyphen, or both the space and the no-break space; the file can
+name only one of them. Without this a search for »2021-22« or »bilag 1« misses.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from fontTools.ttLib import TTFont
+
+PLAIN = {"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " ", "\u00ad": "-"}
+
+
+def plain_meanings(fonts: dict[Any, Any]) -> None:
+    """Rewrite the glyphs' meanings in place, before the fonts are written."""
+    for font in fonts.values():
+        for glyph, text in font.to_unicode.items():
+            if text in PLAIN:
+                font.to_unicode[glyph] = PLAIN[text]
+            elif "\u00ad" in text or "\u200b" in text:
+                font.to_unicode[glyph] = text.replace("\u00ad", "").replace("\u200b", "") or "-"
+
+
+def ensure_space(fonts: dict[Any, Any]) -> None:
+    """A document of single words has drawn no space; the first font then gets its space, for line ends to use."""
+    usable = [font for font in fonts.values() if not font.bitmap]
+    if not usable or any(" " in font.to_unicode.values() for font in usable):
+        return
+    font = usable[0]
+    with TTFont(io.BytesIO(font.file_content), fontNumber=font.index, lazy=True) as tables:
+        name = tables.getBestCmap().get(ord(" "))
+        if name is not None:
+            glyph = tables.getGlyphID(name)
+            font.to_unicode[glyph] = " "
+            font.widths[glyph] = round(tables["hmtx"][name][0] * 1000 / font.upem)

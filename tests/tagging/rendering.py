@@ -1,0 +1,67 @@
+"""Typesets small documents for the tests, with the fonts of the PyPI packages and nothing of the machine's."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+import logging
+from pathlib import Path
+from typing import Any
+
+import font_source_sans_pro  # type: ignore[import-untyped]
+import font_source_serif_pro  # type: ignore[import-untyped]
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+
+from rammeaftale.tagging.install import Embedded, TaggedPdf, Variant, write_tagged_pdf
+
+FACES = {"Regular": "", "It": "font-style: italic;", "Bold": "font-weight: bold;"}
+FAMILIES = {"Source Sans Pro": font_source_sans_pro, "Source Serif Pro": font_source_serif_pro}
+DATA = Embedded("takster.csv", b"Tilbud;Takst\n", "Takster", dt.datetime(2021, 1, 1, tzinfo=dt.UTC))
+logging.getLogger("fontTools").setLevel(logging.ERROR)
+
+
+@functools.cache
+def style_sheet() -> str:
+    """One @font-face rule for each face."""
+    rules = []
+    for family, package in FAMILIES.items():
+        folder = Path(package.font_directory)
+        for face, style in FACES.items():
+            file = folder / f"{family.replace(' ', '')}-{face}.otf"
+            rules.append(f'@font-face {{ font-family: "{family}"; {style} src: url({file.as_uri()}) }}')
+    return "\n".join(rules)
+
+
+def laid_out(html: str) -> Any:
+    """The document, typeset."""
+    fonts = FontConfiguration()
+    css = weasyprint.CSS(string=style_sheet(), font_config=fonts)
+    return weasyprint.HTML(string=html, base_url="").render(stylesheets=[css], font_config=fonts)
+
+
+def tagged(html: str, variant: Variant = "ua-1", attachments: tuple[Embedded, ...] = ()) -> TaggedPdf:
+    """The document, typeset and written with our tags."""
+    return write_tagged_pdf(laid_out(html), variant=variant, attachments=attachments)
+
+
+def page(body: str, css: str = "", title: str = "Prøve") -> str:
+    """A whole document around a few elements."""
+    style = f'@page {{ size: A6; margin: 12mm }} body {{ font: 10pt "Source Serif Pro" }} {css}'
+    return f'<html lang="da"><head><title>{title}</title><style>{style}</style></head><body>{body}</body></html>'
+
+
+CORPUS = Path(__file__).parent / "corpus"
+NAMES = sorted(path.stem for path in CORPUS.glob("*.html"))
+
+
+def corpus(name: str) -> str:
+    """The HTML of a corpus document."""
+    return (CORPUS / f"{name}.html").read_text("utf-8")
+
+
+@functools.cache
+def corpus_pdf(name: str, variant: Variant = "ua-1") -> TaggedPdf:
+    """A corpus document, typeset and written once for all tests."""
+    attached = (DATA,) if variant == "ua-2" else ()
+    return tagged(corpus(name), variant, attached)

@@ -1,0 +1,201 @@
+"""Each check of the judge finds the fault that it is there for."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pikepdf
+import pytest
+
+from rammeaftale.inspect.judge import judge, same_twice
+from tests.tagging.rendering import corpus, corpus_pdf, page, tagged
+
+BODY = """
+<h1>Prøve</h1><nav class="indhold"><ol><li><a href="#a">Et afsnit</a></li></ol></nav><h2 id="a">Et afsnit</h2>
+<p>Ord med <a href="https://example.org/">et link</a>, <span lang="en">out of office</span>,
+<abbr title="Kontakt">K</abbr> og en note<span class="n">Notens ord.</span> her.</p>
+<table><tr><th scope="col">Navn</th><th scope="col">Antal</th></tr><tr><th scope="row">A</th><td>1</td></tr></table>
+<img alt="Et felt" src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/%3E">
+"""
+HTML = page(BODY, ".n { float: footnote }")
+SOUND = tagged(HTML).data
+
+
+def elements(pdf: pikepdf.Pdf, role: str) -> Iterator[Any]:
+    found = (one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and one.get("/S") == f"/{role}")
+    yield from found
+
+
+def change(name: str, value: object) -> Callable[[Any], None]:
+    def apply(element: Any) -> None:
+        if value is None:
+            del element[name]
+        else:
+            element[name] = value
+
+    return apply
+
+
+def without(*names: str) -> Callable[[Any], None]:
+    def apply(element: Any) -> None:
+        for name in names:
+            if name in element:
+                del element[name]
+
+    return apply
+
+
+def broken(work: Callable[[pikepdf.Pdf], None], html: str | None = HTML) -> set[str]:
+    """The kinds that the judge finds after `work` has spoilt a sound file."""
+    output = io.BytesIO()
+    with pikepdf.open(io.BytesIO(SOUND)) as pdf:
+        work(pdf)
+        pdf.save(output)
+    return {one.kind for one in judge(output.getvalue(), html, name="a.pdf")}
+
+
+def on_first(role: str, work: Callable[[Any], None]) -> Callable[[pikepdf.Pdf], None]:
+    return lambda pdf: work(next(elements(pdf, role)))
+
+
+def rewrite(find: bytes, by: bytes) -> Callable[[pikepdf.Pdf], None]:
+    def apply(pdf: pikepdf.Pdf) -> None:
+        contents = pdf.pages[0].obj.Contents
+        data = contents.read_bytes()
+        assert find in data
+        contents.write(data.replace(find, by, 1))
+
+    return apply
+
+
+def drop_from_tree(role: str) -> Callable[[pikepdf.Pdf], None]:
+    def apply(pdf: pikepdf.Pdf) -> None:
+        for element in elements(pdf, role):
+            kids = element.P.K
+            if isinstance(kids, pikepdf.Array):
+                element.P.K = pikepdf.Array([kid for kid in kids if kid != element])
+            else:
+                del element.P.K
+
+    return apply
+
+
+def on_annotations(work: Callable[[Any], None]) -> Callable[[pikepdf.Pdf], None]:
+    def apply(pdf: pikepdf.Pdf) -> None:
+        for annotation in pdf.pages[0].obj.Annots:
+            work(annotation)
+
+    return apply
+
+
+def metadata(find: bytes, by: bytes) -> Callable[[pikepdf.Pdf], None]:
+    def apply(pdf: pikepdf.Pdf) -> None:
+        data = pdf.Root.Metadata.read_bytes()
+        assert find in data
+        pdf.Root.Metadata.write(data.replace(find, by))
+
+    return apply
+
+
+def of_kind(kind: str, work: Callable[[Any], None]) -> Callable[[pikepdf.Pdf], None]:
+    def apply(pdf: pikepdf.Pdf) -> None:
+        for one in list(pdf.objects):
+            if isinstance(one, pikepdf.Dictionary | pikepdf.Stream) and one.get("/Type") == f"/{kind}":
+                work(one)
+
+    return apply
+
+
+def test_sound_file_has_no_faults() -> None:
+    assert judge(SOUND, HTML) == ()
+
+
+HEADING = b"/H1\n<</MCID 0>>\nBDC"
+RDF = b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>'
+
+FAULTS: list[tuple[str, Callable[[pikepdf.Pdf], None]]] = [
+    ("maerket-indhold-loest", drop_from_tree("H2")),
+    ("maerket-indhold-to-gange", on_first("H2", lambda one: change("/K", 0)(one))),
+    ("maerket-indhold-mangler", on_first("H2", change("/K", 999))),
+    ("tagtrae-mangler", lambda pdf: change("/StructTreeRoot", None)(pdf.Root)),
+    ("tagtrae-uden-vej-tilbage", lambda pdf: change("/StructParents", None)(pdf.pages[0].obj)),
+    ("tekst-uden-maerke", rewrite(b"/H1\n<</MCID 0>>\nBDC", b"/Plain BMC")),
+    ("udsmykning-blandet", rewrite(HEADING, b"/Artifact BMC " + HEADING + b" EMC EMC " + HEADING)),
+    ("link-uden-element", drop_from_tree("Link")),
+    ("link-tekst", on_annotations(change("/Contents", "#a"))),
+    ("overskrift-foerste", on_first("H1", change("/S", pikepdf.Name.H2))),
+    ("overskrift-spring", on_first("H2", change("/S", pikepdf.Name.H3))),
+    ("tabel-antal", on_first("Table", change("/S", pikepdf.Name.Div))),
+    ("tabel-raekker", on_first("TR", change("/S", pikepdf.Name.Div))),
+    ("tabel-hoved-uden-scope", on_first("TH", change("/A", None))),
+    ("tabel-hoved-ukendt", on_first("TD", lambda one: change("/Headers", pikepdf.Array([pikepdf.String("x")]))(one.A))),
+    ("tabel-hoved-forkert", on_first("TD", lambda one: change("/Headers", pikepdf.Array([one.A.Headers[0]]))(one.A))),
+    ("id-uden-opslag", lambda pdf: change("/IDTree", None)(pdf.Root.StructTreeRoot)),
+    ("figur-uden-ord", on_first("Figure", change("/Alt", None))),
+    ("figur-kasse", on_first("Figure", lambda one: change("/BBox", pikepdf.Array([0, 0, 9999, 5]))(one.A))),
+    ("note-id", on_first("Note", change("/ID", None))),
+    ("indhold-antal", on_first("TOCI", change("/S", pikepdf.Name.Div))),
+    ("sprog-mangler", on_first("Span", change("/Lang", None))),
+    ("tekst-faldet-ud", drop_from_tree("P")),
+    ("metadata-mangler", lambda pdf: change("/Metadata", None)(pdf.Root)),
+    ("metadata-titel", metadata(b"dc:title", b"dc:titel")),
+    ("metadata-pdfua", metadata(b"pdfuaid:part>", b"pdfuaid:del>")),
+    ("metadata-pdfa", metadata(b"pdfaid:part=", b"pdfaid:del=")),
+    ("metadata-udvidelse", metadata(b"pdfaExtension:schemas", b"pdfaExtension:andet")),
+    ("metadata-flere", metadata(b"</x:xmpmeta>", RDF + b"</x:xmpmeta>")),
+    ("katalog-sprog", lambda pdf: change("/Lang", None)(pdf.Root)),
+    ("katalog-titel", lambda pdf: change("/ViewerPreferences", None)(pdf.Root)),
+    ("katalog-maerket", lambda pdf: change("/MarkInfo", None)(pdf.Root)),
+    ("side-tabulator", lambda pdf: change("/Tabs", None)(pdf.pages[0].obj)),
+    ("skrift-uden-tekst", of_kind("Font", without("/ToUnicode"))),
+    ("skrift-ikke-indlejret", of_kind("FontDescriptor", without("/FontFile2", "/FontFile3"))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "work"), FAULTS, ids=[kind for kind, _ in FAULTS])
+def test_fault_is_found(kind: str, work: Callable[[pikepdf.Pdf], None]) -> None:
+    assert kind in broken(work)
+
+
+def test_abbreviation_without_words() -> None:
+    def work(pdf: pikepdf.Pdf) -> None:
+        for element in elements(pdf, "Span"):
+            without("/E")(element)
+
+    assert broken(work) == {"forkortelse-mangler"}
+
+
+def test_joined_words() -> None:
+    html = HTML.replace("Notens ord.", "Notens o rd.")
+    assert {one.kind for one in judge(SOUND, html)} == {"ord-sammen"}
+
+
+def test_smoothed_picture_and_wrong_version() -> None:
+    def work(pdf: pikepdf.Pdf) -> None:
+        for one in pdf.objects:
+            if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Image":
+                one["/Interpolate"] = True
+
+    output = io.BytesIO()
+    with pikepdf.open(io.BytesIO(corpus_pdf("figurer").data)) as pdf:
+        work(pdf)
+        pdf.save(output, force_version="2.0")
+    kinds = {one.kind for one in judge(output.getvalue(), corpus("figurer"))}
+    assert kinds == {"billede-udglattet", "pdf-version"}
+
+
+def test_without_the_source_only_the_file_is_judged() -> None:
+    assert broken(on_first("TOCI", change("/S", pikepdf.Name.Div)), html=None) == set()
+
+
+def test_no_pdf_at_all() -> None:
+    (found,) = judge(b"ingen pdf")
+    assert found.kind == "pdf-ulaeselig"
+
+
+def test_two_runs_compared() -> None:
+    assert same_twice(b"abc", b"abc") == ()
+    (found,) = same_twice(b"abc", b"abd", name="a.pdf")
+    assert (found.kind, "byte 2" in found.message) == ("to-koersler-forskellige", True)

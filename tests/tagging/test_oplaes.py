@@ -1,0 +1,38 @@
+"""What a screen reader says, in Danish."""
+
+from __future__ import annotations
+
+import pytest
+
+from rammeaftale.inspect.oplaes import read_aloud
+from tests.tagging.rendering import corpus_pdf
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("afsnit", ["Overskrift niveau 1: Afsnit over linjer og sider"]),
+        ("tabel-spaend", ["Tabel med 4 kolonner og 5 rækker", "  Række 3, kolonne 3, Fuglekær; Takst; 2022: 1.100"]),
+        (
+            "tabel-lang",
+            ["Tabellens titel: Takster for alle tilbud", "  Række 2, kolonne 1, rækkehoved: Tilbud 1", "Tabel slut"],
+        ),
+        ("lister", ["Liste med 3 punkter", "• Første punkt", "  Liste med 2 punkter", "  1. Under et"]),
+        ("definitioner", ["Takst Prisen for et døgn."]),
+        ("figurer", ["Figur: Et rødt felt", "Figurens tekst: Figur 1. Felt"]),
+        ("indhold", ["Indholdsfortegnelse med 4 punkter", "    (link: 2.2 Pladser 3)"]),
+        ("citater", ["Citat", "Citat slut"]),
+        (
+            "fremmedord",
+            ["Princippet om [på engelsk: best practice] og [på engelsk: peer review] gælder.", "Sprog: engelsk"],
+        ),
+    ],
+)
+def test_lines(name: str, lines: list[str]) -> None:
+    said = read_aloud(corpus_pdf(name).data).splitlines()
+    assert [line for line in lines if line not in said] == []
+
+
+def test_notes_and_abbreviations_are_said_in_place() -> None:
+    assert "sætning (henvisning 2) (fodnote: 2. Den første note med" in read_aloud(corpus_pdf("noter").data)
+    assert "KKR [Kommunekontaktrådet]" in read_aloud(corpus_pdf("forkortelser").data)
