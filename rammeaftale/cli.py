@@ -12,7 +12,7 @@ import os
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -22,6 +22,8 @@ from rammeaftale.world import DiskWorld, Unreadable
 if TYPE_CHECKING:
     from rammeaftale.diagnostics import Checked
     from rammeaftale.model.agreement import Edition
+
+T = TypeVar("T")
 
 OUTPUT = "ud"
 WORKERS = 2
@@ -187,6 +189,61 @@ def check_command(root: Path, edition: str | None, shape: str) -> None:
         click.echo(f"Kontrolleret: {summary(loaded.diagnostics)}.")
     if not loaded.ok:
         raise Stopped
+
+
+_PDF = click.argument("pdf", metavar="FIL.pdf", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+
+
+@commands.command(name="tagtrae", options_metavar="[VALG]", short_help="Vis opmærkningen i en PDF som et træ.")
+@_PDF
+def tagtree_command(pdf: Path) -> None:
+    """Vis opmærkningen i en PDF som et træ: overskrifter, tabeller, noter og tekst i læserækkefølge."""
+    from rammeaftale.inspect.tagtree import tree_text
+
+    click.echo(_inspected(pdf, tree_text), nl=False)
+
+
+@commands.command(name="oplaes", options_metavar="[VALG]", short_help="Vis, hvad en skærmlæser siger af en PDF.")
+@_PDF
+def read_aloud_command(pdf: Path) -> None:
+    """Vis, hvad en skærmlæser siger, så du kan høre et dokument ved at læse det."""
+    from rammeaftale.inspect.oplaes import read_aloud
+
+    click.echo(_inspected(pdf, read_aloud), nl=False)
+
+
+@commands.command(name="udtraek", options_metavar="[VALG]")
+@_PDF
+@click.option(
+    "--til",
+    "folder",
+    default=".",
+    metavar="MAPPE",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Mappen, som filerne skrives i. Uden valget: her.",
+)
+def extract_command(pdf: Path, folder: Path) -> None:
+    """Hent de datafiler (csv), som en PDF har med sig."""
+    from rammeaftale.inspect.data_files import carried_files
+    from rammeaftale.memo import write_atomically
+
+    files = _inspected(pdf, carried_files)
+    for name, data in files.items():
+        write_atomically(folder / name, data)
+        click.echo(f"Skrevet: {folder / name}")
+    if not files:
+        click.echo("PDF-filen har ingen datafiler med sig.")
+
+
+def _inspected(pdf: Path, look: Callable[[bytes], T]) -> T:
+    """What `look` sees in the file; a file that is no PDF, or one that others made without tags, is told."""
+    from pikepdf import PdfError
+
+    try:
+        return look(pdf.read_bytes())
+    except PdfError:
+        click.echo(f"fejl[pdf-ulaeselig]: »{pdf}« er ikke en PDF-fil, der kan læses", err=True)
+        raise Stopped from None
 
 
 def _chosen(world: DiskWorld, edition: str | None) -> str:

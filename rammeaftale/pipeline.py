@@ -31,7 +31,7 @@ from rammeaftale.resolve import resolve_edition
 from rammeaftale.typesetters import Typesetters
 from rammeaftale.world import Source, Unreadable, World
 
-TYPESETTING = ("rammeaftale/render/pdf.py", "rammeaftale/tagging/")
+TYPESETTING = ("rammeaftale/render/pdf.py", "rammeaftale/tagging/", "rammeaftale/inspect/")
 """Our own code behind the memo: a change to it makes every product anew."""
 
 PICTURES = (".png", ".jpg", ".jpeg")
@@ -182,6 +182,8 @@ def _recipe(markup: Markup, kit: Kit) -> Recipe:
     """Everything that reaches the typesetter, with words that `--forklar` can show."""
     inputs = {"tekst og data": markup.html.encode(), "stilark": markup.css.encode(), "satsprogram": kit.program}
     inputs |= {f"fil {name}": data for name, data in markup.assets.items()}
+    inputs |= {f"vedhæftet {file.name}": file.data for file in markup.data_files}
+    inputs["dato"] = markup.dated.isoformat().encode()
     inputs |= {f"version af {name}": version.encode() for name, version in kit.versions.items()}
     return Recipe(f"{markup.stem}.pdf", inputs)
 

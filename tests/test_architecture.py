@@ -34,7 +34,7 @@ DOORS = {
     "mdit_py_plugins": {"read/markdown_parser.py"},
     "python_calamine": {"read/sheet.py"},
     "vl_convert": {"figures/vega.py"},
-    "pikepdf": {"inspect/*"},
+    "pikepdf": {"inspect/*", "cli.py"},
     "pydyf": {"tagging/*"},
     "jinja2": {"render/html.py"},
     "weasyprint": {"render/pdf.py", "tagging/*"},
@@ -46,7 +46,7 @@ IO_NAMES = {
     "open", "read_text", "read_bytes", "write_text", "write_bytes", "now", "today", "environ", "fork", "Popen", "print",
     "urlopen", "unlink", "mkdir",
 }  # fmt: skip
-IN_MEMORY = {"pikepdf.open"}  # given bytes that are already here
+IN_MEMORY = {"pikepdf.open", "spec.get_file().read_bytes"}  # given bytes that are already here
 MAX_LINES = 400
 MAX_FUNCTION_LINES = 60
 

@@ -12,10 +12,12 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from rammeaftale.pipeline import load
 from rammeaftale.publish import sha256
 from rammeaftale.read.yaml_nodes import Mapping, Scalar, Sequence
 from rammeaftale.read.yaml_tree import parse_yaml
-from rammeaftale.world import Source
+from rammeaftale.render.data_files import data_files
+from rammeaftale.world import DiskWorld, Source
 from tests.checkouts import ROOT, copied, run
 
 PARTS = ("content", "bilag", "templates", "rammeaftale", "krav", "build.py")
@@ -53,7 +55,7 @@ def _pages(data: bytes) -> Iterator[str]:
     document = pypdfium2.PdfDocument(data)
     for page in document:
         text = page.get_textpage().get_text_bounded()
-        yield re.sub(r"\s+", " ", re.sub(r"(?:\u2010|\ufffe|\u00ad)\s*", "", text.replace("\u00a0", " ")))
+        yield re.sub(r"\s+", " ", re.sub(r"(?:\u2010|\ufffe|\u00ad|\x02)\s*", "", text.replace("\u00a0", " ")))
     document.close()
 
 
@@ -96,6 +98,21 @@ def test_every_page_says_draft_and_example_where_it_must(texts: dict[str, list[s
         assert all(("EKSEMPELDATA" in page.upper()) == (name in EXAMPLES) for page in inner), name
 
 
+@pytest.mark.parametrize(
+    ("name", "file"),
+    [("bilag-7-tilbudsviften.pdf", "takster.csv"), ("bilag-8-oversigt-over-pladser.pdf", "pladser.csv")],
+)
+def test_the_data_are_carried_and_given_back_byte_for_byte(built: Path, name: str, file: str, tmp_path: Path) -> None:
+    done = run(built, "udtraek", f"ud/2021-22/{name}", "--til", str(tmp_path))
+    assert done.returncode == 0
+    edition = load(DiskWorld(built), "2021-22").value
+    assert edition is not None
+    (expected,) = next(data_files(document) for document in edition.documents if f"{document.stem}.pdf" == name)
+    assert (tmp_path / file).read_bytes() == expected.data
+    assert expected.name == file
+    assert expected.data.count(b"\r\n") == 1501
+
+
 def test_pages_are_numbered_of_all(texts: dict[str, list[str]]) -> None:
     for name, pages in texts.items():
         last = len(pages)
@@ -122,7 +139,7 @@ def _fact(entry: object) -> tuple[str, str, tuple[str, ...]]:
 
 def _squeezed(text: str) -> str:
     """Without white space and hyphens: a line may end at either, and the reader's program joins them in its own way."""
-    return re.sub(r"[\s\u00a0\u00ad\u2010\u2011\ufffe-]+", "", text)
+    return re.sub(r"[\s\u0002\u00a0\u00ad\u2010\u2011\ufffe-]+", "", text)
 
 
 def test_every_fact_of_the_source_is_in_the_products(texts: dict[str, list[str]]) -> None:

@@ -100,9 +100,29 @@ def test_a_fault_found_by_the_typesetter_names_the_line_and_leaves_the_products(
     _append(checkout, "\nEt tegn, som skriften ikke har: \u2603.\n")
     done = run(checkout, "rammeaftale")
     assert done.returncode == 1
-    assert f"fejl[sats-tegn-mangler]: skriften har ikke tegnet »\u2603«" in done.stderr
+    assert "fejl[sats-tegn-mangler]: skriften har ikke tegnet »\u2603«" in done.stderr
     assert f"  --> {FORORD}:5:1" in done.stderr
     assert _products(checkout) == before
+
+
+def test_a_product_can_be_heard_and_its_tags_seen(checkout: Path) -> None:
+    run(checkout, "rammeaftale")
+    product = "ud/2021-22/rammeaftale-2021-22.pdf"
+    heard = run(checkout, "oplaes", product)
+    assert "Overskrift niveau 2: 1 Forord\n" in heard.stdout
+    assert "Aftalen gælder 10.000 pladser, jf. (link: bilag 1)" in heard.stdout
+    seen = run(checkout, "tagtrae", product)
+    assert "    H2 »1 Forord«\n" in seen.stdout
+    assert run(checkout, "udtraek", product).stdout == "PDF-filen har ingen datafiler med sig.\n"
+
+
+@pytest.mark.parametrize("command", ["oplaes", "tagtrae", "udtraek"])
+def test_what_is_no_pdf_is_told(checkout: Path, command: str) -> None:
+    told = run(checkout, command, "build.py")
+    assert (told.returncode, told.stderr) == (1, "fejl[pdf-ulaeselig]: »build.py« er ikke en PDF-fil, der kan læses\n")
+    missing = run(checkout, command, "findes.pdf")
+    assert missing.returncode == 2
+    assert "Filen 'findes.pdf' findes ikke." in missing.stderr
 
 
 def test_an_edit_makes_its_own_document_only_and_says_why(checkout: Path) -> None:

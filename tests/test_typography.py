@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from rammeaftale.diagnostics import TextSpan
 from rammeaftale.model.plain import plain_text
-from rammeaftale.model.text import Emphasis, Link, Strong, Text
+from rammeaftale.model.text import Emphasis, Inline, Link, Strong, Text, Unbroken
 from rammeaftale.render.typography import NBSP, bind, typeset
 
 SPAN = TextSpan("a.md", 1)
@@ -30,6 +30,8 @@ SPAN = TextSpan("a.md", 1)
         "tlf.~41~71~99~98",
         "en pris pr.~døgn",
         "et indskud~– som her~– i sætningen",
+        "Region~Midtjylland og Viborg~Kommune",
+        "Ikast-Brande~Kommunes over-~og underskud",
     ],
 )
 def test_what_belongs_together_holds_together(bound: str) -> None:
@@ -64,6 +66,29 @@ def test_binding_twice_is_binding_once(text: str) -> None:
 def test_words_hold_together_across_nodes() -> None:
     run = (Text("se ", SPAN), Strong((Text("bilag ", SPAN),), SPAN), Text("1 og 2", SPAN))
     assert plain_text(typeset(run)) == f"se bilag{NBSP}1 og 2"
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("fra 2019-20 til §§ 107-110.", ["2019-20", "107-110."]),
+        ("Ringkøbing-Skjern, KD-net (PLO-Midtjylland)", ["Ringkøbing-Skjern,", "KD-net", "PLO-Midtjylland)"]),
+        ("over- og underskud i ad hoc-grupper", []),
+        ("Specialundervisningsområde-samarbejdet", []),
+        ("hverken -5 eller A-", []),
+    ],
+)
+def test_names_and_years_do_not_part_at_their_hyphen(text: str, held: list[str]) -> None:
+    pieces = typeset((Text(text, SPAN),))
+    assert [piece.value for piece in pieces if isinstance(piece, Unbroken)] == held
+    assert plain_text(pieces) == bind(text)
+
+
+@given(st.one_of(st.text(), st.lists(st.sampled_from(["KD-net", "2-3", "a", " ", "-", "ord", ","])).map("".join)))
+def test_holding_words_changes_no_letter_and_holding_twice_is_holding_once(text: str) -> None:
+    once: tuple[Inline, ...] = typeset((Text(text, SPAN),))
+    assert plain_text(once) == bind(text)
+    assert plain_text(typeset(once)) == bind(text)
 
 
 def test_a_link_holds_plain_words_only() -> None:

@@ -1,15 +1,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
-from rammeaftale.model.agreement import Status
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rammeaftale.model.agreement import DocumentKind, Status
 from rammeaftale.model.plain import plain_text
+from rammeaftale.model.takster import Takst
+from rammeaftale.model.text import Text
 from rammeaftale.render.blocks import GroupView, TableView
-from rammeaftale.render.takst_tables import place_tables, takst_groups
+from rammeaftale.render.takst_tables import _named, place_tables, takst_groups, tilbud_groups
 from rammeaftale.render.typography import NBSP
 from rammeaftale.render.view import DocumentView, document_view
 from rammeaftale.resolve import resolve_edition
-from tests.editions import document, edition
+from tests.editions import SPAN, document, edition
 from tests.printing import DRAWINGS, full_edition, takst, takstfil
 
 EDITION = full_edition()
@@ -32,8 +39,14 @@ def test_marks_of_state_follow_the_status_and_the_data() -> None:
 def test_a_bilag_says_which_it_is_everywhere() -> None:
     assert BILAG.kicker == f"Bilag{NBSP}1 til Rammeaftale 2021-22"
     assert BILAG.file_title == f"Bilag{NBSP}1: Takster – Rammeaftale 2021-22"
-    assert BILAG.running == f"Rammeaftale 2021-22 · Bilag{NBSP}1: Takster"
-    assert AGREEMENT.file_title == "Aftale"
+    assert BILAG.running == f"Rammeaftale 2021-22 · Bilag{NBSP}1"
+    assert (AGREEMENT.file_title, AGREEMENT.kicker) == ("Aftale", "")
+
+
+@pytest.mark.parametrize(("title", "head"), [("Faktaark om x", "Faktaark om x"), ("ord " * 20, "Rammeaftale 2021-22")])
+def test_a_running_head_is_one_line(title: str, head: str) -> None:
+    sheet = replace(EDITION.documents[1], kind=DocumentKind.OTHER, title=(Text(title, SPAN),))
+    assert document_view(EDITION, sheet, DRAWINGS).running == head
 
 
 def test_many_gaps_are_listed_with_who_owes_them_and_the_heading_they_stand_under() -> None:
@@ -78,7 +91,7 @@ def test_the_last_row_of_a_sum_table_is_the_total() -> None:
 def test_takster_stand_in_groups_in_danish_order_with_summed_places() -> None:
     groups = takst_groups((takst("Aarhus Kommune", "12.5"), takst("Viborg Kommune", "4"), takst("Viborg Kommune", "6")))
     assert [(group.title, group.places) for group in groups] == [("Viborg Kommune", "10,0"), ("Aarhus Kommune", "12,5")]
-    assert groups[0].summary == f"2{NBSP}takster, 10,0{NBSP}pladser"
+    assert [group.count for group in groups] == [f"2{NBSP}takster", f"1{NBSP}takst"]
     assert groups[0].rows[0].figures == ("4,0", "98", "døgn", "1.234,50", "1.200,00")
 
 
@@ -87,8 +100,48 @@ def test_a_new_takst_has_no_previous_one() -> None:
     assert group.rows[0].figures[-1] == "ny"
 
 
-def test_places_are_summed_alike_in_every_table() -> None:
-    workbook = takstfil(takst("A", "1.5"), takst("B", "2"), takst("B", "2"))
-    tables = place_tables(EDITION, replace(EDITION.documents[1], takster=workbook)).tables
-    assert {table.total for table in tables} == {("I alt", "2", "5,5")}
-    assert tables[0].rows == (("A", "1", "1,5"), ("B", "1", "4,0"))
+def test_a_tilbud_is_listed_once_with_all_its_paragraphs_types_and_places() -> None:
+    bakken = (
+        takst("A", "1"),
+        replace(takst("A", "2"), paragraph="§ 36", tilbudstype="Dagtilbud"),
+        replace(takst("A", "4"), paragraph="§ 36", tilbudstype="STU"),
+    )
+    (group,) = tilbud_groups(bakken)
+    (row,) = group.rows
+    assert (row.name, row.figures, group.count) == ("Bakken", ("7",), f"1{NBSP}tilbud")
+    law, kinds = row.words
+    assert law.replace(NBSP, " ") == "SEL § 36, § 107"
+    assert kinds == "Dagtilbud, midlertidigt botilbud, STU"
+
+
+_TAKSTER = st.builds(
+    lambda driftsherre, tilbud, paragraph, kind, places: replace(
+        takst(driftsherre, "1"), tilbud=tilbud, paragraph=paragraph, tilbudstype=kind, maalgruppe=kind, places=places
+    ),
+    st.sampled_from(["Aarhus", "Århus", "Horsens", "horsens"]),
+    st.sampled_from(["Bakken", "Bækken", "BAKKEN"]),
+    st.sampled_from(["§ 36", "§ 104", "§ 85, stk. 2"]),
+    st.sampled_from(["Dagtilbud", "Døgntilbud"]),
+    st.integers(0, 4000).map(lambda halves: Decimal(halves) / 2),
+)
+
+
+def _number(printed: str) -> Decimal:
+    return Decimal(printed.replace(".", "").replace(",", "."))
+
+
+@given(st.lists(_TAKSTER, min_size=1, max_size=12))
+def test_all_sums_of_places_agree(takster: list[Takst]) -> None:
+    view = place_tables(EDITION, replace(EDITION.documents[1], takster=takstfil(*takster)))
+    places = sum(line.places for line in takster)
+    for table in view.tables:
+        assert sum(_number(row[1]) for row in table.rows) == _number(table.total[1]) == len(takster)
+        assert sum(_number(row[2]) for row in table.rows) == _number(table.total[2]) == places
+        assert len({row[0] for row in table.rows}) == len(table.rows)
+    by_driftsherre = {row[0]: row[2] for row in view.tables[0].rows}
+    assert {group.title: group.places for group in view.lists} == by_driftsherre
+    for group in view.lists:
+        assert sum(_number(row.figures[0]) for row in group.rows) == _number(group.places)
+    assert [(group.title, group.places) for group in takst_groups(_named(tuple(takster), EDITION))] == [
+        (group.title, group.places) for group in view.lists
+    ]

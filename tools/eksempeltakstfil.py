@@ -1,7 +1,7 @@
 """Make the takstfil of example data: invented tilbud, places and takster in the shape of a real takstfil.
 
-The same seed gives the same bytes. Nothing in it is a real tilbud or takst; the sheet "Om filen" says so, and every page
-that is made from the file prints "Eksempeldata". The number of places follows the kommuner's size in 2013
+The same seed gives the same bytes. Nothing in it is a real tilbud or takst; the sheet "Om filen" says so, and every
+page that is made from the file prints "Eksempeldata". The number of places follows the kommuner's size in 2013
 (fagligt-grundlag 3.3) and sums to about 10.000.
 """
 
@@ -59,7 +59,7 @@ FIRST = (
     "Viol", "Æble", "Ørne", "Åkande", "Enebær", "Hedelyng", "Kornblomst", "Mælkebøtte",
 )  # fmt: skip
 LAST = ("gården", "huset", "haven", "bakken", "lunden", "engen", "vangen", "kilden", "toften", "hegnet")
-DEPARTMENTS = ("Nord", "Syd", "Øst", "Vest", "Team A", "Team B", "Stueetagen", "1. sal", "Akut", "Aflastning")
+DEPARTMENTS = ("Nord", "Syd", "Øst", "Vest", "Afdeling A", "Afdeling B", "Afdeling C", "Stueetagen", "1. sal", "2. sal")
 
 
 @dataclass(frozen=True)
@@ -109,47 +109,59 @@ ADULTS_BY_PARAGRAPH = {
 Row = tuple[str | float | None, ...]
 
 
+@dataclass(frozen=True)
+class Line:
+    """A line without its driftsherre: the cells before and after the number of places."""
+
+    before: tuple[str, ...]
+    after: tuple[int, float, str, float | None]
+
+
 def rows() -> Iterator[Row]:
     """The lines, grouped by driftsherre, in the order of the headings."""
-    random = Random(SEED)  # noqa: S311  example data, no secret
+    random = Random(SEED)
     weights = [weight for _, _, weight in DRIFTSHERRER]
     lines = _dealt(LINES, weights)
     for (code, name, _), number, places in zip(DRIFTSHERRER, lines, _dealt(PLACES, lines), strict=True):
         sizes = _dealt(places, [random.choice((2, 4, 5, 6, 8, 10, 12, 16)) for _ in range(number)])
-        for (tilbud, department), size in zip(_names(random, number), sizes, strict=True):
-            yield (code, name, tilbud, department, *_takst(random, max(size, 1)))
+        for line, size in zip(_lines(random, number), sizes, strict=True):
+            yield (code, name, *line.before, max(size, 1), *line.after)
 
 
 def _dealt(total: int, weights: list[int]) -> list[int]:
-    """Whole numbers in proportion to the weights that sum to the total; what is left goes to the largest."""
-    shares = [total * weight // sum(weights) for weight in weights]
-    shares[weights.index(max(weights))] += total - sum(shares)
+    """Whole numbers in proportion to the weights that sum to the total: largest remainders are rounded up."""
+    whole = sum(weights)
+    shares = [total * weight // whole for weight in weights]
+    by_remainder = sorted(range(len(weights)), key=lambda i: -(total * weights[i] % whole))
+    for index in by_remainder[: total - sum(shares)]:
+        shares[index] += 1
     return shares
 
 
-def _names(random: Random, number: int) -> Iterator[tuple[str, str]]:
-    """So many lines: each tilbud has one line, or one for each of two to five departments."""
+def _lines(random: Random, number: int) -> Iterator[Line]:
+    """So many lines: each tilbud has one line, or one for each of two to five departments, all of one kind."""
     names = [first + last for first in FIRST for last in LAST]
     random.shuffle(names)
     made = 0
     for name in names:
-        departments = random.sample(DEPARTMENTS, random.choice((0, 2, 3, 3, 4, 5)))
+        kind = random.choices(KINDS, [kind.weight for kind in KINDS])[0]
+        group = ADULTS_BY_PARAGRAPH.get(kind.paragraph) or random.choice(CHILDREN if kind.child else ADULTS)
+        level = random.triangular(kind.lowest, kind.highest)
+        departments = sorted(random.sample(DEPARTMENTS, random.choice((0, 2, 3, 3, 4, 5))), key=DEPARTMENTS.index)
         for department in departments or [""]:
             if made == number:
                 return
             made += 1
-            yield name, department
+            yield Line((name, department, "SEL", kind.paragraph, kind.tilbudstype, group), _takst(random, kind, level))
 
 
-def _takst(random: Random, places: int) -> Row:
-    kind = random.choices(KINDS, [kind.weight for kind in KINDS])[0]
-    group = random.choice(CHILDREN if kind.child else ADULTS)
-    group = ADULTS_BY_PARAGRAPH.get(kind.paragraph, group)
+def _takst(random: Random, kind: Kind, level: float) -> tuple[int, float, str, float | None]:
+    """Occupancy, takst near the tilbud's level, unit, and last year's takst: never lower, and none for a new one."""
     occupancy = random.choice((90, 92, 94, 95, 95, 96, 97, 98, 98, 100))
-    takst = round(random.triangular(kind.lowest, kind.highest), 2)
+    takst = round(min(max(level * random.uniform(0.85, 1.2), kind.lowest), kind.highest), 2)
     new = random.random() < 0.03
     before = None if new else round(takst / (1 - random.choice((0, 0.5, 1, 1, 1.5, 2, 2.5)) / 100), 2)
-    return ("SEL", kind.paragraph, kind.tilbudstype, group, places, occupancy, takst, kind.unit, before)
+    return occupancy, takst, kind.unit, before
 
 
 def workbook() -> bytes:
@@ -164,7 +176,7 @@ def workbook() -> bytes:
         }
     )
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-    kroner, places = book.add_format({"num_format": "#,##0.00"}), book.add_format({"num_format": "#,##0.##"})
+    kroner, whole = book.add_format({"num_format": "#,##0.00"}), book.add_format({"num_format": "#,##0"})
     sheet = book.add_worksheet("Takster")
     for column, (heading, width) in enumerate(HEADINGS):
         sheet.write_string(0, column, heading, bold)
@@ -175,7 +187,7 @@ def workbook() -> bytes:
             if isinstance(value, str) and value:
                 sheet.write_string(number, column, value)
             elif isinstance(value, int | float):
-                sheet.write_number(number, column, value, places if column in (8, 9) else kroner)
+                sheet.write_number(number, column, value, whole if isinstance(value, int) else kroner)
     about = book.add_worksheet("Om filen")
     about.set_column(0, 1, 30)
     for number, (key, text) in enumerate(ABOUT):

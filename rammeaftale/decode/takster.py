@@ -1,45 +1,33 @@
-"""Workbook → Takstfil: columns found by their headings, every cell checked, all findings at once with sheet and cell.
-
-The columns are those of fagligt-grundlag 3.1 that bilag 7 and 8 print.
-"""
+"""Workbook → Takstfil: columns found by headings, every cell checked, all findings at once with sheet and cell."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 
 from rammeaftale.danish import suggestion
 from rammeaftale.decode.findings import Findings
-from rammeaftale.diagnostics import CellSpan, Checked, FileSpan, error, warning
+from rammeaftale.decode.takst_columns import COLUMNS, HEADER_ROWS, HEADING, find_columns, header_row
+from rammeaftale.diagnostics import CellSpan, Checked, Diagnostic, FileSpan, error
 from rammeaftale.model.takster import Takst, Takstfil
 from rammeaftale.read.danish_values import ValueRefused, parse_date, parse_number
-from rammeaftale.read.sheet import Cell, Sheet, Workbook
+from rammeaftale.read.sheet import Cell, CellFault, Sheet, Workbook
 
 DATA_SHEET = "Takster"
 ABOUT_SHEET = "Om filen"
+ABOUT_KEYS = ("Datastatus", "Gyldig fra", "Kilde")
 EXAMPLE = "Eksempeldata"
 STATES = (EXAMPLE, "Gældende")
 UNITS = ("døgn", "dag", "time", "måned", "år")
-COLUMNS = {
-    "Driftsherrekode": "driftsherre_code",
-    "Driftsherre": "driftsherre",
-    "Tilbud": "tilbud",
-    "Afdeling": "afdeling",
-    "Lov": "law",
-    "Paragraf": "paragraph",
-    "Tilbudstype": "tilbudstype",
-    "Målgruppe": "maalgruppe",
-    "Normerede pladser": "places",
-    "Forudsat belægning, pct.": "occupancy",
-    "Takst, kr.": "amount",
-    "Enhed": "unit",
-    "Takst året før, kr.": "previous",
-}
-HEADER_ROWS = 10
 MAX_FINDINGS = 50
 _OPTIONAL = {"afdeling", "previous"}
-_TOTAL_WORDS = ("i alt", "ialt", "sum", "total", "samlet")
+_NUMBER_FIELDS = ("places", "occupancy", "amount", "previous")
+_NAME_FIELDS = ("driftsherre_code", "driftsherre", "tilbud", "afdeling")
+_TEXT_FIELDS = tuple(field for field in COLUMNS.values() if field not in _NUMBER_FIELDS)
+_TOTAL = re.compile(r"(?:i alt|ialt|subtotal|total|sum):?(?: .*)?|samlet:?|.* i alt", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"(?:§+|paragraf)?\s*([0-9]+)\s*([a-zæøå]?)(?![a-zæøå0-9])(.*)", re.IGNORECASE)
 
 Row = Mapping[str, Cell]
 
@@ -54,7 +42,7 @@ def decode_takstfil(workbook: Workbook) -> Checked[Takstfil | None]:
         hints = suggestion(DATA_SHEET, names) or (f"filen har arkene {', '.join(names)}",)
         findings.add(error("ark-mangler", f"arket »{DATA_SHEET}« mangler", FileSpan(workbook.path), *hints))
         return Checked(None, findings.all)
-    takster = _takster(sheet, findings)
+    takster = _takster(workbook.path, sheet, findings)
     found = _limited(Checked(None, findings.all), workbook.path)
     if about is None or not found.ok:
         return Checked(None, found.diagnostics)
@@ -75,14 +63,18 @@ def _about(workbook: Workbook, findings: Findings) -> tuple[date, str, str] | No
     """What the sheet "Om filen" says: from when the takster hold, whether they are example data, and the source."""
     sheet = workbook.sheet(ABOUT_SHEET)
     if sheet is None:
-        hint = "tilføj arket med rækkerne Datastatus, Gyldig fra og Kilde"
+        hint = f"tilføj arket med rækkerne {', '.join(ABOUT_KEYS)}"
         findings.add(error("ark-mangler", f"arket »{ABOUT_SHEET}« mangler", FileSpan(workbook.path), hint))
         return None
-    cells = {str(row[0].value): row[1] for row in sheet.rows if len(row) > 1 and row[0].value}
-    missing = [key for key in ("Datastatus", "Gyldig fra", "Kilde") if key not in cells or cells[key].value is None]
-    for key in missing:
-        findings.add(error("om-filen-mangler", f"»{key}« er ikke udfyldt", _at(sheet)))
-    if missing:
+    cells = {str(row[0].value).rstrip(": "): row[1] for row in sheet.rows if len(row) > 1 and row[0].value}
+    before = len(findings.all)
+    for key in ABOUT_KEYS:
+        if key not in cells or cells[key].value is None:
+            place = cells[key].span if key in cells else _start(workbook.path, sheet)
+            findings.add(error("om-filen-mangler", f"»{key}« er ikke udfyldt", place))
+        elif (fault := _fault(cells[key])) is not None:
+            findings.add(fault)
+    if len(findings.all) > before:
         return None
     state, source = str(cells["Datastatus"].value), str(cells["Kilde"].value)
     if state not in STATES:
@@ -92,101 +84,113 @@ def _about(workbook: Workbook, findings: Findings) -> tuple[date, str, str] | No
     return None if day is None else (day, state, source)
 
 
-def _at(sheet: Sheet) -> CellSpan | FileSpan:
-    return sheet.rows[0][0].span if sheet.rows else FileSpan(sheet.name)
+def _start(path: str, sheet: Sheet) -> CellSpan:
+    return CellSpan(path, sheet.name, "A1")
 
 
-def _takster(sheet: Sheet, findings: Findings) -> tuple[Takst, ...]:
-    header = next((i for i, row in enumerate(sheet.rows[:HEADER_ROWS]) if _is_header(row)), None)
+def _takster(path: str, sheet: Sheet, findings: Findings) -> tuple[Takst, ...]:
+    header = header_row(sheet)
     if header is None:
         message = f"overskrifterne findes ikke i de første {HEADER_ROWS} rækker"
-        findings.add(error("takst-overskrifter", message, _at(sheet), f"der skal stå: {', '.join(COLUMNS)}"))
+        findings.add(error("takst-overskrifter", message, _start(path, sheet), f"der skal stå: {'; '.join(COLUMNS)}"))
         return ()
-    places = _columns(sheet.rows[header], findings)
+    places = find_columns(sheet.rows[header], findings)
     if places is None:
         return ()
-    takster = []
-    for cells in sheet.rows[header + 1 :]:
-        if all(cell.value is None for cell in cells):
-            continue
-        takst = _takst({field: cells[place] for field, place in places.items()}, findings)
-        if takst is not None:
-            takster.append(takst)
-    return tuple(takster)
-
-
-def _is_header(row: Iterable[Cell]) -> bool:
-    return sum(cell.value in COLUMNS for cell in row) >= len(COLUMNS) // 2
-
-
-def _columns(row: tuple[Cell, ...], findings: Findings) -> Mapping[str, int] | None:
-    """Where each field's column is; a heading that we do not know is a warning, one that is missing an error."""
-    places: dict[str, int] = {}
-    for place, cell in enumerate(row):
-        heading = str(cell.value or "")
-        if heading in COLUMNS and COLUMNS[heading] in places:
-            findings.add(error("takst-kolonne-dobbelt", f"kolonnen »{heading}« står to gange", cell.span))
-        elif heading in COLUMNS:
-            places[COLUMNS[heading]] = place
-        elif heading:
-            hints = suggestion(heading, COLUMNS)
-            findings.add(warning("takst-kolonne-ukendt", f"kolonnen »{heading}« bliver ikke brugt", cell.span, *hints))
-    missing = [heading for heading, field in COLUMNS.items() if field not in places]
-    for heading in missing:
-        findings.add(error("takst-kolonne-mangler", f"kolonnen »{heading}« mangler", row[0].span))
-    return None if missing else places
+    before = len(findings.all)
+    lines = [{field: cells[place] for field, place in places.items()} for cells in sheet.rows[header + 1 :]]
+    found = [_takst(row, findings) for row in lines if any(cell.value is not None for cell in row.values())]
+    if not found and len(findings.all) == before:
+        findings.add(error("takst-ingen-linjer", "der står ingen takster under overskrifterne", _start(path, sheet)))
+    return tuple(takst for takst in found if takst is not None)
 
 
 def _takst(row: Row, findings: Findings) -> Takst | None:
     """One line; None when any of its cells is wrong, after all of them have been looked at."""
-    first = str(row["driftsherre_code"].value or row["driftsherre"].value or row["tilbud"].value or "").lower()
-    if first.startswith(_TOTAL_WORDS):
+    total = next((row[field] for field in _NAME_FIELDS if _TOTAL.fullmatch(_text(row[field]))), None)
+    if total is not None:
         hint = "slet rækken; summer bliver regnet ud, når bilaget laves"
-        findings.add(error("takst-sumraekke", "rækken er en sum og ikke en takst", row["driftsherre_code"].span, hint))
+        findings.add(error("takst-sumraekke", "rækken er en sum og ikke en takst", total.span, hint))
         return None
     before = len(findings.all)
-    missing = [field for field, cell in row.items() if cell.value is None and field not in _OPTIONAL]
-    for field in missing:
-        findings.add(error("takst-celle-tom", f"»{_heading(field)}« mangler", row[field].span))
+    for field, cell in row.items():
+        if cell.value is None and field not in _OPTIONAL:
+            findings.add(error("takst-celle-tom", f"»{HEADING[field]}« mangler", cell.span))
+        elif (fault := _fault(cell) or _misread(field, cell)) is not None:
+            findings.add(fault)
     texts = {field: _text(row[field]) for field in _TEXT_FIELDS}
-    numbers = {field: _number(row[field], findings) for field in _NUMBER_FIELDS if row[field].value is not None}
+    numbers = {field: _number(row[field], findings) for field in _NUMBER_FIELDS}
     _check_row(texts, numbers, row, findings)
     if len(findings.all) > before:
         return None
-    previous = numbers.get("previous")
     return Takst(
-        **texts,
+        **{**texts, "paragraph": _paragraph(texts["paragraph"])},
         places=_known(numbers["places"]),
         occupancy=_known(numbers["occupancy"]),
         amount=_known(numbers["amount"]),
-        previous=previous,
+        previous=numbers["previous"],
         span=row["amount"].span,
     )
 
 
-_NUMBER_FIELDS = ("places", "occupancy", "amount", "previous")
-_TEXT_FIELDS = tuple(field for field in COLUMNS.values() if field not in _NUMBER_FIELDS)
+def _fault(cell: Cell) -> Diagnostic | None:
+    """A cell that shows `#REF!`, or a formula whose result is not in the file; we calculate no formulas."""
+    if not isinstance(cell.value, CellFault):
+        return None
+    if cell.value.shown:
+        message, hint = f"cellen viser fejlen {cell.value.shown}", "ret formlen i Excel, eller skriv selve værdien"
+    else:
+        message, hint = "formlen er ikke regnet ud", "åbn filen i Excel, og gem den, eller skriv selve værdien"
+    return error("takst-celle-fejl", message, cell.span, hint)
+
+
+def _misread(field: str, cell: Cell) -> Diagnostic | None:
+    """Excel makes a date of "1-2" and a truth of "SAND": neither is what somebody meant to write here."""
+    if not isinstance(cell.value, date | bool):
+        return None
+    what = "en dato" if isinstance(cell.value, date) else "SAND eller FALSK"
+    kind = "et tal" if field in _NUMBER_FIELDS else "tekst"
+    hint = f"formatér cellen som {kind} i Excel, og skriv værdien igen"
+    return error("takst-celle-art", f"cellen holder {what}; »{HEADING[field]}« skal være {kind}", cell.span, hint)
 
 
 def _check_row(texts: Mapping[str, str], numbers: Mapping[str, Decimal | None], row: Row, findings: Findings) -> None:
     """T4, T8, P1 (the form of the code) and P11 of fagligt-grundlag 10."""
     limits: tuple[tuple[str, Callable[[Decimal], bool], str], ...] = (
         ("places", lambda n: n > 0, "normerede pladser skal være mere end 0"),
+        (
+            "places",
+            lambda n: n == round(n, 2),
+            "normerede pladser må højst have to decimaler, ellers går summen ikke op",
+        ),
         ("occupancy", lambda n: 0 < n <= 100, "den budgetterede belægning kan ikke være over 100 pct. eller 0"),
-        ("amount", lambda n: n > 0, "taksten er 0 kr.; er det en formel, der ikke er regnet ud?"),
-        ("previous", lambda n: n > 0, "taksten året før er 0 kr.; lad cellen være tom, hvis taksten er ny"),
+        ("amount", lambda n: n > 0, "taksten skal være mere end 0 kr.; er det en formel, der ikke er regnet ud?"),
+        ("previous", lambda n: n > 0, "taksten året før er ikke over 0 kr.; lad cellen være tom, hvis taksten er ny"),
     )
     for field, fits, message in limits:
-        number = numbers.get(field)
+        number = numbers[field]
         if number is not None and not fits(number):
             findings.add(error("takst-tal-umuligt", message, row[field].span))
     if texts["unit"] and texts["unit"] not in UNITS:
         hints = suggestion(texts["unit"], UNITS) or (f"skriv en af disse: {', '.join(UNITS)}",)
         findings.add(error("takst-enhed", f"enheden »{texts['unit']}« kendes ikke", row["unit"].span, *hints))
     code = texts["driftsherre_code"]
-    if code and not (code.isdigit() and len(code) in (3, 4)):
+    if code and not (code.isdecimal() and code.isascii() and len(code) in (3, 4)):
         message = f"driftsherrekoden »{code}« skal være tre eller fire cifre"
         findings.add(error("takst-kode", message, row["driftsherre_code"].span))
+    paragraph = texts["paragraph"]
+    if paragraph and not _PARAGRAPH.fullmatch(paragraph):
+        message = f"»{paragraph}« er ikke en paragraf"
+        findings.add(error("takst-paragraf", message, row["paragraph"].span, "skriv den som § 107"))
+
+
+def _paragraph(text: str) -> str:
+    """`§107`, `107` and `§ 107` are one paragraph, and are summed as one."""
+    match = _PARAGRAPH.fullmatch(text)
+    if match is None:
+        raise TypeError("a row with a wrong paragraph must not come this far")
+    number, letter, rest = match.groups()
+    return f"§ {number}{' ' if letter else ''}{letter.lower()}{rest.rstrip()}"
 
 
 def _known(number: Decimal | None) -> Decimal:
@@ -197,16 +201,21 @@ def _known(number: Decimal | None) -> Decimal:
 
 
 def _text(cell: Cell) -> str:
-    return f"{cell.value:f}" if isinstance(cell.value, Decimal) else str(cell.value or "")
+    """The cell's words; empty when it is empty or holds what has been told as a fault."""
+    if isinstance(cell.value, Decimal):
+        return f"{cell.value:f}"
+    return cell.value if isinstance(cell.value, str) else ""
 
 
 def _number(cell: Cell, findings: Findings) -> Decimal | None:
-    if isinstance(cell.value, Decimal):
-        return cell.value
+    """The cell's number, also when it stands there as text the Danish way; None when it is empty or told as a fault."""
+    if not isinstance(cell.value, str):
+        return cell.value if isinstance(cell.value, Decimal) else None
     try:
-        return parse_number(str(cell.value))
+        return parse_number(cell.value)
     except ValueRefused as refused:
-        findings.add(error("takst-tal", refused.message, cell.span, refused.hint))
+        hint = "skriv kun tallet, fx 1.234,50, uden »kr.« og »pct.«; formatet i Excel viser dem"
+        findings.add(error("takst-tal", refused.message, cell.span, hint))
         return None
 
 
@@ -218,7 +227,3 @@ def _day(cell: Cell, findings: Findings) -> date | None:
     except ValueRefused as refused:
         findings.add(error("om-filen-dato", refused.message, cell.span, refused.hint))
         return None
-
-
-def _heading(field: str) -> str:
-    return next(heading for heading, name in COLUMNS.items() if name == field)

@@ -1,9 +1,19 @@
-"""What the typesetter receives and gives: a document as HTML with every byte that it refers to."""
+"""What the typesetter receives: a document as HTML with every byte that it refers to or carries."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class DataFile:
+    """A file inside the PDF: its name, its bytes, and what it is in a few Danish words."""
+
+    name: str
+    data: bytes
+    description: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,18 +21,12 @@ class Markup:
     """One document ready for typesetting.
 
     `stem` is the product's file name without ending. `html` and `css` name assets only as `asset:<name>`; `assets`
-    holds their bytes, so that nothing unhashed reaches the PDF.
+    holds their bytes, so that nothing unhashed reaches the PDF. `data_files` are carried inside the PDF, dated `dated`.
     """
 
     stem: str
     html: str
     css: str
     assets: Mapping[str, bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Pdf:
-    """A finished product: file name and bytes."""
-
-    name: str
-    data: bytes
+    data_files: tuple[DataFile, ...] = ()
+    dated: date = date(1970, 1, 1)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Mapping
+from functools import lru_cache
 
 import jinja2
 
@@ -16,6 +17,7 @@ from rammeaftale.diagnostics import Checked, Diagnostic, FileSpan, Span, TextSpa
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.product import Markup
+from rammeaftale.render.data_files import data_files
 from rammeaftale.render.view import document_view
 
 FOLDER = "templates"
@@ -49,7 +51,14 @@ def compose(
     }
     available = {**fonts, **edition.pictures, **svg, **ornaments}
     named = sorted({*_ASSET.findall(css), *_ASSET.findall(printed)} & available.keys())
-    return Checked(Markup(document.stem, printed, css, {name: available[name] for name in named}))
+    assets = {name: available[name] for name in named}
+    return Checked(Markup(document.stem, printed, css, assets, data_files(document), edition.dated))
+
+
+@lru_cache(maxsize=1)
+def _compiled(files: tuple[tuple[str, str], ...]) -> jinja2.Environment:
+    """One environment for all documents of a build: compiling the templates costs more than filling them in."""
+    return environment(dict(files))
 
 
 def environment(templates: Mapping[str, str]) -> jinja2.Environment:
@@ -72,7 +81,7 @@ def environment(templates: Mapping[str, str]) -> jinja2.Environment:
 
 def _print(name: str, templates: Mapping[str, str], view: object) -> str | Diagnostic:
     try:
-        return environment(templates).get_template(name).render(dok=view)
+        return _compiled(tuple(sorted(templates.items()))).get_template(name).render(dok=view)
     except jinja2.TemplateNotFound as problem:
         return _missing(str(problem.name or name))
     except jinja2.TemplateSyntaxError as problem:

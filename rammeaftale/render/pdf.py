@@ -1,4 +1,4 @@
-"""Markup → PDF bytes (PDF/UA-1, tagged), or diagnostics. The only importer of the typesetting engine.
+"""Markup → PDF bytes (PDF/UA-1 and PDF/A in one file), judged and complete, or diagnostics: the typesetting step.
 
 Nothing but the markup's own assets reaches the page: the fetcher knows no files and no network, and fontconfig is
 pointed at an empty configuration, so that the machine's fonts do not exist.
@@ -7,17 +7,18 @@ pointed at an empty configuration, so that the machine's fonts do not exist.
 from __future__ import annotations
 
 import logging
+from datetime import UTC, datetime, time
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from rammeaftale.diagnostics import Checked, FileSpan, error
+from rammeaftale.diagnostics import Checked, Diagnostic, FileSpan, error
+from rammeaftale.inspect.completeness import compare
+from rammeaftale.inspect.judge import judge
 from rammeaftale.model.product import Markup
 from rammeaftale.render.engine_log import explain
-
-ENGINE = "70.0"
-VARIANT = "pdf/ua-1"
+from rammeaftale.tagging.install import Embedded, NotTaggable, write_tagged_pdf
 
 
 class _Assets(URLFetcher):  # type: ignore[misc]  # the engine has no type information
@@ -46,27 +47,34 @@ class _Log(logging.Handler):
 
 
 def typeset(markup: Markup) -> Checked[bytes]:
-    """Lay out and write one document. Any warning or error on the engine's log is an error here.
+    """Lay out, tag, write and judge one document.
 
-    Raises RuntimeError when the engine is another version than the one that everything is measured and tested with.
+    An error here is: anything on the engine's log, a word of the source that is not in the tag tree in its place, and
+    whatever the judge finds in the finished file.
     """
-    if weasyprint.__version__ != ENGINE:
-        raise RuntimeError(f"WeasyPrint {weasyprint.__version__} er installeret; der skal bruges {ENGINE}")
     log = _Log()
     logger = logging.getLogger("weasyprint")
     logger.handlers = [log]
     logger.propagate = False
+    product = f"{markup.stem}.pdf"
     try:
-        data = _write(markup)
+        data, lost = _write(markup)
     except FatalURLFetchingError as problem:
         message = f"dokumentet henviser til »{problem}«, som ikke må hentes"
-        return Checked(b"", (error("sats-adresse-ulovlig", message, FileSpan(f"{markup.stem}.pdf")),))
-    return Checked(data, explain(log.messages, markup))
+        return Checked(b"", (error("sats-adresse-ulovlig", message, FileSpan(product)),))
+    except NotTaggable as problem:
+        return Checked(b"", (error("sats-umulig", str(problem), FileSpan(product)),))
+    told = (*explain(log.messages, markup), *lost)
+    return Checked(data, told or judge(data, markup.html, name=product))
 
 
-def _write(markup: Markup) -> bytes:
-    assets = _Assets(markup)
-    fonts = FontConfiguration()
+def _write(markup: Markup) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """The file, and what of the source is not in its tag tree."""
+    assets, fonts = _Assets(markup), FontConfiguration()
     css = weasyprint.CSS(string=markup.css, url_fetcher=assets, font_config=fonts)
-    document = weasyprint.HTML(string=markup.html, url_fetcher=assets).render(stylesheets=[css], font_config=fonts)
-    return bytes(document.write_pdf(pdf_variant=VARIANT))
+    source = weasyprint.HTML(string=markup.html, url_fetcher=assets)
+    document = source.render(stylesheets=[css], font_config=fonts)
+    day = datetime.combine(markup.dated, time(), UTC)
+    files = [Embedded(one.name, one.data, one.description, day) for one in markup.data_files]
+    tagged = write_tagged_pdf(document, attachments=files)
+    return tagged.data, compare(source.etree_element, tagged.reading.root)

@@ -1,11 +1,13 @@
-"""Takes runs of resolved inline nodes, gives the same runs ready for setting: no-break spaces, links of plain words.
+"""Takes runs of resolved inline nodes, gives the same runs ready for setting: what belongs together stays together.
 
-Only spaces change, one for one, so that what is read aloud, searched and compared is still what the editor wrote.
+Only spaces change, one for one, so that what is read aloud, searched and compared is still what the editor wrote; words
+with a hyphen that must hold are marked by a node of their own and not by other characters.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from rammeaftale.model.plain import plain_text
@@ -17,6 +19,7 @@ from rammeaftale.model.text import (
     Link,
     Strong,
     Text,
+    Unbroken,
 )
 from rammeaftale.model.walk import Inlines, inlines_in, rewrite_leaves
 
@@ -30,6 +33,9 @@ _UNITS = (
 _HELD = re.compile(
     r"\b[A-ZÆØÅ]\. (?=[A-ZÆØÅ])"
     r"|\S (?=–(?: |$))"
+    r"|\bRegion (?=[A-ZÆØÅ])"
+    r"|\b[A-ZÆØÅ][\wæøå-]+ (?=Kommunes?\b)"
+    r"|\w- (?=(?:og|eller|samt)\b)"
     r"|(?i:"
     r"§{1,2} (?=\d)"
     r"|\b(?:stk|nr|pkt|art|ca|kap|s|tlf)\. (?=\d)"
@@ -42,6 +48,9 @@ _HELD = re.compile(
     r"|\b\d\d (?=\d\d\b)"
     r")"
 )
+# Names, short forms and numbers with a hyphen: Ikast-Brande, KD-net, 2019-20; with the marks that stand against them,
+# as the typesetter would part them from the word. Longer words may part at their hyphen.
+_HYPHENED = re.compile(r"(?<![\w-])(?=[\w-]{3,20}(?![\w-]))[A-ZÆØÅ\d]\w*(?:-\w+)+(?![\w-])[.,;:)«]*")
 
 
 def bind(text: str) -> str:
@@ -51,13 +60,16 @@ def bind(text: str) -> str:
 
 def typeset(run: Inlines) -> Inlines:
     """A run with its spaces bound, also across nodes (`bilag ` + link `1`), and every link made of plain words."""
-    bound = bind("".join(node.value for node in inlines_in(run) if isinstance(node, Text | Abbreviation)))
+    bound = bind("".join(node.value for node in inlines_in(run) if isinstance(node, Text | Unbroken | Abbreviation)))
     taken = 0
 
     def leaf(node: Inline) -> Inlines:
         nonlocal taken
         match node:
-            case Text() | Abbreviation():
+            case Text():
+                start, taken = taken, taken + len(node.value)
+                return tuple(_held(replace(node, value=bound[start:taken])))
+            case Unbroken() | Abbreviation():
                 start, taken = taken, taken + len(node.value)
                 return (replace(node, value=bound[start:taken]),)
             case Link():
@@ -66,6 +78,18 @@ def typeset(run: Inlines) -> Inlines:
                 return (node,)
 
     return rewrite_leaves(run, leaf)
+
+
+def _held(node: Text) -> Iterator[Inline]:
+    """The text in pieces: words that may not part at their hyphen, and what stands between them."""
+    end = 0
+    for match in _HYPHENED.finditer(node.value):
+        if before := node.value[end : match.start()]:
+            yield Text(before, node.span)
+        yield Unbroken(match.group(), node.span)
+        end = match.end()
+    if end == 0 or end < len(node.value):
+        yield replace(node, value=node.value[end:])
 
 
 def _plain_link(link: Link) -> Inline:

@@ -21,9 +21,10 @@ from rammeaftale.render.typography import NBSP, bind, typeset
 
 FULL_CONTENTS = 38  # lines of one page of contents; sections are left out when they would make it run over
 SHORT_CONTENTS = 12  # so few lines share their page with the first chapter
-LEAST_CONTENTS = 4  # a document with fewer headings needs no page of contents
+LEAST_CONTENTS = 9  # a document with fewer headings is a few pages: the reader needs no contents
 LEAST_GAPS = 4  # fewer gaps need no list: their boxes stand in the text
 LONG_TITLE = 44  # letters; a longer title is set smaller on the cover
+LONG_RUNNING = 56  # letters of a running head; with a longer title the edition's is used
 LANDSCAPE = frozenset({"takster"})  # inserts whose tables need a wide page, with their chapter's heading on it
 STATES = {Status.DRAFT: "Udkast", Status.FINAL: "Vedtaget"}
 
@@ -63,8 +64,9 @@ class GapLine:
 class DocumentView:
     """Everything that a page template prints of a document.
 
-    `file_title` is the PDF's title; `kicker` the line above the title on the cover; `mark` the marks of state in the
-    page margin ("UDKAST · EKSEMPELDATA", empty when none); `running` the left half of the running head.
+    `file_title` is the PDF's title; `kicker` the line above the title on the cover, none on the agreement's; `mark` the
+    marks of state in the page margin ("UDKAST · EKSEMPELDATA", empty when none); `running` the left half of the
+    running head.
     """
 
     source: str
@@ -106,7 +108,7 @@ def document_view(edition: Edition, document: Document, drawings: Mapping[str, D
         source=place(document.span),
         file_title=title if is_agreement else f"{_prefix(document, ': ')}{title} – {edition_title}",
         description=plain_text(edition.parties),
-        kicker=_kicker(document, edition_title, edition),
+        kicker=_kicker(document, edition_title),
         title=typeset(document.title),
         is_long_title=len(title) > LONG_TITLE,
         subtitle=typeset(document.subtitle or edition.subtitle),
@@ -118,7 +120,7 @@ def document_view(edition: Edition, document: Document, drawings: Mapping[str, D
         sender=edition.contact.name,
         mark=_mark(edition, document),
         notice=_notice(document),
-        running=edition_title if is_agreement else f"{edition_title} · {_prefix(document, ': ')}{title}",
+        running=_running(document, edition_title, title),
         contents=contents,
         is_short=len(contents) <= SHORT_CONTENTS,
         bilag=bilag_lines(edition, document) if is_agreement else (),
@@ -131,14 +133,25 @@ def _prefix(document: Document, after: str) -> str:
     return f"Bilag{NBSP}{document.number}{after}" if document.kind is DocumentKind.BILAG else ""
 
 
-def _kicker(document: Document, edition_title: str, edition: Edition) -> str:
+def _kicker(document: Document, edition_title: str) -> str:
     match document.kind:
         case DocumentKind.AGREEMENT:
-            return edition.folder
+            return ""
         case DocumentKind.BILAG:
             return f"Bilag{NBSP}{document.number} til {edition_title}"
         case DocumentKind.OTHER:
             return edition_title
+
+
+def _running(document: Document, edition_title: str, title: str) -> str:
+    """The left half of the running head, short enough for one line beside the chapter's title."""
+    match document.kind:
+        case DocumentKind.AGREEMENT:
+            return edition_title
+        case DocumentKind.BILAG:
+            return f"{edition_title} · {_prefix(document, '')}"
+        case DocumentKind.OTHER:
+            return title if len(title) <= LONG_RUNNING else edition_title
 
 
 def _period(edition: Edition) -> str:
