@@ -31,9 +31,17 @@ MAX_SHOWN = 100
 """Findings printed to a person; more than this only drowns the first ones."""
 
 
+def _speak_danish() -> None:
+    """Take click's own words ("Usage", "Error") from our catalogue, whatever the machine's language is."""
+    os.environ["LANGUAGE"] = "da"
+    gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
+
+
+_speak_danish()  # before the commands are declared: click looks some words up there and then
+
+
 def main(root: Path) -> int:
     """Run the command line for the checkout at `root` and return the exit status; never shows a traceback."""
-    _speak_danish()
     try:
         commands.main(obj=root, prog_name="build.py", standalone_mode=False)
     except click.ClickException as problem:
@@ -69,12 +77,6 @@ def _disk_words(problem: OSError) -> str:
 
 class Stopped(Exception):  # noqa: N818  no error of ours: it has been told
     """The command has said what is wrong; the status is 1."""
-
-
-def _speak_danish() -> None:
-    """Click's own words ("Usage", "Error") come from our catalogue, whatever the machine's language is."""
-    os.environ["LANGUAGE"] = "da"
-    gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
 
 
 def _own_fault(root: Path) -> int:

@@ -123,6 +123,20 @@ def test_references_say_where_and_lead_there() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("before", "words"),
+    [
+        ("Slut. ", "Kapitel 1"),
+        ("Jo, jf. ", "kapitel 1"),
+        ("Det er bl.a. ", "kapitel 1"),
+        ("", "Kapitel 1"),
+        ("I ", "kapitel 1"),
+    ],
+)
+def test_a_reference_has_a_capital_where_it_opens_a_sentence(before: str, words: str) -> None:
+    assert _paragraphs(f"{before}[](afsnit:et) gælder.") == [f"{before}{words} gælder."]
+
+
 def test_moving_a_bilag_renumbers_every_reference() -> None:
     found, _ = _resolved(document("rammeaftale", MAIN), document("styringsaftale", BILAG, 5))
     text = plain_text(tuple(inlines_of_chapter(found.documents[0].chapters[0])))

@@ -7,11 +7,11 @@ unit is a point on paper.
 from __future__ import annotations
 
 import textwrap
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from rammeaftale.danish import listing
+from rammeaftale.figures.tree import Hanging, balanced, children, hangings
 from rammeaftale.model.agreement import Forum, Level
 from rammeaftale.model.plain import plain_text
 
@@ -19,8 +19,9 @@ PAGE = 467
 """The figure's widest: 165 mm, text and margin together. A wider figure would be printed smaller."""
 
 COLUMN, ROW, LINE, PADDING = 118, 66, 11, 7
-BETWEEN, CLOSE = 10, 4
-"""The room between two boxes, and the least there may be where a long word asks for a wide box."""
+BETWEEN, CLOSE, ASIDE = 10, 4, 14
+"""The room between two boxes, the least there may be where a long word asks for a wide box, and that which a line down
+a stack of boxes asks for."""
 LETTER = 4.95
 """A letter's width in a name, on the ample side of those of long Danish words."""
 
@@ -45,26 +46,33 @@ Node = Mapping[str, object]
 
 @dataclass(frozen=True, slots=True)
 class _Measure:
-    """The letters on a line of a box, the width of a box, and the step from one box to the next."""
+    """The letters on a line of a box, the width of a box, the step from one box to the next, and what hangs where."""
 
     letters: int
     box: float
     column: float
+    hanging: Hanging
+
+    @property
+    def width(self) -> float:
+        """From the outermost box on the left to that on the right."""
+        return self.hanging.columns * self.column - (self.column - self.box)
 
 
 def _measure(fora: Sequence[Forum]) -> _Measure:
-    """As wide as lets the boxes side by side fit the page, but no word reaches out of its box."""
-    ranks = Counter(_rank(forum, fora) for forum in fora)
-    column = min(PAGE / max(ranks.values()), COLUMN)
+    """As wide as lets the boxes side by side fit the page, but no word reaches out of its box; if they do not, some
+    are stacked."""
     longest = max(len(word) for forum in fora for word in _unbroken(plain_text(forum.name)))
-    box = max(column - BETWEEN, longest * LETTER)
-    return _Measure(max(int(box / LETTER), longest), round(box, 1), round(max(column, box + CLOSE), 1))
+    measures = [_measured(hanging, longest) for hanging in hangings(fora)]
+    return next((measure for measure in measures if measure.width <= PAGE), measures[-1])
 
 
-def _rank(forum: Forum, fora: Sequence[Forum]) -> int:
-    """How many stand above the forum."""
-    above = [other for other in fora if other.id == forum.under]
-    return 1 + _rank(above[0], fora) if above else 0
+def _measured(hanging: Hanging, longest: int) -> _Measure:
+    column = min(PAGE / hanging.columns, COLUMN)
+    between, close = (ASIDE, ASIDE) if hanging.stacked else (BETWEEN, CLOSE)
+    box = max(column - between, longest * LETTER)
+    letters = max(int(box / LETTER), longest)
+    return _Measure(letters, round(box, 1), round(max(column, box + close), 1), hanging)
 
 
 def _unbroken(name: str) -> list[str]:

@@ -5,6 +5,7 @@ All findings of the whole edition are gathered; the edition that comes back is c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -20,7 +21,9 @@ from rammeaftale.resolve.facts import resolve_fact
 from rammeaftale.resolve.numbers import Targets, find_targets, number_document
 from rammeaftale.resolve.references import Register, resolve_reference
 
-_SENTENCE_ENDS = (". ", "? ", "! ")
+_SENTENCE_END = re.compile(
+    r"(?<!\bjf)(?<!\bca)(?<!\bnr)(?<!\bbl\.a)(?<!\bf\.eks)(?<!\bstk)(?<!\binkl)(?<!\bekskl)(?<!\bevt)(?<!\bdvs)[.?!] $"
+)
 
 
 def resolve_edition(draft: Edition) -> Checked[Edition]:
@@ -108,7 +111,7 @@ def _opening_references(run: Inlines) -> frozenset[Inline]:
         inline
         for previous, inline in zip(before, run, strict=False)
         if isinstance(inline, Reference)
-        and (previous is None or (isinstance(previous, Text) and previous.value.endswith(_SENTENCE_ENDS)))
+        and (previous is None or (isinstance(previous, Text) and _SENTENCE_END.search(previous.value)))
     )
 
 
