@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
 from importlib.resources import files
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from fontTools.ttLib import TTFont
 
 from rammeaftale.figures import MM_PER_POINT, draw_figures
 from rammeaftale.figures.organisation import NAME_SIZE, organisation_alt, organisation_spec
+from rammeaftale.figures.tree import balanced
 from rammeaftale.model.agreement import Edition, Forum
 from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.names import DRAWINGS
@@ -24,7 +26,7 @@ from rammeaftale.pipeline import load
 from rammeaftale.world import DiskWorld
 
 ROOT = Path(__file__).parent.parent
-FIGURE_WIDTH_MM = 166
+FIGURE_WIDTH_MM = 165
 SMALLEST_POINT = 8
 
 
@@ -58,6 +60,7 @@ def test_boxes_and_lines_are_those_of_the_data() -> None:
     assert isinstance(data, list)
     nodes = {node["id"]: node["under"] for node in data[0]["values"]}
     assert nodes == {forum.id: forum.under or None for forum in _shown()}
+    assert _links(_drawing().svg) == len(_shown()) - 1
     for forum in _shown():
         assert all(word in _drawing().svg for word in plain_text(forum.name).split())
 
@@ -140,3 +143,120 @@ def test_boxes_are_narrower_when_many_stand_side_by_side() -> None:
     extra = tuple(replace(one, id=f"ekstra-{number}", name=short[0].name) for number in range(2))
     drawn = draw_figures(replace(_edition(), fora=(*short, *extra)), _draw_now)["organisation"]
     assert drawn.width_mm <= FIGURE_WIDTH_MM
+
+
+Rectangle = tuple[float, float, float, float]
+
+
+def _links(svg: str) -> int:
+    """The lines from one box to another, elbows and those beside a stack."""
+    return len(re.findall(r'<path [^>]*d="M[-\d.,VH]+" stroke', svg))
+
+
+def _boxes(svg: str) -> list[Rectangle]:
+    """Left, top, right and bottom of every box: the figure's only rounded shapes."""
+    outlines = [
+        [float(number) for number in re.findall(r"-?\d+\.?\d*", d)] for d in re.findall(r' d="(M[^"]*C[^"]*Z)"', svg)
+    ]
+    return [(min(o[::2]), min(o[1::2]), max(o[::2]), max(o[1::2])) for o in outlines]
+
+
+def _lines_of_text(svg: str) -> list[Rectangle]:
+    """The same of every line of text, by the widths of its letters."""
+    found: list[Rectangle] = []
+    pattern = r'translate\(([-\d.]+),([-\d.]+)\)"[^>]*font-size="([\d.]+)px" font-weight="(\d+)"[^>]*>([^<]*)<'
+    for x, y, size, weight, words in re.findall(pattern, svg):
+        half = _width(words, "Semibold" if weight == "600" else "Regular") * float(size) / 2
+        found.append((float(x) - half, float(y) - float(size) * 0.7, float(x) + half, float(y) + float(size) * 0.2))
+    return found
+
+
+@cache
+def _width(words: str, weight: str) -> float:
+    font = TTFont(str(files("font_source_sans_pro") / "files" / f"SourceSansPro-{weight}.ttf"))
+    letters, advances, em = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
+    return float(sum(advances[letters[ord(letter)]][0] for letter in words) / em)
+
+
+def _apart(one: Rectangle, other: Rectangle) -> bool:
+    return one[2] <= other[0] or other[2] <= one[0] or one[3] <= other[1] or other[3] <= one[1]
+
+
+def _within(inner: Rectangle, outer: Rectangle) -> bool:
+    return outer[0] <= inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
+
+
+def _more(under: str, count: int) -> tuple[Forum, ...]:
+    (one,) = [forum for forum in _shown() if forum.id == "takstgruppen"]
+    return tuple(replace(one, id=f"{under}-{number}", under=under) for number in range(count))
+
+
+def _moved(id_: str, under: str) -> tuple[Forum, ...]:
+    return tuple(replace(forum, under=under) if forum.id == id_ else forum for forum in _shown())
+
+
+def _long(id_: str) -> tuple[Forum, ...]:
+    words = "Den tværgående arbejdsgruppe for unge med særlige og komplekse udfordringer i overgangen til voksenlivet"
+    return tuple(replace(forum, name=(Text(words, forum.span),)) if forum.id == id_ else forum for forum in _shown())
+
+
+SHAPES: dict[str, Callable[[], tuple[Forum, ...]]] = {
+    "now": _shown,
+    "one more": lambda: (*_shown(), *_more("dassos", 1)),
+    "two more": lambda: (*_shown(), *_more("dassos", 2)),
+    "seven more": lambda: (*_shown(), *_more("dassos", 7)),
+    "two branches": lambda: (*_shown(), *_more("kontaktudvalget", 3)),
+    "three branches": lambda: (*_shown(), *_more("kontaktudvalget", 3), *_more("hjerneskadesamraad", 2)),
+    "secretariat higher up": lambda: _moved("sekretariatet", "kd-net"),
+    "secretariat at the top": lambda: _moved("sekretariatet", "byraad-og-regionsraad"),
+    "long name": lambda: _long("dassos"),
+    "a single forum": lambda: _shown()[:1],
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_every_shape_of_the_tree_fits_the_page_and_nothing_lies_over_anything(shape: str) -> None:
+    fora = SHAPES[shape]()
+    drawing = draw_figures(replace(_edition(), fora=fora), _draw_now)["organisation"]
+    boxes, lines = _boxes(drawing.svg), _lines_of_text(drawing.svg)
+    assert drawing.width_mm <= FIGURE_WIDTH_MM
+    assert _links(drawing.svg) == len(fora) - 1
+    assert len(boxes) == len(fora)
+    assert len(lines) >= 2 * len(fora)
+    assert all(_apart(box, other) for box, other in combinations(boxes, 2))
+    assert all(_apart(line, other) for line, other in combinations(lines, 2))
+    assert all(_apart(line, box) or _within(line, box) for line in lines for box in boxes)
+
+
+def test_siblings_stand_in_the_order_of_the_file_with_branches_in_the_middle() -> None:
+    fora = (*_shown(), *_more("dassos", 5))
+    single = [forum.id for forum in fora if forum.under == "dassos"]
+    order = [forum.id for forum in balanced(fora)]
+    assert [id_ for id_ in order if id_ in single] == single
+    around = ["kontaktudvalget", "kkr", "hjerneskadesamraad"]
+    assert [id_ for id_ in order if id_ in around] == around
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_no_line_runs_through_words_or_a_box_that_it_does_not_join(shape: str) -> None:
+    fora = SHAPES[shape]()
+    svg = draw_figures(replace(_edition(), fora=fora), _draw_now)["organisation"].svg
+    boxes = _boxes(svg)
+    below = [line for line in _lines_of_text(svg) if not any(_within(line, box) for box in boxes)]
+    for d in re.findall(r'<path [^>]*d="(M[-\d.,VH]+)" stroke', svg):
+        parts = _parts(d)
+        assert all(_apart(part, line) for part in parts for line in below), d
+        assert len([box for box in boxes if not all(_apart(part, box) for part in parts)]) <= 2, d
+        between = parts[:-1] if len(parts) == 2 else parts[1:-1]  # the rest of a line begins or ends in a box
+        assert all(_apart(part, box) for part in between for box in boxes), d
+
+
+def _parts(d: str) -> list[Rectangle]:
+    """The straight parts of a line, as thin rectangles."""
+    x, y = (float(number) for number in re.findall(r"-?[\d.]+", d)[:2])
+    parts: list[Rectangle] = []
+    for way, number in re.findall(r"([VH])(-?[\d.]+)", d):
+        to_x, to_y = (float(number), y) if way == "H" else (x, float(number))
+        parts.append((min(x, to_x) - 0.4, min(y, to_y) - 0.4, max(x, to_x) + 0.4, max(y, to_y) + 0.4))
+        x, y = to_x, to_y
+    return parts

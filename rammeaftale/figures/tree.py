@@ -17,8 +17,10 @@ Extent = tuple[float, float]
 
 @dataclass(frozen=True, slots=True)
 class Hanging:
-    """Where every forum hangs: `above` is the body drawn over it, `stacked` those drawn below a sibling, with a line of
-    their own at the side; `columns` is the width of the whole tree."""
+    """Where every forum hangs: `above` is the body drawn over it, `columns` the width of the whole tree.
+
+    `stacked` are those drawn below a sibling, with a line of their own at the side.
+    """
 
     above: Mapping[str, str]
     stacked: frozenset[str]
@@ -26,13 +28,19 @@ class Hanging:
 
 
 def balanced(fora: Sequence[Forum]) -> list[Forum]:
-    """Siblings ordered so that the one with the most below it stands in the middle, and the tree hangs straight."""
+    """Siblings with the heaviest branches in the middle, so that the tree hangs straight.
+
+    Those with nothing below them stand around these in the file's order.
+    """
     ordered: list[Forum] = []
 
     def place(forum: Forum) -> None:
         ordered.append(forum)
-        below = sorted(children(forum, fora), key=lambda child: _size(child, fora))
-        for child in (*below[::2], *reversed(below[1::2])):
+        below = children(forum, fora)
+        single = [child for child in below if not children(child, fora)]
+        branches = sorted((child for child in below if child not in single), key=lambda child: _size(child, fora))
+        half = (len(single) + 1) // 2
+        for child in (*single[:half], *branches[::2], *reversed(branches[1::2]), *single[half:]):
             place(child)
 
     for root in (forum for forum in fora if not forum.under):
@@ -59,7 +67,7 @@ def hangings(fora: Sequence[Forum]) -> Iterable[Hanging]:
 
 
 def _leaves(forum: Forum, order: Sequence[Forum]) -> list[str]:
-    """Those below a forum that may be stacked: nothing hangs below them, neither fora nor words about whom they serve."""
+    """Those below a forum that may be stacked: nothing stands below them, neither fora nor whom they serve."""
     return [child.id for child in children(forum, order) if not children(child, order) and not child.serves]
 
 
