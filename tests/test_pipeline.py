@@ -44,7 +44,7 @@ def _composed(world: MemoryWorld, store: Path) -> dict[str, str]:
 
 
 def _words(markup: Markup) -> str:
-    text = re.sub(r"<[^>]+>", " ", markup.html).replace("\u00a0", " ").replace("\u2011", "-")
+    text = re.sub(r"<[^>]+>", " ", markup.html).replace("\u00a0", " ").replace("\u2011", "-").replace("\u00ad", "")
     return re.sub(r"\s+", " ", text)
 
 

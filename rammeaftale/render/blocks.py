@@ -31,6 +31,7 @@ from rammeaftale.model.text import (
 )
 from rammeaftale.model.walk import Inlines
 from rammeaftale.render.columns import Column, is_wide, shares, table_columns, wishes
+from rammeaftale.render.hyphenation import divided
 
 TEXT_COLUMN_MM = 118.0  # as in side.css: wider drawings use the margin too
 UNBROKEN_ROWS = 9  # a table of so few rows stays on one page
@@ -189,7 +190,9 @@ def block_view(block: Block, around: Surroundings) -> BlockView:
     match block:
         case Heading():
             return HeadingView(kind, source, block.id, f"h{block.level + 1}", block.number, block.children)
-        case Paragraph() | Formula():
+        case Paragraph():
+            return WordsView(kind, source, divided(block.children))
+        case Formula():
             return WordsView(kind, source, block.children)
         case ItemList():
             return _list(block)
@@ -216,7 +219,7 @@ def picture_path(block: Picture) -> str:
 
 def _list(block: ItemList) -> ListView:
     points = (
-        ItemView(place(item.span), item.children, tuple(_list(inner) for inner in item.lists)) for item in block.items
+        ItemView(place(item.span), divided(item.children), tuple(_list(inner) for inner in item.lists)) for item in block.items
     )
     return ListView(block.kind, place(block.span), "ol" if block.ordered else "ul", tuple(points))
 
