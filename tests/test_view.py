@@ -11,7 +11,7 @@ from rammeaftale.model.agreement import DocumentKind, Status
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.takster import Takst
 from rammeaftale.model.text import Text
-from rammeaftale.render.blocks import GroupView, TableView
+from rammeaftale.render.blocks import GroupView, Surroundings, TableView, block_views
 from rammeaftale.render.takst_tables import _named, place_tables, takst_groups, tilbud_groups
 from rammeaftale.render.typography import NBSP
 from rammeaftale.render.view import DocumentView, document_view
@@ -144,4 +144,21 @@ def test_all_sums_of_places_agree(takster: list[Takst]) -> None:
         assert sum(_number(row.figures[0]) for row in group.rows) == _number(group.places)
     assert [(group.title, group.places) for group in takst_groups(_named(tuple(takster), EDITION))] == [
         (group.title, group.places) for group in view.lists
+    ]
+
+
+def test_a_tall_margin_note_stands_beside_as_many_blocks_as_it_needs() -> None:
+    """It is placed freely, so a page break between it and its text would print it over the page's foot."""
+    short, long = "En kort note.", "En lang note om baggrunden. " * 12
+    text = "# A {#a}\n\n::: margen\n%s\n:::\n\nFor perioden gælder:\n\n- et\n- to\n\nOg så videre.\n\n## B {#b}\n"
+    around = Surroundings({}, lambda _: None)
+    shapes = []
+    for note in (short, long):
+        (chapter,) = document("a", text % note).chapters
+        beside, *rest = block_views(chapter.blocks, around)
+        assert isinstance(beside, GroupView)
+        shapes.append([[view.kind for view in beside.blocks], [view.kind for view in rest]])
+    assert shapes == [
+        [["margin", "paragraph"], ["list", "paragraph", "heading"]],
+        [["margin", "paragraph", "list", "paragraph"], ["heading"]],
     ]

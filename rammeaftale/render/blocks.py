@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rammeaftale.diagnostics import TextSpan
@@ -29,7 +29,7 @@ from rammeaftale.model.text import (
     Quote,
     Table,
 )
-from rammeaftale.model.walk import Inlines
+from rammeaftale.model.walk import Inlines, blocks_in, inline_runs
 from rammeaftale.render.columns import Column, is_wide, shares, table_columns, wishes
 from rammeaftale.render.hyphenation import divided
 
@@ -154,6 +154,11 @@ class InsertView:
 BlockView = HeadingView | WordsView | GroupView | ListView | TableView | FigureView | PictureView | InsertView
 
 
+# Points and letters a line in the margin and in the text column (templates/print/tekst.css).
+NOTE_LINE, NOTE_LETTERS = 11.6, 25
+TEXT_LINE, TEXT_LETTERS, TEXT_GAP = 15.4, 70, 6
+
+
 @dataclass(frozen=True)
 class Surroundings:
     """What a block's view needs to know beyond the block."""
@@ -169,19 +174,42 @@ def place(span: TextSpan) -> str:
 
 
 def block_views(blocks: tuple[Block, ...], around: Surroundings) -> tuple[BlockView, ...]:
-    """The views of blocks in order; margin notes stand together with the block that they belong to, the next one."""
+    """The views of blocks in order; margin notes stand together with the blocks that they are beside."""
     views: list[BlockView] = []
-    notes: tuple[BlockView, ...] = ()
+    notes: list[Block] = []
+    beside: list[Block] = []
     for block in blocks:
-        view = block_view(block, around)
         if isinstance(block, MarginNote):
-            notes = (*notes, view)
-        elif notes:
-            views.append(GroupView("beside", place(block.span), "", (), (*notes, view)))
-            notes = ()
+            if beside:
+                views.append(_beside(notes, beside, around))
+                notes, beside = [], []
+            notes.append(block)
+        elif notes and (not beside or (not isinstance(block, Heading) and reaches_below(notes, beside))):
+            beside.append(block)
         else:
-            views.append(view)
-    return (*views, *notes)
+            if notes:
+                views.append(_beside(notes, beside, around))
+                notes, beside = [], []
+            views.append(block_view(block, around))
+    return (*views, _beside(notes, beside, around)) if notes else tuple(views)
+
+
+def _beside(notes: list[Block], blocks: list[Block], around: Surroundings) -> GroupView:
+    first = (blocks or notes)[0]
+    return GroupView(
+        "beside", place(first.span), "", (), tuple(block_view(block, around) for block in (*notes, *blocks))
+    )
+
+
+def reaches_below(notes: Iterable[Block], blocks: Iterable[Block]) -> bool:
+    """True when notes are taller than the blocks beside them; reckoned by letters, since only the engine knows."""
+    height = sum(NOTE_LINE * _lines(block, NOTE_LETTERS) for block in notes)
+    return height > sum(TEXT_LINE * _lines(block, TEXT_LETTERS) + TEXT_GAP for block in blocks)
+
+
+def _lines(block: Block, letters: int) -> int:
+    runs = (run for inner in blocks_in((block,)) for run in inline_runs(inner))
+    return sum(-(-len(plain_text(run)) // letters) for run in runs)
 
 
 def block_view(block: Block, around: Surroundings) -> BlockView:
@@ -219,7 +247,8 @@ def picture_path(block: Picture) -> str:
 
 def _list(block: ItemList) -> ListView:
     points = (
-        ItemView(place(item.span), divided(item.children), tuple(_list(inner) for inner in item.lists)) for item in block.items
+        ItemView(place(item.span), divided(item.children), tuple(_list(inner) for inner in item.lists))
+        for item in block.items
     )
     return ListView(block.kind, place(block.span), "ol" if block.ordered else "ul", tuple(points))
 
