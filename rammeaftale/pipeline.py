@@ -9,7 +9,7 @@ time; only figures and typesetting are remembered, by the bytes that they receiv
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from rammeaftale.check import run_checks
@@ -18,9 +18,12 @@ from rammeaftale.decode.takster import decode_takstfil
 from rammeaftale.diagnostics import Checked, Diagnostic, FileSpan, error, in_order
 from rammeaftale.figures import draw_figures
 from rammeaftale.memo import Memo, Recipe
-from rammeaftale.model.agreement import Edition
+from rammeaftale.model.agreement import Document, Edition
+from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.product import Markup
 from rammeaftale.model.takster import Takstfil
+from rammeaftale.model.text import Figure, Text
+from rammeaftale.model.walk import blocks_in, inlines_of_chapter
 from rammeaftale.publish import edition_folders
 from rammeaftale.read.markdown_tree import MarkdownText, parse_markdown
 from rammeaftale.read.sheet import read_workbook
@@ -134,44 +137,52 @@ def build(
     edition: Edition, kit: Kit, memo: Memo, typesetters: Typesetters, tell: Progress
 ) -> Checked[Mapping[str, bytes]]:
     """Compose and typeset every document of a checked edition. Gives the products' bytes by file name."""
-    markups = compose_all(edition, kit, memo)
-    if not markups.ok:
-        return Checked({}, markups.diagnostics)
     products: dict[str, bytes] = {}
-    dear: dict[str, Recipe] = {}
-    for markup in markups.value:
-        recipe = _recipe(markup, kit)
+    recipes: dict[str, Recipe] = {}
+    found: list[Diagnostic] = []
+    for composed in compose_each(edition, kit, memo):
+        found += composed.diagnostics
+        product, recipe = f"{composed.value.stem}.pdf", _recipe(composed.value, kit)
         kept = memo.get(recipe)
-        if kept is None:
-            dear[markup.stem] = recipe
-        else:
-            products[f"{markup.stem}.pdf"] = kept
-            tell(f"{markup.stem}.pdf", "uændret")
-    typeset = _typeset([m for m in markups.value if m.stem in dear], dear, memo, typesetters, tell)
-    return Checked({**products, **typeset.value}, in_order(typeset.diagnostics))
+        if kept is not None:
+            products[product] = kept
+            tell(product, "uændret")
+        elif composed.ok:
+            recipes[composed.value.stem] = recipe
+            typesetters.send(composed.value)
+    for stem, result in typesetters.results():
+        found += result.diagnostics
+        if result.ok:
+            tell(f"{stem}.pdf", _reason(memo.why(recipes[stem])))
+            memo.put(recipes[stem], result.value)
+            products[f"{stem}.pdf"] = result.value
+    return Checked(products, in_order(found))
 
 
 def compose_all(edition: Edition, kit: Kit, memo: Memo) -> Checked[tuple[Markup, ...]]:
-    """Every document of the edition as markup, in the edition's order, with its figures drawn."""
-    drawings = draw_figures(edition, _remembered(memo, kit))
-    composed = [compose(edition, document, drawings, kit.templates, kit.fonts) for document in edition.documents]
-    found = [diagnostic for one in composed for diagnostic in one.diagnostics]
-    return Checked(tuple(one.value for one in composed), tuple(found))
+    """Every document of the edition as markup, the dearest to typeset first."""
+    composed = tuple(compose_each(edition, kit, memo))
+    return Checked(tuple(one.value for one in composed), tuple(d for one in composed for d in one.diagnostics))
 
 
-def _typeset(
-    markups: Iterable[Markup], recipes: Mapping[str, Recipe], memo: Memo, typesetters: Typesetters, tell: Progress
-) -> Checked[Mapping[str, bytes]]:
-    products: dict[str, bytes] = {}
-    found: list[Diagnostic] = []
-    for stem, result in typesetters.run(markups):
-        found += result.diagnostics
-        if result.ok:
-            reason = _reason(memo.why(recipes[stem]))
-            memo.put(recipes[stem], result.value)
-            products[f"{stem}.pdf"] = result.value
-            tell(f"{stem}.pdf", reason)
-    return Checked(products, tuple(found))
+def compose_each(edition: Edition, kit: Kit, memo: Memo) -> Iterator[Checked[Markup]]:
+    """The documents one by one, the dearest to typeset first, so that typesetting begins while others are composed."""
+    drawings: Mapping[str, Drawing] = {}
+    for document in sorted(edition.documents, key=_weight, reverse=True):
+        if not drawings and _has_figure(document):
+            drawings = draw_figures(edition, _remembered(memo, kit))
+        yield compose(edition, document, drawings, kit.templates, kit.fonts)
+
+
+def _weight(document: Document) -> int:
+    """About how long a document takes to typeset: lines of its takstfil, or letters of its text."""
+    texts = (one for chapter in document.chapters for one in inlines_of_chapter(chapter) if isinstance(one, Text))
+    lines = len(document.takster.takster) if document.takster else 0
+    return 100 * lines + sum(len(text.value) for text in texts)
+
+
+def _has_figure(document: Document) -> bool:
+    return any(isinstance(block, Figure) for chapter in document.chapters for block in blocks_in(chapter.blocks))
 
 
 def _reason(changed: tuple[str, ...]) -> str:

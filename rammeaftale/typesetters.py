@@ -17,9 +17,8 @@ import signal
 import sys
 import tempfile
 import time
-import traceback
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing import Pipe, connection
 from multiprocessing.connection import Connection
@@ -47,10 +46,11 @@ class _Job:
 
 
 class Typesetters:
-    """The waiting process. Use as a context manager; `run` may be called once."""
+    """The waiting process. Use as a context manager: `send` each document as soon as it is composed, then `results`."""
 
     def __init__(self, workers: int) -> None:
         self._workers = workers
+        self._sent: list[str] = []
 
     def __enter__(self) -> Typesetters:
         ours, theirs = Pipe()
@@ -69,18 +69,22 @@ class Typesetters:
         with contextlib.suppress(ChildProcessError):
             os.waitpid(self._pid, 0)
 
-    def run(self, markups: Iterable[Markup]) -> Iterator[Result]:
-        """Results as they come, largest document begun first. A document that fails gives its diagnostics."""
-        waiting = sorted(markups, key=lambda markup: len(markup.html), reverse=True)
-        left = [markup.stem for markup in waiting]
+    def send(self, markup: Markup) -> None:
+        """Put a document to work. Send the largest first: the one begun last should not be the longest."""
+        self._sent.append(markup.stem)
+        with contextlib.suppress(OSError):  # a foreman that died is told of by `results`
+            self._pipe.send(markup)
+
+    def results(self) -> Iterator[Result]:
+        """What became of each document sent, as they come. One that failed gives its diagnostics."""
         try:
-            self._pipe.send(waiting)
-            while left:
+            self._pipe.send(None)
+            while self._sent:
                 stem, checked = self._pipe.recv()
-                left.remove(stem)
+                self._sent.remove(stem)
                 yield stem, checked
         except (EOFError, OSError):
-            for stem in left:
+            for stem in self._sent:
                 yield stem, _failed(stem, "satsprogrammet stoppede uventet")
 
 
@@ -90,12 +94,9 @@ def _end_with(work: Callable[..., None], *arguments: object) -> None:
     try:
         work(*arguments)
         status = 0
-    except KeyboardInterrupt:
-        pass
-    except BaseException:
-        traceback.print_exc()
+    except (KeyboardInterrupt, OSError, EOFError):
+        pass  # interrupted, or nobody is left to tell
     finally:
-        sys.stderr.flush()
         os._exit(status)
 
 
@@ -106,24 +107,35 @@ def _foreman(pipe: Connection, workers: int) -> None:
     warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
     from rammeaftale.render import pdf  # the import is the point: paid once, while the caller reads the sources
 
-    try:
-        waiting: list[Markup] = pipe.recv()
-    except EOFError:
-        return
     gc.freeze()
+    at_work: list[_Job] = []
     with tempfile.TemporaryDirectory(prefix="rammeaftale-") as folder:
         tempfile.tempdir = folder  # children end without clean-up, and the engine keeps its fonts in files
-        _lead(pipe, waiting, workers, pdf.typeset)
+        try:
+            _lead(pipe, at_work, workers, pdf.typeset)
+        finally:
+            for job in at_work:
+                os.kill(job.pid, signal.SIGKILL)
 
 
-def _lead(pipe: Connection, waiting: list[Markup], workers: int, typeset: Typeset) -> None:
-    at_work: list[_Job] = []
-    while waiting or at_work:
+def _lead(pipe: Connection, at_work: list[_Job], workers: int, typeset: Typeset) -> None:
+    """Take documents and give results; results wait until the caller has sent all and listens. Raises EOFError."""
+    waiting: list[Markup] = []
+    finished: list[Result] = []
+    listening = False
+    while not listening or waiting or at_work or finished:
         while waiting and len(at_work) < workers:
             at_work.append(_begin(waiting.pop(0), typeset))
-        for job in _ready(at_work):
+        while listening and finished:
+            pipe.send(finished.pop(0))
+        ready = _wait(at_work, () if listening else (pipe,))
+        if pipe in ready:
+            markup: Markup | None = pipe.recv()
+            listening = markup is None
+            waiting += [markup] if markup else []
+        for job in [job for job in at_work if job.pipe in ready]:
             at_work.remove(job)
-            pipe.send((job.markup.stem, _finish(job)))
+            finished.append((job.markup.stem, _finish(job)))
 
 
 def _begin(markup: Markup, typeset: Typeset) -> _Job:
@@ -139,18 +151,26 @@ def _begin(markup: Markup, typeset: Typeset) -> _Job:
 def _child(pipe: Connection, markup: Markup, typeset: Typeset) -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    pipe.send(typeset(markup))
+    try:
+        checked = typeset(markup)
+    except Exception as problem:  # the engine's or ours: one document is lost, and what is known of it is told
+        checked = _failed(markup.stem, f"satsprogrammet fejler ({type(problem).__name__}: {problem})")
+    pipe.send(checked)
     pipe.close()
 
 
-def _ready(jobs: list[_Job]) -> list[_Job]:
-    """Those that have answered or died; those past their deadline are killed and count as died."""
-    first = min(job.deadline for job in jobs)
-    answered = connection.wait([job.pipe for job in jobs], max(0.0, first - time.monotonic()))
-    late = [job for job in jobs if job.pipe not in answered and job.deadline <= time.monotonic()]
-    for job in late:
-        os.kill(job.pid, signal.SIGKILL)
-    return [job for job in jobs if job.pipe in answered] + late
+def _wait(jobs: list[_Job], others: tuple[Connection, ...]) -> list[Connection]:
+    """The pipes that have something; a job past its deadline is killed, and its pipe then ends."""
+    if not jobs and not others:
+        return []
+    first = min((job.deadline for job in jobs), default=None)
+    timeout = None if first is None else max(0.0, first - time.monotonic())
+    ready = connection.wait([*others, *(job.pipe for job in jobs)], timeout)
+    for job in jobs:
+        if job.pipe not in ready and job.deadline <= time.monotonic():
+            os.kill(job.pid, signal.SIGKILL)
+            ready.append(job.pipe)
+    return [pipe for pipe in ready if isinstance(pipe, Connection)]
 
 
 def _finish(job: _Job) -> Checked[bytes]:

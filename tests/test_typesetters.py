@@ -28,7 +28,9 @@ def _markup(stem: str, body: str, css: str = CSS) -> Markup:
 
 def _set(*markups: Markup) -> dict[str, Checked[bytes]]:
     with Typesetters(2) as waiting:
-        return dict(waiting.run(markups))
+        for markup in markups:
+            waiting.send(markup)
+        return dict(waiting.results())
 
 
 def _kinds(checked: Checked[bytes]) -> list[tuple[str, str]]:
@@ -79,7 +81,8 @@ def test_a_document_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPat
 def test_a_killed_foreman_costs_no_traceback() -> None:
     with Typesetters(1) as waiting:
         os.kill(waiting._pid, signal.SIGKILL)
-        ((_, checked),) = waiting.run([_markup("a", "<h1>A</h1>")])
+        waiting.send(_markup("a", "<h1>A</h1>"))
+        ((_, checked),) = waiting.results()
     assert _kinds(checked) == [("sats-stoppet", "a.pdf")]
 
 
@@ -87,10 +90,27 @@ def test_nothing_to_do_ends_quietly() -> None:
     with Typesetters(2):
         pass
     with Typesetters(2) as waiting:
-        assert list(waiting.run([])) == []
+        assert list(waiting.results()) == []
 
 
 def test_nothing_is_left_in_the_temporary_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     assert _set(_markup("a", "<h1>A</h1>"))["a"].ok
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_exception_costs_one_document_and_is_told_without_a_traceback(capfd: pytest.CaptureFixture[str]) -> None:
+    broken = Markup("gal", None, CSS, FONTS)  # type: ignore[arg-type]
+    made = _set(broken, _markup("god", "<h1>A</h1>"))
+    assert _kinds(made["gal"]) == [("sats-stoppet", "gal.pdf")]
+    assert "TypeError" in made["gal"].diagnostics[0].message
+    assert made["god"].ok
+    assert capfd.readouterr().err == ""
+
+
+def test_a_caller_that_leaves_takes_the_work_with_it(capfd: pytest.CaptureFixture[str]) -> None:
+    with Typesetters(1) as waiting:
+        waiting.send(_markup("stor", "<h1>A</h1>" + "<p>ord</p>" * 5000))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(waiting._pid, os.WNOHANG)
+    assert capfd.readouterr().err == ""
