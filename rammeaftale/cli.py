@@ -27,6 +27,8 @@ T = TypeVar("T")
 
 OUTPUT = "ud"
 WORKERS = 2
+MODERN = "PDF/UA-2 og PDF/A-4f"
+"""Stands in the manifest when it was asked for, so that asking for the other makes the products anew."""
 MAX_SHOWN = 100
 """Findings printed to a person; more than this only drowns the first ones."""
 
@@ -110,8 +112,11 @@ def _edition_option(function: Callable[..., None]) -> Callable[..., None]:
 @commands.command(name="rammeaftale", options_metavar="[VALG]")
 @_edition_option
 @click.option("--forklar", "explain", is_flag=True, help="Fortæl for hvert dokument, hvorfor det blev lavet eller ej.")
+@click.option(
+    "--pdf2", "modern", is_flag=True, help="Brug PDF/UA-2 og PDF/A-4f til de dokumenter, der har datafiler med sig."
+)
 @click.pass_obj
-def build_command(root: Path, edition: str | None, explain: bool) -> None:
+def build_command(root: Path, edition: str | None, explain: bool, modern: bool) -> None:
     """Byg rammeaftalen og alle bilag som PDF i mappen ud/."""
     world = DiskWorld(root)
     name = _chosen(world, edition)
@@ -119,7 +124,8 @@ def build_command(root: Path, edition: str | None, explain: bool) -> None:
     sweep(folder)
     from rammeaftale.engine import versions
 
-    inputs, engine = read_inputs(world, name), versions()
+    standard = {"standard": MODERN} if modern else {}
+    inputs, engine = read_inputs(world, name), {**versions(), **standard}
     if manifest := up_to_date(folder, inputs, engine):
         _say_unchanged(manifest, explain)
         return
@@ -151,7 +157,13 @@ def _build(root: Path, name: str, inputs: Mapping[str, str], engine: Mapping[str
             raise _stopped(loaded, "Intet er bygget. Det seneste færdige resultat er urørt.")
         memo = Memo(root / OUTPUT / "lager")
         with Progress(len(loaded.value.documents), explain=explain) as progress:
-            built = build(loaded.value, read_kit(world, fonts(), engine), memo, typesetters, progress.tell)
+            built = build(
+                loaded.value,
+                read_kit(world, fonts(), engine, modern=MODERN in engine.values()),
+                memo,
+                typesetters,
+                progress.tell,
+            )
     if not built.ok:
         _print_findings(world, built)
         raise _stopped(built, "Det seneste færdige resultat er urørt.")

@@ -47,13 +47,15 @@ Progress = Callable[[str, str], None]
 class Kit:
     """What composing and typesetting need besides the edition: templates and fonts by name.
 
-    For the recipes, the versions of the engine and the source code of the step that the memo stands before.
+    For the recipes, the versions of the engine and the source code of the step that the memo stands before. `modern`
+    asks for the newest standards where a document can follow them: PDF/A-4f wants a data file inside.
     """
 
     templates: Mapping[str, str]
     fonts: Mapping[str, bytes]
     versions: Mapping[str, str]
     program: bytes
+    modern: bool = False
 
 
 def load(world: World, folder: str) -> Checked[Edition | None]:
@@ -171,7 +173,8 @@ def compose_each(edition: Edition, kit: Kit, memo: Memo) -> Iterator[Checked[Mar
     for document in sorted(edition.documents, key=_weight, reverse=True):
         if not drawings and _has_figure(document):
             drawings = draw_figures(edition, _remembered(memo, kit))
-        yield compose(edition, document, drawings, kit.templates, kit.fonts)
+        composed = compose(edition, document, drawings, kit.templates, kit.fonts)
+        yield replace(composed, value=replace(composed.value, modern=kit.modern and bool(composed.value.data_files)))
 
 
 def _weight(document: Document) -> int:
@@ -194,6 +197,7 @@ def _recipe(markup: Markup, kit: Kit) -> Recipe:
     inputs = {"tekst og data": markup.html.encode(), "stilark": markup.css.encode(), "satsprogram": kit.program}
     inputs |= {f"fil {name}": data for name, data in markup.assets.items()}
     inputs |= {f"vedhæftet {file.name}": file.data for file in markup.data_files}
+    inputs["standard"] = b"PDF/UA-2" if markup.modern else b"PDF/UA-1"
     inputs["dato"] = markup.dated.isoformat().encode()
     inputs |= {f"version af {name}": version.encode() for name, version in kit.versions.items()}
     return Recipe(f"{markup.stem}.pdf", inputs)
@@ -213,7 +217,7 @@ def _remembered(memo: Memo, kit: Kit) -> Callable[[str, bytes, Callable[[], byte
     return remember
 
 
-def read_kit(world: World, fonts: Mapping[str, bytes], versions: Mapping[str, str]) -> Kit:
+def read_kit(world: World, fonts: Mapping[str, bytes], versions: Mapping[str, str], *, modern: bool = False) -> Kit:
     """The kit of a checkout. Raises what `World.read` raises."""
     templates = {
         path.removeprefix("templates/"): world.read(path).data.decode("utf-8")
@@ -221,4 +225,4 @@ def read_kit(world: World, fonts: Mapping[str, bytes], versions: Mapping[str, st
         if path.endswith((".html", ".css", ".svg"))
     }
     steps = [path for path in world.list("rammeaftale") if path.startswith(TYPESETTING)]
-    return Kit(templates, fonts, versions, b"".join(world.read(path).data for path in steps))
+    return Kit(templates, fonts, versions, b"".join(world.read(path).data for path in steps), modern)

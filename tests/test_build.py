@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import io
 import json
 import re
@@ -12,7 +13,9 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from rammeaftale.pipeline import load
+from rammeaftale.engine import fonts
+from rammeaftale.memo import Memo
+from rammeaftale.pipeline import compose_all, load, read_kit
 from rammeaftale.publish import sha256
 from rammeaftale.read.yaml_nodes import Mapping, Scalar, Sequence
 from rammeaftale.read.yaml_tree import parse_yaml
@@ -113,6 +116,20 @@ def test_the_data_are_carried_and_given_back_byte_for_byte(built: Path, name: st
     assert expected.data.count(b"\r\n") == 1501
 
 
+def test_the_newest_standards_are_an_option(built: Path) -> None:
+    """Last to touch `ud/`: the products of both standards are remembered, so asking back costs nothing."""
+    before = {path.name: path.read_bytes() for path in (built / "ud/2021-22").iterdir()}
+    assert run(built, "rammeaftale", "--pdf2").returncode == 0
+    for name in PRODUCTS:
+        with pikepdf.open(built / "ud/2021-22" / name) as pdf, pdf.open_metadata() as metadata:
+            modern = name in EXAMPLES
+            assert metadata["pdfuaid:part"] == ("2" if modern else "1"), name
+            assert metadata["pdfaid:part"] == ("4" if modern else "2"), name
+            assert pdf.pdf_version == ("2.0" if modern else "1.7"), name
+    assert run(built, "rammeaftale").returncode == 0
+    assert {path.name: path.read_bytes() for path in (built / "ud/2021-22").iterdir()} == before
+
+
 def test_pages_are_numbered_of_all(texts: dict[str, list[str]]) -> None:
     for name, pages in texts.items():
         last = len(pages)
@@ -153,3 +170,36 @@ def test_every_fact_of_the_source_is_in_the_products(texts: dict[str, list[str]]
         if _squeezed(word) not in whole[f"{document}.pdf"]
     ]
     assert not missing, "\n".join(missing)
+
+
+@pytest.fixture(scope="module")
+def source_words(built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    """The words of three letters or more of each product's composed text, and those put together with - or /."""
+    world = DiskWorld(built)
+    edition = load(world, "2021-22").value
+    assert edition is not None
+    made = compose_all(edition, read_kit(world, fonts(), {}), Memo(tmp_path_factory.mktemp("lager"))).value
+    return {f"{markup.stem}.pdf": _source_words(markup.html) for markup in made}
+
+
+def _source_words(markup: str) -> set[str]:
+    body = re.sub(r"(?s)<(head|style|script)\b.*?</\1>", " ", markup)
+    text = html.unescape(re.sub(r"<[^>]+>", "\n", body)).replace("\u00ad", "").replace("\u200b", "")
+    return {*re.findall(r"[^\W\d_]{3,}", text), *re.findall(r"\w+(?:[-/]\w+)+", text)}
+
+
+@pytest.mark.parametrize("name", [name for name in PRODUCTS if name not in EXAMPLES])
+def test_a_plain_search_finds_every_word_of_the_source(
+    built: Path, source_words: dict[str, set[str]], name: str
+) -> None:
+    """PDFium's own search, nothing joined or taken away, with both »whole words« and »match case«."""
+    document = pypdfium2.PdfDocument((built / "ud/2021-22" / name).read_bytes())
+    pages = [page.get_textpage() for page in document]
+    assert len(source_words[name]) > 150
+    missing = sorted(word for word in source_words[name] if not any(_finds(page, word) for page in pages))
+    document.close()
+    assert missing == []
+
+
+def _finds(page: pypdfium2.PdfTextPage, word: str) -> bool:
+    return page.search(word, match_case=True, match_whole_word=True).get_next() is not None

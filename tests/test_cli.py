@@ -125,6 +125,26 @@ def test_what_is_no_pdf_is_told(checkout: Path, command: str) -> None:
     assert "Filen 'findes.pdf' findes ikke." in missing.stderr
 
 
+@pytest.mark.parametrize(
+    "style",
+    [
+        ".kapitel p { display: none }",
+        ".kapitel { height: 12mm; overflow: hidden }",
+        ".kapitel p { position: absolute; left: -500mm }",
+    ],
+)
+def test_words_that_a_style_sheet_hides_stop_the_build(checkout: Path, style: str) -> None:
+    assert run(checkout, "rammeaftale").returncode == 0
+    before = _products(checkout)
+    sheet = checkout / "templates/print/tekst.css"
+    sheet.write_text(sheet.read_text("utf-8") + f"\n{style}\n", "utf-8")
+    done = run(checkout, "rammeaftale")
+    assert done.returncode == 1
+    assert "fejl[tekst-faldet-ud]: Teksten »Aftalen gælder 10.000 pladser" in done.stderr
+    assert f" --> {FORORD}:3" in done.stderr
+    assert _products(checkout) == before
+
+
 def test_an_edit_makes_its_own_document_only_and_says_why(checkout: Path) -> None:
     first = run(checkout, "rammeaftale", "--forklar").stdout
     assert first.count("lavet for første gang") == 2

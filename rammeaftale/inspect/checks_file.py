@@ -61,13 +61,11 @@ def fonts_pictures_version(file: Inspected) -> Iterator[Finding]:
     """Check 14: fonts embedded and readable as text, no smoothed pictures, a header that fits the standard."""
     for name in sorted(file.content.fonts_without_text):
         yield Finding("skrift-uden-tekst", f"Skriften {name} kan ikke læses som tekst (ToUnicode mangler).")
-    smoothed = False
-    for item in file.pdf.objects:
-        if isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
-            if item.get("/Type") == "/FontDescriptor" and not any(f"/FontFile{end}" in item for end in ("", "2", "3")):
-                yield Finding("skrift-ikke-indlejret", f"Skriften {item.get('/FontName', '?')} er ikke indlejret.")
-            smoothed = smoothed or _yes(item, "/Interpolate")
-    if smoothed:
+    every = file.objects.every()
+    for item in every:
+        if item.get("/Type") == "/FontDescriptor" and not any(f"/FontFile{end}" in item for end in ("", "2", "3")):
+            yield Finding("skrift-ikke-indlejret", f"Skriften {item.get('/FontName', '?')} er ikke indlejret.")
+    if any(item.get("/Interpolate") is True for item in every):
         yield Finding("billede-udglattet", "Et billede bliver udglattet, når det forstørres; PDF/A tillader det ikke.")
     part = _part(file)
     wanted = VERSIONS.get(part)

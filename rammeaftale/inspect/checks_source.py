@@ -18,7 +18,7 @@ def tables(file: Inspected) -> Iterator[Finding]:
     """Check 5: one Table for each table, with as many rows."""
     if file.source is None:
         return
-    wanted = [_row_count(one) for one in _visible(file.source) if one.tag == "table" and not _is_layout(one)]
+    wanted = [_row_count(one) for one in file.visible if one.tag == "table" and not _is_layout(one)]
     found = [len(table_rows(node)) for node in file.nodes if node.role == "Table"]
     if len(wanted) != len(found):
         yield Finding("tabel-antal", f"Kilden har {len(wanted)} tabeller, PDF'en {len(found)}.")
@@ -32,7 +32,7 @@ def contents(file: Inspected) -> Iterator[Finding]:
     """Check 9: as many entries in the table of contents as the source has."""
     if file.source is None:
         return
-    lists = (nav for nav in _visible(file.source) if nav.tag == "nav" and _is_contents(nav))
+    lists = (nav for nav in file.visible if nav.tag == "nav" and _is_contents(nav))
     wanted = sum(bool("".join(item.itertext()).strip()) for nav in lists for item in nav.iter("li"))
     found = sum(node.role == "TOCI" for node in file.nodes)
     if wanted != found:
@@ -48,7 +48,7 @@ def languages_and_abbreviations(file: Inspected) -> Iterator[Finding]:
     found = Counter(str(node.get("Lang")) for node in file.nodes if node.get("Lang"))
     for name, count in (wanted - found).items():
         yield Finding("sprog-mangler", f"{count} tekst(er) på sproget »{name}« er ikke mærket med sprog i PDF'en.")
-    words = Counter(one.get("title", "") for one in _visible(file.source) if one.tag == "abbr" and one.get("title"))
+    words = Counter(one.get("title", "") for one in file.visible if one.tag == "abbr" and one.get("title"))
     expanded = Counter(str(node.get("E")) for node in file.nodes if node.get("E"))
     for word in words - expanded:
         yield Finding("forkortelse-mangler", f"Forkortelsen for »{short(word)}« bliver ikke læst ud i PDF'en.")
@@ -65,15 +65,6 @@ def text(file: Inspected) -> Iterator[Finding]:
             "spaces": f"Ordene i »{words}« er skrevet sammen eller delt i PDF'en.",
         }[kind]
         yield Finding({"lost": "tekst-faldet-ud", "moved": "tekst-flyttet", "spaces": "ord-sammen"}[kind], sentence)
-
-
-def _visible(root: Element) -> Iterator[Element]:
-    if is_silent(root):
-        return
-    yield root
-    for child in root:
-        if isinstance(child.tag, str):
-            yield from _visible(child)
 
 
 def _row_count(table: Element) -> int:

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-import pikepdf
-
 from rammeaftale.inspect.inspected import Finding, Inspected, short
+from rammeaftale.inspect.objects import number_of, said
 from rammeaftale.inspect.tagtree import TagLink, TagNode, clean, walk
 
 LINK_ROLES = ("Link", "Reference")
@@ -30,10 +29,11 @@ def links(file: Inspected) -> Iterator[Finding]:
             for area in areas:
                 if clean(area.contents) != name:
                     yield Finding("link-tekst", f"Linket »{short(name)}« er beskrevet som »{short(area.contents)}«.")
-    for number, page in enumerate(file.pdf.pages, 1):
-        for annotation in _array(page.obj.get("/Annots")):
-            if annotation.get("/Subtype") == "/Link" and annotation.objgen[0] not in reached:
-                words = short(str(annotation.get("/Contents", "")))
+    for number, page in enumerate(file.objects.pages, 1):
+        for reference in file.objects.array(page.get("/Annots")):
+            annotation = file.objects.dictionary(reference)
+            if annotation.get("/Subtype") == "/Link" and number_of(reference) not in reached:
+                words = short(said(file.objects.at(annotation.get("/Contents", "u:"))))
                 yield Finding(
                     "link-uden-element", f"Linket »{words}« på side {number} er ikke med i tagtræet som link."
                 )
@@ -86,10 +86,6 @@ def notes(file: Inspected) -> Iterator[Finding]:
         if not name or counts[name] > 1:
             fault = "mangler et ID" if not name else f"deler ID'et »{name}« med en anden"
             yield Finding("note-id", f"Fodnoten »{short(node.text)}« {fault}.")
-
-
-def _array(value: Any) -> list[Any]:
-    return list(value) if isinstance(value, pikepdf.Array) else []
 
 
 def _inside(box: tuple[Any, ...], page: tuple[float, ...]) -> bool:

@@ -37,16 +37,18 @@ def _named_headers(cell: GridCell, finder: HeaderFinder, by_id: dict[str, TagNod
     names = cell.node.get("Headers")
     if cell.is_header or not isinstance(names, tuple):
         return
-    unknown = [str(name) for name in names if str(name) not in by_id]
-    where = f"Cellen »{short(cell.node.text)}« i række {cell.row + 1}"
+    named = list(map(str, names))
+    unknown = [name for name in named if name not in by_id]
     if unknown:
-        yield Finding("tabel-hoved-ukendt", f"{where} henviser til hovedcellen »{unknown[0]}«, som ikke findes.")
-        return
-    expected = {str(node.get("ID")) for node in finder.of(cell)}
-    if {str(name) for name in names} != expected:
-        yield Finding(
-            "tabel-hoved-forkert", f"{where} henviser til andre hovedceller end dem, den står under og ud for."
-        )
+        sentence = f"{_place(cell)} henviser til hovedcellen »{unknown[0]}«, som ikke findes."
+        yield Finding("tabel-hoved-ukendt", sentence)
+    elif set(named) != {str(node.get("ID")) for node in finder.of(cell)}:
+        sentence = f"{_place(cell)} henviser til andre hovedceller end dem, den står under og ud for."
+        yield Finding("tabel-hoved-forkert", sentence)
+
+
+def _place(cell: GridCell) -> str:
+    return f"Cellen »{short(cell.node.text)}« i række {cell.row + 1}"
 
 
 def _shape(cells: list[GridCell]) -> Iterator[Finding]:

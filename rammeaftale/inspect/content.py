@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-import pikepdf
-
+from rammeaftale.inspect.objects import Objects, number_of, parsed, said
+from rammeaftale.inspect.operators import instructions
 from rammeaftale.inspect.unicode_maps import FontText
 
-OPERATORS = "BDC BMC EMC Tj TJ ' \" Tf Do q Q"
 MAX_DEPTH = 12
 # A sequence is known by its page, the group that holds it (0 for the page itself) and its MCID.
 Key = tuple[int, int, int]
@@ -33,98 +32,133 @@ class Content:
 
 @dataclass(slots=True)
 class _Mark:
+    """An open sequence. `in_artifact` and `in_tagged` count the sequence itself and those around it."""
+
     artifact: bool
     key: Key | None
     covered: bool
+    in_artifact: bool
+    in_tagged: bool
 
 
-def read_content(pdf: pikepdf.Pdf) -> Content:
+OUTSIDE = _Mark(artifact=False, key=None, covered=False, in_artifact=False, in_tagged=False)
+
+
+def read_content(objects: Objects) -> Content:
     """Read every page."""
     content = Content()
-    fonts: dict[tuple[int, int], FontText] = {}
-    for number, page in enumerate(pdf.pages):
-        _Reader(content, fonts, number).stream(page.obj, page.obj.get("/Resources", pikepdf.Dictionary()), 0, 0)
+    shared = _Shared(objects)
+    for number, page in enumerate(objects.pages):
+        contents = page.get("/Contents")
+        parts = [objects.stream(one) or b"" for one in objects.array(contents) or [contents]]
+        _Reader(content, shared, number).stream(b"\n".join(parts), objects.dictionary(page.get("/Resources")), 0, 0)
     return content
+
+
+class _Shared:
+    """What the pages have in common: fonts by the identity of their dictionary, and operands seen before."""
+
+    def __init__(self, objects: Objects) -> None:
+        self.objects = objects
+        self._fonts: dict[int, FontText] = {}
+        self._operands: dict[bytes, list[Any]] = {}
+
+    def operands(self, written: bytes) -> list[Any]:
+        found = self._operands.get(written)
+        if found is None:
+            found = self._operands[written] = parsed(written)
+        return found
+
+    def font(self, font: dict[str, Any]) -> FontText:
+        found = self._fonts.get(id(font))
+        if found is None:
+            found = self._fonts[id(font)] = FontText(font, self.objects)
+        return found
+
+    def resource(self, resources: dict[str, Any], group: str, name: Any) -> Any:
+        """The resource of that name, as it stands there: mostly a reference."""
+        return self.objects.dictionary(resources.get(group)).get(name)
 
 
 class _Reader:
     """Reads one page and the forms that it draws."""
 
-    def __init__(self, content: Content, fonts: dict[tuple[int, int], FontText], page: int) -> None:
-        self.content, self.fonts, self.page = content, fonts, page
+    def __init__(self, content: Content, shared: _Shared, page: int) -> None:
+        self.content, self.shared, self.page = content, shared, page
         self.marks: list[_Mark] = []
         self.font: FontText | None = None
         self.saved: list[FontText | None] = []
 
-    def stream(self, holder: Any, resources: Any, group: int, depth: int) -> None:
+    def stream(self, data: bytes, resources: dict[str, Any], group: int, depth: int) -> None:
         if depth > MAX_DEPTH:
             return
-        for instruction in pikepdf.parse_content_stream(holder, OPERATORS):
-            operands, name = list(instruction.operands), str(instruction.operator)
-            if name in ("BDC", "BMC"):
-                self._begin(operands, resources, group)
-            elif name == "EMC":
+        for operator, written in instructions(data):
+            if operator == b"q":
+                self.saved.append(self.font)
+            elif operator == b"Q":
+                self.font = self.saved.pop() if self.saved else self.font
+            elif operator == b"EMC":
                 if self.marks:
                     self.marks.pop()
-            elif name == "Tf":
-                self._font(operands, resources)
-            elif name == "q":
-                self.saved.append(self.font)
-            elif name == "Q":
-                self.font = self.saved.pop() if self.saved else self.font
-            elif name == "Do":
-                self._draw(operands, resources, depth)
+            elif operator in (b"BDC", b"BMC"):
+                self._begin(self.shared.operands(written), resources, group)
+            elif operator == b"Tf":
+                self._font(self.shared.operands(written), resources)
+            elif operator == b"Do":
+                self._draw(self.shared.operands(written), resources, depth)
             else:
-                self._show(operands)
+                self._show(written)
 
-    def _begin(self, operands: list[Any], resources: Any, group: int) -> None:
-        role = str(operands[0])
-        properties = operands[1] if len(operands) > 1 else None
-        if isinstance(properties, pikepdf.Name):
-            properties = resources.get("/Properties", {}).get(str(properties))
-        values = properties if isinstance(properties, pikepdf.Dictionary) else pikepdf.Dictionary()
+    def _begin(self, operands: list[Any], resources: dict[str, Any], group: int) -> None:
+        artifact = operands[0] == "/Artifact"
+        around = self.marks[-1] if self.marks else OUTSIDE
+        values = self._properties(operands, resources)
         mcid = values.get("/MCID")
-        key = None if mcid is None else (self.page, group, int(mcid))
-        inside_artifact = any(mark.artifact for mark in self.marks)
-        inside_tagged = any(mark.key is not None for mark in self.marks)
-        if (role == "/Artifact" and inside_tagged) or (key is not None and inside_artifact):
+        key = None if mcid is None else (self.page, group, int(self.shared.objects.at(mcid)))
+        if (artifact and around.in_tagged) or (key is not None and around.in_artifact):
             self.content.mixed.append(self.page)
         if key is not None:
             if key in self.content.texts:
                 self.content.twice.append(key)
             self.content.texts.setdefault(key, [])
-            if role == "/Artifact":
+            if artifact:
                 self.content.artifact_ids.append(key)
-        actual = values.get("/ActualText")
-        covered = bool(self.marks and self.marks[-1].covered)
-        self.marks.append(_Mark(role == "/Artifact", key, covered))
-        if actual is not None and not covered:
-            self._say(str(actual))
+        tagged = around.in_tagged or key is not None
+        self.marks.append(_Mark(artifact, key, around.covered, around.in_artifact or artifact, tagged))
+        actual = self.shared.objects.at(values.get("/ActualText"))
+        if actual is not None and not around.covered:
+            self._say(said(actual))
             self.marks[-1].covered = True
 
-    def _font(self, operands: list[Any], resources: Any) -> None:
-        font = resources.get("/Font", {}).get(str(operands[0]))
-        if font is None:
+    def _properties(self, operands: list[Any], resources: dict[str, Any]) -> dict[str, Any]:
+        """A sequence's properties stand beside it or among the resources."""
+        properties = operands[1] if len(operands) > 1 else None
+        if isinstance(properties, str):
+            properties = self.shared.resource(resources, "/Properties", properties)
+        return self.shared.objects.dictionary(properties)
+
+    def _font(self, operands: list[Any], resources: dict[str, Any]) -> None:
+        font = self.shared.objects.at(self.shared.resource(resources, "/Font", operands[0]))
+        if not isinstance(font, dict):
             self.font = None
             return
-        known = self.fonts.get(font.objgen) if font.objgen != (0, 0) else None
-        self.font = known or FontText(font)
-        self.fonts[font.objgen] = self.font
+        self.font = self.shared.font(font)
         if not self.font.mapped:
             self.content.fonts_without_text.add(str(font.get("/BaseFont", operands[0])))
 
-    def _draw(self, operands: list[Any], resources: Any, depth: int) -> None:
-        form = resources.get("/XObject", {}).get(str(operands[0]))
-        if isinstance(form, pikepdf.Stream) and form.get("/Subtype") == "/Form":
-            self.stream(form, form.get("/Resources", resources), form.objgen[0], depth + 1)
+    def _draw(self, operands: list[Any], resources: dict[str, Any], depth: int) -> None:
+        objects = self.shared.objects
+        reference = self.shared.resource(resources, "/XObject", operands[0])
+        form = objects.dictionary(reference)
+        data = objects.stream(reference) if form.get("/Subtype") == "/Form" else None
+        if data is not None:
+            inner = objects.dictionary(form["/Resources"]) if "/Resources" in form else resources
+            self.stream(data, inner, number_of(reference), depth + 1)
 
-    def _show(self, operands: list[Any]) -> None:
+    def _show(self, written: bytes) -> None:
         if self.marks and self.marks[-1].covered:
             return
-        parts = operands[-1] if operands and isinstance(operands[-1], pikepdf.Array) else operands[-1:]
-        data = b"".join(bytes(part) for part in parts if isinstance(part, pikepdf.String))
-        text = self.font.text(data) if self.font is not None else ""
-        self._say(text)
+        self._say(self.font.shown(written) if self.font is not None else "")
 
     def _say(self, text: str) -> None:
         for mark in reversed(self.marks):

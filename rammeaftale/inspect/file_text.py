@@ -30,7 +30,7 @@ def lost_blocks(source: Sequence[Block], tree: TagNode) -> Iterator[tuple[str, s
             if plain not in said:
                 yield "lost", first_words(plain)
             continue
-        sought = re.sub(r"\s", "", plain)
+        sought = own = "".join(plain.split())
         at = letters.find(sought, position)
         if at < 0:
             at, quoted = _with_quotes(block.text, letters, position)
@@ -40,7 +40,7 @@ def lost_blocks(source: Sequence[Block], tree: TagNode) -> Iterator[tuple[str, s
             yield ("moved" if elsewhere >= 0 else "lost"), first_words(plain)
             continue
         position = at + len(sought)
-        if len(sought) > len(re.sub(r"\s", "", plain)):
+        if len(sought) > len(own):
             continue
         found = whole[places[at] : places[position - 1] + 1]
         if not same_text(block.text, found):
@@ -55,9 +55,8 @@ def _with_quotes(text: str, letters: str, position: int) -> tuple[int, str]:
 
 
 def _letters(text: str) -> tuple[str, list[int]]:
-    """The text without spaces, and where each letter stood."""
-    places = [place for place, letter in enumerate(text) if not letter.isspace()]
-    return "".join(text[place] for place in places), places
+    """A comparable text without its spaces, and where each letter stood."""
+    return text.replace(" ", ""), [place for place, letter in enumerate(text) if letter != " "]
 
 
 def _texts(node: TagNode) -> Iterator[str]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 import pikepdf
 
 from rammeaftale.inspect.content import Content
+from rammeaftale.inspect.objects import Objects
+from rammeaftale.inspect.source_text import is_silent
 from rammeaftale.inspect.tagtree import TagNode, walk
 
 
@@ -16,14 +19,18 @@ class Inspected:
     """One product, read once for all checks; `source` is None when the HTML is not at hand."""
 
     pdf: pikepdf.Pdf
+    objects: Objects
     content: Content
     tree: TagNode
     source: Element | None = None
     nodes: tuple[TagNode, ...] = field(init=False)
     """Every element of the tree in reading order."""
+    visible: tuple[Element, ...] = field(init=False)
+    """Every element of the source that is read, in order."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "nodes", tuple(walk(self.tree)))
+        object.__setattr__(self, "visible", tuple(_visible(self.source)) if self.source is not None else ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +40,15 @@ class Finding:
     kind: str
     message: str
     hints: tuple[str, ...] = ()
+
+
+def _visible(root: Element) -> Iterator[Element]:
+    waiting = [root]
+    while waiting:
+        element = waiting.pop()
+        if isinstance(element.tag, str) and not is_silent(element):
+            yield element
+            waiting.extend(reversed(element))
 
 
 def short(text: str, length: int = 60) -> str:

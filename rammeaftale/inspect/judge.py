@@ -1,4 +1,4 @@
-"""Takes a finished PDF (and its HTML); gives every fault that a reader with a screen reader would meet.
+"""Takes a finished PDF (and its source); gives every fault that a reader with a screen reader would meet.
 
 The fifteen checks of a product, without a Java machine. What veraPDF does not see is looked at here: reachability, link
 texts, header cells, languages, lost words. Pure functions over the opened file; each says in Danish what is wrong.
@@ -7,6 +7,7 @@ texts, header cells, languages, lost words. Pure functions over the opened file;
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from xml.etree.ElementTree import Element
 
 import pikepdf
 
@@ -14,6 +15,7 @@ from rammeaftale.diagnostics import Diagnostic, FileSpan, error, in_order
 from rammeaftale.inspect import checks_content, checks_file, checks_source, checks_structure, checks_tables
 from rammeaftale.inspect.content import read_content
 from rammeaftale.inspect.inspected import Finding, Inspected
+from rammeaftale.inspect.objects import Objects
 from rammeaftale.inspect.opening import opened
 from rammeaftale.inspect.source_text import parse
 from rammeaftale.inspect.tagtree import tree_of
@@ -38,20 +40,27 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def judge(pdf: bytes, html: str | None = None, *, name: str = "") -> tuple[Diagnostic, ...]:
-    """All findings of checks 1 to 14; those that compare with the source are left out without `html`.
+def judge(pdf: bytes, source: str | Element | None = None, *, name: str = "") -> tuple[Diagnostic, ...]:
+    """All findings of checks 1 to 14; those that compare with the source are left out without `source`.
 
-    `name` is the product's file name, for the messages.
+    `source` is the HTML or the element tree that was typeset, `name` the product's file name, for the messages.
     """
     span = FileSpan(name) if name else None
+    elements = parse(source) if isinstance(source, str) else source
     try:
-        opened_file = opened(pdf)
+        with opened(pdf) as file:
+            inspected = _inspected(file, elements)
+            return in_order(
+                error(one.kind, one.message, span, *one.hints) for check in CHECKS for one in check(inspected)
+            )
     except pikepdf.PdfError:
         return (error("pdf-ulaeselig", "Filen kan ikke læses som PDF.", span),)
-    with opened_file:
-        content = read_content(opened_file)
-        file = Inspected(opened_file, content, tree_of(opened_file, content), parse(html) if html is not None else None)
-        return in_order(error(one.kind, one.message, span, *one.hints) for check in CHECKS for one in check(file))
+
+
+def _inspected(file: pikepdf.Pdf, source: Element | None) -> Inspected:
+    objects = Objects(file)
+    content = read_content(objects)
+    return Inspected(file, objects, content, tree_of(objects, content), source)
 
 
 def same_twice(first: bytes, second: bytes, *, name: str = "") -> tuple[Diagnostic, ...]:

@@ -26,7 +26,7 @@ GROUPS = (
 BLOCKS = frozenset(GROUPS.split()) | set(LABELS)
 SILENT = frozenset(("head", "script", "style", "template", "title", "noscript"))
 VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
-INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u2060\ufeff"))
+INVISIBLE = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]+")
 SEAMS = re.compile(r"\s*\x00[\s\x00]*")
 # An element that opens closes these before it, as in HTML.
 CLOSES = {
@@ -50,7 +50,7 @@ class Block:
 
 def comparable(text: str) -> str:
     """The text as it is compared."""
-    collapsed = " ".join(text.translate(INVISIBLE).split()).casefold()
+    collapsed = " ".join(INVISIBLE.sub("", text).split()).casefold()
     if SEAM in collapsed:
         collapsed = SEAMS.sub(_seam, collapsed).strip(" \x00")
     return collapsed

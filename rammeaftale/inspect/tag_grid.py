@@ -48,7 +48,7 @@ def grid(table: TagNode) -> list[GridCell]:
             while (number, column) in taken:
                 column += 1
             rows, columns = _span(node, "RowSpan"), _span(node, "ColSpan")
-            taken.update((number + down, column + right) for down in range(rows) for right in range(columns))
+            taken.update((number + down, column + right) for down in range(1, rows) for right in range(columns))
             cells.append(GridCell(node, number, column, rows, columns))
             column += columns
     return cells

@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-import pikepdf
-
 from rammeaftale.inspect.content import Content, Key, read_content
+from rammeaftale.inspect.objects import Objects, is_text, number_of, said
 from rammeaftale.inspect.opening import opened
 
 Value = str | int | float | tuple[Any, ...]
@@ -44,12 +43,15 @@ class TagNode:
 
     def get(self, name: str) -> Value | None:
         """The attribute's value, or None."""
-        return next((value for key, value in self.attributes if key == name), None)
+        for key, value in self.attributes:
+            if key == name:
+                return value
+        return None
 
     @property
     def nodes(self) -> tuple[TagNode, ...]:
         """The elements directly below."""
-        return tuple(kid for kid in self.kids if isinstance(kid, TagNode))
+        return tuple([kid for kid in self.kids if isinstance(kid, TagNode)])
 
     @property
     def text(self) -> str:
@@ -77,97 +79,96 @@ def raw_texts(node: TagNode) -> Iterator[str]:
 
 def walk(node: TagNode) -> Iterator[TagNode]:
     """The element and every element below it, in reading order."""
-    yield node
-    for kid in node.nodes:
-        yield from walk(kid)
+    waiting = [node]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(reversed(node.nodes))
 
 
 def read_tree(pdf: bytes) -> TagNode:
     """The tag tree of a file. The root's role is that of the one element below StructTreeRoot, or StructTreeRoot."""
     with opened(pdf) as file:
-        return tree_of(file, read_content(file))
+        objects = Objects(file)
+        return tree_of(objects, read_content(objects))
 
 
-def tree_of(pdf: pikepdf.Pdf, content: Content) -> TagNode:
+def tree_of(objects: Objects, content: Content) -> TagNode:
     """The tag tree of an opened file whose content was read."""
-    root = pdf.Root.get("/StructTreeRoot")
-    if root is None:
+    if "/StructTreeRoot" not in objects.root:
         return TagNode("StructTreeRoot")
-    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-    kids = tuple(_TreeReader(pages, content).kids(root, None, 0))
+    kids = tuple(_TreeReader(objects, content).kids(objects.dictionary(objects.root["/StructTreeRoot"]), None, 0))
     nodes = [kid for kid in kids if isinstance(kid, TagNode)]
     return nodes[0] if len(kids) == 1 and nodes else TagNode("StructTreeRoot", (), kids)
 
 
 class _TreeReader:
-    def __init__(self, pages: dict[tuple[int, int], int], content: Content) -> None:
-        self.pages, self.content = pages, content
-        self.seen: set[tuple[int, int]] = set()
+    def __init__(self, objects: Objects, content: Content) -> None:
+        self.objects, self.content = objects, content
+        self.seen: set[str] = set()
 
-    def kids(self, element: Any, page: int | None, depth: int) -> Iterator[TagNode | TagText | TagLink]:
-        kids = element.get("/K")
+    def kids(self, element: dict[str, Any], page: int | None, depth: int) -> Iterator[TagNode | TagText | TagLink]:
+        kids = self.objects.at(element.get("/K"))
         if kids is None or depth > 200:
             return
-        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        for kid in kids if isinstance(kids, list) else [element["/K"]]:
             found = self._kid(kid, page, depth)
             if found is not None:
                 yield found
 
-    def _kid(self, kid: Any, page: int | None, depth: int) -> TagNode | TagText | TagLink | None:
-        if isinstance(kid, int | pikepdf.Integer):
-            return self._text(page, 0, int(kid))
-        if not isinstance(kid, pikepdf.Dictionary):
+    def _kid(self, reference: Any, page: int | None, depth: int) -> TagNode | TagText | TagLink | None:
+        kid = self.objects.at(reference)
+        if isinstance(kid, int):
+            return self._text(page, 0, kid)
+        if not isinstance(kid, dict):
             return None
-        kind = str(kid.get("/Type", ""))
-        own = self.pages.get(kid["/Pg"].objgen) if "/Pg" in kid else page
+        kind = self.objects.at(kid.get("/Type"))
+        own = self.objects.numbers.get(kid["/Pg"]) if "/Pg" in kid else page
         if kind == "/MCR":
-            return self._text(own, kid["/Stm"].objgen[0] if "/Stm" in kid else 0, int(kid["/MCID"]))
+            return self._text(own, number_of(kid.get("/Stm", 0)), int(self.objects.at(kid["/MCID"])))
         if kind == "/OBJR":
-            return _link(kid.get("/Obj"))
-        if kid.objgen in self.seen and kid.objgen != (0, 0):
-            return None
-        self.seen.add(kid.objgen)
-        return TagNode(str(kid.get("/S", "/?"))[1:], _attributes(kid), tuple(self.kids(kid, own, depth + 1)))
+            return self._link(kid.get("/Obj"))
+        if isinstance(reference, str):
+            if reference in self.seen:
+                return None
+            self.seen.add(reference)
+        role = str(self.objects.at(kid.get("/S", "/?")))[1:]
+        return TagNode(role, self._attributes(kid), tuple(self.kids(kid, own, depth + 1)))
 
     def _text(self, page: int | None, group: int, mcid: int) -> TagText:
         key = (page if page is not None else -1, group, mcid)
         return TagText(self.content.text(key), key)
 
+    def _link(self, reference: Any) -> TagLink | None:
+        at = self.objects.at
+        annotation = at(reference)
+        if not isinstance(annotation, dict):
+            return None
+        action = self.objects.dictionary(annotation.get("/A"))
+        target = at(action.get("/URI", action.get("/D", annotation.get("/Dest"))))
+        words, kind = said(at(annotation.get("/Contents", "u:"))), str(at(annotation.get("/Subtype", "")))[1:]
+        return TagLink(kind, words, said(target) if is_text(target) else "", number_of(reference))
 
-def _link(annotation: Any) -> TagLink | None:
-    if not isinstance(annotation, pikepdf.Dictionary):
-        return None
-    action = annotation.get("/A", pikepdf.Dictionary())
-    target = action.get("/URI", action.get("/D", annotation.get("/Dest", "")))
-    words = str(target) if isinstance(target, pikepdf.String) else ""
-    return TagLink(
-        str(annotation.get("/Subtype", ""))[1:], str(annotation.get("/Contents", "")), words, annotation.objgen[0]
-    )
+    def _attributes(self, element: dict[str, Any]) -> tuple[tuple[str, Value], ...]:
+        found: list[tuple[str, Value]] = [
+            (key[1:], said(self.objects.at(element[key]))) for key in DIRECT if key in element
+        ]
+        owners = element.get("/A")
+        for owner in self.objects.array(owners) or [owners]:
+            values = self.objects.dictionary(owner)
+            found += [(key[1:], self._plain(values[key])) for key in sorted(values) if key != "/O"]
+        return tuple(found)
 
-
-def _attributes(element: Any) -> tuple[tuple[str, Value], ...]:
-    found: list[tuple[str, Value]] = [(key[1:], str(element[key])) for key in DIRECT if key in element]
-    owners = element.get("/A", [])
-    for owner in owners if isinstance(owners, pikepdf.Array) else [owners]:
-        if isinstance(owner, pikepdf.Dictionary):
-            found += [(key[1:], plain(value)) for key, value in sorted(owner.items()) if key != "/O"]
-    return tuple(found)
-
-
-def plain(value: Any) -> Value:
-    """A PDF value as a plain one; names without their slash."""
-    if isinstance(value, pikepdf.Array):
-        return tuple(plain(one) for one in value)
-    if isinstance(value, int | pikepdf.Integer):
-        return int(value)
-    if isinstance(value, pikepdf.Name):
-        return str(value)[1:]
-    if isinstance(value, pikepdf.String):
-        return str(value)
-    try:
-        return float(value)
-    except (TypeError, ValueError):
-        return str(value)
+    def _plain(self, value: Any) -> Value:
+        """An attribute's value; names without their slash."""
+        value = self.objects.at(value)
+        if isinstance(value, str):
+            return value[1:] if value.startswith("/") else said(value)
+        if isinstance(value, list):
+            return tuple([self._plain(one) for one in value])
+        if isinstance(value, bool):
+            return int(value)
+        return value if isinstance(value, int | float) else str(value)
 
 
 def tree_text(pdf: bytes) -> str:

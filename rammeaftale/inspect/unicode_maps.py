@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import struct
+from typing import Any
 
-import pikepdf
+from rammeaftale.inspect.objects import Objects
+from rammeaftale.inspect.operators import strings
 
 BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
@@ -14,14 +16,21 @@ HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 class FontText:
     """One font's way from codes to text; `mapped` is false when the file does not say."""
 
-    def __init__(self, font: pikepdf.Dictionary) -> None:
-        self.width = 2 if str(font.get("/Subtype", "")) == "/Type0" else 1
-        stream = font.get("/ToUnicode")
-        self.mapped = isinstance(stream, pikepdf.Stream)
-        self.codes = _codes(bytes(stream.get_stream_buffer())) if isinstance(stream, pikepdf.Stream) else {}
+    def __init__(self, font: dict[str, Any], objects: Objects) -> None:
+        self.width = 2 if font.get("/Subtype") == "/Type0" else 1
+        stream = objects.stream(font.get("/ToUnicode"))
+        self.mapped = stream is not None
+        self.codes = _codes(stream or b"")
+        self._shown: dict[bytes, str] = {}
 
-    def text(self, data: bytes) -> str:
-        """The text of a shown string."""
+    def shown(self, operands: bytes) -> str:
+        """The text of the strings among a showing operator's operands; tables repeat theirs."""
+        text = self._shown.get(operands)
+        if text is None:
+            text = self._shown[operands] = self._text(strings(operands))
+        return text
+
+    def _text(self, data: bytes) -> str:
         codes = data if self.width == 1 else [code for (code,) in struct.iter_unpack(">H", data[: len(data) // 2 * 2])]
         unknown = "" if self.mapped else "\ufffd"
         return "".join([self.codes.get(code, unknown) for code in codes])

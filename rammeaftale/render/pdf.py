@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 from datetime import UTC, datetime, time
+from xml.etree.ElementTree import Element
 
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
@@ -58,23 +59,23 @@ def typeset(markup: Markup) -> Checked[bytes]:
     logger.propagate = False
     product = f"{markup.stem}.pdf"
     try:
-        data, lost = _write(markup)
+        data, source, lost = _write(markup)
     except FatalURLFetchingError as problem:
         message = f"dokumentet henviser til »{problem}«, som ikke må hentes"
         return Checked(b"", (error("sats-adresse-ulovlig", message, FileSpan(product)),))
     except NotTaggable as problem:
         return Checked(b"", (error("sats-umulig", str(problem), FileSpan(product)),))
     told = (*explain(log.messages, markup), *lost)
-    return Checked(data, told or judge(data, markup.html, name=product))
+    return Checked(data, told or judge(data, source, name=product))
 
 
-def _write(markup: Markup) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """The file, and what of the source is not in its tag tree."""
+def _write(markup: Markup) -> tuple[bytes, Element, tuple[Diagnostic, ...]]:
+    """The file, the source as it was typeset, and what of it is not in the tag tree."""
     assets, fonts = _Assets(markup), FontConfiguration()
     css = weasyprint.CSS(string=markup.css, url_fetcher=assets, font_config=fonts)
     source = weasyprint.HTML(string=markup.html, url_fetcher=assets)
     document = source.render(stylesheets=[css], font_config=fonts)
     day = datetime.combine(markup.dated, time(), UTC)
     files = [Embedded(one.name, one.data, one.description, day) for one in markup.data_files]
-    tagged = write_tagged_pdf(document, attachments=files)
-    return tagged.data, compare(source.etree_element, tagged.reading.root)
+    tagged = write_tagged_pdf(document, variant="ua-2" if markup.modern else "ua-1", attachments=files)
+    return tagged.data, source.etree_element, compare(source.etree_element, tagged.reading.root)

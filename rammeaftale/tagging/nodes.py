@@ -16,6 +16,9 @@ Value = str | int | tuple[str, ...] | tuple[float, ...]
 SPACE = "space"
 HYPHEN = "hyphen"
 
+# Elements inside the lines of a paragraph, heading, cell or item.
+INLINE_ROLES = frozenset({"Span", "Link", "Reference"})
+
 
 @dataclass(frozen=True, slots=True)
 class Piece:

@@ -13,7 +13,6 @@ from typing import Any
 import pydyf
 
 from rammeaftale.tagging.artifacts import DECORATION, FOOTER, HEADER
-from rammeaftale.tagging.nodes import HYPHEN, SPACE
 
 LAST_GLYPH = re.compile(rb"^(.*<[0-9a-f]*?)([0-9a-f]{4})>(-?[0-9.]*)\] TJ$", re.DOTALL)
 SHOWS = b"] TJ"
@@ -80,31 +79,32 @@ def spaces(fonts: dict[Any, Any]) -> dict[str, Space]:
     return found
 
 
-def finish_end(spot: Spot, joint: str, available: dict[str, Space]) -> None:
-    """Add the space that a piece's end stands for, or cover its line-end hyphen with a soft one."""
+def add_space(spot: Spot, available: dict[str, Space]) -> None:
+    """Add the space that a piece's end stands for."""
+    for index, font in shows(spot)[-1:]:
+        spot.stream.stream[index] = _spaced(spot.stream.stream[index], font, available)
+
+
+def soften_hyphen(spot: Spot) -> None:
+    """Cover a line-end hyphen with a soft one."""
+    for index, _ in shows(spot)[-1:]:
+        spot.stream.stream[index] = _covered(spot.stream.stream[index])
+
+
+def shows(spot: Spot) -> list[tuple[int, bytes]]:
+    """The indices of the sequence's show operators, each with the font operator in force there."""
+    found, font = [], b""
     operators = spot.stream.stream
-    show, font = _last_show(operators, spot.index)
-    if show is None:
-        return
-    if joint == HYPHEN:
-        operators[show] = _covered(operators[show])
-    elif joint == SPACE:
-        operators[show] = _spaced(operators[show], font, available)
-
-
-def _last_show(operators: list[Any], start: int) -> tuple[int | None, bytes]:
-    """The index of the sequence's last show operator and the font operator in force there."""
-    show, font = None, b""
-    for index in range(start + 1, len(operators)):
+    for index in range(spot.index + 1, len(operators)):
         operator = operators[index]
         if operator == b"EMC":
             break
         if isinstance(operator, bytes):
-            if operator.endswith(SHOWS):
-                show = index
+            if SHOWS in operator:
+                found.append((index, font))
             elif operator.endswith(b" Tf"):
                 font = operator
-    return show, font
+    return found
 
 
 def _spaced(show: bytes, font: bytes, available: dict[str, Space]) -> bytes:

@@ -6,10 +6,9 @@ from typing import Any, NamedTuple
 
 from rammeaftale.tagging import lines
 from rammeaftale.tagging.draft import Draft, DraftLink, DraftPiece, paragraph_in
-from rammeaftale.tagging.nodes import HYPHEN, SPACE
+from rammeaftale.tagging.nodes import HYPHEN, INLINE_ROLES, SPACE
 from rammeaftale.tagging.sight import Area, Covers, unseen, unseen_turned
 
-INLINE_ROLES = frozenset({"Span", "Link", "Reference"})
 LEADER_CHARACTERS = " .·_…"
 
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import pydyf
 
-from rammeaftale.tagging import streams
+from rammeaftale.tagging import halves, streams
 from rammeaftale.tagging.destinations import structure_destinations
 from rammeaftale.tagging.links import finish_link
-from rammeaftale.tagging.nodes import LinkPart, Node, Piece, Reading
+from rammeaftale.tagging.nodes import HYPHEN, SPACE, LinkPart, Node, Piece, Reading, pieces
 from rammeaftale.tagging.roles import attribute_objects, is_old_role, merged_reference, modern_role, old_role
 
 DIRECT = ("Alt", "E", "Lang", "ID")
@@ -37,6 +37,7 @@ class Writer:
         self.modern = modern
         self.spots = streams.locate(pdf, page_streams)
         self.spaces = streams.spaces(document.fonts)
+        self.glyphs = halves.meanings(document.fonts)
         self.elements: dict[int, Any] = {}
         self.owners: list[dict[int, bytes]] = [{} for _ in self.pages]
         self.group_owners: dict[int, tuple[Any, dict[int, bytes]]] = {}
@@ -64,6 +65,7 @@ class Writer:
             self.namespace = self._object({"Type": "/Namespace", "NS": pydyf.String(NAMESPACE)})
             root["Namespaces"] = pydyf.Array([self.namespace.reference])
         root["K"] = self._element(reading.root, root.reference).reference
+        self._words(reading.root)
         self._parent_tree(parent_tree, root)
         if self.ids:
             names = pydyf.Array()
@@ -134,8 +136,8 @@ class Writer:
     def _piece(self, piece: Piece, node: Node, element: Any, page: int | None) -> Any:
         spot = self.spots[piece.page, piece.mcid]
         streams.rename(spot, old_role(node))
-        if piece.joint:
-            streams.finish_end(spot, piece.joint, self.spaces)
+        if piece.joint == SPACE:
+            streams.add_space(spot, self.spaces)
         if spot.in_group:
             _, owners = self.group_owners.setdefault(id(spot.stream), (spot.stream, {}))
             owners[piece.mcid] = element.reference
@@ -147,6 +149,17 @@ class Writer:
         if spot.in_group:
             content["Stm"] = spot.stream.reference
         return content
+
+    def _words(self, root: Node) -> None:
+        """Words that a line's end breaks, whole; where that cannot be, a soft hyphen between the halves."""
+        joined = set()
+        for broken in halves.broken_words(root):
+            first, second = (self.spots[piece.page, piece.mcid] for piece in (broken.first, broken.second))
+            if halves.join(first, second, broken, self.glyphs):
+                joined.add(broken.first)
+        for piece in pieces(root):
+            if piece.joint == HYPHEN and piece not in joined:
+                streams.soften_hyphen(self.spots[piece.page, piece.mcid])
 
     def _link(self, part: LinkPart, element: Any) -> Any:
         annotation = self.pages[part.page].links[part.index][3].link_annotation

@@ -1,0 +1,83 @@
+"""Words that a line's end breaks: found by a plain search, read once, where they begin, and drawn as before."""
+
+from __future__ import annotations
+
+import pypdfium2
+import pytest
+
+from rammeaftale.inspect.tagtree import read_tree
+from rammeaftale.tagging.halves import Broken, broken_words
+from rammeaftale.tagging.nodes import HYPHEN, SPACE, Node, Piece
+from tests.tagging.rendering import page, tagged
+
+WORD = "samarbejdsrelationerne"
+BROKEN = "samarbejds&shy;relationerne"
+NARROW = 'p { width: 31mm; hyphens: manual; hyphenate-character: "-" }'
+
+
+def pages(body: str, css: str = NARROW) -> list[str]:
+    """What PDFium reads on each page; the tag tree must say the same words once."""
+    data = tagged(page(body, css)).data
+    document = pypdfium2.PdfDocument(data)
+    found = [one.get_textpage().get_text_bounded() for one in document]
+    document.close()
+    drawn = "".join(found).replace("\u00ad", "")
+    assert "".join(drawn.split()) == "".join(read_tree(data).text.split())
+    return found
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (f"<p>Og det er {BROKEN} mellem alle.</p>", [WORD, "mellem"]),
+        (f"<p>Og det er {BROKEN}.</p><p>Næste afsnit</p>", [f"{WORD}.", "Næste"]),
+        (f"<p>Og det er <em>{BROKEN}</em> og mere</p>", [WORD, "og"]),
+        (f'<p>Og det er <a href="https://kl.dk/">{BROKEN}</a> og mere</p>', [WORD, "og"]),
+        (f"<p>Se på ({BROKEN}, {BROKEN}), og</p>", [f"({WORD},", f"{WORD}),"]),
+        ("<p>Og det er jo social-pædagogisk og/eller noget</p>", ["social-pædagogisk", "og/eller"]),
+    ],
+)
+def test_a_broken_word_comes_whole_and_once(body: str, words: list[str]) -> None:
+    (text,) = pages(body)
+    assert [text.split().count(word) for word in words] == [1] * len(words)
+    assert "\x02" not in text  # PDFium's mark where it met a hyphen
+
+
+def test_a_word_broken_over_the_page_stands_where_it_begins() -> None:
+    css = NARROW + "@page { size: A6; margin: 12mm } p { orphans: 1; widows: 1; margin: 0 } div { height: 110mm }"
+    first, second = pages(f"<div></div><p>Og det er {BROKEN} mellem alle.</p>", css)
+    assert first.split()[-1] == WORD
+    assert second.split()[0] == "mellem"
+
+
+def test_what_follows_the_word_without_a_space_stays_at_the_word() -> None:
+    body = f"<p>Og det er {BROKEN}<b>,</b> og mere</p>"
+    (text,) = pages(body)
+    assert WORD in text.split()
+    assert read_tree(tagged(page(body, NARROW)).data).text == f"Og det er {WORD}, og mere"
+
+
+def test_a_word_over_three_lines_keeps_a_soft_hyphen_and_is_read_whole() -> None:
+    css = 'p { width: 17mm; hyphens: manual; hyphenate-character: "-" }'
+    data = tagged(page("<p>Kommunal&shy;direktør&shy;netværkets ord</p>", css)).data
+    assert read_tree(data).text == "Kommunaldirektørnetværkets ord"
+
+
+def piece(mcid: int, text: str, joint: str = "") -> Piece:
+    return Piece(0, mcid, text, joint)
+
+
+def test_a_space_stands_for_the_second_half_when_one_follows_or_the_block_ends() -> None:
+    start, end, mark = piece(0, "et sam", HYPHEN), piece(1, "arbejde"), piece(2, ", og")
+    broken = [*broken_words(Node(1, "P", kids=(start, end, mark)))]
+    assert broken == [Broken(start, end, "\u00ad")]
+    assert [one.after for one in broken_words(Node(1, "P", kids=(start, end)))] == [" "]
+    spaced = piece(1, "arbejde", SPACE)
+    assert [one.after for one in broken_words(Node(1, "P", kids=(start, spaced, mark)))] == [" "]
+
+
+def test_blocks_and_plain_line_ends_join_no_words() -> None:
+    start, end = piece(0, "et sam", HYPHEN), piece(1, "arbejde")
+    apart = Node(1, "LBody", kids=(start, Node(2, "P", kids=(end,))))
+    assert [*broken_words(apart)] == []
+    assert [*broken_words(Node(1, "P", kids=(piece(0, "børne-", SPACE), piece(1, "og unge"))))] == []
