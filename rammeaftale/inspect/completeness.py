@@ -9,7 +9,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from rammeaftale.diagnostics import Diagnostic, FileSpan, TextSpan, error, in_order
-from rammeaftale.inspect.source_text import source_blocks
+from rammeaftale.inspect.source_text import INVISIBLE, parse, source_blocks
 from rammeaftale.inspect.text_difference import Difference, differences
 from rammeaftale.inspect.tree_text import generated_faults, tree_blocks, unseen_texts
 from rammeaftale.tagging.nodes import Node
@@ -44,14 +44,23 @@ def compare(html: str | Element, tree: Node) -> tuple[Diagnostic, ...]:
     source = source_blocks(html)
     found = [_unseen(words, reason, place) for words, reason, place in unseen_texts(tree)]
     found += [_generated(kind, words, place) for kind, words, place in generated_faults(tree)]
-    found += [_difference(one) for one in differences(source, tree_blocks(tree))]
+    found += [_difference(one, html) for one in differences(source, tree_blocks(tree))]
     return in_order(found)
 
 
-def _difference(one: Difference) -> Diagnostic:
+def _difference(one: Difference, html: str | Element) -> Diagnostic:
     kind, sentence = SAYS[one.kind]
     hints = (HINTS[one.kind],) if one.kind in HINTS else ()
-    return error(kind, sentence.format(words=one.words), place_of(one.source), *hints)
+    return error(kind, sentence.format(words=_as_written(one.words, html)), place_of(one.source), *hints)
+
+
+def _as_written(words: str, html: str | Element) -> str:
+    """The words with the source's own capitals: they were compared without, since a style sheet may change them."""
+    root = html if isinstance(html, Element) else parse(html)
+    whole = " ".join(INVISIBLE.sub("", "".join(root.itertext())).split())
+    sought = words.removesuffix(" …")
+    place = whole.casefold().find(sought)
+    return words if place < 0 else whole[place : place + len(sought)] + words[len(sought) :]
 
 
 def _unseen(words: str, reason: str, source: str) -> Diagnostic:
