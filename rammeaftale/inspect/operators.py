@@ -12,6 +12,8 @@ from collections.abc import Iterator
 
 import pikepdf
 
+# Only single letters are matched without going back (`++`): Python before 3.11.4 does not do it right for groups. The
+# parts of a group begin with different letters, so that going back finds nothing else.
 # Parentheses inside a string need no mark as long as they are balanced; so many levels are understood.
 NESTED = 5
 WHITE = rb"\x00\t\n\f\r "
@@ -21,7 +23,7 @@ END = rb"(?!" + REGULAR + rb")"
 
 def _literal(depth: int) -> bytes:
     inner = rb"|" + _literal(depth - 1) if depth else b""
-    return rb"\((?:[^()\\]++|\\[\s\S]" + inner + rb")*+\)"
+    return rb"\((?:[^()\\]++|\\[\s\S]" + inner + rb")*\)"
 
 
 _COMMENT = rb"%[^\r\n]*+"
@@ -34,14 +36,15 @@ _PARTS = (
     rb"(?:true|false|null)" + END,
     _COMMENT,
 )
-_OPERANDS = rb"(?:" + rb"|".join(_PARTS) + rb")*+"
+_OPERANDS = rb"(?:" + rb"|".join(_PARTS) + rb")*"
 _WANTED = rb"(?:BDC|BMC|EMC|Tj|TJ|'|\"|Tf|Do|q|Q)" + END
 # A picture inside the stream is bytes of any kind between its two operators.
 _PICTURE = rb"ID[" + WHITE + rb"][\s\S]*?[" + WHITE + rb"]EI" + END
-_OTHER = rb"(?!" + _WANTED + rb")(?:" + _PICTURE + rb"|" + REGULAR + rb"++)"
+# An operator begins with a letter or a quotation mark, an operand with neither, save these three words.
+_OTHER = rb"(?!" + _WANTED + rb"|(?:true|false|null)" + END + rb")(?:" + _PICTURE + rb"|[A-Za-z'\"]" + REGULAR + rb"*+)"
 
 STRING = re.compile(_COMMENT + rb"|(" + _STRING + rb")")
-INSTRUCTION = re.compile(rb"(?:" + _OPERANDS + _OTHER + rb")*+(" + _OPERANDS + rb")(" + _WANTED + rb")?")
+INSTRUCTION = re.compile(rb"(?:" + _OPERANDS + _OTHER + rb")*(" + _OPERANDS + rb")(" + _WANTED + rb")?")
 
 
 def instructions(stream: bytes) -> Iterator[tuple[bytes, bytes]]:
