@@ -5,6 +5,8 @@
 
 PYTHON := .venv/bin/python
 export PYTHONUTF8 := 1
+# Programmets moduler oversættes én gang og gemmes, også hvor omgivelserne har slået det fra.
+export PYTHONDONTWRITEBYTECODE :=
 
 hjaelp: ## Vis denne oversigt
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
