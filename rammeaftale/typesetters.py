@@ -116,6 +116,7 @@ def _foreman(pipe: Connection, workers: int) -> None:
         finally:
             for job in at_work:
                 os.kill(job.pid, signal.SIGKILL)
+                os.waitpid(job.pid, 0)  # before the folder goes, since it may still be writing there
 
 
 def _lead(pipe: Connection, at_work: list[_Job], workers: int, typeset: Typeset) -> None:

@@ -108,9 +108,13 @@ def test_an_exception_costs_one_document_and_is_told_without_a_traceback(capfd: 
     assert capfd.readouterr().err == ""
 
 
-def test_a_caller_that_leaves_takes_the_work_with_it(capfd: pytest.CaptureFixture[str]) -> None:
+def test_a_caller_that_leaves_takes_the_work_with_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     with Typesetters(1) as waiting:
         waiting.send(_markup("stor", "<h1>A</h1>" + "<p>ord</p>" * 5000))
     with pytest.raises(ChildProcessError):
         os.waitpid(waiting._pid, os.WNOHANG)
+    assert list(tmp_path.iterdir()) == []
     assert capfd.readouterr().err == ""
