@@ -64,9 +64,7 @@ def test_several_tabs_in_a_row_are_one_finding() -> None:
 
 @pytest.mark.parametrize("letter", "æøåÆØÅéüñ»«§–’")
 def test_doubly_encoded_letters_are_recognised(letter: str) -> None:
-    wrong = letter.encode().decode("cp1252", errors="ignore")
-    if wrong.encode("cp1252") != letter.encode():
-        pytest.skip("not all bytes of this letter have a Windows letter")
+    wrong = letter.encode().decode("cp1252")
     (problem,) = [d for d in _decode(f"x{wrong}x".encode()).diagnostics if d.kind == "tegnsaet-dobbelt"]
     assert f"»{letter}«" in problem.message
 
