@@ -31,7 +31,7 @@ def check_gaps(edition: Edition) -> Iterator[Diagnostic]:
         who = plain_text(block.who)
         what = " ".join(plain_text(part.children) for part in block.blocks if isinstance(part, Paragraph)).rstrip(".:")
         if final:
-            message = f"udgaven er endelig, men {who} mangler at levere: {what}"
+            message = f"udgaven er endelig, men dette udestår hos {who}: {what}"
             yield error("udestaar-i-endelig", message, block.span, "indsæt teksten, eller sæt »status: udkast« igen")
         else:
             yield Diagnostic(Severity.GAP, "udestaar", f"{who}: {what}", block.span)
