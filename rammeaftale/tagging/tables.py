@@ -1,7 +1,8 @@
 """Tables: the grid with spans, then Scope, ID and Headers for each cell, and the parts in reading order.
 
 HTML's algorithm for header cells (HTML, 4.9.12) in the part that the agreement needs: a column header covers the cells
-below it in its columns, a row header those to the right in its rows.
+below it in its columns, a row header those to the right in its rows, and a row header over several columns at the top
+of a group of rows (`scope="rowgroup"`) those of the whole group.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ ORDER = {"Caption": 0, "THead": 1, "TBody": 2, "TR": 2, "TFoot": 3}
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell with its place in the grid; rows and columns count from 0."""
+    """One cell with its place in the grid; rows and columns count from 0, `last` is the last row of its group."""
 
     draft: Draft
     row: int
@@ -23,6 +24,7 @@ class Cell:
     rows: int
     columns: int
     section: str
+    last: int
 
     @property
     def is_header(self) -> bool:
@@ -60,7 +62,8 @@ class HeaderFinder:
         self.rows: dict[int, list[Cell]] = {}
         for cell in headers:
             if cell.draft.attributes["Scope"] == "Row":
-                for row in range(cell.row, cell.row + cell.rows):
+                heads_group = cell.columns > 1 and cell.draft.attribute("scope") == "rowgroup"
+                for row in range(cell.row, cell.last + 1 if heads_group else cell.row + cell.rows):
                     self.rows.setdefault(row, []).append(cell)
             else:
                 for column in range(cell.column, cell.column + cell.columns):
@@ -70,16 +73,17 @@ class HeaderFinder:
         """Row headers first, as they are read, then column headers from the top."""
         rows = range(cell.row, cell.row + cell.rows)
         columns = range(cell.column, cell.column + cell.columns)
-        found = [head for row in rows for head in self.rows.get(row, ()) if head.column < cell.column]
+        before = (head for row in rows for head in self.rows.get(row, ()))
+        found = [head for head in before if head.column < cell.column or head.row < cell.row]
         found += [head for column in columns for head in self.columns.get(column, ()) if head.row < cell.row]
         return tuple(dict.fromkeys(str(head.draft.attributes["ID"]) for head in found))
 
 
-def grid(rows: list[tuple[Draft, str]]) -> list[Cell]:
+def grid(rows: list[tuple[Draft, str, int]]) -> list[Cell]:
     """Every cell with its place; a cell that spans rows pushes those of the next rows to the right."""
     taken: set[tuple[int, int]] = set()
     cells = []
-    for number, (row, section) in enumerate(rows):
+    for number, (row, section, last) in enumerate(rows):
         column = 0
         for draft in row.drafts():
             while (number, column) in taken:
@@ -88,17 +92,20 @@ def grid(rows: list[tuple[Draft, str]]) -> list[Cell]:
             height = min(_span(draft, "rowspan"), len(rows) - number)
             if height > 1:
                 taken.update((number + down, column + right) for down in range(height) for right in range(columns))
-            cells.append(Cell(draft, number, column, height, columns, section))
+            cells.append(Cell(draft, number, column, height, columns, section, last))
             column += columns
     return cells
 
 
-def _rows(table: Draft) -> list[tuple[Draft, str]]:
-    rows = []
+def _rows(table: Draft) -> list[tuple[Draft, str, int]]:
+    """Each row with its part of the table and the number of the part's last row."""
+    rows: list[tuple[Draft, str, int]] = []
     for part in table.drafts():
         if part.role == "TR":
-            rows.append((part, "TBody"))
-        rows += [(row, part.role) for row in part.drafts() if row.role == "TR"]
+            rows.append((part, "TBody", len(rows)))
+        inside = [row for row in part.drafts() if row.role == "TR"]
+        last = len(rows) + len(inside) - 1
+        rows += [(row, part.role, last) for row in inside]
     return rows
 
 
