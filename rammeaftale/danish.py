@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
@@ -14,6 +15,7 @@ from babel.dates import format_date as babel_date
 from babel.numbers import NumberPattern, parse_pattern
 
 _DANISH = Locale("da")
+_NUMBER = re.compile(r"\d+")
 _SMALL_NUMBERS = ("nul", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti")
 _TRANSLITERATION = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
 _PATTERNS: dict[int, NumberPattern] = {
@@ -49,6 +51,12 @@ def format_short_date(day: date) -> str:
     return f"{day.day}.{day.month}.{day.year}"
 
 
+def decimals_of(values: Iterable[Decimal]) -> int:
+    """As many decimals, at most two, as any figure of a column needs: printed figures sum to the printed total."""
+    found = tuple(values)
+    return next((decimals for decimals in range(2) if all(value == round(value, decimals) for value in found)), 2)
+
+
 def number_word(value: Decimal) -> str:
     """0 to 10 in letters, others in digits (Retskrivningsvejledningen, fagligt-grundlag 7.3)."""
     if value == value.to_integral_value() and 0 <= value < len(_SMALL_NUMBERS):
@@ -61,6 +69,11 @@ def danish_key(text: str) -> tuple[tuple[int, str], ...]:
     """A key that sorts the Danish way: æ, ø, å last, and aa as å (Aarhus after Viborg)."""
     folded = unicodedata.normalize("NFC", text).casefold().replace("aa", "å")
     return tuple((_rank(letter), letter) for letter in folded)
+
+
+def listed_key(name: str) -> tuple[bool, tuple[tuple[int, str], ...]]:
+    """A key for the rows of a table: Danish order, § 36 before § 104, and the region after the kommuner."""
+    return name.startswith("Region "), danish_key(_NUMBER.sub(lambda match: match.group().zfill(6), name))
 
 
 def _rank(letter: str) -> int:

@@ -12,6 +12,7 @@ from decimal import Context, Decimal, DecimalException, localcontext
 from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
 
+from rammeaftale import calculate
 from rammeaftale.danish import suggestion
 from rammeaftale.decode.findings import Findings
 from rammeaftale.diagnostics import Checked, TextSpan, error
@@ -27,11 +28,22 @@ Numbers = Sequence[Decimal]
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """An operation: what it does, how many operands it takes at most, and whether they must be of one kind."""
+    """An operation: what it does, how many operands it takes at most, whether they must be of one kind, and at least.
+
+    `operands` names them, for messages, where their order matters.
+    """
 
     compute: Callable[[Numbers], Decimal]
     most: int
     same_kind: bool
+    least: int = 2
+    operands: str = ""
+
+
+def _formula(compute: Callable[..., Decimal], operands: str) -> Operation:
+    """One of the agreement's own formulas (calculate.py): as many operands as it names, in their order."""
+    count = operands.count(",") + 1
+    return Operation(lambda numbers: compute(*numbers), count, same_kind=False, least=count, operands=operands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +72,7 @@ def _sum(numbers: Numbers) -> Decimal:
 
 
 _ANY_NUMBER = 1_000
+_OUTCOME = "indtægter, omkostninger, budget, grænse"
 
 OPERATIONS = MappingProxyType(
     {
@@ -71,6 +84,15 @@ OPERATIONS = MappingProxyType(
         "mindste": Operation(min, _ANY_NUMBER, same_kind=True),
         "største": Operation(max, _ANY_NUMBER, same_kind=True),
         "gennemsnit": Operation(lambda n: _sum(n) / len(n), _ANY_NUMBER, same_kind=True),
+        "takst_pr_døgn": _formula(calculate.takst_per_day, "takstgrundlag, pladser, dage, belægning"),
+        "belægning": _formula(calculate.occupancy_of_year, "belagte døgn, pladser, dage"),
+        "toårsbelægning": _formula(calculate.two_year_average, "belægning tre år før, belægning to år før"),
+        "hensat": _formula(lambda *n: calculate.outcome(*n).carried, _OUTCOME),
+        "indregnet": _formula(lambda *n: calculate.outcome(*n).settled, _OUTCOME),
+        "objektivt_bidrag": _formula(
+            calculate.objective_amount, "budget, objektiv andel, kommunens antal, antal i alt"
+        ),
+        "takstkrav": _formula(calculate.required_reduction, "mindste reduktion, forrige reduktion, fradragsgrænse"),
     }
 )
 
@@ -132,7 +154,7 @@ def _calculate(recipe: Recipe, operation: Operation, numbers: Numbers) -> Checke
         with localcontext(_PRECISION):
             return Checked(operation.compute(numbers))
     except DecimalException:
-        by_zero = recipe.operation == "kvotient" and numbers[1] == 0
+        by_zero = recipe.operation not in ("sum", "produkt") and 0 in numbers[1:]
         message = "der kan ikke deles med nul" if by_zero else "resultatet kan ikke regnes ud; tallene er for store"
         place = recipe.operands[-1].span if by_zero else recipe.place
         return Checked(None, (error("beregning-umulig", message, place, "se tallene i beregningen efter"),))

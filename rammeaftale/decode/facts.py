@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from rammeaftale.danish import MAX_DECIMALS, listing, suggestion
+from rammeaftale.danish import MAX_DECIMALS, listing, number_word, suggestion
 from rammeaftale.decode.computed_facts import OPERATIONS, Recipe, compute_facts
 from rammeaftale.decode.findings import Findings
 from rammeaftale.decode.schema import is_left_empty, validate
@@ -24,8 +24,11 @@ from rammeaftale.read.yaml_nodes import Mapping, Scalar, Sequence, YamlNode
 _NAME = re.compile(r"[a-zæøå][a-zæøå0-9_]*")
 _YEAR = re.compile(r"[12][0-9]{3}")
 _LEAF_KEYS = frozenset({"værdi", "beregnes", "kilde", "art"})
-# These the program fills in itself (resolve): udgave.titel, udgave.periode, bilag.antal.
-_BUILT_IN = frozenset({"udgave.titel", "udgave.periode", "bilag.antal"})
+# These the program fills in itself (resolve/edition.py).
+_BUILT_IN = frozenset(
+    {"udgave.titel", "udgave.periode", "bilag.antal"}
+    | {f"takstregister.{name}" for name in ("år", "takster", "pladser", "driftsherrer")}
+)
 
 _Leaf = tuple[str, Scalar, Mapping]
 
@@ -192,10 +195,11 @@ def _decode_recipe(name: str, key: Scalar, shape: FactShape, node: YamlNode, dec
         message = f"regnearten »{operation.value}« findes ikke"
         return Checked(None, (error("beregning-ukendt", message, operation.span, *hints),))
     names = _operands(operands)
-    most = OPERATIONS[operation.value].most
-    if names is None or not 2 <= len(names) <= most:
-        count = "to led" if most == 2 else "mindst to led"
-        return Checked(None, (_bad_recipe(f"»{operation.value}« skal have {count}", operands),))
+    known = OPERATIONS[operation.value]
+    if names is None or not known.least <= len(names) <= known.most:
+        count = f"{number_word(Decimal(known.least))} led" if known.most == known.least else "mindst to led"
+        order = f": {known.operands}" if known.operands else ""
+        return Checked(None, (_bad_recipe(f"»{operation.value}« skal have {count}{order}", operands),))
     recipe = Recipe(name, kind, operation.value, names, decimals, shape.source.value, key.span, operation.span)
     return Checked(recipe)
 

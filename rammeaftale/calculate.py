@@ -1,0 +1,76 @@
+"""The agreement's formulas, on exact numbers: what the rules check is what bilag 1 explains and works through.
+
+Amounts in kr., percentages as 95 (never 0.95), nothing rounded: a figure is rounded when it is printed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+HUNDRED = Decimal(100)
+
+
+def takst_per_day(cost_basis: Decimal, places: Decimal, days: Decimal, occupancy: Decimal) -> Decimal:
+    """Kr. pr. døgn: takstgrundlag / (normerede pladser × 365 × belægningsprocent), also in leap years.
+
+    fagligt-grundlag 1.4 (Syddanmark's vejledning of 2007 for the 365 days; to be confirmed for Midtjylland).
+    """
+    return cost_basis * HUNDRED / (places * days * occupancy)
+
+
+def occupancy_of_year(used_days: Decimal, places: Decimal, days: Decimal) -> Decimal:
+    """Pct.: belagte døgn of the places' possible døgn."""
+    return used_days * HUNDRED / (places * days)
+
+
+def two_year_average(three_before: Decimal, two_before: Decimal) -> Decimal:
+    """Pct.: budgetteret belægning b(t) = (B(t-3) + B(t-2)) / 2 (fagligt-grundlag 1.4, variants A and B)."""
+    return (three_before + two_before) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """A result in kr., positive for overskud: `carried` stays with the driftsherre, `settled` enters the takst."""
+
+    result: Decimal
+    limit: Decimal
+    carried: Decimal
+    settled: Decimal
+
+
+def outcome(income: Decimal, costs: Decimal, budget: Decimal, limit: Decimal) -> Outcome:
+    """The 5 per cent rule: what lies within ± `limit` pct. of the budget is carried on, the rest is settled.
+
+    fagligt-grundlag 1.4, "Over-/underskud" and its golden example.
+    """
+    result, most = income - costs, budget * limit / HUNDRED
+    carried = max(-most, min(most, result))
+    return Outcome(result, most, carried, result - carried)
+
+
+def objective_amount(budget: Decimal, objective_share: Decimal, counted: Decimal, counted_in_all: Decimal) -> Decimal:
+    """Kr.: a kommune's objective contribution by its part of those counted.
+
+    For børnehuse these are the 0-17-årige, and the objective share is 60 pct. (BEK 1153 af 01/10/2013 § 5).
+    """
+    return budget * objective_share / HUNDRED * counted / counted_in_all
+
+
+def required_reduction(least: Decimal, earlier: Decimal, threshold: Decimal) -> Decimal:
+    """Pct. over the period: what is left of the requirement when the part above the threshold is deducted.
+
+    max(0; 2 − max(0; earlier reduction − 3)): one reading of the takstaftale, to be confirmed (fagligt-grundlag 1.4).
+    """
+    return max(Decimal(0), least - max(Decimal(0), earlier - threshold))
+
+
+def change(before: Decimal, after: Decimal) -> Decimal:
+    """Pct. of the earlier figure."""
+    return (after - before) * HUNDRED / before
+
+
+def total(numbers: Sequence[Decimal]) -> Decimal:
+    """The sum, exact."""
+    return sum(numbers, Decimal(0))
