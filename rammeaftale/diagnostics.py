@@ -19,6 +19,8 @@ class Severity(Enum):
 
     ERROR = "fejl"
     WARNING = "advarsel"
+    NOTE = "oplysning"
+    ACCEPTED = "accepteret"
     GAP = "udestår"
 
 
@@ -41,14 +43,15 @@ class TextSpan:
 
 @dataclass(frozen=True, slots=True, order=True)
 class CellSpan:
-    """A place in a workbook: path inside the repository, name of the sheet, cell such as `C14`."""
+    """A place in a workbook: its path, name of the sheet (empty in a CSV file, which has none), cell such as `C14`."""
 
     path: str
     sheet: str
     cell: str
 
     def __str__(self) -> str:
-        return f"{self.path}, ark »{self.sheet}«, celle {self.cell}"
+        sheet = f", ark »{self.sheet}«" if self.sheet else ""
+        return f"{self.path}{sheet}, celle {self.cell}"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -101,6 +104,11 @@ def error(kind: str, message: str, span: Span | None, *hints: str) -> Diagnostic
 def warning(kind: str, message: str, span: Span | None, *hints: str) -> Diagnostic:
     """A finding that the editor should look at; the build goes on."""
     return Diagnostic(Severity.WARNING, kind, message, span, hints)
+
+
+def note(kind: str, message: str, span: Span | None, *hints: str) -> Diagnostic:
+    """Something worth knowing that asks for nothing."""
+    return Diagnostic(Severity.NOTE, kind, message, span, hints)
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -44,7 +44,7 @@ def _window(line: str, column: int) -> tuple[str, int]:
 
 def as_github(diagnostic: Diagnostic) -> str:
     """A workflow command that puts the finding on its line in a pull request."""
-    command = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.GAP: "notice"}[diagnostic.severity]
+    command = {Severity.ERROR: "error", Severity.WARNING: "warning"}.get(diagnostic.severity, "notice")
     place = {"title": diagnostic.kind}
     message = diagnostic.message
     match diagnostic.span:
@@ -98,10 +98,14 @@ def _span_object(span: Span | None) -> Mapping[str, object] | None:
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
     """`2 fejl, 1 advarsel og 12 udestående`, or `ingen fejl`."""
     found = [d.severity for d in diagnostics]
-    errors, warnings, gaps = (found.count(severity) for severity in Severity)
+    errors, warnings, notes, accepted, gaps = (found.count(severity) for severity in Severity)
     parts = [f"{errors} fejl" if errors else "ingen fejl"]
     if warnings:
         parts.append(f"{warnings} advarsel" if warnings == 1 else f"{warnings} advarsler")
+    if notes:
+        parts.append(f"{notes} oplysning" if notes == 1 else f"{notes} oplysninger")
+    if accepted:
+        parts.append(f"{accepted} accepteret" if accepted == 1 else f"{accepted} accepterede")
     if gaps:
         parts.append(f"{gaps} udestående")
     return ", ".join(parts[:-1]) + (" og " if len(parts) > 1 else "") + parts[-1]

@@ -9,7 +9,7 @@ from enum import Enum
 
 from rammeaftale.diagnostics import TextSpan
 from rammeaftale.model.facts import Facts
-from rammeaftale.model.takster import Takstfil
+from rammeaftale.model.takster import TakstBasis, Takstregister
 from rammeaftale.model.text import Block, Heading, Inline
 
 
@@ -46,7 +46,7 @@ class Document:
     """One product.
 
     `number` is the bilag's place in the list, 0 for other documents; `stem` is the file name without ending; `template`
-    names the page template in templates/print; `takster` is the workbook that it prints, if any.
+    names the page template in templates/print; `takster` is the register that it prints, if any.
     """
 
     id: str
@@ -58,7 +58,7 @@ class Document:
     template: str
     chapters: tuple[Chapter, ...]
     span: TextSpan
-    takster: Takstfil | None = None
+    takster: Takstregister | None = None
 
     @property
     def is_example(self) -> bool:
@@ -165,4 +165,5 @@ class Edition:
     documents: tuple[Document, ...]
     span: TextSpan
     legal_basis: tuple[Law, ...] = ()
+    takst_basis: TakstBasis | None = None
     pictures: Mapping[str, bytes] = field(default_factory=dict)

@@ -1,22 +1,38 @@
-"""The takstfil: the workbook behind bilag 7 (Tilbudsviften) and bilag 8 (Oversigt over pladser)."""
+"""The takst register: every takst of the agreement for one year. Bilag 7, bilag 8 and the reports are made from it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from rammeaftale.diagnostics import CellSpan
+from rammeaftale.diagnostics import CellSpan, Diagnostic, Span, TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where the driftsherre wrote the line: file name, sheet (empty in a CSV file), row from 1."""
+
+    file: str
+    sheet: str
+    row: int
+
+    def __str__(self) -> str:
+        sheet = f", ark »{self.sheet}«" if self.sheet else ""
+        return f"{self.file}{sheet}, række {self.row}"
 
 
 @dataclass(frozen=True, slots=True)
 class Takst:
-    """One line of the takstfil: a takst of an afdeling, not a house (fagligt-grundlag 3.1).
+    """One line: a takst of an afdeling, not a house (fagligt-grundlag 3.1). Fields are those of takst_columns.COLUMNS.
 
-    `places` normerede pladser (0,5 can occur); `occupancy` forudsat belægning in pct.; `amount` and `previous` in kr.
-    per `unit` ("døgn", "dag", "time", "måned", "år"); `previous` is None for a new takst.
+    `id` is the same from year to year ("751-0007"). `places` normerede pladser (0,5 can occur); percentages as 95,
+    never 0.95; amounts in kr., `amount` per `unit`; `previous` is None for a new takst. Everything after `previous` is
+    None where the driftsherre did not give it. The accounts are those of the register's `accounts_year`.
     """
 
+    id: str
     driftsherre_code: str
     driftsherre: str
     tilbud: str
@@ -25,20 +41,165 @@ class Takst:
     paragraph: str
     tilbudstype: str
     maalgruppe: str
+    udligningsgruppe: str
     places: Decimal
     occupancy: Decimal
     amount: Decimal
     unit: str
     previous: Decimal | None
-    span: CellSpan
+    origin: Origin
+    where: Span
+    """The line itself: a cell of the sender's file at the intake, a line of the register's CSV file in a build."""
+    base_amount: Decimal | None = None
+    service_amount: Decimal | None = None
+    cost_basis: Decimal | None = None
+    direct_costs: Decimal | None = None
+    indirect_costs: Decimal | None = None
+    occupancy_3: Decimal | None = None
+    occupancy_2: Decimal | None = None
+    buyers: Decimal | None = None
+    overview_places: Decimal | None = None
+    accounts_budget: Decimal | None = None
+    accounts_income: Decimal | None = None
+    accounts_costs: Decimal | None = None
+    accounts_extras: Decimal | None = None
+    accounts_places: Decimal | None = None
+    result_1: Decimal | None = None
+    result_2: Decimal | None = None
+    reserved: Decimal | None = None
+    reserved_year: Decimal | None = None
+    note: str = ""
+    cells: Mapping[str, CellSpan] = field(default_factory=dict)
+    """The sender's cell of each field; empty in a build."""
+
+    def place(self, column: str) -> Span:
+        """Where the value of a field stands."""
+        return self.cells.get(column, self.where)
+
+    @property
+    def name(self) -> str:
+        """`Birkegården, Nord`."""
+        return f"{self.tilbud}, {self.afdeling}" if self.afdeling else self.tilbud
 
 
 @dataclass(frozen=True, slots=True)
-class Takstfil:
-    """The workbook as read. `is_example` is what its own sheet "Om filen" says of the data."""
+class Takstregister:
+    """All takster of one year. `accounts_year` is the year of the accounts in it; `source` says where from."""
 
     path: str
+    year: int
+    accounts_year: int
     valid_from: date
     is_example: bool
     source: str
     takster: tuple[Takst, ...]
+    digest: str = field(default="", compare=False)
+    """sha256 of the register's file; empty before there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class TakstFinding:
+    """What a rule says about a line: the rule ("T1"), whose it is, the line's id, the field.
+
+    `row` and `column` are empty when the finding is about the driftsherre's lines as a whole, `driftsherre_code` too
+    when it is about all of them.
+    """
+
+    rule: str
+    driftsherre_code: str
+    row: str
+    column: str
+    diagnostic: Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A threshold of a rule. One that is not confirmed for Midtjylland makes the rule warn, and say its source."""
+
+    value: Decimal
+    source: str
+    is_confirmed: bool
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A deviation that somebody answers for: the rule, the line's id or the driftsherre's code, who, when and why."""
+
+    rule: str
+    target: str
+    who: str
+    when: date
+    why: str
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The udviklingsplan of a large botilbud: the bilag's id, the driftsherre, the tilbud's name in the register."""
+
+    bilag: str
+    driftsherre_code: str
+    tilbud: str
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveShare:
+    """A kommune's line in a table of objective financing: inhabitants counted, share in pct., amount in kr."""
+
+    kommune: str
+    counted: Decimal
+    share: Decimal
+    amount: Decimal
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveTable:
+    """A table of objective financing. `objective_share` is the objective part of the budget in pct.; budget in kr."""
+
+    title: str
+    budget: Decimal
+    objective_share: Decimal
+    is_boernehus: bool
+    shares: tuple[ObjectiveShare, ...]
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Takstaftale:
+    """What an edition's takstaftale.yaml says: the agreement's years, and the thresholds of the rules by name.
+
+    `pl` is the pris- og lønfremskrivning in pct. from the year before, by year; `earlier_reduction` what a driftsherre
+    reduced in the former period and `deduction` what it deducts now, in pct. by driftsherre code. `paragraphs` are the
+    "SEL § 107" that hold in the period, `replaced` the old ones with what to use instead.
+    """
+
+    first_year: int
+    last_year: int
+    limits: Mapping[str, Limit]
+    pl: Mapping[int, Decimal]
+    earlier_reduction: Mapping[str, Decimal]
+    deduction: Mapping[str, Decimal]
+    paragraphs: frozenset[str]
+    replaced: Mapping[str, str]
+    plans: tuple[Plan, ...]
+    objective: tuple[ObjectiveTable, ...]
+    accepted: tuple[Accepted, ...]
+    span: TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class TakstBasis:
+    """Everything that the rules look at.
+
+    `registers` are this year's and those before it, newest first. `driftsherrer` are the parties' names by code: 19
+    kommuner and the region. `bilag` are the ids of the edition's bilag; `received` the codes that have sent a file.
+    """
+
+    register: Takstregister
+    earlier: tuple[Takstregister, ...]
+    aftale: Takstaftale
+    driftsherrer: Mapping[str, str]
+    received: frozenset[str]
+    bilag: frozenset[str]

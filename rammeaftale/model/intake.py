@@ -1,0 +1,97 @@
+"""A sender's file as it was understood: nothing is guessed silently, so all of this is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from rammeaftale.diagnostics import CellSpan
+from rammeaftale.model.takster import Takst
+
+ColumnNames = Mapping[str, str]
+"""What senders call a column, folded (see intake/columns.py), to the field of `Takst`."""
+
+Raw = str | Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnMatch:
+    """A column that was understood: the field, the heading as the sender wrote it, the column's letter.
+
+    `remark` says in Danish how its values are read when that is no matter of course ("0,95 læses som 95 pct.").
+    """
+
+    field: str
+    heading: str
+    letter: str
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A row that is no takst, and why in a few Danish words ("sum", "skjult", "note under tabellen")."""
+
+    row: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row that is a takst: its number from 1, its cells as they stand by field, where each stands.
+
+    `takst` is None when a cell cannot be used. Its `id` is the one the sender wrote, or empty, until the register is
+    put together.
+    """
+
+    row: int
+    raw: Mapping[str, Raw]
+    cells: Mapping[str, CellSpan]
+    takst: Takst | None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """One driftsherre's file. `identified_by` says in Danish what told whose it is ("filnavnet", "kolonnen …").
+
+    `header_rows` are the rows of the headings, from 1; `unused` headings that no field answers to; `other_sheets` the
+    names of sheets that are not read, hidden ones among them.
+    """
+
+    path: str
+    digest: str
+    driftsherre_code: str
+    driftsherre: str
+    identified_by: str
+    kind: str
+    sheet: str
+    header_rows: tuple[int, ...]
+    columns: tuple[ColumnMatch, ...]
+    unused: tuple[str, ...]
+    lines: tuple[Line, ...]
+    left_out: tuple[LeftOut, ...]
+    other_sheets: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterAbout:
+    """What udgave.yaml says of a year's register: where it lies, its years, from when it holds, what the data are."""
+
+    path: str
+    year: int
+    accounts_year: int
+    valid_from: date
+    is_example: bool
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """A file that the register was made from: name, sha256, whose, rows used and left out."""
+
+    file: str
+    digest: str
+    driftsherre_code: str
+    used: int
+    left_out: int
