@@ -1,62 +1,102 @@
-"""Bytes of an .xlsx → its parts, safely unpacked, and what the cell reader cannot tell: extent, errors, dead formulas.
-
-An .xlsx is a zip of XML files. The cell reader fills the whole rectangle from the first to the last cell before anyone
-can ask how large it is, and gives a cell with `#REF!` as an empty one; so both are read here first.
-"""
+"""Bytes of a zip of XML files (.xlsx, .ods) → its parts, safely unpacked, and a safe walk through the XML."""
 
 from __future__ import annotations
 
 import io
-import posixpath
-import re
 import zipfile
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from xml.etree import ElementTree
+from collections.abc import Callable, Iterator, Mapping
+from xml.parsers import expat
 
-MAX_UNPACKED = 100_000_000
-"""Bytes a workbook may unpack to: a few kilobytes can be made to fill a machine."""
+MAX_UNPACKED = 150_000_000
+"""Bytes that the parts of a file may unpack to: a few kilobytes can be made to fill a machine."""
+MAX_RATIO = 300
+"""How many times its size a file may grow when it is unpacked; a sheet with one value in all cells stays below 100."""
+SMALL = 5_000_000
+"""Bytes unpacked below which the ratio does not matter."""
+MAX_PARTS = 2_000
 
-_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
-_LETTERS = 26
-
-
-class BrokenParts(Exception):  # noqa: N818  the file's fault, not ours
-    """The bytes are no workbook that can be taken apart."""
-
-
-class TooLarge(Exception):  # noqa: N818
-    """The parts say that they unpack to more than MAX_UNPACKED bytes."""
+Start = Callable[[str, dict[str, str]], None]
+End = Callable[[str], None]
+Text = Callable[[str], None]
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """How far a sheet reaches, and which of its cells have no usable value.
+class Refused(Exception):  # noqa: N818  the file's fault, not ours
+    """A file cannot be used: the diagnostic's kind, the Danish sentence and hint."""
 
-    `rows` and `columns` are the last ones with a value, from 1; 0 when empty. `failed` has, by the cell's name
-    (`AB12`), the error that it shows, empty for a formula whose result is not stored.
-    """
+    def __init__(self, kind: str, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.kind = kind
+        self.message = message
+        self.hint = hint
 
-    rows: int
-    columns: int
-    failed: Mapping[str, str]
+
+class BrokenParts(Exception):  # noqa: N818
+    """The bytes cannot be taken apart."""
+
+
+class Parts(Mapping[str, bytes]):
+    """The parts of a zip by name, each unpacked when it is asked for. Raises BrokenParts or Refused when made."""
+
+    def __init__(self, data: bytes) -> None:
+        with zip_faults():
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+        entries = self._archive.infolist()
+        total = sum(entry.file_size for entry in entries)
+        is_bomb = total > SMALL and total > MAX_RATIO * len(data)
+        if total > MAX_UNPACKED or is_bomb or len(entries) > MAX_PARTS:
+            raise Refused(
+                "excel-for-stor",
+                "filen fylder for meget, når den pakkes ud",
+                "kopiér kun cellerne med data over i en ny fil, og gem den",
+            )
+        self._entries = {entry.filename: entry for entry in entries}
+
+    def __getitem__(self, name: str) -> bytes:
+        """The part's bytes, never more than the zip's table said, whatever it unpacks to."""
+        entry = self._entries[name]
+        if entry.compress_type not in (
+            zipfile.ZIP_STORED,
+            zipfile.ZIP_DEFLATED,
+        ):  # the others cannot be unpacked by halves
+            raise BrokenParts
+        with zip_faults(), self._archive.open(entry) as part:
+            return part.read(entry.file_size + 1)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._entries
+
+    @property
+    def is_locked(self) -> bool:
+        """True when a part can only be had with a password."""
+        return any(entry.flag_bits & 1 for entry in self._entries.values())
+
+
+class zip_faults:  # noqa: N801  used as a function
+    """`with`: whatever the zip reader can raise over hurt bytes becomes BrokenParts."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
+        faults = (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError, NotImplementedError)
+        if isinstance(problem, faults):
+            raise BrokenParts from problem
 
 
 def unpack(data: bytes) -> Mapping[str, bytes]:
-    """The parts by name. Raises BrokenParts or TooLarge."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            entries = archive.infolist()
-            if sum(entry.file_size for entry in entries) > MAX_UNPACKED:
-                raise TooLarge
-            return {entry.filename: archive.read(entry) for entry in entries}
-    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError) as problem:
-        raise BrokenParts from problem
+    """All parts by name. Raises BrokenParts or Refused."""
+    return dict(Parts(data))
 
 
 def pack(parts: Mapping[str, bytes]) -> bytes:
-    """The same parts as a plain zip, so that the next reader meets what was unpacked here and nothing beside it."""
+    """The parts as a plain zip."""
     made = io.BytesIO()
     with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
         for name, data in parts.items():
@@ -64,66 +104,26 @@ def pack(parts: Mapping[str, bytes]) -> bytes:
     return made.getvalue()
 
 
-def extents(parts: Mapping[str, bytes]) -> Mapping[str, Extent]:
-    """The extent of every worksheet by its name. Raises BrokenParts."""
-    try:
-        book = _xml(parts["xl/workbook.xml"])
-        links = _xml(parts["xl/_rels/workbook.xml.rels"])
-    except KeyError as problem:
-        raise BrokenParts from problem
-    targets = {link.get("Id", ""): link.get("Target", "") for link in links if "worksheet" in link.get("Type", "")}
-    found = {}
-    for sheet in book.iterfind(".//{*}sheet"):
-        target = targets.get(next((value for key, value in sheet.items() if key.endswith("}id")), ""))
-        part = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/") if target else ""
-        if part in parts:
-            found[sheet.get("name", "")] = _extent(_xml(parts[part]))
-    return found
+def walk(
+    data: bytes, start: Start, end: End | None = None, text: Text | None = None, separator: str | None = None
+) -> None:
+    """Call back for every element. A document type has no place here, and is how XML is made to explode.
 
-
-def _xml(data: bytes) -> ElementTree.Element:
-    """The tree of a part. A document type has no place in a workbook, and is how XML is made to explode."""
-    if b"<!DOCTYPE" in data or b"<!ENTITY" in data:
-        raise BrokenParts
+    With a `separator`, names are the namespace, the separator and the local name. Raises BrokenParts.
+    """
+    parser = expat.ParserCreate(namespace_separator=separator)
+    parser.buffer_text = True
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartElementHandler = start
+    if end is not None:
+        parser.EndElementHandler = end
+    if text is not None:
+        parser.CharacterDataHandler = text
     try:
-        return ElementTree.fromstring(data)  # noqa: S314  no document type, so no entities
-    except (ElementTree.ParseError, ValueError, LookupError) as problem:
+        parser.Parse(data, True)
+    except expat.ExpatError as problem:
         raise BrokenParts from problem
 
 
-def _extent(tree: ElementTree.Element) -> Extent:
-    space = tree.tag.removesuffix("worksheet")
-    formula, value = f"{space}f", f"{space}v"
-    reached: dict[str, int] = {}
-    failed: dict[str, str] = {}
-    for cell in tree.iter(f"{space}c"):
-        match = _REFERENCE.fullmatch(cell.get("r", ""))
-        if match is None:  # Excel always names the cell; another name could be read as one far away
-            raise BrokenParts
-        if not len(cell):
-            continue
-        letters, row = match.groups()
-        reached[letters] = max(reached.get(letters, 0), int(row))
-        kind = cell.get("t")
-        if kind == "e":
-            failed[match[0]] = cell.findtext(value) or "#FEJL"
-        elif cell[0].tag == formula and kind != "str" and not cell.findtext(value):
-            failed[match[0]] = ""
-    return Extent(max(reached.values(), default=0), max(map(column_number, reached), default=0), failed)
-
-
-def column_number(letters: str) -> int:
-    """A → 1, AA → 27."""
-    number = 0
-    for letter in letters:
-        number = number * _LETTERS + ord(letter) - ord("A") + 1
-    return number
-
-
-def column_letters(number: int) -> str:
-    """1 → A, 27 → AA."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, _LETTERS)
-        letters = chr(ord("A") + rest) + letters
-    return letters
+def _refuse(*_: object) -> None:
+    raise BrokenParts
