@@ -1,0 +1,1 @@
+"""The intake of driftsherrernes takst files: workbooks in all shapes become one register."""
