@@ -5,15 +5,23 @@ A new rule is a function and one line in `CHECKS`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 
 from rammeaftale.check.content import check_drawings, check_example_data, check_gaps, check_inserts, check_kommuner
-from rammeaftale.check.takster import TAKST_CHECKS
+from rammeaftale.check.takst_text import check_counts, check_places
+from rammeaftale.check.takster import run_rules
 from rammeaftale.check.wording import check_period, check_tilbud_phrase
 from rammeaftale.diagnostics import Diagnostic
 from rammeaftale.model.agreement import Edition
 
 Check = Callable[[Edition], Iterable[Diagnostic]]
+
+
+def check_takster(edition: Edition) -> Iterator[Diagnostic]:
+    """The rules of the takst register, T1-T18 and P1-P14 (check/takster)."""
+    if edition.takst_basis is not None:
+        yield from (finding.diagnostic for finding in run_rules(edition.takst_basis))
+
 
 CHECKS: tuple[Check, ...] = (
     check_gaps,
@@ -23,7 +31,9 @@ CHECKS: tuple[Check, ...] = (
     check_kommuner,
     check_tilbud_phrase,
     check_period,
-    *TAKST_CHECKS,
+    check_takster,
+    check_places,
+    check_counts,
 )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rammeaftale.danish import suggestion
 from rammeaftale.diagnostics import Diagnostic, Severity, error
 from rammeaftale.model.agreement import Document, Edition, Status
-from rammeaftale.model.names import DRAWINGS, INSERTS, TAKST_INSERTS
+from rammeaftale.model.names import CHARTS, DRAWINGS, INSERTS, TAKST_INSERTS
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import Block, Figure, Gap, Insert, Paragraph
 from rammeaftale.model.walk import blocks_in
@@ -42,7 +42,7 @@ def check_example_data(edition: Edition) -> Iterator[Diagnostic]:
     for document in edition.documents:
         if edition.status is Status.FINAL and document.is_example:
             message = f"udgaven er endelig, men »{plain_text(document.title)}« er lavet af eksempeldata"
-            hint = "læg den gældende takstfil ind, eller sæt »status: udkast« igen"
+            hint = "læs de gældende takster ind, og skriv »data: gældende«, eller sæt »status: udkast« igen"
             yield error("eksempeldata-i-endelig", message, document.span, hint)
 
 
@@ -55,16 +55,19 @@ def check_inserts(edition: Edition) -> Iterator[Diagnostic]:
             hints = suggestion(block.name, INSERTS) or (f"disse findes: {', '.join(sorted(INSERTS))}",)
             yield error("indsaet-ukendt", f"»{block.name}« kan ikke indsættes", block.span, *hints)
         elif block.name in TAKST_INSERTS and document.takster is None:
-            message = f"»{block.name}« kræver en takstfil, men dokumentet har ingen"
-            yield error("indsaet-uden-data", message, block.span, "skriv »data:« ved dokumentet i udgave.yaml")
+            message = f"»{block.name}« kræver takstregistret, men dokumentet bruger det ikke"
+            yield error("indsaet-uden-data", message, block.span, "skriv »takster: ja« ved dokumentet i udgave.yaml")
 
 
 def check_drawings(edition: Edition) -> Iterator[Diagnostic]:
-    """`::: figur` names a drawing that exists."""
+    """`::: figur` names a drawing that exists, and a chart only where there is a takst register to draw."""
     for _, block in _blocks(edition):
         if isinstance(block, Figure) and block.name not in DRAWINGS:
             hints = suggestion(block.name, DRAWINGS) or (f"disse findes: {', '.join(sorted(DRAWINGS))}",)
             yield error("figur-ukendt", f"figuren »{block.name}« findes ikke", block.span, *hints)
+        elif isinstance(block, Figure) and block.name in CHARTS and edition.takst_basis is None:
+            message = f"figuren »{block.name}« kræver et takstregister, men udgaven har intet"
+            yield error("figur-uden-data", message, block.span, "skriv »takstregister:« i udgave.yaml")
 
 
 def check_kommuner(edition: Edition) -> Iterator[Diagnostic]:

@@ -1,0 +1,360 @@
+"""The rules of takster, each broken once at the right cell and once not: one table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+
+from rammeaftale.check.takster import RULES, each_finding
+from rammeaftale.model.takster import Limit, Plan, Takstregister
+from tests.takster.register_lines import any_register
+from tests.takster.rules_lines import Fields, Setup, Told, aftale, objective, says, told
+
+STEVNS = objective("objektiv-stevns.yaml")
+(TABLE,) = STEVNS
+HOUSE = replace(TABLE, is_boernehus=True)
+MENDED = replace(
+    TABLE,
+    budget=Decimal(2_792_136),
+    shares=(*TABLE.shares[:2], replace(TABLE.shares[2], amount=Decimal(653_667))),
+)
+NO_PL = {year: Decimal(0) for year in range(2019, 2023)}
+PLAN = Plan("birkegaarden", "615", "Birkegården")
+GOLDEN: Fields = {"accounts_budget": 8_000_000, "accounts_income": 8_418_000, "accounts_costs": 7_648_000}
+SMALL: Fields = {"accounts_budget": 8_000_000, "accounts_income": 8_000_100, "accounts_costs": 8_000_000}
+
+
+def lines(*changes: Fields) -> Setup:
+    """Only this year's lines."""
+    return Setup(changes)
+
+
+def tables(*found: object) -> Setup:
+    """Only tables of objective financing."""
+    return Setup(aftale={"objective": found})
+
+
+@dataclass(frozen=True)
+class Case:
+    """A rule: what breaks it, what is said (severity, kind, row, cell), and the same mended."""
+
+    rule: str
+    broken: Setup
+    found: tuple[str, str, str, str]
+    mended: Setup
+
+
+CASES = (
+    Case(
+        "T1",
+        lines({"amount": "2020.02"}),
+        ("fejl", "t1-takststop", "615-0001", "M2"),
+        lines({"amount": "2020.01"}),
+    ),
+    Case(
+        "T2",
+        Setup(({"amount": 1980},), {2018: ({},)}, {"pl": NO_PL}, year=2022),
+        ("advarsel", "t2-reduktion", "", "horsens.xlsx"),
+        Setup(({"amount": 1960},), {2018: ({},)}, {"pl": NO_PL}, year=2022),
+    ),
+    Case(
+        "T2",
+        Setup(({},), {2020: ({},)}),
+        ("oplysning", "t2-undervejs", "", "horsens.xlsx"),
+        Setup(({},), {2020: ({"amount": 2100},)}),
+    ),
+    Case(
+        "T3",
+        Setup(aftale={"deduction": {"615": Decimal(1)}, "earlier_reduction": {"615": Decimal("3.5")}}),
+        ("advarsel", "t3-fradrag", "", "takstaftale-2019-2022.yaml:2:1"),
+        Setup(aftale={"deduction": {"615": Decimal("0.5")}, "earlier_reduction": {"615": Decimal("3.5")}}),
+    ),
+    Case(
+        "T5",
+        lines({"cost_basis": 8_000_000}),
+        ("advarsel", "t5-grundlag", "615-0001", "M2"),
+        lines({"cost_basis": "8584800"}),
+    ),
+    Case("T6", lines({"amount": 1799}), ("advarsel", "t6-aendring", "615-0001", "M2"), lines({"amount": 1800})),
+    Case(
+        "T7",
+        lines({"direct_costs": 1_000_000, "indirect_costs": 60_001}),
+        ("advarsel", "t7-overhead", "615-0001", "T2"),
+        lines({"direct_costs": 1_000_000, "indirect_costs": 60_000}),
+    ),
+    Case("T9", lines({"occupancy": 94}), ("advarsel", "t9-belaegning", "615-0001", "L2"), lines({"occupancy": 95})),
+    Case(
+        "T9",
+        lines({"occupancy": 89, "tilbudstype": "Aflastning"}),
+        ("advarsel", "t9-belaegning", "615-0001", "L2"),
+        lines({"occupancy": 90, "tilbudstype": "Aflastning"}),
+    ),
+    Case(
+        "T10",
+        lines({"occupancy_3": 95, "occupancy_2": 96}),
+        ("oplysning", "t10-gennemsnit", "615-0001", "L2"),
+        lines({"occupancy_3": 97, "occupancy_2": 98}),
+    ),
+    Case(
+        "T12",
+        lines(GOLDEN),
+        ("advarsel", "t12-resultat", "615-0001", "Z2"),
+        lines({**GOLDEN, "accounts_costs": 8_018_000}),
+    ),
+    Case(
+        "T12",
+        lines({**SMALL, "accounts_costs": 8_400_101}, {}),
+        ("advarsel", "t12-resultat", "615-0001", "Z2"),
+        lines({**SMALL, "accounts_costs": 8_400_100}, {}),
+    ),
+    Case(
+        "T13",
+        lines({"reserved": 1000, "reserved_year": 2015}),
+        ("advarsel", "t13-hensat", "615-0001", "AG2"),
+        lines({"reserved": 1000, "reserved_year": 2016}),
+    ),
+    Case(
+        "T14",
+        lines({**SMALL, "result_1": 100, "result_2": 50}),
+        ("advarsel", "t14-skaevhed", "615-0001", "AD2"),
+        lines({**SMALL, "result_1": 100, "result_2": -50}),
+    ),
+    Case("T15", tables(TABLE), ("fejl", "t15-fordeling", "", "objektiv-stevns.yaml:17:18"), tables(MENDED)),
+    Case(
+        "T15",
+        tables(replace(MENDED, shares=(replace(MENDED.shares[0], share=Decimal("23.83")), *MENDED.shares[1:]))),
+        ("fejl", "t15-andele", "", "objektiv-stevns.yaml:4:12"),
+        tables(replace(MENDED, shares=(replace(MENDED.shares[0], share=Decimal("32.84")), *MENDED.shares[1:]))),
+    ),
+    Case(
+        "T15",
+        tables(replace(MENDED, budget=Decimal(2_792_140))),
+        ("fejl", "t15-sum", "", "objektiv-stevns.yaml:4:12"),
+        tables(replace(MENDED, budget=Decimal(2_792_137))),
+    ),
+    Case(
+        "T16",
+        tables(replace(MENDED, is_boernehus=True)),
+        ("fejl", "t16-boernehus", "", "objektiv-stevns.yaml:4:12"),
+        tables(replace(MENDED, is_boernehus=True, objective_share=Decimal(60), budget=Decimal(4_653_560))),
+    ),
+    Case(
+        "T17",
+        lines({"base_amount": 1500, "service_amount": 400}),
+        ("advarsel", "t17-basis-ydelse", "615-0001", "M2"),
+        lines({"base_amount": 1500, "service_amount": "500.01"}),
+    ),
+    Case(
+        "T18",
+        lines({"udligningsgruppe": "A"}, {"amount": 1900}),
+        ("advarsel", "t18-udligningsgruppe", "615-0002", "J3"),
+        lines({"udligningsgruppe": "A"}, {"amount": 1900, "udligningsgruppe": "A"}),
+    ),
+    Case("P1", lines({"driftsherre": "Herning"}), ("fejl", "p1-driftsherre", "615-0001", "C2"), lines({})),
+    Case(
+        "P1",
+        lines({"driftsherre": "Thisted", "driftsherre_code": "787"}),
+        ("fejl", "p1-driftsherre", "615-0001", "B2"),
+        lines({"driftsherre": "Herning", "driftsherre_code": "657"}),
+    ),
+    Case(
+        "P2",
+        Setup(received=frozenset({"615", "1082"})),
+        ("fejl", "p2-indberetning-mangler", "", "takster-2021.csv"),
+        Setup(),
+    ),
+    Case(
+        "P3",
+        lines({"paragraph": "§ 66, stk. 1, nr. 6"}),
+        ("fejl", "p3-paragraf", "615-0001", "G2"),
+        lines({"paragraph": "§ 107, stk. 2"}),
+    ),
+    Case(
+        "P4",
+        lines({"afdeling": "Nord"}, {"afdeling": "nord ", "tilbud": "BIRKEGÅRDEN"}),
+        ("fejl", "p4-dobbelt", "615-0002", "D3"),
+        lines({"afdeling": "Nord"}, {"afdeling": "Nord", "paragraph": "§ 104"}),
+    ),
+    Case(
+        "P6",
+        lines({"overview_places": 12}, {"overview_places": 14}),
+        ("fejl", "p6-uenige", "615-0002", "X3"),
+        lines({"overview_places": 10}, {"overview_places": 14}),
+    ),
+    Case(
+        "P7",
+        lines({"places": 60}, {"places": "40.5"}),
+        ("fejl", "p7-udviklingsplan", "615-0001", "K2"),
+        lines({"places": 60}, {"places": 40}),
+    ),
+    Case(
+        "P7",
+        Setup(({"places": 101},), aftale={"plans": (Plan("birkegaarden", "615", ""),)}, bilag=frozenset({PLAN.bilag})),
+        ("advarsel", "p7-udviklingsplan", "615-0001", "K2"),
+        Setup(({"places": 101},), aftale={"plans": (PLAN,)}, bilag=frozenset({PLAN.bilag})),
+    ),
+    Case(
+        "P7",
+        Setup(({"places": 101},), aftale={"plans": (PLAN,)}),
+        ("fejl", "p7-bilag-ukendt", "", "takstaftale-2019-2022.yaml:2:1"),
+        lines({"places": 101, "paragraph": "§ 104"}),
+    ),
+    Case(
+        "P8",
+        Setup(({"places": 100},), aftale={"plans": (PLAN,)}, bilag=frozenset({PLAN.bilag})),
+        ("advarsel", "p8-udviklingsplan", "615-0001", "K2"),
+        Setup(({"places": 101},), aftale={"plans": (PLAN,)}, bilag=frozenset({PLAN.bilag})),
+    ),
+    Case(
+        "P8",
+        Setup(aftale={"plans": (replace(PLAN, tilbud="Bøgegården"),)}, bilag=frozenset({PLAN.bilag})),
+        ("advarsel", "p8-tilbud-ukendt", "", "takstaftale-2019-2022.yaml:2:1"),
+        Setup(aftale={"plans": (replace(PLAN, tilbud=""),)}, bilag=frozenset({PLAN.bilag})),
+    ),
+    Case(
+        "P9",
+        Setup(({}, {"places": 10}), {2020: ({"amount": 2100}, {"amount": 2100})}),
+        ("advarsel", "p9-pladser", "615-0002", "K3"),
+        Setup(({"places": 14}, {"places": 10}), {2020: ({"amount": 2100}, {"amount": 2100})}),
+    ),
+    Case(
+        "P10",
+        lines({"buyers": 0}, {"buyers": 0}),
+        ("advarsel", "p10-koebere", "615-0001", "W2"),
+        lines({"buyers": 0}, {"buyers": 1}),
+    ),
+    Case(
+        "P10",
+        lines({"buyers": 0}),
+        ("advarsel", "p10-koebere", "615-0001", "W2"),
+        lines({"buyers": 0, "driftsherre": "Region Midtjylland", "driftsherre_code": "1082"}),
+    ),
+    Case(
+        "P14",
+        lines({"accounts_places": "13.2"}),
+        ("advarsel", "p14-belaegning", "615-0001", "AC2"),
+        lines({"accounts_places": 12}),
+    ),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.rule}-{case.found[1]}")
+def test_each_rule_speaks_at_the_right_cell_and_only_then(case: Case) -> None:
+    expected: Told = (case.rule, *case.found)
+    assert told(case.broken) == [expected]
+    assert told(case.mended) == []
+
+
+def test_every_rule_of_the_tuple_is_in_the_table() -> None:
+    named = {rule.__doc__.split(":")[0] for rule in RULES if rule.__doc__}
+    assert named == {case.rule for case in CASES}
+    assert len(RULES) == len(named)
+
+
+@pytest.mark.parametrize(
+    ("setup", "message"),
+    [
+        (
+            lines({"amount": "2121"}),
+            "taksten for »Birkegården, Hus 1« stiger 5,0 pct. ud over pris- og lønfremskrivningen, fra 2.000,00 kr. til"
+            " 2.121,00 kr. Aftalen siger, at taksterne ikke kan stige i 2019-2022",
+        ),
+        (
+            Setup(({"amount": 2100},), aftale={"pl": {}}),
+            "taksten for »Birkegården, Hus 1« stiger 5,0 pct. fra året før, målt i løbende priser, fra 2.000,00 kr. til"
+            " 2.100,00 kr. Aftalen siger, at taksterne ikke kan stige i 2019-2022",
+        ),
+        (
+            Setup(({"amount": 1980},), {2018: ({},)}, {"pl": NO_PL}, year=2022),
+            "Horsens har samlet reduceret taksterne 1,0 pct. fra 2018 til 2022. Kravet er mindst 2 pct. i 2019-2022",
+        ),
+        (
+            lines({"cost_basis": 8_000_000}),
+            "taksten for »Birkegården, Hus 1« er 2.000,00 kr., men takstgrundlag / (pladser × 365 × belægning) giver"
+            " 1.863,76 kr. Forskellen er 7,3 pct.",
+        ),
+        (
+            lines(GOLDEN),
+            "»Birkegården« har et overskud på 9,6 pct. i 2019. Den del, der ligger ud over ± 5 pct. (370.000 kr.), skal"
+            " udlignes eller indregnes senest i 2021",
+        ),
+        (
+            tables(TABLE),
+            "beløbet for Stevns (670.772,00 kr.) passer ikke med antallet (4.280): 156,72 kr. pr. person, de andre har"
+            " 152,73 kr.",
+        ),
+        (
+            lines({"reserved": 1000, "reserved_year": 2015}),
+            "Horsens har hensat 1.000 kr. i overskud fra 2015 ved »Birkegården, Hus 1«, som skulle være brugt senest i"
+            " 2020",
+        ),
+        (lines({"accounts_places": "13.2"}), "»Birkegården, Hus 1«: 13,2 belagte pladser ud af 12"),
+    ],
+    ids=lambda value: value[:20] if isinstance(value, str) else "",
+)
+def test_the_messages_hold_the_figures(setup: Setup, message: str) -> None:
+    assert says(setup) == message
+
+
+def test_without_pl_a_rise_is_a_warning_that_says_so() -> None:
+    setup = Setup(({"amount": 2001},), aftale={"pl": {}})
+    assert told(setup) == [("T1", "advarsel", "t1-takststop", "615-0001", "M2")]
+
+
+def test_a_threshold_that_is_not_confirmed_stops_nothing_and_names_its_source() -> None:
+    limits = dict(aftale().limits)
+    limits["udviklingsplan_pladser"] = replace(limits["udviklingsplan_pladser"], is_confirmed=False)
+    setup = Setup(({"places": 101},), aftale={"limits": limits})
+    assert told(setup) == [("P7", "advarsel", "p7-udviklingsplan", "615-0001", "K2")]
+
+
+def test_last_years_register_goes_before_what_the_line_says_and_units_are_never_compared() -> None:
+    dear: Fields = {"amount": 2100}
+    assert told(Setup(({"previous": 1000},), {2020: (dear,)})) == []
+    assert told(Setup(({"previous": 1000},), {2020: ({**dear, "unit": "dag"},)})) == []
+
+
+def test_a_threshold_that_the_period_does_not_have_is_not_used() -> None:
+    limits: dict[str, Limit] = {}
+    for case in CASES:
+        if case.rule in {"T1", "T2", "T3", "T5", "T6", "T7", "T9", "T10", "T12", "T13", "T16", "P8"}:
+            assert told(replace(case.broken, aftale={**case.broken.aftale, "limits": limits})) == []
+
+
+def test_a_deduction_lowers_the_requirement_of_the_period() -> None:
+    def judged(**aftale: object) -> list[Told]:
+        return told(Setup(({"amount": 1980},), {2018: ({},)}, {"pl": NO_PL, **aftale}, year=2022))
+
+    earlier = {"615": Decimal(4)}
+    assert judged(earlier_reduction=earlier) == []
+    assert judged(earlier_reduction=earlier, deduction={"615": Decimal(1)}) == []
+    assert [one[2] for one in judged(earlier_reduction=earlier, deduction={"615": Decimal("0.5")})] == ["t2-reduktion"]
+
+
+def test_a_reduction_weighs_places_and_counts_only_lines_that_stand_in_all_years() -> None:
+    def judged(big: Fields, small: Fields) -> list[str]:
+        setup = Setup((big, small, {"amount": 2500}), {2018: ({}, {})}, {"pl": NO_PL}, year=2022)
+        return [one[0] for one in told(setup) if one[0] == "T2"]
+
+    assert judged({"places": 30, "amount": 1940}, {"places": 10}) == []
+    assert judged({"places": 30}, {"places": 10, "amount": 1940}) == ["T2"]
+
+
+def test_a_reduction_of_several_units_is_weighed_by_their_places() -> None:
+    day: Fields = {"unit": "dag", "amount": 100, "previous": 100}
+    before: tuple[Fields, ...] = ({}, day)
+    setup = Setup(({"amount": 1940, "places": 10}, {**day, "places": 10}), {2018: before}, {"pl": NO_PL}, year=2022)
+    assert "reduceret taksterne 1,5 pct." in says(setup)
+
+
+@settings(max_examples=40, deadline=None)
+@given(any_register(), any_register())
+def test_no_register_that_can_be_read_makes_a_rule_fall(now: Takstregister, before: Takstregister) -> None:
+    basis = replace(Setup().basis(), register=now, earlier=(replace(before, year=now.year - 1),))
+    for found in each_finding(basis):
+        assert found.diagnostic.kind.startswith(f"{found.rule.lower()}-")
+        assert found.diagnostic.message
+        assert found.diagnostic.span is not None
