@@ -1,0 +1,326 @@
+"""The answer to a driftsherre: a workbook to correct and send again, and the words of a mail."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+import xlsxwriter
+from hypothesis import given, settings
+
+from rammeaftale.decode.column_names import fold
+from rammeaftale.diagnostics import CellSpan, Checked, Diagnostic, FileSpan, Severity, TextSpan, error, note, warning
+from rammeaftale.intake.receive import receive
+from rammeaftale.model.agreement import Contact
+from rammeaftale.model.intake import Received
+from rammeaftale.model.takst_columns import COLUMNS, Form
+from rammeaftale.model.takster import Origin, Takst, TakstFinding, Takstregister
+from rammeaftale.read.tables import read_table
+from rammeaftale.workbooks.answer import answer_xlsx
+from rammeaftale.workbooks.excel import FILLS, HEADING_FILL, INK, LINK_INK
+from rammeaftale.workbooks.mail import mail_text
+from rammeaftale.world import Source
+from tests.takster.register_lines import ABOUT, any_register, line, register
+from tests.takster.register_opened import comments, fills, has_formula_or_outward_link, parts, rows, sheets
+from tests.takster.test_register_xlsx import TRICKY
+
+PATH = "indbakke/615-horsens.xlsx"
+NAMES = {fold(column.heading): column.field for column in COLUMNS}
+PERCENTAGES = tuple(column.field for column in COLUMNS if column.form is Form.PERCENT)
+PARTIES = {"615": "Horsens", "751": "Aarhus", "1082": "Region Midtjylland"}
+CONTACT = Contact("Sekretariatet", "", "", "https://eksempel.dk", "takst@eksempel.dk", "12 34 56 78")
+HEADINGS = (
+    "Tilbud", "Afdeling", "Lov", "Paragraf", "Tilbudstype", "Målgruppe", "Normerede pladser",
+    "Forudsat belægning, pct.", "Takst, kr.", "Enhed", "Takst året før, kr.", "Vores egen",
+)  # fmt: skip
+GOOD = ("Birkegården", "Nord", "SEL", "§ 107", "Døgntilbud", "Voksne", 12, 0.95, 1234.5, "døgn", 1250, "x")
+BAD = ("Elmely", "", "SEL", "§ 107", "Døgntilbud", "Voksne", "1.234.5", 0.9, "12,345", "uge", None, "")
+
+
+def _sent(*lines: Sequence[object]) -> bytes:
+    """A file as a driftsherre may send it: a title, a blank row, headings, takster, a sum."""
+    data = io.BytesIO()
+    book = xlsxwriter.Workbook(data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    sheet = book.add_worksheet("Ark1")
+    table = [("Takster 2021",), (), HEADINGS, *lines, ("I alt", *[None] * 5, 24)]
+    for row, values in enumerate(table):
+        for column, value in enumerate(values):
+            if value not in (None, ""):
+                sheet.write(row, column, value)
+    book.close()
+    return data.getvalue()
+
+
+def _contrast(one: str, other: str) -> float:
+    """WCAG 2.2's contrast of two colours."""
+
+    def luminance(colour: str) -> float:
+        parts = [int(colour[index : index + 2], 16) / 255 for index in (1, 3, 5)]
+        red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark, light = sorted((luminance(one), luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _receive(data: bytes) -> Checked[Received | None]:
+    source = Source(PATH, data)
+    workbook = read_table(source)
+    assert workbook.value is not None, workbook.diagnostics
+    return receive(workbook.value, source.digest, NAMES, PARTIES)
+
+
+def _received(data: bytes) -> tuple[Received, tuple[Diagnostic, ...]]:
+    checked = _receive(data)
+    assert checked.value is not None, checked.diagnostics
+    return checked.value, checked.diagnostics
+
+
+def _answer(
+    data: bytes,
+    findings: Sequence[TakstFinding] = (),
+    takster: Sequence[Takst] = (),
+    previous: Takstregister | None = None,
+) -> bytes:
+    received, diagnostics = _received(data)
+    return answer_xlsx(received, takster, findings, diagnostics, previous, ABOUT)
+
+
+def _numbered(received: Received) -> tuple[Takst, ...]:
+    """The takster as the register has them: with ids."""
+    made = [one.takst for one in received.lines if one.takst]
+    return tuple(replace(takst, id=f"615-{number:04}") for number, takst in enumerate(made, 1))
+
+
+def test_the_answer_is_read_as_the_file_was() -> None:
+    first, _ = _received(_sent(GOOD, BAD, GOOD))
+    second, diagnostics = _received(_answer(_sent(GOOD, BAD, GOOD), takster=_numbered(first)))
+    assert [_plain(one.takst) for one in second.lines] == [
+        _plain(takst and replace(takst, id=f"615-{number:04}"))
+        for takst, number in zip((one.takst for one in first.lines), (1, 0, 2), strict=True)
+    ]
+    assert [(found.kind, found.span and str(found.span).rpartition(" ")[2]) for found in diagnostics] == [
+        ("p11-tal", "K3"),
+        ("p11-tal", "M3"),
+        ("takst-enhed", "N3"),
+    ]
+    assert second.left_out == ()
+    assert all(not match.remark or "afrundet" in match.remark for match in second.columns)
+
+
+def _ours(takst: Takst, number: int) -> Takst:
+    """Horsens' own, with percentages that are no fractions: 1 in a column of percentages is 100 pct. to the intake."""
+    shares = {field: value for field in PERCENTAGES if (value := getattr(takst, field)) is not None and value <= 1}
+    ours = replace(takst, id=f"615-{number:04}", driftsherre_code="615", driftsherre="Horsens", tilbud=f"T {number}")
+    whole: dict[str, Any] = dict.fromkeys(shares, Decimal("97.25"))
+    return replace(ours, **whole)
+
+
+def _plain(takst: Takst | None) -> Takst | None:
+    """Without where it stands."""
+    return takst and replace(takst, origin=Origin("", "", 1), where=FileSpan(""), cells={})
+
+
+@settings(max_examples=15, deadline=None)
+@given(any_register())
+def test_any_takster_come_through_the_answer_unchanged(made: Takstregister) -> None:
+    takster = tuple(_ours(takst, number) for number, takst in enumerate(made.takster, 1))
+    if not takster:
+        return
+    received, _ = _received(_sent(*[GOOD] * len(takster)))
+    of_register = [
+        replace(takst, origin=Origin("615-horsens.xlsx", "Ark1", one.row))
+        for takst, one in zip(takster, received.lines, strict=True)
+    ]
+    again, diagnostics = _received(answer_xlsx(received, of_register, (), (), None, ABOUT))
+    assert [found.message for found in diagnostics] == []
+    assert [_plain(one.takst) for one in again.lines] == [_plain(takst) for takst in takster]
+
+
+def test_a_cell_with_a_fault_is_coloured_and_says_why() -> None:
+    data = _answer(_sent(GOOD, BAD))
+    said = comments(data)
+    assert said["K3"] == "FEJL (P11): I felt K3 står »1.234.5«.\nSkriv tallet som 1.234,5."
+    assert said["N3"].startswith("FEJL: Enheden »uge« kendes ikke.")
+    assert [cell for cell, colour in fills(data).items() if colour in FILLS.values()] == ["K3", "M3", "N3"]
+    assert rows(data, "Takster")[2][10:14] == ["1.234.5", 90, "12,345", "uge"]
+
+
+def test_colours_can_be_read_on() -> None:
+    assert all(_contrast(fill, INK) >= 10 for fill in FILLS.values())
+    assert _contrast(HEADING_FILL, "#FFFFFF") >= 7
+    assert _contrast(LINK_INK, "#FFFFFF") >= 7
+
+
+def test_a_rules_finding_stands_at_its_line_and_field() -> None:
+    data = _sent(GOOD, GOOD)
+    received, _ = _received(data)
+    takster = _numbered(received)
+    place = takster[1].place("amount")
+    findings = [
+        TakstFinding("T6", "615", "615-0002", "amount", warning("t6-aendring", "ændret 40 pct.", place, "se efter")),
+        TakstFinding("T1", "615", "615-0002", "amount", error("t1-takststop", "taksten stiger", place)),
+        TakstFinding("T10", "615", "615-0001", "", note("t10-snit", "gennemsnittet er 94 pct.", None)),
+        TakstFinding("T2", "615", "", "", error("t2-reduktion", "kravet er mindst 2 pct.", None)),
+    ]
+    answer = _answer(data, findings, takster)
+    assert comments(answer) == {
+        "M3": "FEJL (T1): Taksten stiger.\n\nADVARSEL (T6): Ændret 40 pct.\nSe efter.",
+        "D2": "OPLYSNING (T10): Gennemsnittet er 94 pct.",
+    }
+    assert fills(answer)["M3"] != fills(answer)["D2"]
+    found = rows(answer, "Fund")[1:]
+    assert [row[1:6] for row in found] == [
+        ["fejl", "T2", "", "", ""],
+        ["fejl", "T1", "M3", "Ark1, celle I5", "615-0002"],
+        ["advarsel", "T6", "M3", "Ark1, celle I5", "615-0002"],
+        ["oplysning", "T10", "D2", "", "615-0001"],
+    ]
+    assert [row[9] for row in found[1:]] == ["Ret det i arket »Takster«.", "Se efter.", "Det kræver ikke noget."]
+    assert "location=\"'Takster'!M3\"" in parts(answer)["xl/worksheets/sheet2.xml"]
+
+
+def test_other_places_are_told_when_they_are_in_the_senders_own_file() -> None:
+    received, _ = _received(_sent(GOOD, GOOD))
+    first, second = (one.cells["tilbud"] for one in received.lines)
+    found = replace(error("p4-dobbelt", "står to gange", second, "slet den ene"), related=((first, "det første sted"),))
+    ours = replace(found, related=((TextSpan("bilag/takster-2020.csv", 7), "året før"),))
+    data = answer_xlsx(received, (), (), (found, ours), None, ABOUT)
+    assert [row[9] for row in rows(data, "Fund")[1:]] == [
+        "Slet den ene. Det første sted: celle A4 i jeres fil.",
+        "Slet den ene.",
+    ]
+
+
+def test_a_cell_of_another_sheet_is_no_line_of_ours() -> None:
+    received, _ = _received(_sent(GOOD))
+    here, there = (warning("takst-x", "se her", CellSpan(PATH, sheet, "Z4")) for sheet in ("Ark1", "Ark2"))
+    data = answer_xlsx(received, (), (), (here, there), None, ABOUT)
+    assert [row[3:5] for row in rows(data, "Fund")[1:]] == [["", "Ark2, celle Z4"], ["D2", "Ark1, celle Z4"]]
+
+
+def test_the_sheets_have_names_that_the_intake_knows() -> None:
+    assert sheets(_answer(_sent(GOOD))) == ["Takster", "Fund", "Ændringer", "Om filen"]
+    assert rows(_answer(_sent(GOOD)), "Fund")[1][8] == "Vi har ingen bemærkninger til filen."
+
+
+def test_the_file_says_how_it_was_understood() -> None:
+    told = {str(row[0]): str(row[1]) for row in rows(_answer(_sent(GOOD, BAD)), "Om filen")}
+    assert told["Jeres fil"] == "615-horsens.xlsx, ark »Ark1«"
+    assert told["Læst"] == "2 takster"
+    assert told["Kolonner, der ikke er brugt"] == "»Vores egen«"
+    assert told["Jeres række 6"] == "er ikke en takst: sum"
+    assert "0,95 læses som 95 pct." in told["Jeres kolonne H"]
+    assert "Jeres kolonne A" not in told
+
+
+def test_changes_since_last_year_are_listed() -> None:
+    data = _sent(GOOD, GOOD)
+    takster = _numbered(_received(data)[0])
+    same = replace(takster[0], amount=Decimal(1200))
+    earlier = register(same, line(7, tilbud="Lukket"), replace(line(1), id="751-0001", driftsherre_code="751"))
+    listed = rows(_answer(data, (), takster, earlier), "Ændringer")[1:]
+    assert listed == [
+        ["615-0001", "Birkegården, Nord", "ændret", "Takst, kr.", "1.200 kr.", "1.234,50 kr.", "+2,9 pct."],
+        ["615-0002", "Birkegården, Nord", "ny", "", "", "", ""],
+        ["615-0007", "Lukket, Nord", "udgået", "", "", "", ""],
+    ]
+
+
+def test_lines_without_an_id_are_not_called_gone_or_new() -> None:
+    listed = rows(_answer(_sent(GOOD, BAD), previous=register(line(1))), "Ændringer")[1:]
+    assert [row[1] for row in listed] == ["2 linjer uden Række-id er ikke sammenlignet."]
+
+
+@pytest.mark.parametrize("tilbud", TRICKY)
+def test_nothing_that_somebody_wrote_becomes_a_formula_or_a_link(tilbud: str) -> None:
+    data = _sent((tilbud, *GOOD[1:]), (tilbud, *BAD[1:]))
+    answer = _answer(data, takster=_numbered(_received(data)[0]))
+    assert not has_formula_or_outward_link(answer)
+    assert [row[3] for row in rows(answer, "Takster")[1:]] == [tilbud.strip()] * 2
+    received, diagnostics = _received(data)
+    mail = mail_text(received, (), diagnostics, CONTACT)
+    assert not any(row.startswith(("=", "+", "@", "-")) for row in mail.split("\n"))
+
+
+def test_the_same_findings_give_the_same_bytes() -> None:
+    assert _answer(_sent(GOOD, BAD)) == _answer(_sent(GOOD, BAD))
+
+
+def _mail(*lines: Sequence[object], findings: Sequence[TakstFinding] = ()) -> str:
+    received, diagnostics = _received(_sent(*lines))
+    return mail_text(received, findings, diagnostics, CONTACT)
+
+
+def test_the_mail_tells_the_faults_and_what_to_do() -> None:
+    told = _mail(GOOD, BAD)
+    assert told.startswith(
+        "Emne: Takster fra Horsens: 3 fejl skal rettes\n\nTak for filen 615-horsens.xlsx. Vi har læst 2 takster i den."
+    )
+    assert "Vi har fundet 3 fejl." in told
+    assert " 1. Ark1, celle G5 (Elmely): I felt G5 står »1.234.5«.\n    Skriv tallet som 1.234,5.\n" in told
+    assert "send den som svar på denne mail" in told
+    assert told.endswith("Venlig hilsen\n\nSekretariatet\ntakst@eksempel.dk · 12 34 56 78\n")
+
+
+def test_the_mail_tells_ten_faults_and_how_many_more() -> None:
+    told = _mail(*[BAD] * 4)
+    assert "\n10. " in told
+    assert "\n11. " not in told
+    assert "… og 2 fejl til, som står i den vedhæftede fil." in told
+
+
+def test_the_mail_tells_the_warnings_too() -> None:
+    place = _received(_sent(GOOD))[0].lines[0].cells["amount"]
+    found = TakstFinding("T6", "615", "", "amount", warning("t6-aendring", "taksten er ændret 40 pct.", place))
+    told = _mail(GOOD, findings=[found])
+    heading = "Se på advarslen. Er det rigtigt, så skriv kort hvorfor i kolonnen »Bemærkning«:"
+    assert f"{heading}\n\n 1. Ark1, celle I4 (Birkegården, Nord): Taksten er ændret 40 pct.\n" in told
+    assert "… og 3 advarsler til, som" in _mail(GOOD, findings=[replace(found, rule=f"T{n}") for n in range(13)])
+    assert "… og 1 advarsel til, som" in _mail(GOOD, findings=[replace(found, rule=f"T{n}") for n in range(11)])
+
+
+def test_a_csv_file_has_cells_but_no_sheet() -> None:
+    rows_of = [HEADINGS, (*BAD[:7], 90, *BAD[8:])]
+    text = "\n".join(";".join("" if value is None else str(value) for value in row) for row in rows_of)
+    found = rows(_answer(text.encode()), "Fund")[1:]
+    assert [row[3:5] for row in found] == [["K2", "celle G2"], ["M2", "celle I2"], ["N2", "celle J2"]]
+
+
+def test_the_mail_says_when_all_is_well() -> None:
+    told = _mail(GOOD)
+    assert told.startswith("Emne: Takster fra Horsens: alt er i orden\n")
+    assert "Vi har læst 1 takst i den." in told
+    assert "I skal ikke gøre mere" in told
+    assert "vedhæftede" not in told
+
+
+@pytest.mark.parametrize(
+    ("made", "subject", "told"),
+    [
+        (error, "1 fejl skal rettes", "Fejlen skal rettes"),
+        (warning, "1 advarsel, som I skal se på", "Vi har fundet 1 advarsel."),
+        (note, "alt er i orden", "Vi har noteret 1 oplysning, som"),
+    ],
+)
+def test_the_mail_counts_in_danish(made: object, subject: str, told: str) -> None:
+    assert callable(made)
+    mail = _mail(GOOD, findings=[TakstFinding("T2", "615", "", "", made("t2-reduktion", "kravet er 2 pct.", None))])
+    assert mail.startswith(f"Emne: Takster fra Horsens: {subject}\n")
+    assert told in mail
+
+
+def test_an_accepted_deviation_is_told_but_not_coloured() -> None:
+    received, _ = _received(_sent(GOOD))
+    found = replace(
+        error("t1-takststop", "taksten stiger", received.lines[0].cells["amount"]), severity=Severity.ACCEPTED
+    )
+    data = answer_xlsx(received, (), [TakstFinding("T1", "615", "", "amount", found)], (), None, ABOUT)
+    assert comments(data) == {}
+    assert [row[1:4] + row[9:] for row in rows(data, "Fund")[1:]] == [
+        ["accepteret", "T1", "M2", "Det er aftalt og kræver ikke mere."]
+    ]

@@ -1,0 +1,205 @@
+"""The register's CSV file: what is written is read back the same, and what was edited wrongly is told at its cell."""
+
+from __future__ import annotations
+
+import csv
+import io
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rammeaftale.decode import register_csv as reading
+from rammeaftale.decode.register_csv import HEADINGS, MAX_FINDINGS, decode_register
+from rammeaftale.decode.register_quick import quick_takst
+from rammeaftale.diagnostics import Checked, Diagnostic, Severity, TextSpan
+from rammeaftale.model.takster import Origin, Takstregister
+from rammeaftale.workbooks.register_csv import exact_number, register_csv
+from rammeaftale.workbooks.wording import visible
+from rammeaftale.world import Source
+from tests.takster.register_lines import ABOUT, LINE, PATH, any_register, line, register
+
+
+def _read(data: bytes) -> Checked[Takstregister | None]:
+    return decode_register(Source(PATH, data), ABOUT)
+
+
+def _text(*takster: object) -> str:
+    return register_csv(register(*(takster or (LINE,)))).decode("utf-8-sig")  # type: ignore[arg-type]
+
+
+def _found(text: str) -> list[tuple[str, str]]:
+    """The kind of each finding with the very letters that its place underlines."""
+    checked = _read(text.encode("utf-8-sig"))
+    assert checked.value is None
+    return [(found.kind, _marked(text, found)) for found in checked.diagnostics]
+
+
+def _marked(text: str, found: Diagnostic) -> str:
+    assert isinstance(found.span, TextSpan)
+    row = text.split("\n")[found.span.line - 1]
+    return row[found.span.column - 1 :][: found.span.length]
+
+
+@settings(max_examples=60, deadline=None)
+@given(any_register())
+def test_any_register_is_read_back_the_same(written: Takstregister) -> None:
+    data = register_csv(written)
+    checked = _read(data)
+    assert [found for found in checked.diagnostics if found.severity is Severity.ERROR] == []
+    assert checked.value == written
+    assert register_csv(written) == data
+
+
+_TRICKY = (
+    "", "0", "00", "1,234", "12,5", "100", "100,01", "-5", "0,5", "2019", "1999", "1234567890123", "§ 107", "§107",
+    "§ 20, stk. 3", "døgn", "Døgn", "uge", "–", "a  b", "co\u00adop", " a", "a ", "_", "'=1", "x" * 401,
+    "615-0002", "615-2", "751", "a\nb",
+)  # fmt: skip
+
+
+@settings(deadline=None)
+@given(st.integers(0, len(HEADINGS) - 1), st.sampled_from(_TRICKY))
+def test_the_quick_way_reads_as_the_slow_one(column: int, text: str) -> None:
+    cells = list(csv.reader(io.StringIO(_text()), delimiter=";"))[1]
+    cells[column] = text
+    quick = quick_takst(cells, TextSpan(PATH, 2))
+    row = io.StringIO()
+    csv.writer(row, delimiter=";", lineterminator="\n").writerows((HEADINGS[::-1], cells[::-1]))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "quick_takst", lambda *_: None)
+        slow = _read(row.getvalue().encode())
+    told = [found.kind for found in slow.diagnostics if found.kind != "register-id-fremmed"]
+    assert quick is None or told == []
+    assert quick is None or slow.value is None or slow.value.takster == (quick,)
+
+
+def test_what_we_write_is_read_the_quick_way() -> None:
+    cells = list(csv.reader(io.StringIO(_text()), delimiter=";"))[1]
+    assert quick_takst(cells, TextSpan(PATH, 2)) == LINE
+
+
+@given(st.text(st.characters(), max_size=20))
+def test_no_text_begins_what_excel_takes_for_a_formula(tilbud: str) -> None:
+    data = register_csv(register(line(tilbud=tilbud)))
+    row = list(csv.reader(io.StringIO(data.decode("utf-8-sig")), delimiter=";"))[1]
+    assert row[3][:1] not in ("=", "+", "-", "@", "\t", "\r")
+    assert visible(visible(tilbud)) == visible(tilbud)
+
+
+@pytest.mark.parametrize(
+    "tilbud", ["=1+1", "+1", "-2+3", "@x", "'=1", "''@x", "'s-Hertogenbosch", "a;b", 'a "b" c', '"']
+)
+def test_a_tricky_name_is_read_back(tilbud: str) -> None:
+    checked = _read(register_csv(register(line(tilbud=tilbud))))
+    assert checked.value is not None
+    assert checked.value.takster[0].tilbud == tilbud
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [("1234.50", "1234,5"), ("-0.00", "0"), ("1E+3", "1000"), ("0.000001", "0,000001"), ("-17.25", "-17,25")],
+)
+def test_numbers_are_written_shortest(value: str, text: str) -> None:
+    assert exact_number(Decimal(value)) == text
+
+
+def test_the_file_is_what_a_danish_excel_opens() -> None:
+    data = register_csv(register(LINE))
+    assert data.startswith(b"\xef\xbb\xbfR\xc3\xa6kke-id;Driftsherrekode;")
+    assert data.endswith(b";horsens.xlsx;Takster;5\n")
+    assert b"\r" not in data
+
+
+def test_excel_may_save_it_again() -> None:
+    """Other line ends, needless quotes, a blank line, columns moved, thousands with points."""
+    text = _text().replace("1234,5", "1.234,50").replace("Nord", '"Nord"').replace("\n", "\r\n") + ";" * 36 + "\r\n\r\n"
+    assert _read(text.encode("utf-8-sig")).value == register(LINE)
+    assert _read(_text().replace("615-0001;615;", " 615-0001 ;615 ;").encode("utf-8-sig")).value == register(LINE)
+    moved = "\n".join(";".join(reversed(row.split(";"))) for row in _text().split("\n"))
+    assert _read(moved.encode("utf-8")).value == register(LINE)
+
+
+def test_every_wrong_cell_is_told_at_once_and_underlined() -> None:
+    first = _text(line(1, tilbud="Bir;ken")).replace(";12;", ";12 stk;").replace("1234,5", "1,234.50")
+    text = first + _text(line(1, unit="uge")).split("\n")[1] + "\n"
+    assert _found(text) == [
+        ("p11-tal", "12 stk"),
+        ("p11-tal", "1,234.50"),
+        ("takst-enhed", "uge"),
+        ("register-id-dobbelt", "615-0001"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("Målgruppe", "Målgr.", [("register-overskrift-ukendt", "Målgr."), ("register-overskrift-mangler", ";")]),
+        ("Afdeling", "Tilbud", [("register-overskrift-dobbelt", "Tilbud"), ("register-overskrift-mangler", ";")]),
+        ("615-0001", "751-0001", [("register-id-fremmed", "751-0001")]),
+        ("615-0001", "", [("register-id-mangler", ";")]),
+        ("615-0001", "7", [("raekke-id", "7"), ("register-id-fremmed", "7")]),
+        ("Takster;5", "Takster;fem", [("register-kilde", "fem")]),
+        ("Nord;", "", [("register-antal-celler", "5")]),
+        ("Nord;", "Nord;;", [("register-antal-celler", "Takster")]),
+        ("Nord", '"Nord', [("register-citat", '"Nord;SEL')]),
+        ("Nord", '"No"rd', [("register-citat", '"No"rd')]),
+        ("1234,5;", "1,234;", [("p11-tal", "1,234")]),
+        ("døgn;", ";", [("t4-takst-mangler", ";")]),
+    ],
+)  # fmt: skip
+def test_a_wrong_edit_is_told_at_its_cell(old: str, new: str, found: list[tuple[str, str]]) -> None:
+    text = _text().replace(old, new, 1)
+    told = _found(text)
+    assert [kind for kind, _ in told] == [kind for kind, _ in found]
+    assert all(marked.startswith(cell) or cell == ";" for (_, marked), (_, cell) in zip(told, found, strict=True)), told
+
+
+def test_a_misspelt_heading_gets_the_right_one() -> None:
+    checked = _read(_text().replace("Målgruppe", "Målgrupe").encode("utf-8-sig"))
+    assert checked.diagnostics[0].hints == ("mente du »Målgruppe«?",)
+
+
+def test_a_fault_behind_a_cell_of_two_lines_is_placed_right() -> None:
+    text = _text(line(1, note="slut")).replace("Nord", '"No\nrd; ""x"""').replace("1234,5", "abc")
+    assert _found(text) == [("p11-tal", "abc")]
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [
+        (b"", "register-tom"),
+        (b"\n\n", "register-tom"),
+        (_text().replace(";", ",").encode(), "register-skilletegn"),
+        (_text().encode("cp1252"), "tegnsaet-forkert"),
+        (_text().encode("utf-16"), "tegnsaet-forkert"),
+        (b"PK\x03\x04", "fil-ikke-tekst"),
+        (_text().replace("Nord", "No\tr\u00a0d").encode(), "tabulator usynligt-tegn"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused(data: bytes, kind: str) -> None:
+    checked = _read(data)
+    assert checked.value is None
+    assert " ".join(found.kind for found in checked.diagnostics) == kind
+
+
+def test_one_wrong_column_does_not_drown_the_rest() -> None:
+    lines = [line(number) for number in range(1, 200)]
+    checked = _read(_text(*lines).replace("døgn", "uge").encode())
+    assert len(checked.diagnostics) == MAX_FINDINGS + 1
+    assert checked.diagnostics[-1].message == f"og {199 - MAX_FINDINGS} fund mere i samme fil"
+
+
+def test_headings_are_all_columns_and_the_source() -> None:
+    assert HEADINGS[0] == "Række-id"
+    assert HEADINGS[-4:] == ("Bemærkning", "Kilde, fil", "Kilde, ark", "Kilde, række")
+
+
+def test_a_whole_agreement_is_read_quickly() -> None:
+    lines = [line(number, origin=Origin("a.xlsx", "T", number)) for number in range(1, 1501)]
+    data = register_csv(register(*lines))
+    start = time.perf_counter()
+    assert _read(data).ok
+    assert time.perf_counter() - start < 1  # a fifth of this on a slow machine; a slip into squares takes minutes
