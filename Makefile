@@ -33,8 +33,10 @@ opsaetning: .venv/drift ## Sæt programmet op (sker af sig selv første gang)
 .venv/test: krav/test.txt tools/opsaetning.sh | .venv/drift
 	@sh tools/opsaetning.sh krav/test.txt $@
 
-eksempeldata: .venv/test ## Lav takstfilen med eksempeldata igen
-	@$(PYTHON) tools/eksempeltakstfil.py
+eksempeldata: .venv/test ## Lav takstfilerne med eksempeldata igen, og læs dem ind
+	@$(PYTHON) -m tools.eksempeltakster
+	@$(PYTHON) build.py takster ind bilag/2021-22/tilbudsviften/indberetninger/2020 --år 2020
+	@$(PYTHON) build.py takster ind bilag/2021-22/tilbudsviften/indberetninger/2021 --år 2021
 
 ord: .venv/test ## Oversæt kommandolinjens danske ord igen (efter en rettelse i messages.po)
 	@$(PYTHON) tools/ord.py

@@ -13,7 +13,9 @@ from rammeaftale.render.hyphenation import divisions
 
 ROOT = Path(__file__).parent.parent
 LONG = 12  # letters
-_NO_TEXT = re.compile(r"\{#[^}]*\}|\{\{.*?\}\}|\]\([^)]*\)|<[^>]*>|^:::.*?(?=\s|$)", re.MULTILINE)
+_NO_TEXT = re.compile(
+    r"\{#[^}]*\}|\{\{.*?\}\}|\]\([^)]*\)|<[^>]*>|^::: (?:figur|indsæt) \S+|^:::.*?(?=\s|$)", re.MULTILINE
+)
 _WORD = re.compile(r"(?<![\w@/.:=-])[A-ZÆØÅ]?[a-zæøåé]+(?![\w@/=-]|[.:]\w)")
 
 
