@@ -1,4 +1,4 @@
-"""Edition → drawings: data to a Vega specification to SVG, each with an alternative text from the same data."""
+"""Edition → drawings: data to a Vega or Vega-Lite specification to SVG, with a text alternative of the same data."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 
+from rammeaftale.figures.charts import CHARTS
 from rammeaftale.figures.organisation import organisation_alt, organisation_spec
 from rammeaftale.figures.vega import draw
 from rammeaftale.model.agreement import Edition
@@ -21,11 +22,18 @@ _SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
 def draw_figures(edition: Edition, remember: Remember) -> Mapping[str, Drawing]:
     """Every drawing that texts may name (`model.names.DRAWINGS`), by name; one drawing unit is a point on paper."""
     fora = tuple(forum for forum in edition.fora if forum.in_figure)
-    if not fora:
-        return {}
-    spec = json.dumps(organisation_spec(fora), ensure_ascii=False, sort_keys=True)
-    svg = remember("organisation", spec.encode(), lambda: draw(spec).encode()).decode()
-    return {"organisation": _drawing("organisation", svg, organisation_alt(fora))}
+    found = [_drawn("organisation", organisation_spec(fora), organisation_alt(fora), remember)] if fora else []
+    if edition.takst_basis is not None:
+        charts = ((name, chart(edition.takst_basis)) for name, chart in CHARTS.items())
+        found += [_drawn(name, chart.spec, chart.alt, remember) for name, chart in charts]
+    return {drawing.name: drawing for drawing in found}
+
+
+def _drawn(name: str, spec: Mapping[str, object], alt: str, remember: Remember) -> Drawing:
+    """The drawing of a specification, which is all that the memo asks about: other words alone draw nothing anew."""
+    written = json.dumps(spec, ensure_ascii=False, sort_keys=True)
+    svg = remember(name, written.encode(), lambda: draw(written).encode()).decode()
+    return _drawing(name, svg, alt)
 
 
 def _drawing(name: str, svg: str, alt: str) -> Drawing:

@@ -1,0 +1,199 @@
+"""Bars and dots → Vega-Lite specifications as wide as the text column; one unit is a point on paper.
+
+Everything has its place reckoned here: the names in a column of their own, the figures beside their marks, so that the
+drawing is exactly as wide as the column and nothing is cut off.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from math import ceil, floor
+
+Spec = Mapping[str, object]
+
+SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+FONT = "Source Sans Pro"
+PETROL, MIDDLE, TINT, INK, GREY, RUST = "#14505c", "#5f8d96", "#eaf2f3", "#1d2527", "#55646a", "#9a3412"
+SIZE = 8.4
+WHOLE = "I alt"
+
+WIDTH = 334
+"""The text column: 118 mm."""
+NAMES, STEP, EDGE = 92, 11, 2
+FIGURES = 46
+"""The width of a column of figures at the right of the dots."""
+LETTER = 4.6
+"""The width of a figure, on the ample side."""
+SMALL_LETTER = 4
+"""The width of a letter in a word, about."""
+ABOVE, LINE = 14, 10
+"""The room above the marks for a heading of a line, and for each further line."""
+TICK = 5
+"""Pct. between two lines of the dots' scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A bar: whose, how long, and the figure as printed."""
+
+    name: str
+    value: Decimal
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """Two dots on a line: whose, the actual and the assumed figure, and both as printed."""
+
+    name: str
+    actual: Decimal
+    assumed: Decimal
+    actual_text: str
+    assumed_text: str
+
+
+def bar_spec(bars: Sequence[Bar], mark: tuple[Decimal, str] | None = None) -> Spec:
+    """Lying bars from zero in the given order; `mark` is a value with its words, drawn as a dashed line."""
+    rows = [{"navn": bar.name, "tal": float(bar.value), "tekst": bar.text, "i_alt": bar.name == WHOLE} for bar in bars]
+    scale = {"domain": _domain(bars, mark), "nice": False, "zero": False}
+    x = {"field": "tal", "type": "quantitative", "axis": None, "scale": scale}
+    negative, strong = "datum.tal < 0", "datum.i_alt"
+    colour = {"expr": f"{strong} ? '{PETROL}' : '{MIDDLE}'"}
+    layers: list[Spec] = [
+        {
+            "mark": {
+                "type": "bar",
+                "height": 7,
+                "fill": {"expr": f"{negative} ? '#ffffff' : ({strong} ? '{PETROL}' : '{MIDDLE}')"},
+                "stroke": colour,
+                "strokeWidth": 1,
+            },
+            "encoding": {"x": x},
+        },
+        _words("tekst", x, {"expr": f"{negative} ? 'right' : 'left'"}, {"expr": f"{negative} ? -4 : 4"}),
+        _rule({"datum": 0}, INK, 0.75, []),
+    ]
+    if mark is not None:
+        value, words = mark
+        at = {"datum": float(value)}
+        layers += [_rule(at, RUST, 0.75, [3, 2]), _heading(words, at, "center")]
+    return _spec(rows, layers, EDGE, ABOVE if mark else EDGE)
+
+
+def _domain(bars: Sequence[Bar], mark: tuple[Decimal, str] | None) -> list[float]:
+    """From the lowest to the highest value, zero always among them, with room for the figures at either end."""
+    values = [*(float(bar.value) for bar in bars), 0.0, *([float(mark[0])] if mark else [])]
+    low, high = min(values), max(values)
+    if low == high:
+        return [low, high + 1]
+    left = max((len(bar.text) for bar in bars if bar.value < 0), default=0) * LETTER
+    right = max((len(bar.text) for bar in bars if bar.value >= 0), default=0) * LETTER + 4
+    unit = (high - low) / (WIDTH - NAMES - EDGE - left - right)
+    return [low - left * unit, high + right * unit]
+
+
+def dot_spec(dots: Sequence[Dot], heads: tuple[tuple[str, str], tuple[str, str]]) -> Spec:
+    """A filled dot and a ring on each line, with both figures in columns at the right under `heads`."""
+    rows = [
+        {
+            "navn": dot.name,
+            "faktisk": float(dot.actual),
+            "forudsat": float(dot.assumed),
+            "tekst": dot.actual_text,
+            "tekst_forudsat": dot.assumed_text,
+            "i_alt": dot.name == WHOLE,
+        }
+        for dot in dots
+    ]
+    values = [value for dot in dots for value in (float(dot.actual), float(dot.assumed))] or [100.0]
+    low, high = floor(min(values) / TICK) * TICK, ceil(max(values) / TICK) * TICK
+    low = low if low < high else high - TICK
+    scale = {"domain": [low - 0.4, high + 0.4], "nice": False, "zero": False}
+    ticks = list(range(low, high + 1, TICK))
+    axis = {
+        "values": ticks,
+        "grid": True,
+        "domain": False,
+        "ticks": False,
+        "labelExpr": f"datum.value + (datum.value == {ticks[-1]} ? ' pct.' : '')",
+    }
+    x = {"field": "faktisk", "type": "quantitative", "axis": {**axis, "title": None}, "scale": scale}
+    width = WIDTH - NAMES - 2 * FIGURES
+    first, second = ({"value": width + FIGURES * column - 2} for column in (1, 2))
+    dot = {"type": "point", "filled": True, "size": 38, "opacity": 1, "color": PETROL}
+    layers: list[Spec] = [
+        {
+            "mark": {"type": "rule", "color": MIDDLE, "strokeWidth": 1.5},
+            "encoding": {"x": x, "x2": {"field": "forudsat"}},
+        },
+        {
+            "mark": {**dot, "fill": "#ffffff", "stroke": PETROL, "strokeWidth": 1.2},
+            "encoding": {"x": {**x, "field": "forudsat"}},
+        },
+        {"mark": dot, "encoding": {"x": x}},
+        _words("tekst", first, "right", 0),
+        _words("tekst_forudsat", second, "right", 0),
+        *_column_head(heads[0], first, {**dot, "fill": PETROL}),
+        *_column_head(heads[1], second, {**dot, "fill": "#ffffff", "stroke": PETROL, "strokeWidth": 1.2}),
+    ]
+    return _spec(rows, layers, 2 * FIGURES, ABOVE + LINE, 14)
+
+
+def _words(field: str, x: Mapping[str, object], align: object, dx: object) -> Spec:
+    weight = {"expr": "datum.i_alt ? 600 : 400"}
+    mark = {"type": "text", "align": align, "dx": dx, "baseline": "middle", "fontWeight": weight}
+    return {"mark": mark, "encoding": {"x": x, "text": {"field": field, "type": "nominal"}}}
+
+
+def _rule(x: Mapping[str, object], colour: str, width: float, dash: list[int]) -> Spec:
+    mark = {"type": "rule", "color": colour, "strokeWidth": width, "strokeDash": dash}
+    return {"data": {"values": [{}]}, "mark": mark, "encoding": {"x": x, "y": None}}
+
+
+def _heading(words: str, x: Mapping[str, object], align: str, y: float = -3) -> Spec:
+    mark = {"type": "text", "text": words, "align": align, "baseline": "bottom", "color": GREY}
+    return {"data": {"values": [{}]}, "mark": mark, "encoding": {"x": x, "y": {"value": y}}}
+
+
+def _column_head(words: tuple[str, str], x: Mapping[str, object], dot: Spec) -> tuple[Spec, ...]:
+    """Two lines over a column of figures, with the dot that they are the figures of."""
+    top = -3 - LINE
+    place = {"x": {"value": float(str(x["value"])) - 6 - SMALL_LETTER * len(words[0])}, "y": {"value": top - 4}}
+    return (
+        {"data": {"values": [{}]}, "mark": dot, "encoding": place},
+        _heading(words[0], x, "right", top),
+        _heading(words[1], x, "right"),
+    )
+
+
+def _spec(rows: Sequence[Spec], layers: Sequence[Spec], right: float, top: float, bottom: float = EDGE) -> Spec:
+    names = {
+        "title": None,
+        "domain": False,
+        "ticks": False,
+        "labelPadding": NAMES,
+        "labelAlign": "left",
+        "labelLimit": NAMES - 6,
+        "labelFontWeight": {"condition": {"test": f"datum.value === '{WHOLE}'", "value": 600}, "value": 400},
+    }
+    y = {"field": "navn", "type": "nominal", "sort": None, "axis": names}
+    return {
+        "$schema": SCHEMA,
+        "width": WIDTH - NAMES - right,
+        "height": STEP * len(rows),
+        "autosize": "none",
+        "padding": {"left": NAMES, "right": right, "top": top, "bottom": bottom},
+        "data": {"values": rows},
+        "encoding": {"y": y},
+        "layer": layers,
+        "config": {
+            "aria": False,  # the words for those who cannot see it are the drawing's alternative text
+            "font": FONT,
+            "background": None,
+            "view": {"stroke": None},
+            "axis": {"labelFontSize": SIZE, "labelColor": INK, "gridColor": "#d3dee0", "gridWidth": 0.5},
+            "text": {"fontSize": SIZE, "color": INK},
+        },
+    }

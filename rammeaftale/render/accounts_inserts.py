@@ -1,0 +1,151 @@
+"""Takes an edition and its document, gives the views of the ledelsesinformation's `::: indsæt` pieces."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from types import MappingProxyType
+
+from rammeaftale.danish import format_date, format_number
+from rammeaftale.model.agreement import Document, Edition
+from rammeaftale.model.takster import Takst, TakstBasis
+from rammeaftale.render.accounts_tables import (
+    DRIFTSHERRER,
+    PARAGRAPHS,
+    NumberTable,
+    extras_table,
+    occupancy_table,
+    place_table,
+    result_table,
+    result_years_table,
+    takst_table,
+)
+from rammeaftale.render.accounts_words import (
+    Extreme,
+    KeyFigure,
+    extras_words,
+    extremes,
+    key_figures,
+    occupancy_words,
+    place_words,
+    result_words,
+    takst_words,
+)
+from rammeaftale.render.typography import NBSP, bind
+
+
+@dataclass(frozen=True, slots=True)
+class NumberText:
+    """A paragraph made from the data (empty when none), then tables."""
+
+    words: str
+    tables: tuple[NumberTable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The page that comes first: key figures and the ends of each list."""
+
+    figures: tuple[KeyFigure, ...]
+    extremes: tuple[Extreme, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataState:
+    """What the tables are made from: sentences, and how many lines give each piece (what, given, missing)."""
+
+    sentences: tuple[str, ...]
+    rows: tuple[tuple[str, str, str], ...]
+
+
+Insert = Callable[[Edition, Document], object]
+
+
+def _basis(edition: Edition) -> TakstBasis:
+    if edition.takst_basis is None:
+        raise ValueError("the edition has no takst register; decode should have said so")
+    return edition.takst_basis
+
+
+def _text(words: Callable[[TakstBasis], Iterator[str]] | None, *tables: Callable[[TakstBasis], NumberTable]) -> Insert:
+    """A view of sentences and tables. A sentence that ends in "pct." or "kr." needs no point of its own."""
+
+    def view(edition: Edition, _: Document) -> NumberText:
+        basis = _basis(edition)
+        said = " ".join(words(basis)) if words else ""
+        return NumberText(bind(said.replace("..", ".")), tuple(table(basis) for table in tables))
+
+    return view
+
+
+def summary(edition: Edition, _: Document) -> Summary:
+    """The view of `::: indsæt noegletal`."""
+    basis = _basis(edition)
+    return Summary(key_figures(basis), extremes(basis))
+
+
+_PIECES: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("Takst året før", ("previous",)),
+    ("Regnskab og budget", ("accounts_income", "accounts_costs", "accounts_budget")),
+    ("Belagte pladser i regnskabsåret", ("accounts_places",)),
+    ("Tillægsydelser", ("accounts_extras",)),
+    ("Resultat i de to år før regnskabsåret", ("result_1", "result_2")),
+    ("Faktisk belægning to og tre år før", ("occupancy_2", "occupancy_3")),
+)
+
+
+def data_state(edition: Edition, _: Document) -> DataState:
+    """The view of `::: indsæt datagrundlag`."""
+    register = _basis(edition).register
+    takster = register.takster
+    driftsherrer = len({takst.driftsherre_code for takst in takster})
+    sentences = (
+        f"Tallene er trukket af takstregistret for {register.year}, som gælder fra {format_date(register.valid_from)}."
+        f" Regnskabstallene er fra {register.accounts_year}. Kilde: {register.source}.",
+        f"Registret har {_whole(len(takster))} takster fra {_whole(driftsherrer)} driftsherrer.",
+        *_fingerprint(register.digest),
+    )
+    rows = tuple(
+        (
+            what,
+            _whole(sum(_gives(takst, fields) for takst in takster)),
+            _whole(sum(not _gives(takst, fields) for takst in takster)),
+        )
+        for what, fields in _PIECES
+    )
+    return DataState(tuple(bind(sentence) for sentence in sentences), rows)
+
+
+def _gives(takst: Takst, fields: tuple[str, ...]) -> bool:
+    return all(getattr(takst, field) is not None for field in fields)
+
+
+def _fingerprint(digest: str) -> Iterator[str]:
+    """The beginning of the register's sha256: whoever has two prints can see whether the data behind them differ."""
+    if digest:
+        shown = NBSP.join((digest[:4], digest[4:8]))
+        yield f"Registrets fingeraftryk er {shown}. Det er et andet, så snart ét tal i registret er rettet."
+
+
+def _whole(count: int) -> str:
+    return format_number(Decimal(count))
+
+
+ACCOUNTS_INSERTS: Mapping[str, Insert] = MappingProxyType(
+    {
+        "noegletal": summary,
+        "takstudvikling": _text(takst_words, partial(takst_table, by=PARAGRAPHS)),
+        "over-og-underskud": _text(result_words, partial(result_years_table, by=PARAGRAPHS)),
+        "tillaegsydelser": _text(extras_words, partial(extras_table, by=PARAGRAPHS)),
+        "belaegning": _text(occupancy_words, partial(occupancy_table, by=PARAGRAPHS)),
+        "pladsudvikling": _text(place_words, partial(place_table, by=PARAGRAPHS)),
+        "driftsherrers-takster": _text(None, partial(takst_table, by=DRIFTSHERRER)),
+        "driftsherrers-resultat": _text(None, partial(result_table, by=DRIFTSHERRER)),
+        "driftsherrers-tillaegsydelser": _text(None, partial(extras_table, by=DRIFTSHERRER)),
+        "driftsherrers-belaegning": _text(None, partial(occupancy_table, by=DRIFTSHERRER)),
+        "driftsherrers-pladser": _text(None, partial(place_table, by=DRIFTSHERRER)),
+        "datagrundlag": data_state,
+    }
+)
