@@ -7,39 +7,23 @@ from __future__ import annotations
 
 import errno
 import gc
-import gettext
-import os
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import click
 
-from rammeaftale.publish import Manifest, publish, read_inputs, sha256, source_lines, sweep, up_to_date
+from rammeaftale.commands_takster import takster
+from rammeaftale.console import OUTPUT, Stopped, chosen, edition_option, print_findings, stopped
+from rammeaftale.publish import Manifest, publish, read_inputs, sha256, sweep, up_to_date
 from rammeaftale.world import DiskWorld, Unreadable
-
-if TYPE_CHECKING:
-    from rammeaftale.diagnostics import Checked
-    from rammeaftale.model.agreement import Edition
 
 T = TypeVar("T")
 
-OUTPUT = "ud"
 WORKERS = 2
 MODERN = "PDF/UA-2 og PDF/A-4f"
 """Stands in the manifest when it was asked for, so that asking for the other makes the products anew."""
-MAX_SHOWN = 100
-"""Findings printed to a person; more than this only drowns the first ones."""
-
-
-def _speak_danish() -> None:
-    """Take click's own words ("Usage", "Error") from our catalogue, whatever the machine's language is."""
-    os.environ["LANGUAGE"] = "da"
-    gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
-
-
-_speak_danish()  # before the commands are declared: click looks some words up there and then
 
 
 def main(root: Path) -> int:
@@ -77,10 +61,6 @@ def _disk_words(problem: OSError) -> str:
     return f"{what}: {problem.filename}" if problem.filename else what
 
 
-class Stopped(Exception):  # noqa: N818  no error of ours: it has been told
-    """The command has said what is wrong; the status is 1."""
-
-
 def _own_fault(root: Path) -> int:
     """An exception that no stage foresaw is a fault of the program and says so; the details go to a file."""
     report = root / OUTPUT / "fejlrapport.txt"
@@ -103,14 +83,11 @@ def commands() -> None:
     """Rammeaftalen som kode: kontrollér kilderne, og byg de færdige PDF-filer."""
 
 
-def _edition_option(function: Callable[..., None]) -> Callable[..., None]:
-    return click.option(
-        "--udgave", "edition", metavar="PERIODE", help="Mappen i content/, fx 2021-22. Uden valget: den nyeste."
-    )(function)
+commands.add_command(takster)
 
 
 @commands.command(name="rammeaftale", options_metavar="[VALG]")
-@_edition_option
+@edition_option
 @click.option("--forklar", "explain", is_flag=True, help="Fortæl for hvert dokument, hvorfor det blev lavet eller ej.")
 @click.option(
     "--pdf2", "modern", is_flag=True, help="Brug PDF/UA-2 og PDF/A-4f til de dokumenter, der har datafiler med sig."
@@ -119,7 +96,7 @@ def _edition_option(function: Callable[..., None]) -> Callable[..., None]:
 def build_command(root: Path, edition: str | None, explain: bool, modern: bool) -> None:
     """Byg rammeaftalen og alle bilag som PDF i mappen ud/."""
     world = DiskWorld(root)
-    name = _chosen(world, edition)
+    name = chosen(world, edition)
     folder = root / OUTPUT / name
     sweep(folder)
     from rammeaftale.engine import versions
@@ -146,17 +123,17 @@ def _build(root: Path, name: str, inputs: Mapping[str, str], engine: Mapping[str
     with Typesetters(WORKERS) as typesetters:
         from rammeaftale.engine import fonts
         from rammeaftale.memo import Memo
-        from rammeaftale.pipeline import build, load, read_kit
+        from rammeaftale.pipeline import build, load, product_count, read_kit
         from rammeaftale.progress import Progress
         from rammeaftale.report import counts
 
         world = DiskWorld(root)
         loaded = load(world, name)
-        _print_findings(world, loaded)
+        print_findings(world, loaded.diagnostics)
         if loaded.value is None or not loaded.ok:
-            raise _stopped(loaded, "Intet er bygget. Det seneste færdige resultat er urørt.")
+            raise stopped(loaded.diagnostics, "Intet er bygget. Det seneste færdige resultat er urørt.")
         memo = Memo(root / OUTPUT / "lager")
-        with Progress(len(loaded.value.documents), explain=explain) as progress:
+        with Progress(product_count(loaded.value), explain=explain) as progress:
             built = build(
                 loaded.value,
                 read_kit(world, fonts(), engine, modern=MODERN in engine.values()),
@@ -165,8 +142,8 @@ def _build(root: Path, name: str, inputs: Mapping[str, str], engine: Mapping[str
                 progress.tell,
             )
     if not built.ok:
-        _print_findings(world, built)
-        raise _stopped(built, "Det seneste færdige resultat er urørt.")
+        print_findings(world, built.diagnostics)
+        raise stopped(built.diagnostics, "Det seneste færdige resultat er urørt.")
     memo.prune()
     warnings, gaps = counts(loaded.diagnostics)
     digests = {product: sha256(data) for product, data in built.value.items()}
@@ -177,7 +154,7 @@ def _build(root: Path, name: str, inputs: Mapping[str, str], engine: Mapping[str
 
 
 @commands.command(name="tjek", options_metavar="[VALG]")
-@_edition_option
+@edition_option
 @click.option(
     "--format",
     "shape",
@@ -192,14 +169,14 @@ def check_command(root: Path, edition: str | None, shape: str) -> None:
     from rammeaftale.report import as_github, as_json, summary
 
     world = DiskWorld(root)
-    loaded = load(world, _chosen(world, edition))
+    loaded = load(world, chosen(world, edition))
     if shape == "json":
         click.echo(as_json(loaded.diagnostics))
     elif shape == "github":
         for diagnostic in loaded.diagnostics:
             click.echo(as_github(diagnostic))
     else:
-        _print_findings(world, loaded, gaps=True)
+        print_findings(world, loaded.diagnostics, gaps=True)
         click.echo(f"Kontrolleret: {summary(loaded.diagnostics)}.")
     if not loaded.ok:
         raise Stopped
@@ -258,45 +235,6 @@ def _inspected(pdf: Path, look: Callable[[bytes], T]) -> T:
     except PdfError:
         click.echo(f"fejl[pdf-ulaeselig]: »{pdf}« er ikke en PDF-fil, der kan læses", err=True)
         raise Stopped from None
-
-
-def _chosen(world: DiskWorld, edition: str | None) -> str:
-    """The edition asked for, or the newest folder in content/. Raises click.UsageError for an unknown one."""
-    known = sorted({path.split("/")[1] for path in world.list("content") if path.endswith("/udgave.yaml")})
-    if edition is None and known:
-        return known[-1]
-    if edition not in known or edition is None:
-        raise click.UsageError(
-            f"Udgaven »{edition or ''}« findes ikke. Disse findes i content/: {', '.join(known) or 'ingen'}."
-        )
-    return edition
-
-
-def _print_findings(
-    world: DiskWorld, checked: Checked[Edition | None] | Checked[Mapping[str, bytes]], *, gaps: bool = False
-) -> None:
-    """Findings on stderr with their lines; gaps only when asked for, since a draft has many."""
-    from rammeaftale.diagnostics import Severity
-    from rammeaftale.report import as_text
-
-    def lines(path: str) -> list[str]:
-        try:
-            return source_lines(world.read(path))
-        except (OSError, Unreadable):
-            return []
-
-    shown = [one for one in checked.diagnostics if gaps or one.severity is not Severity.GAP]
-    for diagnostic in shown[:MAX_SHOWN]:
-        click.echo(as_text(diagnostic, lines) + "\n", err=True)
-    if len(shown) > MAX_SHOWN:
-        click.echo(f"… og {len(shown) - MAX_SHOWN} fund mere. Ret de første, og kontrollér igen.\n", err=True)
-
-
-def _stopped(checked: Checked[Edition | None] | Checked[Mapping[str, bytes]], words: str) -> Stopped:
-    from rammeaftale.report import summary
-
-    click.echo(f"{summary(checked.diagnostics).capitalize()}. {words}", err=True)
-    return Stopped()
 
 
 def _where(manifest: Manifest) -> str:

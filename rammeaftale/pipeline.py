@@ -14,29 +14,31 @@ from dataclasses import dataclass, replace
 
 from rammeaftale.check import run_checks
 from rammeaftale.decode.edition import decode_edition
-from rammeaftale.decode.takster import decode_takstfil
 from rammeaftale.diagnostics import Checked, Diagnostic, FileSpan, error, in_order
 from rammeaftale.figures import draw_figures
 from rammeaftale.memo import Memo, Recipe
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.product import Markup
-from rammeaftale.model.takster import Takstfil
 from rammeaftale.model.text import Figure, Text
 from rammeaftale.model.walk import blocks_in, inlines_of_chapter
 from rammeaftale.publish import edition_folders
 from rammeaftale.read.markdown_tree import MarkdownText, parse_markdown
-from rammeaftale.read.sheet import read_workbook
 from rammeaftale.read.yaml_nodes import YamlNode
 from rammeaftale.read.yaml_tree import parse_yaml
 from rammeaftale.render.html import compose
 from rammeaftale.resolve import resolve_edition
 from rammeaftale.typesetters import Typesetters
+from rammeaftale.workbooks.register_csv import register_csv
+from rammeaftale.workbooks.register_xlsx import register_xlsx
 from rammeaftale.world import Source, Unreadable, World
 
 TYPESETTING = ("rammeaftale/render/pdf.py", "rammeaftale/tagging/", "rammeaftale/inspect/")
-"""Our own code behind the memo: a change to it makes every product anew."""
+"""Our own code behind the memo: a change to it makes every PDF anew."""
+REGISTER_WRITING = ("rammeaftale/workbooks/register", "rammeaftale/model/takst_columns.py")
+"""The same for the takst register's own files."""
 
+REGISTER_FILES = (".csv", ".xlsx")
 PICTURES = (".png", ".jpg", ".jpeg")
 
 Progress = Callable[[str, str], None]
@@ -47,8 +49,9 @@ Progress = Callable[[str, str], None]
 class Kit:
     """What composing and typesetting need besides the edition: templates and fonts by name.
 
-    For the recipes, the versions of the engine and the source code of the step that the memo stands before. `modern`
-    asks for the newest standards where a document can follow them: PDF/A-4f wants a data file inside.
+    For the recipes, the versions of the engine and the source code of the steps that the memo stands before: `program`
+    typesets, `register_program` writes the takst register's files. `modern` asks for the newest standards where a
+    document can follow them: PDF/A-4f wants a data file inside.
     """
 
     templates: Mapping[str, str]
@@ -56,15 +59,16 @@ class Kit:
     versions: Mapping[str, str]
     program: bytes
     modern: bool = False
+    register_program: bytes = b""
 
 
 def load(world: World, folder: str) -> Checked[Edition | None]:
     """Read, parse, decode, resolve and check one edition; None when it cannot be put together at all."""
     read = read_sources(world, folder)
-    parsed = _parse(read.value)
+    parsed = parse_sources(read.value)
     found = [*read.diagnostics, *parsed.diagnostics]
     trees = parsed.value
-    draft = decode_edition(folder, trees.yaml, trees.texts, trees.takstfiler, [source.path for source in read.value])
+    draft = decode_edition(folder, trees.yaml, trees.texts, {source.path: source for source in read.value})
     found += draft.diagnostics
     if draft.value is None or not Checked(None, tuple(found)).ok:
         return Checked(None, in_order(found))
@@ -96,18 +100,17 @@ def read_sources(world: World, folder: str) -> Checked[tuple[Source, ...]]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Trees:
+class Trees:
     """The parsed sources by path."""
 
     yaml: Mapping[str, YamlNode]
     texts: Mapping[str, MarkdownText]
-    takstfiler: Mapping[str, Takstfil]
 
 
-def _parse(sources: Iterable[Source]) -> Checked[_Trees]:
+def parse_sources(sources: Iterable[Source]) -> Checked[Trees]:
+    """Every YAML and Markdown file as a tree."""
     yaml: dict[str, YamlNode] = {}
     texts: dict[str, MarkdownText] = {}
-    takstfiler: dict[str, Takstfil] = {}
     found: list[Diagnostic] = []
     for source in sources:
         if source.path.endswith((".yaml", ".yml")):
@@ -119,20 +122,7 @@ def _parse(sources: Iterable[Source]) -> Checked[_Trees]:
             text = parse_markdown(source)
             found += text.diagnostics
             texts[source.path] = text.value
-        elif source.path.endswith(".xlsx"):
-            takstfil = _read_takstfil(source)
-            found += takstfil.diagnostics
-            if takstfil.value is not None:
-                takstfiler[source.path] = takstfil.value
-    return Checked(_Trees(yaml, texts, takstfiler), tuple(found))
-
-
-def _read_takstfil(source: Source) -> Checked[Takstfil | None]:
-    workbook = read_workbook(source)
-    if workbook.value is None:
-        return Checked(None, workbook.diagnostics)
-    takstfil = decode_takstfil(workbook.value)
-    return Checked(takstfil.value, workbook.diagnostics + takstfil.diagnostics)
+    return Checked(Trees(yaml, texts), tuple(found))
 
 
 def build(
@@ -152,6 +142,11 @@ def build(
         elif composed.ok:
             recipes[composed.value.stem] = recipe
             typesetters.send(composed.value)
+    for recipe, make in _register_products(edition, kit):
+        kept = memo.get(recipe)
+        products[recipe.name] = make() if kept is None else kept
+        tell(recipe.name, "uændret" if kept is not None else _reason(memo.why(recipe)))
+        memo.put(recipe, products[recipe.name])
     for stem, result in typesetters.results():
         found += result.diagnostics
         if result.ok:
@@ -159,6 +154,23 @@ def build(
             memo.put(recipes[stem], result.value)
             products[f"{stem}.pdf"] = result.value
     return Checked(products, in_order(found))
+
+
+def product_count(edition: Edition) -> int:
+    """How many files a build gives."""
+    return len(edition.documents) + len(REGISTER_FILES) * (edition.takst_basis is not None)
+
+
+def _register_products(edition: Edition, kit: Kit) -> Iterator[tuple[Recipe, Callable[[], bytes]]]:
+    """The takst register of the year as CSV, for programs, and as a workbook, for people."""
+    if edition.takst_basis is None:
+        return
+    register = edition.takst_basis.register
+    text = register_csv(register)
+    inputs = {"register": text, "kilde": register.source.encode(), "program": kit.register_program}
+    text_file, workbook = (f"takstregister-{register.year}{ending}" for ending in REGISTER_FILES)
+    yield Recipe(text_file, inputs), lambda: text
+    yield Recipe(workbook, inputs), lambda: register_xlsx(register)
 
 
 def compose_all(edition: Edition, kit: Kit, memo: Memo) -> Checked[tuple[Markup, ...]]:
@@ -224,5 +236,15 @@ def read_kit(world: World, fonts: Mapping[str, bytes], versions: Mapping[str, st
         for path in world.list("templates")
         if path.endswith((".html", ".css", ".svg"))
     }
-    steps = [path for path in world.list("rammeaftale") if path.startswith(TYPESETTING)]
-    return Kit(templates, fonts, versions, b"".join(world.read(path).data for path in steps), modern)
+    return Kit(
+        templates,
+        fonts,
+        versions,
+        _program(world, TYPESETTING),
+        modern,
+        _program(world, REGISTER_WRITING),
+    )
+
+
+def _program(world: World, steps: tuple[str, ...]) -> bytes:
+    return b"".join(world.read(path).data for path in world.list("rammeaftale") if path.startswith(steps))

@@ -101,7 +101,7 @@ def _holds(path: Path, data: bytes) -> bool:
 
 def _safe_names(names: Iterable[str]) -> set[str]:
     """A manifest is only a file: names that lead out of the folder are not ours to remove."""
-    return {name for name in names if Path(name).name == name and name.endswith(".pdf")}
+    return {name for name in names if Path(name).name == name and name.endswith((".pdf", ".csv", ".xlsx"))}
 
 
 def sweep(folder: Path) -> None:

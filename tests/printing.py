@@ -10,7 +10,7 @@ from pathlib import Path
 from rammeaftale.diagnostics import CellSpan
 from rammeaftale.model.agreement import Contact, Document, Edition, Forum, Law, Level, Signatory
 from rammeaftale.model.drawing import Drawing
-from rammeaftale.model.takster import Takst, Takstfil
+from rammeaftale.model.takster import Origin, Takst, Takstregister
 from rammeaftale.model.text import Text
 from rammeaftale.render.html import compose
 from rammeaftale.resolve import resolve_edition
@@ -127,8 +127,9 @@ TAKSTER = """\
 
 
 def takst(driftsherre: str, places: str, *, previous: str | None = "1200") -> Takst:
-    """A line of the takstfil."""
+    """A line of the takst register."""
     return Takst(
+        id="615-0001",
         driftsherre_code="615",
         driftsherre=driftsherre,
         tilbud="Bakken",
@@ -137,18 +138,20 @@ def takst(driftsherre: str, places: str, *, previous: str | None = "1200") -> Ta
         paragraph="§ 107",
         tilbudstype="Midlertidigt botilbud",
         maalgruppe="Autisme",
+        udligningsgruppe="",
         places=Decimal(places),
         occupancy=Decimal(98),
         amount=Decimal("1234.5"),
         unit="døgn",
         previous=None if previous is None else Decimal(previous),
-        span=CellSpan("takstfil.xlsx", "Takster", "A6"),
+        origin=Origin("horsens.xlsx", "Takster", 6),
+        where=CellSpan("horsens.xlsx", "Takster", "A6"),
     )
 
 
-def takstfil(*takster: Takst) -> Takstfil:
-    """A workbook of example data."""
-    return Takstfil("takstfil.xlsx", date(2021, 1, 1), True, "Opdigtet", takster)
+def register(*takster: Takst) -> Takstregister:
+    """A register of example data."""
+    return Takstregister("bilag/takster-2021.csv", 2021, 2019, date(2021, 1, 1), True, "Opdigtet", takster)
 
 
 def full_edition() -> Edition:
@@ -156,9 +159,9 @@ def full_edition() -> Edition:
     law = Law("bek-1298", "BEK nr. 1298", "Bekendtgørelse om rammeaftaler", "", SPAN)
     words = (Text("De 19 borgmestre", SPAN),)
     forum = Forum("kkr", words, "Rådet", Level.POLITICAL, (words,), words, words, "", "", ("kkr",), True, "A", SPAN)
-    workbook = takstfil(takst("Aarhus Kommune", "12.5"), takst("Horsens Kommune", "4", previous=None))
+    takster = register(takst("Aarhus Kommune", "12.5"), takst("Horsens Kommune", "4", previous=None))
     draft = replace(
-        edition(document("aftale", EVERYTHING), replace(document("takster", TAKSTER, 1), takster=workbook)),
+        edition(document("aftale", EVERYTHING), replace(document("takster", TAKSTER, 1), takster=takster)),
         subtitle=(Text("Et undertitel", SPAN),),
         parties=(Text("Parterne", SPAN),),
         signatories=(Signatory("Anna B. Hansen", ("Formand", "Borgmester")),),

@@ -12,19 +12,22 @@ PACKAGE = ROOT / "rammeaftale"
 LAYERS: tuple[frozenset[str], ...] = tuple(
     frozenset(layer.split())
     for layer in (
-        "__init__ diagnostics danish",
+        "__init__ diagnostics danish calculate",
         "world",
         "model",
         "read report",
         "decode",
-        "resolve",
+        "resolve intake",
         "check figures",
         "tagging",
         "inspect",
-        "render",
+        "render workbooks",
         "memo engine progress",
         "publish typesetters",
         "pipeline",
+        "takst_pipeline",
+        "console",
+        "commands_takster",
         "cli",
     )
 )
@@ -32,21 +35,33 @@ DOORS = {
     "yaml": {"read/yaml_tree.py"},
     "markdown_it": {"read/markdown_parser.py"},
     "mdit_py_plugins": {"read/markdown_parser.py"},
-    "python_calamine": {"read/sheet.py"},
+    "python_calamine": set(),  # only a test of read/tables.py compares with it
     "vl_convert": {"figures/vega.py"},
     "pikepdf": {"inspect/*", "cli.py"},
     "pydyf": {"tagging/*"},
     "jinja2": {"render/html.py"},
     "weasyprint": {"render/pdf.py", "tagging/*"},
-    "click": {"cli.py"},
+    "click": {"console.py", "commands_takster.py", "cli.py"},
+    "xlsxwriter": {"workbooks/excel.py"},
     "rich": {"progress.py"},
 }
-SHELL = {"world.py", "memo.py", "engine.py", "publish.py", "progress.py", "typesetters.py", "cli.py"}
+SHELL = {
+    "world.py",
+    "memo.py",
+    "engine.py",
+    "publish.py",
+    "progress.py",
+    "typesetters.py",
+    "console.py",
+    "commands_takster.py",
+    "cli.py",
+}
 IO_NAMES = {
     "open", "read_text", "read_bytes", "write_text", "write_bytes", "now", "today", "environ", "fork", "Popen", "print",
     "urlopen", "unlink", "mkdir",
 }  # fmt: skip
-IN_MEMORY = {"pikepdf.open", "spec.get_file().read_bytes"}  # given bytes that are already here
+METHODS = {"now", "today", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir"}  # of something
+IN_MEMORY = {"pikepdf.open", "spec.get_file().read_bytes", "self._archive.open"}  # given bytes that are already here
 MAX_LINES = 400
 MAX_FUNCTION_LINES = 60
 
@@ -97,7 +112,7 @@ def test_only_the_shell_touches_the_world() -> None:
         if name not in SHELL
         for node in ast.walk(tree)
         if isinstance(node, ast.Name | ast.Attribute)
-        and (node.id if isinstance(node, ast.Name) else node.attr) in IO_NAMES
+        and (node.id in IO_NAMES - METHODS if isinstance(node, ast.Name) else node.attr in IO_NAMES)
         and ast.unparse(node) not in IN_MEMORY
     ]
     assert touches == []
@@ -140,7 +155,7 @@ def test_build_py_is_only_a_door() -> None:
 
 def test_quick_path_loads_only_the_standard_library_and_click() -> None:
     """What `cli.py` imports at the top must be cheap: "intet at gøre" is answered by it (motor.md 4, point 5)."""
-    cheap = {"cli.py", "publish.py", "world.py", "memo.py", "engine.py"}
+    cheap = {"cli.py", "console.py", "commands_takster.py", "publish.py", "world.py", "memo.py", "engine.py"}
     dear = [
         (name, ast.unparse(node))
         for name in cheap

@@ -6,22 +6,27 @@ import html
 import io
 import json
 import re
+import shutil
 from collections.abc import Iterator
+from decimal import Decimal
 from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
 
+from rammeaftale.danish import format_number
 from rammeaftale.engine import fonts
 from rammeaftale.memo import Memo
 from rammeaftale.pipeline import compose_all, load, read_kit
 from rammeaftale.publish import sha256
+from rammeaftale.read.danish_values import parse_number
 from rammeaftale.read.yaml_nodes import Mapping, Scalar, Sequence
 from rammeaftale.read.yaml_tree import parse_yaml
 from rammeaftale.render.data_files import data_files
 from rammeaftale.world import DiskWorld, Source
 from tests.checkouts import ROOT, copied, run
+from tests.takster.read_files import lower_cell
 
 PARTS = ("content", "bilag", "templates", "rammeaftale", "krav", "build.py")
 PRODUCTS = (
@@ -34,9 +39,12 @@ PRODUCTS = (
     "bilag-7-tilbudsviften.pdf",
     "bilag-8-oversigt-over-pladser.pdf",
     "faktaark.pdf",
+    "ledelsesinformation.pdf",
     "rammeaftale-2021-22.pdf",
 )
-EXAMPLES = {name for name in PRODUCTS if name.startswith(("bilag-7", "bilag-8"))}
+REGISTER = ("takstregister-2021.csv", "takstregister-2021.xlsx")
+CARRIERS = {name for name in PRODUCTS if name.startswith(("bilag-7", "bilag-8"))}
+EXAMPLES = {*CARRIERS, "ledelsesinformation.pdf"}
 
 
 @pytest.fixture(scope="module")
@@ -62,13 +70,13 @@ def _pages(data: bytes) -> Iterator[str]:
     document.close()
 
 
-def test_the_products_are_the_agreement_its_bilag_and_the_faktaark(built: Path) -> None:
+def test_the_products_are_the_agreement_its_bilag_and_two_documents_more(built: Path) -> None:
     assert tuple(sorted(path.name for path in (built / "ud/2021-22").glob("*.pdf"))) == PRODUCTS
 
 
 def test_the_manifest_tells_inputs_outputs_and_versions(built: Path) -> None:
     manifest = json.loads((built / "ud/2021-22/manifest.json").read_bytes())
-    assert tuple(manifest["products"]) == PRODUCTS
+    assert tuple(manifest["products"]) == (*PRODUCTS, *REGISTER)
     for name, digest in manifest["products"].items():
         assert sha256((built / "ud/2021-22" / name).read_bytes()) == digest
     for path, digest in manifest["inputs"].items():
@@ -122,7 +130,7 @@ def test_the_newest_standards_are_an_option(built: Path) -> None:
     assert run(built, "rammeaftale", "--pdf2").returncode == 0
     for name in PRODUCTS:
         with pikepdf.open(built / "ud/2021-22" / name) as pdf, pdf.open_metadata() as metadata:
-            modern = name in EXAMPLES
+            modern = name in CARRIERS
             assert metadata["pdfuaid:part"] == ("2" if modern else "1"), name
             assert metadata["pdfaid:part"] == ("4" if modern else "2"), name
             assert pdf.pdf_version == ("2.0" if modern else "1.7"), name
@@ -134,6 +142,78 @@ def test_pages_are_numbered_of_all(texts: dict[str, list[str]]) -> None:
     for name, pages in texts.items():
         last = len(pages)
         assert re.search(rf"[Ss]ide {last} af {last}\b", pages[-1]), name
+
+
+def _figures(pages: list[str], pattern: str) -> dict[str, Decimal]:
+    found = [match for page in pages for match in re.findall(pattern, page)]
+    assert len(dict(found)) == len(found), "en driftsherre står to gange"
+    return {name: parse_number(figure) for name, figure in found}
+
+
+def test_places_agree_to_the_last_digit_in_lists_tables_text_and_chart(texts: dict[str, list[str]]) -> None:
+    """Read back from the PDFs: bilag 7's groups and sums, bilag 8's tables, the text, ledelsesinformation's chart."""
+    names = r"((?:[A-ZÆØÅ][a-zæøå]+(?:-[A-ZÆØÅ][a-zæøå]+)?) Kommune|Region Midtjylland)"
+    number = r"([0-9.]+(?:,[0-9])?)"
+    list_, overview, report = (
+        texts[name]
+        for name in ("bilag-7-tilbudsviften.pdf", "bilag-8-oversigt-over-pladser.pdf", "ledelsesinformation.pdf")
+    )
+    whole = " ".join(list_)
+    sums = [parse_number(figure) for figure in re.findall(rf"I alt, [0-9.]+ takst(?:er)? {number}", whole)]
+    groups = [parse_number(figure) for figure in re.findall(rf"takst pr\. \w+, [0-9.]+ takst(?:er)? {number}", whole)]
+    (table,) = [page for page in overview if "Driftsherre Takster Døgn Dag Andet I alt" in page]
+    rows = _figures([table], rf"{names} [0-9.]+ {number[1:-1]} {number[1:-1]} {number[1:-1]} {number}")
+    (total,) = {
+        parse_number(figure) for figure in re.findall(rf"I alt [0-9.]+(?: {number[1:-1]}){{3}} {number}", table)
+    }
+    assert len(rows) == len(sums) == 20
+    assert sorted(rows.values()) == sorted(sums)
+    assert sum(rows.values()) == sum(sums) == sum(groups) == total
+    stated = re.search(rf"20 driftsherrer med {number} pladser i alt", " ".join(overview))
+    assert stated is not None
+    assert parse_number(stated[1]) == total
+    short = {name.removesuffix(" Kommune"): places for name, places in rows.items()}
+    (page,) = [page for page in report if "Normerede pladser hos hver driftsherre" in page]
+    chart = page[page.index(" Aarhus Region Midtjylland") :].split(" Ledelsesinformation ")[0]
+    order = sorted(short, key=lambda name: chart.index(f" {name} "))
+    drawn = [parse_number(figure) for figure in re.findall(r"(?<= )[0-9.]+(?:,[0-9])?(?= |$)", chart)]
+    assert drawn == sorted(short.values(), reverse=True) == [short[name] for name in order]
+    (last,) = [page for page in report if "Normerede pladser efter driftsherre" in page]
+    listed = last[last.index("Normerede pladser efter driftsherre") :]
+    for name, places in short.items():
+        row = re.search(rf"(?<= ){name} [0-9.]+ {number[1:-1]} {number} ", listed)
+        assert row is not None, name
+        assert parse_number(row[1]) == places
+    assert re.findall(rf"I alt [0-9.]+ {number[1:-1]} {number} ", listed)[-1:] == [format_number(total, 1)]
+
+
+def test_one_takst_in_one_xlsx_changes_the_register_and_what_prints_it(built: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "klon"
+    shutil.copytree(built, folder)
+    place = "bilag/2021-22/tilbudsviften"
+    before = {path.name: path.read_bytes() for path in (folder / "ud/2021-22").iterdir()}
+    register = (folder / place / "takster-2021.csv").read_text("utf-8-sig").splitlines()
+    head = register[0].split(";")
+    rows = [dict(zip(head, line.split(";"), strict=True)) for line in register if line.startswith("615-")]
+    row = next(row for row in rows if row["Takst, kr."] != row["Takst året før, kr."])
+    file, number, amount = row["Kilde, fil"], int(row["Kilde, række"]), parse_number(row["Takst, kr."])
+    lower_cell(folder / place / "indberetninger/2021" / file, number, amount)
+
+    refused = run(folder, "rammeaftale")
+    assert refused.returncode == 1
+    assert "fejl[indberetning-aendret]" in refused.stderr
+    assert f"{place}/indberetninger/2021/{file}" in refused.stderr
+    taken = run(folder, "takster", "ind", f"{place}/indberetninger/2021")
+    assert taken.returncode == 0, taken.stderr
+    after = (folder / place / "takster-2021.csv").read_text("utf-8-sig").splitlines()
+    assert [old.split(";")[0] for old, new in zip(register, after, strict=True) if old != new] == [row["Række-id"]]
+    done = run(folder, "rammeaftale", "--forklar")
+    assert done.returncode == 0, done.stderr
+    changed = {path.name for path in (folder / "ud/2021-22").iterdir() if path.read_bytes() != before[path.name]}
+    made = {"bilag-7-tilbudsviften.pdf", "ledelsesinformation.pdf"}
+    assert changed == made | {*REGISTER, "manifest.json"}
+    told = {line.split(":")[0].strip() for line in done.stdout.splitlines() if line.endswith(": uændret")}
+    assert told == set(PRODUCTS) - made
 
 
 def _facts() -> list[tuple[str, str, tuple[str, ...]]]:

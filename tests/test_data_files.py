@@ -5,19 +5,17 @@ import io
 from dataclasses import replace
 from decimal import Decimal
 
-from rammeaftale.decode.takster import decode_takstfil
 from rammeaftale.model.agreement import Document
-from rammeaftale.read.sheet import read_workbook
+from rammeaftale.model.takster import Takst
 from rammeaftale.render.data_files import data_files
-from rammeaftale.world import Source
 from tests.editions import document
-from tests.workbooks import LINE, changed, takstfil
+from tests.printing import register, takst
+
+LINE = takst("Horsens", "12")
 
 
-def _document(text: str, *lines: tuple[object, ...]) -> Document:
-    book = read_workbook(Source("bilag/2021-22/x/takstfil.xlsx", takstfil(*lines))).value
-    assert book is not None
-    return replace(document("viften", text, 7), takster=decode_takstfil(book).value)
+def _document(text: str, *lines: Takst) -> Document:
+    return replace(document("viften", text, 7), takster=register(*lines))
 
 
 def _rows(data: bytes) -> list[list[str]]:
@@ -26,7 +24,7 @@ def _rows(data: bytes) -> list[list[str]]:
 
 def test_takster_are_carried_as_they_are_printed() -> None:
     text = "# A {#a}\n\n::: indsæt takster\n:::\n"
-    (made,) = data_files(_document(text, LINE, changed(afdeling=None, previous=None, places=0.5)))
+    (made,) = data_files(_document(text, LINE, replace(takst("Horsens", "0.5", previous=None), afdeling="")))
     head, first, second = _rows(made.data)
     assert (made.name, made.description) == ("takster.csv", "Taksterne som data (eksempeldata)")
     assert dict(zip(head, first, strict=True))["Takst, kr."] == "1234,5"
@@ -49,6 +47,6 @@ def test_a_document_without_data_tables_carries_nothing() -> None:
 
 def test_no_cell_is_a_formula() -> None:
     text = "# A {#a}\n\n::: indsæt takster\n:::\n"
-    made = data_files(_document(text, changed(tilbud="'=cmd|' /c calc'!A1", afdeling="'+45")))
+    made = data_files(_document(text, replace(LINE, tilbud="=cmd|' /c calc'!A1", afdeling="+45")))
     for cell in (cell for one in made for row in _rows(one.data) for cell in row):
         assert not cell.startswith(("=", "+", "-", "@"))

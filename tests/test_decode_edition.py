@@ -42,7 +42,8 @@ _SCRAPS = (
 def _decode(files: dict[str, bytes]) -> Checked[Edition | None]:
     trees = {path: parse_yaml(Source(path, data)).value for path, data in files.items() if path.endswith(".yaml")}
     texts = {path: parse_markdown(Source(path, data)).value for path, data in files.items() if path.endswith(".md")}
-    return decode_edition(EDITION, {path: tree for path, tree in trees.items() if tree}, texts, {}, list(files))
+    sources = {path: Source(path, data) for path, data in files.items()}
+    return decode_edition(EDITION, {path: tree for path, tree in trees.items() if tree}, texts, sources)
 
 
 def _edition() -> Edition:
@@ -103,7 +104,8 @@ def test_a_file_that_could_not_be_parsed_is_not_said_to_be_missing() -> None:
     files = basis()
     trees = {path: parse_yaml(Source(path, files[path])).value for path in _YAML}
     known = {path: tree for path, tree in trees.items() if tree and "fora" not in path}
-    assert decode_edition(EDITION, known, {}, {}, list(files)).diagnostics == ()
+    sources = {path: Source(path, data) for path, data in files.items()}
+    assert decode_edition(EDITION, known, {}, sources).diagnostics == ()
 
 
 @settings(max_examples=150, deadline=None)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from rammeaftale.diagnostics import Severity
 from rammeaftale.engine import fonts
 from rammeaftale.memo import Memo
 from rammeaftale.model.product import Markup
@@ -48,9 +49,9 @@ def _words(markup: Markup) -> str:
     return re.sub(r"\s+", " ", text)
 
 
-def test_the_real_content_has_no_errors_and_no_warnings() -> None:
+def test_the_real_content_has_no_errors_and_no_warnings_but_those_planted_in_the_example_data() -> None:
     found = [d for d in load(MemoryWorld(_files()), EDITION).diagnostics if d.kind != "udestaar"]
-    assert found == []
+    assert [d for d in found if not re.match(r"[tp][0-9]+-", d.kind) or d.severity is Severity.ERROR] == []
 
 
 def test_moving_a_bilag_renumbers_files_headings_and_references(tmp_path: Path) -> None:

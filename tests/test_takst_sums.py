@@ -10,50 +10,66 @@ from hypothesis import strategies as st
 
 from rammeaftale.model.takster import Takst
 from rammeaftale.read.danish_values import parse_number
-from rammeaftale.render.takst_tables import TakstGroup, place_tables, takst_groups, tilbud_groups
-from tests.printing import full_edition, takst, takstfil
+from rammeaftale.render.takst_tables import NONE, TakstGroup, TakstSection, place_tables, takst_sections, tilbud_groups
+from tests.printing import full_edition, register, takst
 
 EDITION = full_edition()
 NAMES = ("Horsens", "Ringkøbing-Skjern", "Samsø", "Aarhus", "Region Midtjylland")
+UNITS = ("døgn", "dag", "time", "år")
 PARAGRAPHS = ("§ 32", "§ 104", "§ 107")
 
 lines = st.builds(
-    lambda name, tilbud, paragraph, hundredths: replace(
+    lambda name, tilbud, paragraph, unit, hundredths: replace(
         takst(name, str(Decimal(hundredths) / 100)),
         tilbud=tilbud,
         paragraph=paragraph,
         tilbudstype=f"Efter {paragraph}",
+        unit=unit,
     ),
     st.sampled_from(NAMES),
     st.sampled_from(("Bakken", "Åsen", "Ø")),
     st.sampled_from(PARAGRAPHS),
+    st.sampled_from(UNITS),
     st.integers(1, 500_000),
 )
 
 
 def _sum(printed: list[str]) -> Decimal:
-    return sum((parse_number(figure) for figure in printed), Decimal(0))
+    return sum((parse_number(figure) for figure in printed if figure != NONE), Decimal(0))
 
 
 def _total(takster: list[Takst]) -> Decimal:
     return sum((one.places for one in takster), Decimal(0))
 
 
-def _adds_up(groups: tuple[TakstGroup, ...], takster: list[Takst]) -> bool:
+def _adds_up(groups: tuple[TakstGroup, ...], whole: Decimal) -> bool:
     inside = all(_sum([row.figures[0] for row in group.rows]) == parse_number(group.places) for group in groups)
-    return inside and _sum([group.places for group in groups]) == _total(takster)
+    return inside and _sum([group.places for group in groups]) == whole
+
+
+def _section_adds_up(section: TakstSection) -> bool:
+    return _adds_up(section.groups, parse_number(section.places))
 
 
 @given(st.lists(lines, min_size=1, max_size=30))
-def test_lines_sum_to_groups_and_groups_to_the_whole(takster: list[Takst]) -> None:
-    assert _adds_up(takst_groups(tuple(takster)), takster)
-    assert _adds_up(tilbud_groups(tuple(takster)), takster)
-    assert sum(len(group.rows) for group in takst_groups(tuple(takster))) == len(takster)
+def test_lines_sum_to_paragraphs_to_driftsherrer_to_the_whole(takster: list[Takst]) -> None:
+    sections = takst_sections(tuple(takster))
+    assert all(map(_section_adds_up, sections))
+    assert _sum([section.places for section in sections]) == _total(takster)
+    assert sum(len(group.rows) for section in sections for group in section.groups) == len(takster)
+    assert _adds_up(tilbud_groups(tuple(takster)), _total(takster))
 
 
 @given(st.lists(lines, min_size=1, max_size=30))
-def test_every_table_of_places_has_the_same_total_and_sums_to_it(takster: list[Takst]) -> None:
-    made = place_tables(EDITION, replace(EDITION.documents[1], takster=takstfil(*takster)))
+def test_every_table_of_places_sums_to_its_total_down_and_across(takster: list[Takst]) -> None:
+    made = place_tables(EDITION, replace(EDITION.documents[1], takster=register(*takster)))
     for table in made.tables:
-        assert _sum([row[2] for row in table.rows]) == parse_number(table.total[2]) == _total(takster)
-        assert _sum([row[1] for row in table.rows]) == parse_number(table.total[1]) == len(takster)
+        columns = list(zip(*(figures for _, figures in table.rows), strict=True))
+        assert [_sum(list(column)) for column in columns] == [_sum([figure]) for figure in table.total[1]]
+    by_unit, *others = made.tables
+    assert _sum([by_unit.total[1][-1]]) == _total(takster) == _sum(list(by_unit.total[1][1:-1]))
+    by_paragraph = [table for table in others if table.head == "Driftsherre"]
+    assert sum((_sum([table.total[1][-1]]) for table in by_paragraph), Decimal(0)) == _total(takster)
+    for _, figures in (row for table in by_paragraph for row in (*table.rows, table.total)):
+        assert _sum(list(figures[:-1])) == parse_number(figures[-1])
+    assert {table.total[1][-1] for table in others if table.head != "Driftsherre"} == {by_unit.total[1][-1]}

@@ -1,23 +1,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from rammeaftale.model.agreement import DocumentKind, Status
 from rammeaftale.model.plain import plain_text
-from rammeaftale.model.takster import Takst
 from rammeaftale.model.text import Text
 from rammeaftale.render.blocks import GroupView, Surroundings, TableView, block_views
-from rammeaftale.render.takst_tables import _named, place_tables, takst_groups, tilbud_groups
+from rammeaftale.render.takst_tables import takst_sections, tilbud_groups
 from rammeaftale.render.typography import NBSP
 from rammeaftale.render.view import DocumentView, document_view
 from rammeaftale.resolve import resolve_edition
 from tests.editions import SPAN, document, edition
-from tests.printing import DRAWINGS, full_edition, takst, takstfil
+from tests.printing import DRAWINGS, full_edition, takst
 
 EDITION = full_edition()
 _SECTION = "## A {{#s-{}}}\n\nOrd.\n\n"
@@ -88,16 +84,31 @@ def test_the_last_row_of_a_sum_table_is_the_total() -> None:
     assert [column.align for column in table.columns] == ["", "tal"]
 
 
-def test_takster_stand_in_groups_in_danish_order_with_summed_places() -> None:
-    groups = takst_groups((takst("Aarhus Kommune", "12.5"), takst("Viborg Kommune", "4"), takst("Viborg Kommune", "6")))
-    assert [(group.title, group.places) for group in groups] == [("Viborg Kommune", "10,0"), ("Aarhus Kommune", "12,5")]
-    assert [group.count for group in groups] == [f"2{NBSP}takster", f"1{NBSP}takst"]
-    assert groups[0].rows[0].figures == ("4,0", "98", "døgn", "1.234,50", "1.200,00")
+def test_takster_stand_by_driftsherre_and_paragraph_in_danish_order_with_summed_places() -> None:
+    viborg = takst("Viborg Kommune", "4")
+    lines = (takst("Region Midtjylland", "1"), takst("Aarhus Kommune", "12.5"), viborg, replace(viborg, unit="dag"))
+    sections = takst_sections((*lines, replace(viborg, paragraph="§ 85")))
+    assert [(section.title, section.places) for section in sections] == [
+        ("Viborg Kommune", "12,0"), ("Aarhus Kommune", "12,5"), ("Region Midtjylland", "1,0"),
+    ]  # fmt: skip
+    assert [section.count for section in sections] == [f"3{NBSP}takster", f"1{NBSP}takst", f"1{NBSP}takst"]
+    assert [group.title.replace(NBSP, " ") for group in sections[0].groups] == [
+        "SEL § 85, midlertidigt botilbud, takst pr. døgn",
+        "SEL § 107, midlertidigt botilbud, takst pr. dag",
+        "SEL § 107, midlertidigt botilbud, takst pr. døgn",
+    ]
+    assert sections[0].groups[0].rows[0].figures == ("4,0", "98", "1.234,50", "1.200,00")
 
 
 def test_a_new_takst_has_no_previous_one() -> None:
-    (group,) = takst_groups((takst("A", "1", previous=None),))
-    assert group.rows[0].figures[-1] == "ny"
+    (section,) = takst_sections((takst("A", "1", previous=None),))
+    assert section.groups[0].rows[0].figures[-1] == "ny"
+
+
+def test_no_line_of_a_list_stands_alone_and_bands_are_three_lines_deep() -> None:
+    (section,) = takst_sections(tuple(replace(takst("A", "1"), tilbud=f"T{number}") for number in range(8)))
+    assert [row.css for row in section.groups[0].rows] == ["hold", "", "", "baand", "baand", "baand", "hold", ""]
+    assert takst_sections((takst("A", "1"),))[0].groups[0].rows[0].css == ""
 
 
 def test_a_tilbud_is_listed_once_with_all_its_paragraphs_types_and_places() -> None:
@@ -112,39 +123,6 @@ def test_a_tilbud_is_listed_once_with_all_its_paragraphs_types_and_places() -> N
     law, kinds = row.words
     assert law.replace(NBSP, " ") == "SEL § 36, § 107"
     assert kinds == "Dagtilbud, midlertidigt botilbud, STU"
-
-
-_TAKSTER = st.builds(
-    lambda driftsherre, tilbud, paragraph, kind, places: replace(
-        takst(driftsherre, "1"), tilbud=tilbud, paragraph=paragraph, tilbudstype=kind, maalgruppe=kind, places=places
-    ),
-    st.sampled_from(["Aarhus", "Århus", "Horsens", "horsens"]),
-    st.sampled_from(["Bakken", "Bækken", "BAKKEN"]),
-    st.sampled_from(["§ 36", "§ 104", "§ 85, stk. 2"]),
-    st.sampled_from(["Dagtilbud", "Døgntilbud"]),
-    st.integers(0, 4000).map(lambda halves: Decimal(halves) / 2),
-)
-
-
-def _number(printed: str) -> Decimal:
-    return Decimal(printed.replace(".", "").replace(",", "."))
-
-
-@given(st.lists(_TAKSTER, min_size=1, max_size=12))
-def test_all_sums_of_places_agree(takster: list[Takst]) -> None:
-    view = place_tables(EDITION, replace(EDITION.documents[1], takster=takstfil(*takster)))
-    places = sum(line.places for line in takster)
-    for table in view.tables:
-        assert sum(_number(row[1]) for row in table.rows) == _number(table.total[1]) == len(takster)
-        assert sum(_number(row[2]) for row in table.rows) == _number(table.total[2]) == places
-        assert len({row[0] for row in table.rows}) == len(table.rows)
-    by_driftsherre = {row[0]: row[2] for row in view.tables[0].rows}
-    assert {group.title: group.places for group in view.lists} == by_driftsherre
-    for group in view.lists:
-        assert sum(_number(row.figures[0]) for row in group.rows) == _number(group.places)
-    assert [(group.title, group.places) for group in takst_groups(_named(tuple(takster), EDITION))] == [
-        (group.title, group.places) for group in view.lists
-    ]
 
 
 def test_a_tall_margin_note_stands_beside_as_many_blocks_as_it_needs() -> None:

@@ -20,7 +20,7 @@ from rammeaftale.decode.registers import first_of_each, inline
 from rammeaftale.decode.shapes import BilagShape, DokumentShape, UdgaveShape
 from rammeaftale.diagnostics import Checked, Diagnostic, error
 from rammeaftale.model.agreement import Chapter, Document, DocumentKind
-from rammeaftale.model.takster import Takstfil
+from rammeaftale.model.takster import Takstregister
 from rammeaftale.model.text import Picture
 from rammeaftale.model.walk import blocks_in
 from rammeaftale.read.markdown_tree import MarkdownText
@@ -32,11 +32,11 @@ DEFAULT_TEMPLATE = "dokument"
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What documents are made of: the parsed texts and workbooks by path, and every path that exists."""
+    """What documents are made of: the parsed texts by path, the takst register, and every path that exists."""
 
     folder: str
     texts: Mapping[str, MarkdownText]
-    takstfiler: Mapping[str, Takstfil]
+    register: Takstregister | None
     paths: Collection[str]
 
 
@@ -114,7 +114,7 @@ class _Maker:
             template=DEFAULT_TEMPLATE,
             chapters=self._chapters(path, split_chapters),
             span=entry.id.span,
-            takster=self._takster(entry.data),
+            takster=self._takster(entry.uses_takster),
         )
 
     def other(self, entry: DokumentShape) -> Document:
@@ -129,18 +129,15 @@ class _Maker:
             template=entry.template.value if entry.template else DEFAULT_TEMPLATE,
             chapters=self._chapters(self._file(entry.text, "", ".md"), split_chapters),
             span=entry.id.span,
+            takster=self._takster(entry.uses_takster),
         )
 
     def _file(self, written: Scalar, base: str, ending: str) -> str | None:
         homes = home_folders(self._material.folder)
         return self.findings.take(find_file(written, base, ending, self._material.paths, homes))
 
-    def _takster(self, data: Scalar | None) -> Takstfil | None:
-        path = self._file(data, "", ".xlsx") if data else None
-        if path is None:
-            return None
-        self.used.add(path)
-        return self._material.takstfiler.get(path)
+    def _takster(self, is_used: bool) -> Takstregister | None:
+        return self._material.register if is_used else None
 
     def _chapters(
         self, path: str | None, split: _Split, label: str = "", continues: bool = False

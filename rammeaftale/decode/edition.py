@@ -20,12 +20,14 @@ from rammeaftale.decode.registers import (
 )
 from rammeaftale.decode.schema import validate
 from rammeaftale.decode.shapes import KontaktShape, UdgaveShape
+from rammeaftale.decode.takst_basis import basis_files, decode_basis
+from rammeaftale.decode.takst_setup import decode_setup, setup_files
 from rammeaftale.diagnostics import Checked, FileSpan, error
 from rammeaftale.model.agreement import Contact, Edition, Law, Signatory
 from rammeaftale.model.facts import Facts
-from rammeaftale.model.takster import Takstfil
 from rammeaftale.read.markdown_tree import MarkdownText
 from rammeaftale.read.yaml_nodes import Scalar, YamlNode
+from rammeaftale.world import Source
 
 SHARED = "content/faelles"
 SHARED_FILES = frozenset(f"{SHARED}/{name}.yaml" for name in ("kommuner", "fora", "lovregister", "forkortelser"))
@@ -36,17 +38,16 @@ def decode_edition(
     folder: str,
     trees: Mapping[str, YamlNode],
     texts: Mapping[str, MarkdownText],
-    takstfiler: Mapping[str, Takstfil],
-    paths: Collection[str],
+    sources: Mapping[str, Source],
 ) -> Checked[Edition | None]:
-    """The draft edition; None when its udgave.yaml cannot be read. Keys and paths are repository paths.
+    """The draft edition; None when its udgave.yaml cannot be read. Keys are repository paths.
 
     A file that exists but has no tree or text could not be parsed: that was reported where it was found.
     """
     findings = Findings()
-    home = content_folder(folder)
+    home, paths = content_folder(folder), sources.keys()
     own = (f"{home}/udgave.yaml", f"{home}/fakta.yaml")
-    files = _Files(trees, paths, frozenset(own) | SHARED_FILES, findings)
+    files = _Files(trees, paths, frozenset((*own, *setup_files(folder))) | SHARED_FILES, findings)
     shape = files.decode(own[0], _validate_udgave)
     facts: Facts = files.decode(own[1], decode_facts) or {}
     kommuner = files.decode(f"{SHARED}/kommuner.yaml", decode_kommuner) or ()
@@ -55,10 +56,13 @@ def decode_edition(
     abbreviations = files.decode(f"{SHARED}/forkortelser.yaml", decode_abbreviations) or ()
     if shape is None:
         return Checked(None, findings.all)
-    documents = decode_documents(shape, Material(folder, texts, takstfiler, paths))
+    setup = findings.take(decode_setup(folder, shape, trees, facts, kommuner, paths))
+    basis = findings.take(decode_basis(setup, sources)) if setup else None
+    documents = decode_documents(shape, Material(folder, texts, basis.register if basis else None, paths))
     made = findings.take(documents)
     if documents.ok:
-        findings.add(*unused_files(folder, paths, made.used | files.known))
+        used = {*made.used, *files.known, *(basis_files(setup, sources) if setup else ())}
+        findings.add(*unused_files(folder, paths, used))
     edition = Edition(
         folder=folder,
         title=made.documents[0].title,
@@ -69,7 +73,7 @@ def decode_edition(
         status=shape.status,
         dated=shape.dated,
         signatories=tuple(Signatory(s.name.value, tuple(t.value for t in s.titles)) for s in shape.signatories),
-        contact=_contact(shape.contact),
+        contact=decode_contact(shape.contact),
         laws=register,
         kommuner=kommuner,
         fora=fora,
@@ -78,6 +82,7 @@ def decode_edition(
         documents=made.documents,
         span=shape.title.span,
         legal_basis=findings.take(_legal_basis(shape.laws, register)),
+        takst_basis=basis,
     )
     return Checked(edition, findings.all)
 
@@ -108,7 +113,8 @@ class _Files:
         return None
 
 
-def _contact(shape: KontaktShape) -> Contact:
+def decode_contact(shape: KontaktShape) -> Contact:
+    """Where the secretariat is found."""
     return Contact(
         name=shape.name.value,
         address=shape.address.value,

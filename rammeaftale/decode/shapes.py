@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from enum import Enum
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field, model_validator
@@ -85,7 +86,7 @@ class BilagShape(Shape):
     id: Identifier = Field(alias="id")
     title: Words = Field(alias="titel")
     subtitle: Words | None = Field(alias="undertitel", default=None)
-    data: Words | None = Field(alias="data", default=None)
+    uses_takster: YesNo = Field(alias="takster", default=False)
 
 
 class DokumentShape(Shape):
@@ -96,6 +97,25 @@ class DokumentShape(Shape):
     subtitle: Words | None = Field(alias="undertitel", default=None)
     text: Words = Field(alias="tekst")
     template: Identifier | None = Field(alias="skabelon", default=None)
+    uses_takster: YesNo = Field(alias="takster", default=False)
+
+
+class DataState(Enum):
+    """What the figures of the takst register are; the value is the word in udgave.yaml."""
+
+    EXAMPLE = "eksempeldata"
+    VALID = "gældende"
+
+
+class TakstregisterShape(Shape):
+    """Where the takst register lies and what it holds."""
+
+    folder: Words = Field(alias="mappe")
+    year: Number = Field(alias="år")
+    accounts_year: Number = Field(alias="regnskabsår")
+    valid_from: Day = Field(alias="gyldig_fra")
+    state: Annotated[DataState, one_of(DataState)] = Field(alias="data")
+    source: Words = Field(alias="kilde")
 
 
 class UdgaveShape(Shape):
@@ -113,6 +133,7 @@ class UdgaveShape(Shape):
     chapters: tuple[KapitelShape, ...] = Field(alias="kapitler", min_length=1)
     bilag: tuple[BilagShape, ...] = Field(alias="bilag", default=())
     documents: tuple[DokumentShape, ...] = Field(alias="dokumenter", default=())
+    takstregister: TakstregisterShape | None = Field(alias="takstregister", default=None)
 
 
 class FactShape(Shape):

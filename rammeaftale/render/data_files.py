@@ -7,36 +7,22 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from rammeaftale.model.agreement import Document
 from rammeaftale.model.product import DataFile
-from rammeaftale.model.takster import Takst, Takstfil
+from rammeaftale.model.takst_columns import BY_FIELD
+from rammeaftale.model.takster import Takst, Takstregister
 from rammeaftale.model.text import Insert
 from rammeaftale.model.walk import blocks_in
 
-Columns = Mapping[str, Callable[[Takst], str | Decimal | None]]
-
-_PLACES: Columns = {
-    "Driftsherrekode": lambda takst: takst.driftsherre_code,
-    "Driftsherre": lambda takst: takst.driftsherre,
-    "Tilbud": lambda takst: takst.tilbud,
-    "Afdeling": lambda takst: takst.afdeling,
-    "Lov": lambda takst: takst.law,
-    "Paragraf": lambda takst: takst.paragraph,
-    "Tilbudstype": lambda takst: takst.tilbudstype,
-    "Målgruppe": lambda takst: takst.maalgruppe,
-    "Normerede pladser": lambda takst: takst.places,
-}
-_TAKSTER: Columns = {
-    **_PLACES,
-    "Forudsat belægning, pct.": lambda takst: takst.occupancy,
-    "Takst, kr.": lambda takst: takst.amount,
-    "Enhed": lambda takst: takst.unit,
-    "Takst året før, kr.": lambda takst: takst.previous,
-}
-_FILES: Mapping[str, tuple[str, Columns]] = {
+_PLACES = (
+    "id", "driftsherre_code", "driftsherre", "tilbud", "afdeling", "law", "paragraph", "tilbudstype", "maalgruppe",
+    "unit", "places",
+)  # fmt: skip
+_TAKSTER = (*_PLACES, "occupancy", "amount", "previous")
+_FILES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "takster": ("Taksterne som data", _TAKSTER),
     "pladser": ("Pladserne som data", _PLACES),
 }
@@ -44,7 +30,7 @@ _FORMULA = ("=", "+", "-", "@")
 
 
 def data_files(document: Document) -> tuple[DataFile, ...]:
-    """One CSV file for each table of the document that is made from its takstfil."""
+    """One CSV file for each table of the document that is made from the takst register."""
     if document.takster is None:
         return ()
     blocks = (block for chapter in document.chapters for block in blocks_in(chapter.blocks))
@@ -52,18 +38,18 @@ def data_files(document: Document) -> tuple[DataFile, ...]:
     return tuple(_data_file(name, document.takster) for name in names)
 
 
-def _data_file(name: str, takstfil: Takstfil) -> DataFile:
-    words, columns = _FILES[name]
-    state = " (eksempeldata)" if takstfil.is_example else ""
-    return DataFile(f"{name}.csv", as_csv(takstfil.takster, columns), f"{words}{state}")
+def _data_file(name: str, register: Takstregister) -> DataFile:
+    words, fields = _FILES[name]
+    state = " (eksempeldata)" if register.is_example else ""
+    return DataFile(f"{name}.csv", as_csv(register.takster, fields), f"{words}{state}")
 
 
-def as_csv(takster: Sequence[Takst], columns: Columns) -> bytes:
-    """The lines in the workbook's order, with a heading row."""
+def as_csv(takster: Sequence[Takst], fields: Sequence[str]) -> bytes:
+    """These fields of the lines in the register's order, below the headings of the register."""
     made = io.StringIO(newline="")
     writer = csv.writer(made, delimiter=";", lineterminator="\r\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(value(takst)) for value in columns.values()] for takst in takster)
+    writer.writerow(BY_FIELD[field].heading for field in fields)
+    writer.writerows([_cell(getattr(takst, field)) for field in fields] for takst in takster)
     return made.getvalue().encode("utf-8-sig")
 
 

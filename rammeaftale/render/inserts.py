@@ -9,6 +9,7 @@ from types import MappingProxyType
 from rammeaftale.model.agreement import Document, DocumentKind, Edition, Forum, Level, Signatory
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.walk import Inlines
+from rammeaftale.render.accounts_inserts import ACCOUNTS_INSERTS
 from rammeaftale.render.takst_tables import place_tables, takst_list
 from rammeaftale.render.typography import NBSP, bind, typeset
 
@@ -169,5 +170,6 @@ INSERTS: Mapping[str, Callable[[Edition, Document], object]] = MappingProxyType(
         "pladser": place_tables,
         "lovgrundlag": laws,
         "kommuner": kommuner,
+        **ACCOUNTS_INSERTS,
     }
 )

@@ -25,7 +25,7 @@ LEAST_CONTENTS = 9  # a document with fewer headings is a few pages: the reader 
 LEAST_GAPS = 4  # fewer gaps need no list: their boxes stand in the text
 LONG_TITLE = 44  # letters; a longer title is set smaller on the cover
 LONG_RUNNING = 56  # letters of a running head; with a longer title the edition's is used
-LANDSCAPE = frozenset({"takster"})  # inserts whose tables need a wide page, with their chapter's heading on it
+LISTS = frozenset({"takster"})  # inserts that need a page with narrow margins, with their chapter's heading on it
 STATES = {Status.DRAFT: "Udkast", Status.FINAL: "Vedtaget"}
 
 
@@ -36,7 +36,7 @@ class ChapterView:
     label: str
     running: str
     starts_page: bool
-    is_landscape: bool
+    is_list: bool
     heading: HeadingView
     blocks: tuple[BlockView, ...]
 
@@ -167,7 +167,8 @@ def _notice(document: Document) -> str:
     """What the cover says of example data, in words: nobody may take the figures for real."""
     if not document.is_example:
         return ""
-    return "Tal og tilbud i dette bilag er eksempeldata. De er opfundet for at vise bilagets form og må ikke bruges."
+    what = "bilag" if document.kind is DocumentKind.BILAG else "dokument"
+    return f"Tal og tilbud i dette {what} er eksempeldata. De er opfundet for at vise {what}ets form og må ikke bruges."
 
 
 def _gaps(chapters: tuple[Chapter, ...]) -> Iterator[tuple[Gap, str]]:
@@ -220,7 +221,7 @@ def _chapters(chapters: tuple[Chapter, ...], around: Surroundings, opens_pages: 
             label=chapter.label if starts_page or chapter.label != before else "",
             running=plain_text(chapter.heading.children),
             starts_page=starts_page,
-            is_landscape=any(isinstance(block, Insert) and block.name in LANDSCAPE for block in chapter.blocks),
+            is_list=any(isinstance(block, Insert) and block.name in LISTS for block in chapter.blocks),
             heading=heading,
             blocks=block_views(chapter.blocks, around),
         )

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
+from rammeaftale.calculate import total
+from rammeaftale.danish import decimals_of
 from rammeaftale.diagnostics import Checked, Diagnostic
 from rammeaftale.model.agreement import Document, DocumentKind, Edition, Forum
 from rammeaftale.model.facts import Fact, FactKind, Facts
@@ -133,13 +135,23 @@ def _joined(before: str, after: str) -> str:
 
 
 def _built_in(draft: Edition) -> dict[str, Fact]:
-    """What udgave.yaml itself says, as facts: no other place may state it again."""
+    """What udgave.yaml and the takst register say themselves, as facts: no other place may state it again."""
     bilag = sum(document.kind is DocumentKind.BILAG for document in draft.documents)
 
-    def fact(name: str, kind: FactKind, value: Decimal | str) -> Fact:
-        return Fact(name, kind, value, 0, "udgave.yaml", draft.span)
+    def fact(name: str, kind: FactKind, value: Decimal | str, decimals: int = 0) -> Fact:
+        return Fact(name, kind, value, decimals, "udgave.yaml", draft.span)
 
+    register = draft.takst_basis.register if draft.takst_basis else None
+    takster = register.takster if register else ()
+    places = [takst.places for takst in takster]
+    counted = (
+        fact("takstregister.takster", FactKind.NUMBER, Decimal(len(takster))),
+        fact("takstregister.pladser", FactKind.NUMBER, total(places), decimals_of(places)),
+        fact("takstregister.driftsherrer", FactKind.NUMBER, Decimal(len({t.driftsherre_code for t in takster}))),
+        fact("takstregister.år", FactKind.YEAR, str(register.year) if register else ""),
+    )
     facts = (
+        *(counted if register else ()),
         fact("udgave.titel", FactKind.TEXT, plain_text(draft.title)),
         fact("udgave.periode", FactKind.TEXT, draft.folder),
         fact("bilag.antal", FactKind.NUMBER, Decimal(bilag)),

@@ -1,0 +1,119 @@
+"""`build.py takster ind` and `takster svar`: the senders' files in, the answers out.
+
+Like cli.py it holds no logic: it opens the door, calls takst_pipeline, prints, and writes.
+"""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rammeaftale.console import OUTPUT, chosen, edition_option, print_findings, stopped
+from rammeaftale.world import DiskWorld
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rammeaftale.diagnostics import Diagnostic
+    from rammeaftale.takst_pipeline import Reception
+
+UNTOUCHED = "Takstregistret er urørt."
+
+
+@click.group(name="takster", subcommand_metavar="KOMMANDO MAPPE [VALG]", options_metavar="[VALG]")
+def takster() -> None:
+    """Læs driftsherrernes takstfiler ind, eller skriv svar til dem."""
+
+
+def _common(function: Callable[..., None]) -> Callable[..., None]:
+    folder = click.argument("folder", metavar="MAPPE", type=click.Path(exists=True, file_okay=False, path_type=Path))
+    year = click.option(
+        "--år", "year", type=int, metavar="ÅR", help="Året, som filerne gælder. Uden valget: året i udgave.yaml."
+    )
+    return folder(year(edition_option(click.pass_obj(function))))
+
+
+@takster.command(name="ind", options_metavar="[VALG]", short_help="Læs takstfilerne i en mappe ind i takstregistret.")
+@_common
+@click.option("--vis", "details", is_flag=True, help="Vis hver kolonne i hver fil, som den er forstået.")
+def take_in_command(root: Path, folder: Path, year: int | None, edition: str | None, details: bool) -> None:
+    """Læs takstfilerne i MAPPE, kontrollér dem, og skriv takstregistret.
+
+    Er der fejl, bliver registret ikke skrevet. En afvigelse, som nogen står inde for, kan skrives i afvigelser.yaml.
+    """
+    from rammeaftale.diagnostics import Checked
+    from rammeaftale.intake.shown import understood
+    from rammeaftale.memo import write_atomically
+    from rammeaftale.report import summary
+    from rammeaftale.takst_pipeline import register_files
+    from rammeaftale.workbooks.changes import register_summary
+
+    world = DiskWorld(root)
+    diagnostics, reception = _receive(world, root, folder, year, chosen(world, edition))
+    for received in reception.received if reception else ():
+        click.echo(understood(received, details=details))
+    print_findings(world, diagnostics)
+    register = reception.register if reception and Checked(None, diagnostics).ok else None
+    if reception is None or register is None:
+        raise stopped(diagnostics, UNTOUCHED)
+    click.echo(register_summary(register, reception.before))
+    click.echo(f"Kontrolleret: {summary(diagnostics)}.")
+    for path, data in register_files(reception).items():
+        write_atomically(root / path, data)
+        click.echo(f"Skrevet: {path}")
+
+
+@takster.command(name="svar", options_metavar="[VALG]", short_help="Skriv et svar til hver driftsherre.")
+@_common
+@click.option(
+    "--til",
+    "target",
+    metavar="MAPPE",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Mappen, som svarene skrives i. Uden valget: ud/<udgave>/svar.",
+)
+def answer_command(root: Path, folder: Path, year: int | None, edition: str | None, target: Path | None) -> None:
+    """Skriv et regneark og en mailtekst til hver driftsherre om filerne i MAPPE.
+
+    I regnearket er cellerne med fund farvet. Driftsherren kan rette dem og sende samme fil igen.
+    """
+    from rammeaftale.memo import write_atomically
+    from rammeaftale.report import summary
+    from rammeaftale.takst_pipeline import answers
+
+    world = DiskWorld(root)
+    name = chosen(world, edition)
+    diagnostics, reception = _receive(world, root, folder, year, name)
+    if reception is None or not reception.received:
+        print_findings(world, diagnostics)
+        raise stopped(diagnostics, "Der er ikke skrevet svar.")
+    place = target or root / OUTPUT / name / "svar"
+    for answer, data in answers(reception):
+        write_atomically(place / answer, data)
+    print_findings(world, [one for one in diagnostics if not reception.is_answered(one)])
+    click.echo(f"Fundet: {summary(diagnostics)}.")
+    click.echo(f"Svar til {len(reception.received)} driftsherrer er skrevet i {_shown(root, place)}/")
+
+
+def _receive(
+    world: DiskWorld, root: Path, folder: Path, year: int | None, edition: str
+) -> tuple[tuple[Diagnostic, ...], Reception | None]:
+    gc.disable()  # a short life with hundreds of thousands of cells: looking for garbage finds none
+    from rammeaftale.diagnostics import in_order
+    from rammeaftale.takst_pipeline import incoming, take_in
+
+    place = _shown(root, folder)
+    files = incoming(DiskWorld(folder), place)
+    if not files.value:
+        return files.diagnostics, None
+    taken = take_in(world, edition, files.value, place, year)
+    return in_order((*files.diagnostics, *taken.diagnostics)), taken.value
+
+
+def _shown(root: Path, folder: Path) -> str:
+    """The folder as a path in the project when it lies there, else as it was written."""
+    real, home = folder.resolve(), root.resolve()
+    return real.relative_to(home).as_posix() if real.is_relative_to(home) else folder.as_posix().rstrip("/")

@@ -1,0 +1,57 @@
+"""Takes the list of files that a register was made from, gives receipts; tells which files have changed since.
+
+The list lies beside the register (`takster-2021-modtaget.csv`) and is written with it, so that nobody publishes takster
+that a sender has corrected in the meantime.
+"""
+
+from __future__ import annotations
+
+import csv
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+
+from rammeaftale.diagnostics import Checked, Diagnostic, FileSpan, TextSpan, error
+from rammeaftale.model.intake import Receipt
+from rammeaftale.world import Source
+
+HEADINGS = ("Fil", "Sha256", "Driftsherrekode", "Rækker brugt", "Rækker udeladt")
+HOMES = ("bilag/", "content/")
+"""Files below these are the project's; of others only the name is written down."""
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+
+
+def decode_receipts(source: Source) -> Checked[tuple[Receipt, ...]]:
+    """The receipts; a line that is none is told, and the list should be made again."""
+    lines = source.data.decode("utf-8-sig", errors="replace").splitlines()
+    rows = list(csv.reader(lines, delimiter=";"))
+    found, faults = [], []
+    if not rows or tuple(rows[0]) != HEADINGS:
+        return Checked((), (_broken(source.path, 1),))
+    for number, row in enumerate(rows[1:], 2):
+        if len(row) == len(HEADINGS) and _DIGEST.fullmatch(row[1]) and row[3].isdecimal() and row[4].isdecimal():
+            found.append(Receipt(row[0], row[1], row[2], int(row[3]), int(row[4])))
+        else:
+            faults.append(_broken(source.path, number))
+    return Checked(tuple(found), tuple(faults))
+
+
+def _broken(path: str, line: int) -> Diagnostic:
+    hint = "listen skrives af programmet; lav den igen med »build.py takster ind MAPPE«"
+    return error("modtaget-ulaeselig", "linjen er ikke en modtaget fil", TextSpan(path, line), hint)
+
+
+def changed_since(receipts: tuple[Receipt, ...], digests: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Files of the project that are not as they were when the register was made, are gone, or came after it.
+
+    Files that lie elsewhere on somebody's machine cannot be known here.
+    """
+    known = {receipt.file: receipt.digest for receipt in receipts if receipt.file.startswith(HOMES)}
+    folders = {posixpath.dirname(path) for path in known}
+    here = {path: digest for path, digest in digests.items() if posixpath.dirname(path) in folders}
+    for path in sorted(known.keys() | here.keys()):
+        if known.get(path) != here.get(path):
+            what = "er kommet til" if path not in known else "er ændret" if path in here else "er fjernet"
+            message = f"filen {what}, siden takstregistret blev lavet"
+            hint = f"kør »build.py takster ind {posixpath.dirname(path)}«"
+            yield error("indberetning-aendret", message, FileSpan(path), hint)

@@ -1,0 +1,74 @@
+"""Takes what the takst register rests on and its files, gives the basis that rules and documents work from."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+
+from rammeaftale.decode.findings import Findings
+from rammeaftale.decode.receipts import changed_since, decode_receipts
+from rammeaftale.decode.register_csv import decode_register
+from rammeaftale.decode.takst_setup import TakstSetup, receipts_path, register_path
+from rammeaftale.diagnostics import Checked, FileSpan, error
+from rammeaftale.model.intake import Receipt, RegisterAbout
+from rammeaftale.model.takster import TakstBasis, Takstregister
+from rammeaftale.world import Source
+
+EARLIER_YEARS = 4
+"""How many registers before a year's own are read: a takstaftale of four years is measured from the year before it."""
+
+
+def decode_basis(setup: TakstSetup, sources: Mapping[str, Source]) -> Checked[TakstBasis | None]:
+    """The basis of a build; None when this year's register is not there or cannot be read."""
+    about, findings = setup.about, Findings()
+    if about.path not in sources:
+        hint = "lav det af driftsherrernes filer med »build.py takster ind MAPPE«"
+        return Checked(
+            None, (error("takstregister-mangler", "takstregistret findes ikke", FileSpan(about.path), hint),)
+        )
+    register = findings.take(decode_register(sources[about.path], about))
+    earlier = findings.take(earlier_registers(setup, about, sources))
+    receipts = findings.take(receipts_of(setup, about.year, sources))
+    findings.add(*changed_since(receipts, {path: source.digest for path, source in sources.items()}))
+    if register is None:
+        return Checked(None, findings.all)
+    received = frozenset(receipt.driftsherre_code for receipt in receipts)
+    return Checked(basis(setup, register, earlier, received), findings.all)
+
+
+def basis(
+    setup: TakstSetup, register: Takstregister, earlier: tuple[Takstregister, ...], received: frozenset[str]
+) -> TakstBasis:
+    """A register with all that it is judged by; without a list of files, those have sent who are in it."""
+    present = received or frozenset(takst.driftsherre_code for takst in register.takster)
+    return TakstBasis(register, earlier, setup.aftale, setup.driftsherrer, present, setup.bilag)
+
+
+def earlier_registers(
+    setup: TakstSetup, about: RegisterAbout, sources: Mapping[str, Source]
+) -> Checked[tuple[Takstregister, ...]]:
+    """The registers of the years before, newest first, as far as they are there without a gap."""
+    findings, found = Findings(), []
+    for year in range(about.year - 1, about.year - 1 - EARLIER_YEARS, -1):
+        path = register_path(setup.folder, year)
+        if path not in sources:
+            break
+        register = findings.take(decode_register(sources[path], setup.of_year(year)))
+        if register is not None:
+            found.append(register)
+    return Checked(tuple(found), findings.all)
+
+
+def receipts_of(setup: TakstSetup, year: int, sources: Mapping[str, Source]) -> Checked[tuple[Receipt, ...]]:
+    """The files that a year's register was made from; none when the list is not there."""
+    path = receipts_path(setup.folder, year)
+    return decode_receipts(sources[path]) if path in sources else Checked(())
+
+
+def basis_files(setup: TakstSetup, sources: Mapping[str, Source]) -> Iterator[str]:
+    """The files that the registers use or were made from: nobody may call them unused."""
+    for year in range(setup.about.year - EARLIER_YEARS, setup.about.year + 1):
+        yield register_path(setup.folder, year)
+        yield receipts_path(setup.folder, year)
+        folders = {posixpath.dirname(receipt.file) for receipt in receipts_of(setup, year, sources).value}
+        yield from (path for path in sources if posixpath.dirname(path) in folders - {""})
