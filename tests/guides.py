@@ -13,11 +13,14 @@ GUIDES = ROOT / "docs" / "vejledning"
 PACKAGE = ROOT / "rammeaftale"
 
 # The functions and records that make findings, with the place of the kind among their arguments.
-_MAKERS = {"error": 0, "warning": 0, "refusal": 0, "Unreadable": 0, "Finding": 0, "Diagnostic": 1}
-_KIND = re.compile(r"[a-z]+(?:-[a-z]+)*")
-_PRINTED = re.compile(r"fejl\[([a-z-]+)\]")
-# Its table of tokens looks like a table of findings.
-_NO_KINDS = {"read/markdown_parser.py"}
+_MAKERS = {
+    **dict.fromkeys(("error", "warning", "note", "refusal", "Refused", "CellRefused", "Unreadable", "Finding"), 0),
+    **dict.fromkeys(("Diagnostic", "on_line", "on_driftsherre"), 1),
+}
+_KIND = re.compile(r"[a-z]+[0-9]*(?:-[a-z]+)*")
+_PRINTED = re.compile(r"fejl\[([a-z][a-z0-9-]*)\]")
+# Their tables of tokens and of tables' ids look like tables of findings.
+_NO_KINDS = {"read/markdown_parser.py", "check/takst_text.py"}
 _FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 
@@ -57,16 +60,18 @@ def links(text: str) -> tuple[str, ...]:
 @cache
 def kinds_in_code() -> frozenset[str]:
     """Every kind that the package can give, also those of pages and products."""
-    found: set[str] = set()
-    for path in PACKAGE.rglob("*.py"):
-        text = path.read_text("utf-8")
-        tree = ast.parse(text)
-        found |= {kind for node in ast.walk(tree) if isinstance(node, ast.Call) for kind in _made(node)}
-        if path.relative_to(PACKAGE).as_posix() not in _NO_KINDS:
-            tables = (node for node in ast.walk(tree) if isinstance(node, (ast.Tuple, ast.Call)))
-            found |= {kind for node in tables for kind in _listed(node)}
-        found |= set(_PRINTED.findall(text))
-    return frozenset(found)
+    return frozenset(kind for path in PACKAGE.rglob("*.py") for kind in kinds_in(path))
+
+
+def kinds_in(path: Path) -> frozenset[str]:
+    """The kinds that one module of the package names."""
+    text = path.read_text("utf-8")
+    tree = ast.parse(text)
+    found = {kind for node in ast.walk(tree) if isinstance(node, ast.Call) for kind in _made(node)}
+    if path.relative_to(PACKAGE).as_posix() not in _NO_KINDS:
+        tables = (node for node in ast.walk(tree) if isinstance(node, (ast.Tuple, ast.Call)))
+        found |= {kind for node in tables for kind in _listed(node)}
+    return frozenset(found | set(_PRINTED.findall(text)))
 
 
 def _made(call: ast.Call) -> Iterator[str]:

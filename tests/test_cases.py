@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,15 +14,16 @@ from rammeaftale.pipeline import load
 from rammeaftale.read.yaml_lines import VALUE_FAULTS
 from rammeaftale.world import MemoryWorld
 from tests.case_files import CASES, EDITION, basis, case_paths, matches, read_case, show
+from tests.guides import PACKAGE, kinds_in
 
-PACKAGE = Path(__file__).parent.parent / "rammeaftale"
+TAKST_TESTS = Path(__file__).parent / "takster"
 MIN_CASES = 60
 
 # Kinds that a case file cannot bring about, with the reason.
 WITHOUT_CASE = {
     "afsnit-for-langt": "needs a very long text: test_markdown",
     "tekst-for-stor": "needs a very long text: test_markdown",
-    "eksempeldata-i-endelig": "needs a workbook: test_takster",
+    "eksempeldata-i-endelig": "needs a takst register: takster/test_kinds",
     "fil-for-stor": "needs a file of a megabyte: test_yaml_tree, test_world",
     "fil-ikke-tekst": "needs bytes that are no text: test_text_file",
     "fil-ulaeselig": "needs a disk: test_world",
@@ -38,8 +40,17 @@ MAKERS = {"error": 0, "warning": 0, "refusal": 0, "Unreadable": 0, "Diagnostic":
 BEYOND_LOAD = frozenset({"cli", "engine", "figures", "inspect", "memo", "pipeline", "progress", "publish"}) | frozenset(
     {"render", "report", "tagging", "typesetters"}
 )
-# Workbooks cannot be written in a case file: tests of these modules make them.
-WORKBOOKS = frozenset({"read/sheet.py", "decode/takst_columns.py", "decode/takster.py", "check/takster.py"})
+# What reads and judges takst files and their register, which case files do not have: tests/takster/ does.
+TAKST_MODULES = (
+    "intake/",
+    "check/takster/",
+    "check/takst_text.py",
+    "workbooks/",
+    *(f"read/{name}" for name in ("csv_", "sheet", "tables", "xls_")),
+    *(f"decode/{name}" for name in ("column_names", "csv_rows", "receipts", "register_", "takst")),
+    "commands_takster.py",
+    "takst_pipeline.py",
+)
 
 
 def _findings(files: dict[str, bytes]) -> tuple[Diagnostic, ...]:
@@ -83,11 +94,28 @@ def test_every_kind_has_a_case() -> None:
     assert sorted(set(WITHOUT_CASE) - kinds) == []
 
 
+def test_every_kind_of_the_takst_files_has_a_test() -> None:
+    modules = [path for path in PACKAGE.rglob("*.py") if _is_of_takster(path)]
+    assert {name for name in TAKST_MODULES if not any(_place(path).startswith(name) for path in modules)} == set()
+    tests = (*(path for path in TAKST_TESTS.glob("*.py")), *case_paths())
+    words = "\n".join(path.read_text("utf-8") for path in tests)
+    kinds = {kind for path in modules for kind in kinds_in(path)}
+    assert sorted(kind for kind in kinds if not re.search(rf"(?<![a-z0-9-]){kind}(?![a-z0-9-])", words)) == []
+
+
+def _place(path: Path) -> str:
+    return path.relative_to(PACKAGE).as_posix()
+
+
+def _is_of_takster(path: Path) -> bool:
+    return _place(path).startswith(TAKST_MODULES)
+
+
 def _kinds() -> Iterator[str]:
     """The kinds that the code names: text literals in the first argument of the functions that make findings."""
     for path in sorted(PACKAGE.rglob("*.py")):
-        place = path.relative_to(PACKAGE)
-        if place.parts[0].removesuffix(".py") in BEYOND_LOAD or place.as_posix() in WORKBOOKS:
+        layer = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+        if layer in BEYOND_LOAD or _is_of_takster(path):
             continue
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and _name(node.func) in MAKERS and node.args:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,27 +11,31 @@ import click
 import pytest
 
 from rammeaftale import danish
+from rammeaftale.check.takster.accept import ACCEPTABLE
 from rammeaftale.cli import commands
 from rammeaftale.decode.computed_facts import OPERATIONS
 from rammeaftale.decode.facts import decode_facts
-from rammeaftale.decode.takst_columns import COLUMNS
-from rammeaftale.decode.takster import STATES, UNITS
+from rammeaftale.decode.shapes import DataState
+from rammeaftale.decode.takstaftale import LIMITS, decode_takstaftale
 from rammeaftale.diagnostics import Severity
 from rammeaftale.model.facts import FactKind
 from rammeaftale.model.names import DRAWINGS, INSERTS
+from rammeaftale.model.takst_columns import COLUMNS, UNITS
 from rammeaftale.pipeline import load
 from rammeaftale.read.containers import SHAPES
 from rammeaftale.read.yaml_tree import parse_yaml
 from rammeaftale.resolve.facts import FORMS
-from rammeaftale.world import MemoryWorld, Source
+from rammeaftale.world import DiskWorld, MemoryWorld, Source
 from tests.case_files import EDITION, case_paths, read_case
 from tests.guides import ROOT, anchors, blocks, guide, headings, kinds_in_code, links, pages
 
 SEVERITIES = "|".join(severity.value for severity in Severity)
-_HEAD = re.compile(rf"^(?:{SEVERITIES})\[([a-z-]+)\]: .+$", re.MULTILINE)
-_ENTRY = re.compile(r"^### `([a-z-]+)`\n(.*?)(?=^##)", re.MULTILINE | re.DOTALL)
-_ROW = re.compile(r"^\| `([a-z-]+)` \|", re.MULTILINE)
+_HEAD = re.compile(rf"^(?:{SEVERITIES})\[([a-z0-9-]+)\]: .+$", re.MULTILINE)
+_ENTRY = re.compile(r"^### `([a-z0-9-]+)`\n(.*?)(?=^##)", re.MULTILINE | re.DOTALL)
+_ROW = re.compile(r"^\| `([a-z0-9-]+)` \|", re.MULTILINE)
 _EXAMPLE = re.compile(r"^\| `(\w+)` \| [^|]+ \| `\{(\w+: \[.+\])\}` \| ([\d.,]+) \|$", re.MULTILINE)
+_COLUMN = re.compile(r"^\| ([^|]+) \| [^|]+ \| (ja|nej) \|$", re.MULTILINE)
+_RULE = re.compile(r"^\| ([TP][0-9]+) \| [^|]+ \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 
 
 def _entries() -> list[str]:
@@ -74,15 +79,27 @@ def test_messages_that_a_case_gives_are_quoted_word_for_word() -> None:
     assert len(quoted) > len(given) // 2
 
 
+def _command_words(group: click.Group) -> Iterator[str]:
+    """The names of the commands, their options, and what an option lets choose between; of the groups in it too."""
+    for name, command in group.commands.items():
+        yield name
+        if isinstance(command, click.Group):
+            yield from _command_words(command)
+        for parameter in command.params:
+            yield from parameter.opts
+            yield from parameter.type.choices if isinstance(parameter.type, click.Choice) else ()
+
+
 def test_every_command_and_option_is_described() -> None:
     text = guide("byg-og-udgiv")
     assert isinstance(commands, click.Group)
-    names = {*commands.commands, *commands.context_settings["help_option_names"]}
-    for command in commands.commands.values():
-        for parameter in command.params:
-            names |= set(parameter.opts)
-            names |= set(parameter.type.choices) if isinstance(parameter.type, click.Choice) else set()
+    names = {*_command_words(commands), *commands.context_settings["help_option_names"]} - {"folder", "pdf"}
     assert [name for name in sorted(names) if name not in text] == []
+    takster = commands.commands["takster"]
+    assert isinstance(takster, click.Group)
+    options = {word for word in _command_words(takster) if word.startswith("-")}
+    assert [name for name in sorted(options) if name not in guide("takster")] == []
+    assert [name for name in takster.commands if f"build.py takster {name} " not in guide("takster")] == []
 
 
 def test_every_target_of_make_that_editors_use_exists() -> None:
@@ -98,8 +115,6 @@ def test_everything_that_texts_and_registers_may_name_is_described() -> None:
     assert [name for name in SHAPES if f"| `::: {name}" not in writing] == []
     assert [kind.value for kind in FactKind if f"| `{kind.value}` |" not in facts] == []
     assert sorted(OPERATIONS) == sorted(name for name, _, _ in _EXAMPLE.findall(facts))
-    assert [column for column in COLUMNS if f"| {column} |" not in facts] == []
-    assert [word for word in (*STATES, *UNITS) if word not in facts] == []
 
 
 def test_the_examples_of_operations_give_what_the_guide_says() -> None:
@@ -110,6 +125,41 @@ def test_the_examples_of_operations_give_what_the_guide_says() -> None:
         fact = decode_facts(tree).value["a.b"]
         assert isinstance(fact.value, Decimal)
         assert danish.format_number(fact.value) == result, name
+
+
+def test_the_columns_of_a_takstfil_are_described_in_order_with_what_is_required() -> None:
+    described = [(heading, needed == "ja") for heading, needed in _COLUMN.findall(guide("takster"))]
+    assert described == [(column.heading, column.is_required) for column in COLUMNS]
+    assert [word for word in UNITS if word not in guide("takster")] == []
+
+
+def test_every_rule_is_described_with_its_limits_and_whether_it_can_be_deviated_from() -> None:
+    rules = {name: words for name, *words in _RULE.findall(guide("takster"))}
+    assert list(rules) == [*(f"T{number}" for number in range(1, 19)), *(f"P{number}" for number in range(1, 15))]
+    assert [name for name in LIMITS if not any(f"`{name}`" in limits for _, limits, _ in rules.values())] == []
+    assert {name for name, (_, _, may) in rules.items() if may == "ja"} == set(ACCEPTABLE)
+    kinds = {kind.partition("-")[0].upper() for kind in kinds_in_code() if re.match("[tp][0-9]", kind)}
+    assert kinds == set(rules)
+
+
+def test_what_the_guide_says_of_the_limits_is_what_the_takstaftale_says() -> None:
+    """A rule that has limits says `bekræftet` when all of them are, as the newest edition has them."""
+    world = DiskWorld(ROOT)
+    facts = world.read("content/2021-22/fakta.yaml"), world.read("content/2021-22/takstaftale.yaml")
+    trees = [parse_yaml(source).value for source in facts]
+    assert trees[0] is not None
+    assert trees[1] is not None
+    aftale = decode_takstaftale(trees[1], decode_facts(trees[0]).value).value
+    assert aftale is not None
+    for name, _, limits, _ in _RULE.findall(guide("takster")):
+        named = re.findall(r"`([a-z_]+)`", limits)
+        said = {aftale.limits[one].is_confirmed for one in named if one in aftale.limits}
+        if said:
+            assert limits.endswith("ikke bekræftet" if False in said else "; bekræftet"), name
+
+
+def test_the_states_of_data_are_described() -> None:
+    assert [state.value for state in DataState if f"`{state.value}`" not in guide("bilag-og-dokumenter")] == []
 
 
 @pytest.mark.parametrize("page", pages(), ids=lambda page: page.name)

@@ -1,0 +1,143 @@
+"""Kinds of finding about takst files and their register that need a folder, an edition or a long file to come about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from rammeaftale.check.content import check_example_data
+from rammeaftale.decode.receipts import HEADINGS, changed_since, decode_receipts
+from rammeaftale.decode.register_csv import MAX_FINDINGS, decode_register
+from rammeaftale.decode.takst_values import MAX_TEXT
+from rammeaftale.diagnostics import Diagnostic, Severity
+from rammeaftale.model.agreement import Status
+from rammeaftale.model.intake import Receipt
+from rammeaftale.pipeline import load
+from rammeaftale.takst_pipeline import incoming, take_in
+from rammeaftale.world import MemoryWorld, Source, Unreadable
+from tests.case_files import EDITION, basis
+from tests.editions import document, edition
+from tests.takster.intake_help import ABOUT, line, received, register, xlsx
+from tests.takster.intake_help import HEADINGS as COLUMNS
+
+ROOT = Path(__file__).parents[2]
+HOME = "bilag/2021-22/tilbudsviften"
+REGISTER = f"{HOME}/takster-2021.csv"
+
+
+@cache
+def _repository() -> Mapping[str, bytes]:
+    """The sources of the repository's own edition."""
+    files = (path for folder in ("content", "bilag") for path in (ROOT / folder).rglob("*") if path.is_file())
+    return {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in files}
+
+
+def _told(found: tuple[Diagnostic, ...], *, errors: bool = True) -> list[tuple[str, str]]:
+    """Kind and place of the findings, of errors only unless all are asked for."""
+    return [(one.kind, str(one.span)) for one in found if one.severity is Severity.ERROR or not errors]
+
+
+def _checked(changes: Mapping[str, bytes | None]) -> list[tuple[str, str]]:
+    """The errors of the repository's edition with some files changed; None takes a file away."""
+    files = {path: data for path, data in {**_repository(), **changes}.items() if data is not None}
+    return _told(load(MemoryWorld(files), EDITION).diagnostics)
+
+
+def test_the_repository_itself_is_without_error() -> None:
+    assert _checked({}) == []
+
+
+def test_an_edition_that_uses_takster_has_a_register_of_its_year() -> None:
+    assert _checked({REGISTER: None}) == [("takstregister-mangler", REGISTER)]
+
+
+def test_a_file_that_has_changed_since_the_register_was_made_stops_the_build() -> None:
+    sent = f"{HOME}/indberetninger/2021/741-samsoe.csv"
+    more = f"{HOME}/indberetninger/2021/742-ny.csv"
+    changes = {sent: _repository()[sent] + b"\n", more: b"Tilbud"}
+    assert _checked(changes) == [("indberetning-aendret", sent), ("indberetning-aendret", more)]
+    assert _checked({sent: None}) == [("indberetning-aendret", sent)]
+
+
+def test_what_has_happened_to_a_file_is_said() -> None:
+    receipts = (Receipt("bilag/a.csv", "1", "615", 1, 0), Receipt("bilag/b.csv", "2", "657", 1, 0))
+    here = {"bilag/a.csv": "3", "bilag/c.csv": "4", "elsewhere/d.csv": "5"}
+    assert list(changed_since(receipts, here, "bilag/2023-24/")) == []
+    found = changed_since(receipts, here, "bilag/")
+    assert [one.message.split(",")[0] for one in found] == [
+        "filen er ændret",
+        "filen er fjernet",
+        "filen er kommet til",
+    ]
+
+
+@pytest.mark.parametrize("row", ["fil.csv;abc;615;1;0", f"fil.csv;{'a' * 64};615;en;0", "fil.csv"])
+def test_a_list_of_received_files_that_was_edited_is_told(row: str) -> None:
+    text = ";".join(HEADINGS)
+    found = decode_receipts(Source("m.csv", f"{text}\n{row}\n".encode()))
+    assert (found.value, _told(found.diagnostics)) == ((), [("modtaget-ulaeselig", "m.csv:2:1")])
+    assert _told(decode_receipts(Source("m.csv", b"Fil\n")).diagnostics) == [("modtaget-ulaeselig", "m.csv:1:1")]
+
+
+def test_an_edition_without_a_register_takes_in_nothing() -> None:
+    taken = take_in(MemoryWorld(basis()), EDITION, (), "ind", None)
+    assert taken.value is None
+    assert _told(taken.diagnostics) == [("takstregister-ukendt", "content/2021-22/udgave.yaml:1:1")]
+
+
+class _Folder(MemoryWorld):
+    """A folder that somebody named, with these files in it."""
+
+    def list(self, folder: str) -> tuple[str, ...]:
+        assert folder == ""
+        return tuple(sorted(self.files))
+
+
+def test_only_tables_that_lie_in_the_folder_itself_are_taken() -> None:
+    folder = _Folder({"615.csv": b"x", "615-horsens-mail.txt": b"x", "mail.msg": b"x", "2020/615.csv": b"x"})
+    found = incoming(folder, "ind")
+    assert [source.path for source in found.value] == ["ind/615.csv"]
+    assert _told(found.diagnostics, errors=False) == [("indberetning-andet", "ind/mail.msg")]
+    below = incoming(_Folder({"2020/615.csv": b"x"}), "ind").diagnostics
+    assert _told(below) == [("indberetning-ingen", "ind")]
+    assert below[0].hints == ("mente du en af mapperne 2020?",)
+
+
+class _Broken(_Folder):
+    """One with a file that the disk refuses, and one that goes away."""
+
+    def read(self, path: str) -> Source:
+        if path == "a.csv":
+            raise Unreadable("disk", "der er ikke adgang til filen")
+        raise FileNotFoundError(path)
+
+
+def test_a_file_that_cannot_be_read_from_the_disk_is_told_and_the_others_are_tried() -> None:
+    found = incoming(_Broken({"a.csv": b"", "b.csv": b""}), "ind")
+    assert _told(found.diagnostics) == [("fil-ulaeselig", "ind/a.csv"), ("fil-ulaeselig", "ind/b.csv")]
+
+
+def test_a_page_in_a_cell_is_refused() -> None:
+    data = xlsx(Takster=[COLUMNS, line(afdeling="x" * (MAX_TEXT + 1)), line(afdeling="x" * MAX_TEXT)])
+    found = received(data, "ind/615.xlsx").diagnostics
+    assert _told(found) == [("takst-tekst-lang", "ind/615.xlsx, ark »Takster«, celle D2")]
+
+
+def test_a_register_with_very_many_faults_tells_the_first_and_how_many_are_left() -> None:
+    data = _repository()[REGISTER].replace(";døgn;".encode(), ";døgnet;".encode())
+    found = decode_register(Source(REGISTER, data), replace(ABOUT, path=REGISTER))
+    assert found.value is None
+    assert [one.kind for one in found.diagnostics] == ["takst-enhed"] * MAX_FINDINGS + ["register-flere-fund"]
+    lines = data.decode("utf-8-sig").count(";døgnet;")
+    assert found.diagnostics[-1].message == f"og {lines - MAX_FINDINGS} fund mere i samme fil"
+
+
+def test_a_final_edition_prints_no_example_data() -> None:
+    example = replace(document("tilbudsviften", "# A {#a}\n\nTekst.\n", 7), takster=register())
+    assert list(check_example_data(edition(example))) == []
+    (found,) = check_example_data(edition(example, status=Status.FINAL))
+    assert (found.severity, found.kind) == (Severity.ERROR, "eksempeldata-i-endelig")
