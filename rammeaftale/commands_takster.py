@@ -95,7 +95,9 @@ def answer_command(root: Path, folder: Path, year: int | None, edition: str | No
         write_atomically(place / answer, data)
     print_findings(world, [one for one in diagnostics if not reception.is_answered(one)])
     click.echo(f"Fundet: {summary(diagnostics)}.")
-    click.echo(f"Svar til {len(reception.received)} driftsherrer er skrevet i {_shown(root, place)}/")
+    count = len(reception.received)
+    whom = "1 driftsherre" if count == 1 else f"{count} driftsherrer"
+    click.echo(f"Svar til {whom} er skrevet i {_shown(root, place)}/")
 
 
 def _receive(

@@ -71,6 +71,7 @@ def danish_key(text: str) -> tuple[tuple[int, str], ...]:
     return tuple((_rank(letter), letter) for letter in folded)
 
 
+@lru_cache(maxsize=4096)
 def listed_key(name: str) -> tuple[bool, tuple[tuple[int, str], ...]]:
     """A key for the rows of a table: Danish order, § 36 before § 104, and the region after the kommuner."""
     return name.startswith("Region "), danish_key(_NUMBER.sub(lambda match: match.group().zfill(6), name))

@@ -20,7 +20,7 @@ from rammeaftale.memo import Memo, Recipe
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.product import Markup
-from rammeaftale.model.text import Figure, Text
+from rammeaftale.model.text import Figure, Insert, Text
 from rammeaftale.model.walk import blocks_in, inlines_of_chapter
 from rammeaftale.publish import edition_folders
 from rammeaftale.read.markdown_tree import MarkdownText, parse_markdown
@@ -38,6 +38,8 @@ TYPESETTING = ("rammeaftale/render/pdf.py", "rammeaftale/tagging/", "rammeaftale
 REGISTER_WRITING = ("rammeaftale/workbooks/register", "rammeaftale/model/takst_columns.py")
 """The same for the takst register's own files."""
 
+WEIGHT_OF_A_LINE = {"takster": 100, "pladser": 30}
+WEIGHT_OF_AN_INSERT = 2000
 REGISTER_FILES = (".csv", ".xlsx")
 PICTURES = (".png", ".jpg", ".jpeg")
 
@@ -190,10 +192,14 @@ def compose_each(edition: Edition, kit: Kit, memo: Memo) -> Iterator[Checked[Mar
 
 
 def _weight(document: Document) -> int:
-    """About how long a document takes to typeset: lines of its takstfil, or letters of its text."""
+    """About how long a document takes to typeset: letters of its text, lines of its lists, its tables and charts."""
     texts = (one for chapter in document.chapters for one in inlines_of_chapter(chapter) if isinstance(one, Text))
     lines = len(document.takster.takster) if document.takster else 0
-    return 100 * lines + sum(len(text.value) for text in texts)
+    inserted = [
+        block for chapter in document.chapters for block in blocks_in(chapter.blocks) if isinstance(block, Insert)
+    ]
+    lists = sum(WEIGHT_OF_A_LINE.get(insert.name, 0) for insert in inserted)
+    return sum(len(text.value) for text in texts) + lines * lists + WEIGHT_OF_AN_INSERT * len(inserted)
 
 
 def _has_figure(document: Document) -> bool:

@@ -100,7 +100,7 @@ def take_in(
     earlier = findings.take(earlier_registers(setup, about, ground.value.sources))
     previous = earlier[0] if earlier else None
     old = ground.value.sources.get(about.path)
-    register = findings.take(assemble(received, previous, about))
+    register = findings.take(assemble(received, previous, about, earlier[1:]))
     if register is None:  # else rule P2 tells it
         findings.add(*missing(received, setup.driftsherrer, place))
     sent = frozenset(one.driftsherre_code for one in received)

@@ -41,12 +41,13 @@ def _broken(path: str, line: int) -> Diagnostic:
     return error("modtaget-ulaeselig", "linjen er ikke en modtaget fil", TextSpan(path, line), hint)
 
 
-def changed_since(receipts: tuple[Receipt, ...], digests: Mapping[str, str]) -> Iterator[Diagnostic]:
-    """Files of the project that are not as they were when the register was made, are gone, or came after it.
+def changed_since(receipts: tuple[Receipt, ...], digests: Mapping[str, str], home: str) -> Iterator[Diagnostic]:
+    """Files of the edition that are not as they were when the register was made, are gone, or came after it.
 
-    Files that lie elsewhere on somebody's machine cannot be known here.
+    `home` is the edition's folder with its slash. Files that lie elsewhere on somebody's machine cannot be known here,
+    and those of another edition, which this one was copied from, are no concern of this one.
     """
-    known = {receipt.file: receipt.digest for receipt in receipts if receipt.file.startswith(HOMES)}
+    known = {receipt.file: receipt.digest for receipt in receipts if receipt.file.startswith(home)}
     folders = {posixpath.dirname(path) for path in known}
     here = {path: digest for path, digest in digests.items() if posixpath.dirname(path) in folders}
     for path in sorted(known.keys() | here.keys()):

@@ -29,7 +29,8 @@ def decode_basis(setup: TakstSetup, sources: Mapping[str, Source]) -> Checked[Ta
     register = findings.take(decode_register(sources[about.path], about))
     earlier = findings.take(earlier_registers(setup, about, sources))
     receipts = findings.take(receipts_of(setup, about.year, sources))
-    findings.add(*changed_since(receipts, {path: source.digest for path, source in sources.items()}))
+    home = "/".join(setup.folder.split("/")[:2]) + "/"
+    findings.add(*changed_since(receipts, {path: source.digest for path, source in sources.items()}, home))
     if register is None:
         return Checked(None, findings.all)
     received = frozenset(receipt.driftsherre_code for receipt in receipts)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from itertools import groupby
 
 from rammeaftale.calculate import HUNDRED, Outcome, change, outcome, total
@@ -158,6 +159,11 @@ def unit_cost(takster: Takster) -> UnitCost:
     return UnitCost(costs, used, _kroner(costs / used) if used else None, len(takster) - len(found))
 
 
+def used_places(takster: Takster) -> tuple[Decimal, ...]:
+    """The used places of each line that gives both costs and places."""
+    return tuple(values[1] for _, values in _given(takster, "accounts_costs", "accounts_places"))
+
+
 def result(takster: Takster, limit: Decimal | None) -> Result:
     """The year's result, and by the limit (pct. of each tilbud's budget) what is carried on and what settled."""
     found = _given(takster, *_ACCOUNTS)
@@ -257,6 +263,7 @@ def _share(part: Decimal, of_all: Decimal) -> Decimal | None:
     return _rounded(part * HUNDRED / of_all, _TENTH) if of_all else None
 
 
+@lru_cache(maxsize=16384)
 def _rounded(value: Decimal, to: Decimal) -> Decimal:
     """Rounds half up, as a figure is printed; a zero has no sign."""
     return value.quantize(to, rounding=ROUND_HALF_UP) + 0

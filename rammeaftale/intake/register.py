@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -18,16 +19,23 @@ _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 
 
 def assemble(
-    received: Sequence[Received], previous: Takstregister | None, about: RegisterAbout
+    received: Sequence[Received],
+    previous: Takstregister | None,
+    about: RegisterAbout,
+    older: Sequence[Takstregister] = (),
 ) -> Checked[Takstregister | None]:
     """The register of the lines that can be used; None when there are none. A driftsherre's second file is not used.
 
-    Sorted by driftsherre the Danish way, then by id, so that git shows only what has changed.
+    Sorted by driftsherre the Danish way, then by id, so that git shows only what has changed. `older` are the registers
+    before `previous`: the number of a takst that went out years ago is never given to another.
     """
     findings = Findings()
     before: dict[str, list[Takst]] = {}
     for takst in previous.takster if previous else ():
         before.setdefault(takst.driftsherre_code, []).append(takst)
+    gone: dict[str, set[str]] = defaultdict(set)
+    for takst in (takst for register in older for takst in register.takster):
+        gone[takst.driftsherre_code].add(takst.id)
     takster: list[Takst] = []
     first: dict[str, Received] = {}
     for one in received:
@@ -38,7 +46,8 @@ def assemble(
         findings.add(*_wrong_year(one, about.year))
         usable = [line.takst for line in one.lines if line.takst is not None]
         known = before.get(one.driftsherre_code, [])
-        reserved = [str(line.raw.get("id")) for line in one.lines if line.takst is None]
+        faulty = [str(line.raw.get("id")) for line in one.lines if line.takst is None]
+        reserved = [*faulty, *(gone[one.driftsherre_code] - {takst.id for takst in known})]
         numbered = findings.take(with_ids(one.driftsherre_code, usable, known, reserved))
         last = {takst.id: takst for takst in known} if previous and previous.year == about.year - 1 else {}
         takster += [findings.take(_with_previous(takst, last.get(takst.id), about.year)) for takst in numbered]

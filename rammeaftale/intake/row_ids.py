@@ -39,7 +39,8 @@ def with_ids(
 ) -> Checked[tuple[Takst, ...]]:
     """The takster with ids, in their order. `before` are the driftsherre's of last year.
 
-    `reserved` are ids that stand in lines with faults, which will be takster when the faults are mended.
+    `reserved` are ids that nobody else may have: those in lines with faults, which will be takster when the faults are
+    mended, and those of takster that went out before last year.
     """
     work = _Numbering(code, takster, before, [row_id for row_id in reserved if _is_id_of(code, row_id)])
     work.take_written()

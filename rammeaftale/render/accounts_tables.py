@@ -214,7 +214,7 @@ def place_table(basis: TakstBasis, by: Grouping) -> NumberTable:
 
 
 def _used_decimals(basis: TakstBasis) -> int:
-    return decimals_of(accounts.unit_cost((takst,)).places for takst in basis.register.takster)
+    return decimals_of(accounts.used_places(basis.register.takster))
 
 
 def _number(value: Decimal | None, decimals: int = 0) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from itertools import groupby
 
 from rammeaftale.calculate import total
@@ -137,9 +138,12 @@ def _common(takst: Takst) -> str:
     return f"{law_and_paragraph(takst)}, {_inside(takst.tilbudstype)}, takst pr. {takst.unit}"
 
 
+_bound = lru_cache(maxsize=256)(bind)
+
+
 def law_and_paragraph(takst: Takst) -> str:
     """`SEL § 107`, with its spaces bound but for the one after the law."""
-    return f"{takst.law} {bind(takst.paragraph)}"
+    return _bound(f"{takst.law} {takst.paragraph}")
 
 
 def named(takster: Takster, edition: Edition) -> Takster:

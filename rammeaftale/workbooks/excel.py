@@ -14,10 +14,8 @@ from decimal import Decimal
 from math import ceil
 from typing import Any
 
-import xlsxwriter
-from xlsxwriter.utility import xl_rowcol_to_cell
-
 from rammeaftale.diagnostics import Severity
+from rammeaftale.read.sheet_values import column_letters
 from rammeaftale.workbooks.wording import visible
 
 MAX_TEXT = 32_000
@@ -89,11 +87,13 @@ class _Exact(float):
 
 def cell_name(row: int, column: int) -> str:
     """`C14` for row 13 and column 2, both from 0."""
-    return str(xl_rowcol_to_cell(row, column))
+    return f"{column_letters(column + 1)}{row + 1}"
 
 
 def workbook(title: str, made: date, tables: Sequence[Table]) -> bytes:
     """The workbook with a sheet for each table. `made` is the only date in it."""
+    import xlsxwriter  # a dear import, not needed where nothing is written anew
+
     data = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(data, options)

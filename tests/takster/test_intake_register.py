@@ -102,6 +102,13 @@ def test_the_id_of_a_line_with_faults_is_kept_for_it() -> None:
     assert _ids(checked.value) == [("615-0001", "Birkegården, A"), ("615-0004", "Birkegården, B")]
 
 
+def test_the_id_of_a_takst_that_went_out_years_ago_is_never_given_to_another() -> None:
+    older = _last_year(_row(afdeling="A"), _row(afdeling="B"))
+    before = replace(older, takster=older.takster[:1])
+    checked = assemble([_file(_row(afdeling="A"), _row(afdeling="Ny"))], before, ABOUT, (older,))
+    assert _ids(checked.value) == [("615-0001", "Birkegården, A"), ("615-0003", "Birkegården, Ny")]
+
+
 def test_the_same_id_twice() -> None:
     before = _last_year(_row(afdeling="A"))
     checked = assemble([_file(_row("615-0001", afdeling="A"), _row("615-0001", afdeling="B"))], before, ABOUT)

@@ -8,6 +8,7 @@ import pytest
 
 from rammeaftale.check.takster import each_finding, run_rules
 from rammeaftale.check.takster.accept import ACCEPTABLE, GATHERED_FROM
+from rammeaftale.danish import listing
 from tests.takster import test_rules_findings, test_rules_reading
 from tests.takster.rules_lines import Fields, Setup, accepted, told
 
@@ -57,6 +58,14 @@ def test_data_that_are_wrong_in_themselves_cannot_be_accepted() -> None:
 def test_a_missing_file_can_be_accepted_for_a_driftsherre() -> None:
     setup = Setup(aftale={"accepted": accepted(_text("P2", "driftsherre: 657"))}, received=frozenset({"615", "1082"}))
     assert [one[1] for one in told(setup)] == ["accepteret"]
+
+
+def test_missing_files_are_one_list_for_the_build_and_one_each_for_answers() -> None:
+    basis = Setup(received=frozenset({"1082"})).basis()
+    (found,) = [one.diagnostic.message for one in run_rules(basis) if one.rule == "P2"]
+    names = [name for code, name in basis.driftsherrer.items() if code != "1082"]
+    assert found == f"der mangler takstfil fra {listing(names)}"
+    assert len([one for one in each_finding(basis) if one.rule == "P2"]) == len(names) > 1
 
 
 def test_many_findings_of_one_kind_are_told_as_one_per_driftsherre() -> None:

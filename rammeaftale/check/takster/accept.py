@@ -14,6 +14,8 @@ ACCEPTABLE = (
 )  # fmt: skip
 """Rules that ask for a judgement. What breaks any other is wrong in itself, or against the law, and is mended."""
 
+MISSING, MISSING_WORDS = "P2", "der mangler takstfil fra "
+"""How the message begins that check/takster/tilbud.py gives for a driftsherre without a file."""
 GATHERED_FROM = 5
 """More findings than this of one kind for one driftsherre are told as one."""
 
@@ -58,17 +60,29 @@ def _fault(accepted: Accepted) -> TakstFinding:
 def gathered(findings: Sequence[TakstFinding]) -> Iterator[TakstFinding]:
     """Warnings and notes of one kind for one driftsherre, when there are many, as one with the first of them.
 
-    Errors and accepted deviations stay one by one. The order is that of the first of each.
+    Errors and accepted deviations stay one by one, but for the files that are missing, which are one list. The order is
+    that of the first of each.
     """
+    missing = [one for one in findings if one.rule == MISSING and one.diagnostic.severity is Severity.ERROR]
     groups: dict[tuple[str, str, Severity], list[TakstFinding]] = {}
     for finding in findings:
         groups.setdefault(_group(finding), []).append(finding)
     for finding in findings:
         group = groups[_group(finding)]
-        if finding.diagnostic.severity not in (Severity.WARNING, Severity.NOTE) or len(group) <= GATHERED_FROM:
+        if finding in missing:
+            if finding is missing[0]:
+                yield _missing_files(missing)
+        elif finding.diagnostic.severity not in (Severity.WARNING, Severity.NOTE) or len(group) <= GATHERED_FROM:
             yield finding
         elif finding is group[0]:
             yield _as_one(group)
+
+
+def _missing_files(group: Sequence[TakstFinding]) -> TakstFinding:
+    first = group[0]
+    names = [one.diagnostic.message.removeprefix(MISSING_WORDS) for one in group]
+    told = replace(first.diagnostic, message=f"{MISSING_WORDS}{listing(names)}")
+    return replace(first, driftsherre_code=first.driftsherre_code if len(group) == 1 else "", diagnostic=told)
 
 
 def _group(finding: TakstFinding) -> tuple[str, str, Severity]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rammeaftale.calculate import total
+from rammeaftale.check.takster.accept import MISSING_WORDS
 from rammeaftale.check.takster.finding import by_tilbud, folded, on_driftsherre, on_line, period, plain, register_before
 from rammeaftale.danish import suggestion
 from rammeaftale.diagnostics import FileSpan, Severity
@@ -57,9 +58,7 @@ def check_received(basis: TakstBasis) -> Iterator[TakstFinding]:
         if code not in basis.received:
             hint = "bed driftsherren om filen; har den ingen takster, så skriv det i afvigelser.yaml"
             span = FileSpan(basis.register.path)
-            yield on_driftsherre(
-                Severity.ERROR, "p2-indberetning-mangler", f"der mangler takstfil fra {name}", code, span, hint
-            )
+            yield on_driftsherre(Severity.ERROR, "p2-indberetning-mangler", f"{MISSING_WORDS}{name}", code, span, hint)
 
 
 def check_paragraphs(basis: TakstBasis) -> Iterator[TakstFinding]:
