@@ -1,16 +1,17 @@
-"""Markups → PDFs in parallel: a small process that has the engine loaded, and forks one child per document.
+"""Markups → PDFs in parallel: a small process that has the engine loaded, and forks children that set documents.
 
 The engine takes half a second to import and its garbage collection a quarter of the time (motor.md 4), so the first
-process starts before the sources are read, loads the engine with collection off and waits. Each document is laid out in
-a child of its own: it may take neither more memory than MAX_MEMORY nor more time than MAX_SECONDS, its memory is gone
-when it ends, and a crash in the engine costs one document and not the build. When the caller dies, the pipes close and
-all end.
+process starts before the sources are read, loads the engine with collection off and waits. A child sets one document
+after another: a fork copies every page of memory that it touches, a tenth of a second each time. It may take neither
+more memory than MAX_MEMORY nor more time for a document than MAX_SECONDS, and ends once it has grown past RETIRED_AT. A
+crash in the engine costs one document and not the build. When the caller dies, the pipes close and all end.
 """
 
 from __future__ import annotations
 
 import contextlib
 import gc
+import math
 import os
 import resource
 import signal
@@ -19,7 +20,7 @@ import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from multiprocessing import Pipe, connection
 from multiprocessing.connection import Connection
 from pathlib import Path
@@ -29,6 +30,9 @@ from rammeaftale.model.product import Markup
 
 MAX_SECONDS = 300
 MAX_MEMORY = 6 * 1024**3
+RETIRED_AT = 1024**3
+"""Bytes: nothing is collected, so a child that has set a long document gives way to a fresh one."""
+_MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 NO_FONTS = Path(__file__).parent / "render" / "no-fonts.conf"
 
 Result = tuple[str, Checked[bytes]]
@@ -36,13 +40,21 @@ Typeset = Callable[[Markup], Checked[bytes]]
 
 
 @dataclass(slots=True)
-class _Job:
-    """A document in work: its child, the pipe to it and when it must be done."""
+class _Worker:
+    """A child: its pipe, the document that it has in work, and when that must be done; `stem` is empty when idle."""
 
-    markup: Markup
     pid: int
     pipe: Connection
-    deadline: float = field(default_factory=lambda: time.monotonic() + MAX_SECONDS)
+    stem: str = ""
+    deadline: float = math.inf
+
+    def take(self, stem: str) -> None:
+        """Note what it works on from now."""
+        self.stem, self.deadline = stem, time.monotonic() + MAX_SECONDS
+
+    def rest(self) -> None:
+        """Note that it is idle."""
+        self.stem, self.deadline = "", math.inf
 
 
 class Typesetters:
@@ -108,81 +120,112 @@ def _foreman(pipe: Connection, workers: int) -> None:
     from rammeaftale.render import pdf  # the import is the point: paid once, while the caller reads the sources
 
     gc.freeze()
-    at_work: list[_Job] = []
+    staff: list[_Worker] = []
     with tempfile.TemporaryDirectory(prefix="rammeaftale-") as folder:
         tempfile.tempdir = folder  # children end without clean-up, and the engine keeps its fonts in files
         try:
-            _lead(pipe, at_work, workers, pdf.typeset)
+            _lead(pipe, staff, workers, pdf.typeset)
         finally:
-            for job in at_work:
-                os.kill(job.pid, signal.SIGKILL)
-                os.waitpid(job.pid, 0)  # before the folder goes, since it may still be writing there
+            for worker in staff:
+                os.kill(worker.pid, signal.SIGKILL)
+                os.waitpid(worker.pid, 0)  # before the folder goes, since it may still be writing there
 
 
-def _lead(pipe: Connection, at_work: list[_Job], workers: int, typeset: Typeset) -> None:
+def _lead(pipe: Connection, staff: list[_Worker], workers: int, typeset: Typeset) -> None:
     """Take documents and give results; results wait until the caller has sent all and listens. Raises EOFError."""
     waiting: list[Markup] = []
     finished: list[Result] = []
     listening = False
-    while not listening or waiting or at_work or finished:
-        while waiting and len(at_work) < workers:
-            at_work.append(_begin(waiting.pop(0), typeset))
+    while not listening or waiting or finished or any(worker.stem for worker in staff):
+        while waiting and _give(waiting[0], staff, workers, typeset):
+            waiting.pop(0)
         while listening and finished:
             pipe.send(finished.pop(0))
-        ready = _wait(at_work, () if listening else (pipe,))
+        if listening and not any(worker.stem for worker in staff):
+            continue
+        ready = _wait(staff, () if listening else (pipe,))
         if pipe in ready:
             markup: Markup | None = pipe.recv()
             listening = markup is None
             waiting += [markup] if markup else []
-        for job in [job for job in at_work if job.pipe in ready]:
-            at_work.remove(job)
-            finished.append((job.markup.stem, _finish(job)))
+        for worker in [worker for worker in staff if worker.pipe in ready]:
+            finished += _taken(worker, staff)
 
 
-def _begin(markup: Markup, typeset: Typeset) -> _Job:
-    ours, theirs = Pipe(duplex=False)
+def _give(markup: Markup, staff: list[_Worker], workers: int, typeset: Typeset) -> bool:
+    """Give the document to an idle child, or to a new one when there may be more; False when all are at work."""
+    for worker in [worker for worker in staff if not worker.stem]:
+        try:
+            worker.pipe.send(markup)
+        except OSError:  # it was killed while it waited
+            _dismiss(worker, staff)
+        else:
+            worker.take(markup.stem)
+            return True
+    if len(staff) == workers:
+        return False
+    ours, theirs = Pipe()
     pid = os.fork()
     if pid == 0:
         ours.close()
-        _end_with(_child, theirs, markup, typeset)
+        _end_with(_work, theirs, markup, typeset)
     theirs.close()
-    return _Job(markup, pid, ours)
+    staff.append(_Worker(pid, ours))
+    staff[-1].take(markup.stem)
+    return True
 
 
-def _child(pipe: Connection, markup: Markup, typeset: Typeset) -> None:
+def _work(pipe: Connection, markup: Markup, typeset: Typeset) -> None:
+    """Set documents until the foreman goes or the memory has grown. The first is there by the fork."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    try:
-        checked = typeset(markup)
-    except Exception as problem:  # the engine's or ours: one document is lost, and what is known of it is told
-        checked = _failed(markup.stem, f"satsprogrammet fejler ({type(problem).__name__}: {problem})")
-    pipe.send(checked)
+    stays = True
+    while stays:
+        try:
+            checked = typeset(markup)
+        except Exception as problem:  # the engine's or ours: one document is lost, and what is known of it is told
+            checked = _failed(markup.stem, f"satsprogrammet fejler ({type(problem).__name__}: {problem})")
+        stays = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _MAXRSS_UNIT < RETIRED_AT
+        pipe.send((checked, stays))
+        if stays:
+            markup = pipe.recv()
     pipe.close()
 
 
-def _wait(jobs: list[_Job], others: tuple[Connection, ...]) -> list[Connection]:
-    """The pipes that have something; a job past its deadline is killed, and its pipe then ends."""
-    if not jobs and not others:
+def _wait(staff: list[_Worker], others: tuple[Connection, ...]) -> list[Connection]:
+    """The pipes that have something; a child past its deadline is killed, and its pipe then ends."""
+    if not staff and not others:
         return []
-    first = min((job.deadline for job in jobs), default=None)
-    timeout = None if first is None else max(0.0, first - time.monotonic())
-    ready = connection.wait([*others, *(job.pipe for job in jobs)], timeout)
-    for job in jobs:
-        if job.pipe not in ready and job.deadline <= time.monotonic():
-            os.kill(job.pid, signal.SIGKILL)
-            ready.append(job.pipe)
+    first = min((worker.deadline for worker in staff), default=math.inf)
+    timeout = None if first == math.inf else max(0.0, first - time.monotonic())
+    ready = connection.wait([*others, *(worker.pipe for worker in staff)], timeout)
+    for worker in staff:
+        if worker.pipe not in ready and worker.deadline <= time.monotonic():
+            os.kill(worker.pid, signal.SIGKILL)
+            ready.append(worker.pipe)
     return [pipe for pipe in ready if isinstance(pipe, Connection)]
 
 
-def _finish(job: _Job) -> Checked[bytes]:
+def _taken(worker: _Worker, staff: list[_Worker]) -> list[Result]:
+    """What a child has to tell: its result, or that it is gone, which is a failure only when it was at work."""
+    stem = worker.stem
     try:
-        checked: Checked[bytes] = job.pipe.recv()
+        checked, stays = worker.pipe.recv()
     except (EOFError, OSError):
+        _dismiss(worker, staff)
         reason = "dokumentet kunne ikke sættes: det er for stort, tager for lang tid, eller satsprogrammet fejler"
-        checked = _failed(job.markup.stem, reason)
-    os.waitpid(job.pid, 0)
-    job.pipe.close()
-    return checked
+        return [(stem, _failed(stem, reason))] if stem else []
+    if stays:
+        worker.rest()
+    else:
+        _dismiss(worker, staff)
+    return [(stem, checked)]
+
+
+def _dismiss(worker: _Worker, staff: list[_Worker]) -> None:
+    staff.remove(worker)
+    os.waitpid(worker.pid, 0)
+    worker.pipe.close()
 
 
 def _failed(stem: str, reason: str) -> Checked[bytes]:
