@@ -18,7 +18,6 @@ from rammeaftale.diagnostics import Checked, Diagnostic, FileSpan, error, in_ord
 from rammeaftale.figures import draw_figures
 from rammeaftale.memo import Memo, Recipe
 from rammeaftale.model.agreement import Document, Edition
-from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.product import Markup
 from rammeaftale.model.text import Figure, Insert, Text
 from rammeaftale.model.walk import blocks_in, inlines_of_chapter
@@ -131,31 +130,67 @@ def build(
     edition: Edition, kit: Kit, memo: Memo, typesetters: Typesetters, tell: Progress
 ) -> Checked[Mapping[str, bytes]]:
     """Compose and typeset every document of a checked edition. Gives the products' bytes by file name."""
-    products: dict[str, bytes] = {}
-    recipes: dict[str, Recipe] = {}
-    found: list[Diagnostic] = []
-    for composed in compose_each(edition, kit, memo):
-        found += composed.diagnostics
-        product, recipe = f"{composed.value.stem}.pdf", _recipe(composed.value, kit)
-        kept = memo.get(recipe)
-        if kept is not None:
-            products[product] = kept
-            tell(product, "uændret")
-        elif composed.ok:
-            recipes[composed.value.stem] = recipe
-            typesetters.send(composed.value)
+    work = _Work(edition, kit, memo, typesetters, tell)
+    work.compose_and_send()
     for recipe, make in _register_products(edition, kit):
         kept = memo.get(recipe)
-        products[recipe.name] = make() if kept is None else kept
+        work.products[recipe.name] = make() if kept is None else kept
         tell(recipe.name, "uændret" if kept is not None else _reason(memo.why(recipe)))
-        memo.put(recipe, products[recipe.name])
+        memo.put(recipe, work.products[recipe.name])
     for stem, result in typesetters.results():
-        found += result.diagnostics
+        work.found += result.diagnostics
         if result.ok:
-            tell(f"{stem}.pdf", _reason(memo.why(recipes[stem])))
-            memo.put(recipes[stem], result.value)
-            products[f"{stem}.pdf"] = result.value
-    return Checked(products, in_order(found))
+            tell(f"{stem}.pdf", _reason(memo.why(work.recipes[stem])))
+            memo.put(work.recipes[stem], result.value)
+            work.products[f"{stem}.pdf"] = result.value
+    return Checked(work.products, in_order(work.found))
+
+
+class _Work:
+    """One build on its way: what is composed, what was kept, what has been sent to the typesetters."""
+
+    def __init__(self, edition: Edition, kit: Kit, memo: Memo, typesetters: Typesetters, tell: Progress) -> None:
+        self.products: dict[str, bytes] = {}
+        self.recipes: dict[str, Recipe] = {}
+        self.found: list[Diagnostic] = []
+        self._edition = edition
+        self._compose = _composer(edition, kit, memo)
+        self._kit = kit
+        self._memo = memo
+        self._typesetters = typesetters
+        self._tell = tell
+
+    def compose_and_send(self) -> None:
+        """Send what must be typeset, the dearest first, but begin at once when a single text has changed.
+
+        Plain texts are composed in no time, figures and what is made of the register are not: composed last, they cost
+        an editor who mends a sentence nothing.
+        """
+        ordered = sorted(self._edition.documents, key=_weight, reverse=True)
+        plain = [document for document in ordered if document.takster is None and not _figures(document)]
+        texts = {document.id: self._changed(document) for document in plain}
+        changed = [id_ for id_, markup in texts.items() if markup is not None]
+        if len(changed) == 1:
+            self._send(texts.pop(changed[0]))
+        for document in ordered:
+            self._send(texts.get(document.id) if document in plain else self._changed(document))
+
+    def _changed(self, document: Document) -> Markup | None:
+        """The document's markup when it must be typeset; None when the product was kept or it cannot be composed."""
+        composed = self._compose(document)
+        self.found += composed.diagnostics
+        product, recipe = f"{composed.value.stem}.pdf", _recipe(composed.value, self._kit)
+        kept = self._memo.get(recipe)
+        if kept is not None:
+            self.products[product] = kept
+            self._tell(product, "uændret")
+            return None
+        self.recipes[composed.value.stem] = recipe
+        return composed.value if composed.ok else None
+
+    def _send(self, markup: Markup | None) -> None:
+        if markup is not None:
+            self._typesetters.send(markup)
 
 
 def product_count(edition: Edition) -> int:
@@ -177,18 +212,20 @@ def _register_products(edition: Edition, kit: Kit) -> Iterator[tuple[Recipe, Cal
 
 def compose_all(edition: Edition, kit: Kit, memo: Memo) -> Checked[tuple[Markup, ...]]:
     """Every document of the edition as markup, the dearest to typeset first."""
-    composed = tuple(compose_each(edition, kit, memo))
+    ordered = sorted(edition.documents, key=_weight, reverse=True)
+    composed = tuple(map(_composer(edition, kit, memo), ordered))
     return Checked(tuple(one.value for one in composed), tuple(d for one in composed for d in one.diagnostics))
 
 
-def compose_each(edition: Edition, kit: Kit, memo: Memo) -> Iterator[Checked[Markup]]:
-    """The documents one by one, the dearest to typeset first, so that typesetting begins while others are composed."""
-    drawings: Mapping[str, Drawing] = {}
-    for document in sorted(edition.documents, key=_weight, reverse=True):
-        if not drawings and _has_figure(document):
-            drawings = draw_figures(edition, _remembered(memo, kit))
-        composed = compose(edition, document, drawings, kit.templates, kit.fonts)
-        yield replace(composed, value=replace(composed.value, modern=kit.modern and bool(composed.value.data_files)))
+def _composer(edition: Edition, kit: Kit, memo: Memo) -> Callable[[Document], Checked[Markup]]:
+    """A function that composes a document with the figures that it shows."""
+
+    def composer(document: Document) -> Checked[Markup]:
+        drawn = draw_figures(edition, _figures(document), _remembered(memo, kit))
+        composed = compose(edition, document, drawn, kit.templates, kit.fonts)
+        return replace(composed, value=replace(composed.value, modern=kit.modern and bool(composed.value.data_files)))
+
+    return composer
 
 
 def _weight(document: Document) -> int:
@@ -202,8 +239,9 @@ def _weight(document: Document) -> int:
     return sum(len(text.value) for text in texts) + lines * lists + WEIGHT_OF_AN_INSERT * len(inserted)
 
 
-def _has_figure(document: Document) -> bool:
-    return any(isinstance(block, Figure) for chapter in document.chapters for block in blocks_in(chapter.blocks))
+def _figures(document: Document) -> frozenset[str]:
+    blocks = (block for chapter in document.chapters for block in blocks_in(chapter.blocks))
+    return frozenset(block.name for block in blocks if isinstance(block, Figure))
 
 
 def _reason(changed: tuple[str, ...]) -> str:

@@ -16,6 +16,7 @@ from rammeaftale.figures import draw_figures
 from rammeaftale.figures.charts import CHARTS, occupancy_chart, place_chart, result_chart, takst_chart
 from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.names import CHARTS as NAMES
+from rammeaftale.model.names import DRAWINGS
 from rammeaftale.model.takster import Takst
 from rammeaftale.render.blocks import TEXT_COLUMN_MM
 from tests.editions import edition
@@ -36,7 +37,7 @@ def _draw_now(_: str, __: bytes, draw: Callable[[], bytes]) -> bytes:
 
 @cache
 def _drawings() -> dict[str, Drawing]:
-    return dict(draw_figures(replace(edition(), takst_basis=BASIS), _draw_now))
+    return dict(draw_figures(replace(edition(), takst_basis=BASIS), DRAWINGS, _draw_now))
 
 
 def _values(spec: Any) -> list[tuple[str, str]]:
@@ -48,7 +49,7 @@ every_chart = pytest.mark.parametrize("name", sorted(CHARTS))
 
 def test_every_chart_that_texts_may_name_is_drawn_and_none_without_a_register() -> None:
     assert set(CHARTS) == NAMES == set(_drawings())
-    assert draw_figures(edition(), _draw_now) == {}
+    assert draw_figures(edition(), DRAWINGS, _draw_now) == {}
 
 
 def test_bars_are_sorted_with_the_whole_among_them() -> None:
@@ -85,7 +86,7 @@ def test_a_register_that_gives_nothing_is_still_drawn_and_said(name: str) -> Non
 
 
 def _svg_of(of_basis: Any, name: str) -> str:
-    return draw_figures(replace(edition(), takst_basis=of_basis), _draw_now)[name].svg
+    return draw_figures(replace(edition(), takst_basis=of_basis), DRAWINGS, _draw_now)[name].svg
 
 
 @every_chart

@@ -17,6 +17,7 @@ from rammeaftale.diagnostics import Severity
 from rammeaftale.figures import accounts, draw_figures
 from rammeaftale.model.agreement import Contact, Document, DocumentKind, Edition
 from rammeaftale.model.names import ACCOUNTS_INSERTS as NAMES
+from rammeaftale.model.names import DRAWINGS
 from rammeaftale.model.takster import Takst, TakstBasis
 from rammeaftale.model.text import Text
 from rammeaftale.read.danish_values import parse_number
@@ -272,7 +273,7 @@ def page() -> html.HtmlElement:
     resolved = resolve_edition(_edition(made))
     assert [one for one in resolved.diagnostics if one.severity is Severity.ERROR] == []
     (own,) = [one for one in resolved.value.documents if one.kind is DocumentKind.OTHER]
-    drawings = draw_figures(resolved.value, lambda _, __, draw: draw())
+    drawings = draw_figures(resolved.value, DRAWINGS, lambda _, __, draw: draw())
     composed = compose(resolved.value, own, drawings, TEMPLATES, {})
     assert composed.diagnostics == ()
     return html.document_fromstring(composed.value.html)
