@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 from itertools import groupby
+from operator import attrgetter
 
 from rammeaftale.calculate import HUNDRED, Outcome, change, outcome, total
 from rammeaftale.danish import listed_key
@@ -77,16 +78,19 @@ class Extras:
     missing: int
 
 
+@lru_cache(maxsize=4)
 def by_driftsherre(basis: TakstBasis) -> tuple[Part, ...]:
     """A part per driftsherre, by the short name ("Horsens", "Region Midtjylland")."""
     return parts(basis, lambda takst: short_name(basis.driftsherrer.get(takst.driftsherre_code, takst.driftsherre)))
 
 
+@lru_cache(maxsize=4)
 def by_type(basis: TakstBasis) -> tuple[Part, ...]:
     """A part per tilbudstype."""
     return parts(basis, lambda takst: takst.tilbudstype)
 
 
+@lru_cache(maxsize=4)
 def by_paragraph(basis: TakstBasis) -> tuple[Part, ...]:
     """A part per law and paragraph."""
     return parts(basis, lambda takst: f"{takst.law} {takst.paragraph}")
@@ -200,12 +204,9 @@ def extras(takster: Takster) -> Extras:
 def _given(takster: Takster, *fields: str) -> list[_Line]:
     """The lines where all the fields are given, with the fields' values as they are added."""
     steps = tuple(_HUNDREDTH if field in _COUNTS else _KRONE for field in fields)
-    lines = ((takst, tuple(getattr(takst, field) for field in fields)) for takst in takster)
-    return [
-        (takst, tuple(_rounded(value, step) for value, step in zip(values, steps, strict=True)))
-        for takst, values in lines
-        if None not in values
-    ]
+    first, *others = (attrgetter(field) for field in fields)
+    lines = ((takst, (first(takst), *(other(takst) for other in others))) for takst in takster)
+    return [(takst, tuple(map(_rounded, values, steps))) for takst, values in lines if None not in values]
 
 
 def _sums(lines: Sequence[_Line], columns: int) -> tuple[Decimal, ...]:

@@ -189,9 +189,9 @@ class Takstaftale:
     span: TextSpan
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class TakstBasis:
-    """Everything that the rules look at.
+    """Everything that the rules look at. There is one of a year, so it equals itself only, and can be a cache's key.
 
     `registers` are this year's and those before it, newest first. `driftsherrer` are the parties' names by code: 19
     kommuner and the region. `bilag` are the ids of the edition's bilag; `received` the codes that have sent a file.

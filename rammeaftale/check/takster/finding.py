@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from functools import lru_cache
 
 from rammeaftale.calculate import HUNDRED
 from rammeaftale.danish import format_kroner, format_number
@@ -72,6 +73,7 @@ def by_driftsherre(takster: Iterable[Takst]) -> Mapping[str, tuple[Takst, ...]]:
     return {code: tuple(lines) for code, lines in groups.items()}
 
 
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """The text without differences of case and spaces."""
     return " ".join(text.casefold().split())
