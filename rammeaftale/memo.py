@@ -67,6 +67,10 @@ class Memo:
         now = recipe.digests
         return tuple(sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name)))
 
+    def has_made(self, name: str) -> bool:
+        """Whether a product of that name was ever made here."""
+        return self._trace(name).exists()
+
     def prune(self) -> None:
         """Throw away all but the newest objects, and what a killed build left half written."""
         folder = self.root / "objekter"

@@ -167,7 +167,8 @@ class _Work:
         an editor who mends a sentence nothing.
         """
         ordered = sorted(self._edition.documents, key=_weight, reverse=True)
-        plain = [document for document in ordered if document.takster is None and not _figures(document)]
+        is_first = not self._memo.has_made(f"{ordered[0].stem}.pdf")
+        plain = [] if is_first else [one for one in ordered if one.takster is None and not _figures(one)]
         texts = {document.id: self._changed(document) for document in plain}
         changed = [id_ for id_, markup in texts.items() if markup is not None]
         if len(changed) == 1:
