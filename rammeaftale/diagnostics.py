@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
@@ -41,9 +41,11 @@ class TextSpan:
         return TextSpan(self.path, self.line, self.column + columns, max(length, 1))
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class CellSpan:
-    """A place in a workbook: its path, name of the sheet (empty in a CSV file, which has none), cell such as `C14`."""
+class CellSpan(NamedTuple):
+    """A place in a workbook: its path, name of the sheet (empty in a CSV file, which has none), cell such as `C14`.
+
+    A tuple, since a file of senders has hundreds of thousands of them.
+    """
 
     path: str
     sheet: str

@@ -20,8 +20,7 @@ class CellFault:
 CellValue = str | Decimal | date | bool | CellFault | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell: text without outer white space, an exact number, a day, yes/no, a fault, or None when empty.
 
     `is_percent`: the number is shown as a percentage, so 0.95 is what the sender sees as 95 %.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from rammeaftale.diagnostics import CellSpan, Checked, Diagnostic, error
 from rammeaftale.read.sheet import Area, Cell, CellValue, Sheet, Workbook
@@ -129,7 +129,7 @@ def _row(path: str, grid: Grid, row: int, letters: Sequence[str]) -> tuple[Cell,
     name, number, get = grid.name, str(row), grid.rows.get(row, _EMPTY).get
     cells = [Cell(get(column), CellSpan(path, name, letter + number)) for column, letter in enumerate(letters, 1)]
     for column in grid.percents.get(row, ()):
-        cells[column - 1] = replace(cells[column - 1], is_percent=True)
+        cells[column - 1] = cells[column - 1]._replace(is_percent=True)
     return tuple(cells)
 
 
