@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import replace
+from functools import lru_cache
 
 from pydantic import Field
 
@@ -34,6 +35,7 @@ class KolonnenavneShape(Shape):
     columns: tuple[KolonneShape, ...] = Field(alias="kolonner", min_length=1)
 
 
+@lru_cache(maxsize=16384)
 def fold(heading: str) -> str:
     """A heading without what the eye passes over: capitals, line breaks, divisions, a last dot, the unit at its end.
 

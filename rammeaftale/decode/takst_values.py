@@ -63,9 +63,9 @@ class CellRefused(ValueError):  # noqa: N818  the sender's fault, not ours
 
 def is_empty(value: CellValue) -> bool:
     """Nothing, only white space, or only a dash."""
-    if value is None:
-        return True
-    return isinstance(value, str) and (not (text := value.strip()) or text in DASHES)
+    if type(value) is not str:  # asked of every cell many times over
+        return value is None
+    return not (text := value.strip()) or text in DASHES
 
 
 @lru_cache(maxsize=8192)

@@ -107,6 +107,8 @@ class _Values:
 
 def _raw(value: CellValue) -> Raw:
     """A cell as text or number."""
+    if isinstance(value, _WORDS):  # nearly always
+        return value
     match value:
         case CellFault(shown):
             return shown
@@ -114,5 +116,3 @@ def _raw(value: CellValue) -> Raw:
             return "SAND" if value else "FALSK"
         case date():
             return format_short_date(value)
-        case str() | Decimal() | None:
-            return value

@@ -10,6 +10,7 @@ import csv
 import io
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from rammeaftale.decode.register_csv import HEADINGS, TO_GUARD
 from rammeaftale.model.takst_columns import COLUMNS
@@ -43,6 +44,7 @@ def exact_number(value: Decimal) -> str:
     return "0" if text == "-0" else text
 
 
+@lru_cache(maxsize=16384)
 def _guarded(text: str) -> str:
     """A text that Excel would take for a formula gets an apostrophe in front; the reader takes it away again."""
     shown = visible(text)
