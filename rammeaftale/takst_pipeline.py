@@ -36,6 +36,7 @@ from rammeaftale.model.intake import Received, RegisterAbout
 from rammeaftale.model.takster import TakstFinding, Takstregister
 from rammeaftale.pipeline import parse_sources, read_sources
 from rammeaftale.read.tables import read_table
+from rammeaftale.second_core import shared_out
 from rammeaftale.workbooks.answer import answer_xlsx
 from rammeaftale.workbooks.mail import mail_text, unread_text
 from rammeaftale.workbooks.register_csv import register_csv
@@ -95,7 +96,8 @@ def take_in(
     setup = ground.value.setup
     about = setup.of_year(year or setup.about.year)
     findings = Findings()
-    found = [findings.take(_receive(source, setup)) for source in files]
+    read = shared_out(lambda source: _receive(source, setup), files, lambda source: len(source.data))
+    found = [findings.take(checked) for checked in read]
     received = tuple(one for one in found if one is not None)
     earlier = findings.take(earlier_registers(setup, about, ground.value.sources))
     previous = earlier[0] if earlier else None

@@ -1,0 +1,54 @@
+"""Work shared with a second process: same results in the same order, whatever becomes of the other."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from rammeaftale import second_core
+from rammeaftale.second_core import shared_out
+
+WORDS = ("a", "bb", "ccc", "dddd", "eeeee", "ffffff")
+
+
+def _with_process(word: str) -> tuple[str, int]:
+    return word.upper(), os.getpid()
+
+
+def test_results_come_in_order_and_from_two_processes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    made = shared_out(_with_process, WORDS, len)
+    assert [word for word, _ in made] == [word.upper() for word in WORDS]
+    theirs = [word for word, process in made if process != os.getpid()]
+    assert 0 < sum(map(len, theirs)) <= second_core.THEIR_PART * sum(map(len, WORDS))
+
+
+@pytest.mark.parametrize("things", [(), ("a",)])
+def test_so_little_is_done_here(things: tuple[str, ...]) -> None:
+    assert shared_out(_with_process, things, len) == tuple((thing.upper(), os.getpid()) for thing in things)
+
+
+def test_a_process_that_dies_costs_no_result(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    here = os.getpid()
+
+    def work(word: str) -> str:
+        if os.getpid() != here:
+            os._exit(9)
+        return word.upper()
+
+    assert shared_out(work, WORDS, len) == tuple(word.upper() for word in WORDS)
+    assert capfd.readouterr().err == ""
+
+
+def test_an_exception_is_ours_to_meet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+
+    def work(word: str) -> str:
+        raise ValueError(word)
+
+    with pytest.raises(ValueError, match=r"^[a-f]+$"):
+        shared_out(work, WORDS, len)
