@@ -53,11 +53,10 @@ def put(sheet: Image.Image, page: Image.Image, left: int, top: int) -> None:
 
 
 def main() -> None:
-    """Draw the picture. The last page is landscape: it is shown as wide as the others are high allows."""
-    portrait = 210 / 297
-    height = round((WIDTH - 5 * GAP) / (3 * portrait + 1 / portrait))
+    """Draw the picture."""
+    height = round((WIDTH - (len(PAGES) + 1) * GAP) / len(PAGES) * 297 / 210)
     pages = [drawn(name, words, height) for name, words in PAGES]
-    sheet = Image.new("RGB", (sum(page.width for page in pages) + 5 * GAP, height + 2 * GAP), GROUND)
+    sheet = Image.new("RGB", (sum(page.width for page in pages) + (len(pages) + 1) * GAP, height + 2 * GAP), GROUND)
     left = GAP
     for page in pages:
         put(sheet, page, left, GAP)
