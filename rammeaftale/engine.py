@@ -21,7 +21,10 @@ FONT_FILES = {
         "SourceSerifPro-Bold.ttf",
     ),
 }
-PACKAGES = ("weasyprint", "pydyf", "fonttools", "pyphen", "font-source-sans-pro", "font-source-serif-pro")
+PACKAGES = (
+    "weasyprint", "pydyf", "fonttools", "pyphen", "vl-convert-python", "xlsxwriter",
+    "font-source-sans-pro", "font-source-serif-pro",
+)  # fmt: skip
 LIBRARIES = {
     "pango": (("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
     "harfbuzz": (("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"), "hb_version_string"),

@@ -205,7 +205,7 @@ def _register_products(edition: Edition, kit: Kit) -> Iterator[tuple[Recipe, Cal
         return
     register = edition.takst_basis.register
     text = register_csv(register)
-    inputs = {"register": text, "kilde": register.source.encode(), "program": kit.register_program}
+    inputs = {"register": text, "kilde": register.source.encode(), "program": kit.register_program, **_versions(kit)}
     text_file, workbook = (f"takstregister-{register.year}{ending}" for ending in REGISTER_FILES)
     yield Recipe(text_file, inputs), lambda: text
     yield Recipe(workbook, inputs), lambda: register_xlsx(register)
@@ -256,15 +256,18 @@ def _recipe(markup: Markup, kit: Kit) -> Recipe:
     inputs |= {f"vedhæftet {file.name}": file.data for file in markup.data_files}
     inputs["standard"] = b"PDF/UA-2" if markup.modern else b"PDF/UA-1"
     inputs["dato"] = markup.dated.isoformat().encode()
-    inputs |= {f"version af {name}": version.encode() for name, version in kit.versions.items()}
-    return Recipe(f"{markup.stem}.pdf", inputs)
+    return Recipe(f"{markup.stem}.pdf", {**inputs, **_versions(kit)})
+
+
+def _versions(kit: Kit) -> Mapping[str, bytes]:
+    return {f"version af {name}": version.encode() for name, version in kit.versions.items()}
 
 
 def _remembered(memo: Memo, kit: Kit) -> Callable[[str, bytes, Callable[[], bytes]], bytes]:
     """A function that gives the drawing of a figure, from the store when the same was drawn before."""
 
     def remember(name: str, spec: bytes, draw: Callable[[], bytes]) -> bytes:
-        recipe = Recipe(f"{name}.svg", {"figur": spec, **kit.fonts})
+        recipe = Recipe(f"{name}.svg", {"figur": spec, **kit.fonts, **_versions(kit)})
         drawn = memo.get(recipe)
         if drawn is None:
             drawn = draw()
