@@ -136,7 +136,7 @@ def _write_table(sheet: Any, name: str, table: Table, formats: _Formats, title: 
         sheet.set_column(index, index, column.width, looks[index])
     for row, values in enumerate(table.rows):
         for index, value in enumerate(values):
-            if value is not None:
+            if value is not None and value != "":
                 _write_cell(sheet, row + 1, index, value, looks[index])
     for (row, index), mark in sorted(table.marks.items(), key=lambda item: item[0]):
         look = formats.cell(table.columns[index], mark)
