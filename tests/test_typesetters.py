@@ -118,3 +118,11 @@ def test_a_caller_that_leaves_takes_the_work_with_it(
         os.waitpid(waiting._pid, os.WNOHANG)
     assert list(tmp_path.iterdir()) == []
     assert capfd.readouterr().err == ""
+
+
+def test_children_that_have_grown_give_way_and_no_document_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    markups = [_markup(f"d{n}", f"<h1>Nr. {n}</h1>") for n in range(5)]
+    kept = {stem: checked.value for stem, checked in _set(*markups).items()}
+    monkeypatch.setattr(typesetters, "RETIRED_AT", 0)
+    assert {stem: checked.value for stem, checked in _set(*markups).items()} == kept
+    assert len(kept) == len(markups)
