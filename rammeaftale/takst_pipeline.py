@@ -29,6 +29,7 @@ from rammeaftale.decode.shapes import UdgaveShape
 from rammeaftale.decode.takst_basis import basis, earlier_registers
 from rammeaftale.decode.takst_setup import TakstSetup, decode_setup, receipts_path
 from rammeaftale.diagnostics import Checked, Diagnostic, FileSpan, error, in_order, warning
+from rammeaftale.intake.owner import named_by_file
 from rammeaftale.intake.receive import receive
 from rammeaftale.intake.register import assemble, missing, receipts
 from rammeaftale.model.agreement import Contact
@@ -105,13 +106,15 @@ def take_in(
     register = findings.take(assemble(received, previous, about, earlier[1:]))
     if register is None:  # else rule P2 tells it
         findings.add(*missing(received, setup.driftsherrer, place))
-    sent = frozenset(one.driftsherre_code for one in received)
-    rules = each_finding(basis(setup, register, earlier, sent)) if register else ()
+    unread = tuple(source.path for source, one in zip(files, found, strict=True) if one is None)
+    sent = {one.driftsherre_code for one in received}
+    sent |= {code for path in unread for code in named_by_file(path, setup.driftsherrer)}  # its own fault is told
+    rules = each_finding(basis(setup, register, earlier, frozenset(sent))) if register else ()
     reception = Reception(
         about=about,
         contact=ground.value.contact,
         received=received,
-        unread=tuple(source.path for source, one in zip(files, found, strict=True) if one is None),
+        unread=unread,
         register=register,
         previous=previous,
         before=decode_register(old, about).value if old else None,

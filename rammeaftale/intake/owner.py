@@ -39,7 +39,7 @@ Rows = Sequence[tuple[int, Row]]
 
 def find_owner(workbook: Workbook, table: Table, rows: Rows, driftsherrer: Mapping[str, str]) -> Checked[Owner | None]:
     """The owner; None when nothing names one, or when what is written does not agree."""
-    by_file = _named_by_file(workbook.path, driftsherrer)
+    by_file = named_by_file(workbook.path, driftsherrer)
     columns = _by_columns(rows, driftsherrer)
     if columns.value is None and columns.diagnostics:
         return columns
@@ -143,7 +143,7 @@ def _named_in_titles(workbook: Workbook, table: Table, driftsherrer: Mapping[str
     return found
 
 
-def _named_by_file(path: str, driftsherrer: Mapping[str, str]) -> tuple[str, ...]:
+def named_by_file(path: str, driftsherrer: Mapping[str, str]) -> tuple[str, ...]:
     """The driftsherrer that the file's name names, by code or name, with or without Danish letters."""
     words = ascii_slug(PurePosixPath(path).stem).split("-")
     spellings: tuple[Callable[[str], str], ...] = (ascii_slug, lambda name: ascii_slug(name.lower().translate(_PLAIN)))

@@ -77,6 +77,7 @@ def test_a_bad_file_is_told_and_the_register_is_not_touched(
     assert name in done.stderr
     assert "Traceback" not in done.stderr + done.stdout
     assert "Takstregistret er urørt." in done.stderr
+    assert "der mangler takstfil" not in done.stderr, "den er sendt, men kan ikke læses"
     assert _register(checkout) == before
     answered = run(checkout, "takster", "svar", SENT)
     assert answered.returncode == 0
