@@ -32,7 +32,7 @@ from rammeaftale.workbooks.register_csv import register_csv
 from rammeaftale.workbooks.register_xlsx import register_xlsx
 from rammeaftale.world import Source, Unreadable, World
 
-TYPESETTING = ("rammeaftale/render/pdf.py", "rammeaftale/tagging/", "rammeaftale/inspect/")
+TYPESETTING = ("rammeaftale/render/pdf.py", "rammeaftale/speed/", "rammeaftale/tagging/", "rammeaftale/inspect/")
 """Our own code behind the memo: a change to it makes every PDF anew."""
 REGISTER_WRITING = ("rammeaftale/workbooks/register", "rammeaftale/model/takst_columns.py")
 """The same for the takst register's own files."""

@@ -19,7 +19,11 @@ from rammeaftale.inspect.completeness import compare
 from rammeaftale.inspect.judge import judge
 from rammeaftale.model.product import Markup
 from rammeaftale.render.engine_log import explain
+from rammeaftale.speed import install
+from rammeaftale.speed.source import Source
 from rammeaftale.tagging.install import Embedded, NotTaggable, write_tagged_pdf
+
+install()
 
 
 class _Assets(URLFetcher):  # type: ignore[misc]  # the engine has no type information
@@ -73,7 +77,7 @@ def _write(markup: Markup) -> tuple[bytes, Element, tuple[Diagnostic, ...]]:
     """The file, the source as it was typeset, and what of it is not in the tag tree."""
     assets, fonts = _Assets(markup), FontConfiguration()
     css = weasyprint.CSS(string=markup.css, url_fetcher=assets, font_config=fonts)
-    source = weasyprint.HTML(string=markup.html, url_fetcher=assets)
+    source = Source(markup.html, assets)
     document = source.render(stylesheets=[css], font_config=fonts)
     day = datetime.combine(markup.dated, time(), UTC)
     files = [Embedded(one.name, one.data, one.description, day) for one in markup.data_files]
