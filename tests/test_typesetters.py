@@ -64,6 +64,27 @@ def test_what_the_engine_says_is_told_by_source_line() -> None:
     assert _kinds(made["stil"]) == [("sats-melding", "stil.pdf")]
 
 
+def test_a_document_has_the_same_bytes_whichever_came_before_it() -> None:
+    """A child keeps the style sheet and the fonts of the document before."""
+    other = "table { border-collapse: collapse } p { font-variant-numeric: tabular-nums }"
+    markups = [_markup(f"d{n}", f"<h1>Nr. {n}</h1><p>{'ord ' * n}12</p>", CSS + other * (n % 2)) for n in range(5)]
+    alone = {markup.stem: _set(markup)[markup.stem].value for markup in markups}
+    with Typesetters(1) as waiting:
+        for markup in (markups[0], markups[2], markups[1], markups[4], markups[3]):
+            waiting.send(markup)
+        assert {stem: checked.value for stem, checked in waiting.results()} == alone
+
+
+def test_every_document_is_told_of_a_fault_in_the_style_sheet_that_they_share() -> None:
+    with Typesetters(1) as waiting:
+        for name in ("a", "b"):
+            waiting.send(_markup(name, "<h1>A</h1>", CSS + "p { colour: red }"))
+        assert [_kinds(checked) for _, checked in waiting.results()] == [
+            [("sats-melding", "a.pdf")],
+            [("sats-melding", "b.pdf")],
+        ]
+
+
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "https://example.org/x.png", "asset:findes-ikke.png"])
 def test_nothing_but_assets_can_be_fetched(address: str) -> None:
     (checked,) = _set(_markup("ud", f'<h1>A</h1><img src="{address}" alt="x">')).values()

@@ -23,6 +23,8 @@ from rammeaftale.speed import install
 from rammeaftale.speed.source import Source
 from rammeaftale.tagging.install import Embedded, NotTaggable, write_tagged_pdf
 
+FONT_ENDING = ".ttf"
+
 install()
 
 
@@ -51,6 +53,32 @@ class _Log(logging.Handler):
         self.messages.append(record.getMessage())
 
 
+class _StyleSheets:
+    """The last style sheet that was read, with its fonts: most documents of an edition have the same.
+
+    Reading one takes as long as two pages. One that the engine had something to say of is read again each time, so that
+    every document is told.
+    """
+
+    def __init__(self) -> None:
+        self._read: tuple[object, weasyprint.CSS, FontConfiguration] | None = None
+
+    def of(self, markup: Markup, assets: _Assets, log: _Log) -> tuple[weasyprint.CSS, FontConfiguration]:
+        """The style sheet of a document, and the fonts that it names."""
+        key = (markup.css, {name: data for name, data in markup.assets.items() if name.endswith(FONT_ENDING)})
+        if self._read is None or self._read[0] != key:
+            fonts = FontConfiguration()
+            css = weasyprint.CSS(string=markup.css, url_fetcher=assets, font_config=fonts)
+            self._read = (key, css, fonts)
+        _, css, fonts = self._read
+        if log.messages:
+            self._read = None
+        return css, fonts
+
+
+_STYLE_SHEETS = _StyleSheets()
+
+
 def typeset(markup: Markup) -> Checked[bytes]:
     """Lay out, tag, write and judge one document.
 
@@ -63,7 +91,7 @@ def typeset(markup: Markup) -> Checked[bytes]:
     logger.propagate = False
     product = f"{markup.stem}.pdf"
     try:
-        data, source, lost = _write(markup)
+        data, source, lost = _write(markup, log)
     except FatalURLFetchingError as problem:
         message = f"dokumentet henviser til »{problem}«, som ikke må hentes"
         return Checked(b"", (error("sats-adresse-ulovlig", message, FileSpan(product)),))
@@ -73,10 +101,10 @@ def typeset(markup: Markup) -> Checked[bytes]:
     return Checked(data, told or judge(data, source, name=product))
 
 
-def _write(markup: Markup) -> tuple[bytes, Element, tuple[Diagnostic, ...]]:
+def _write(markup: Markup, log: _Log) -> tuple[bytes, Element, tuple[Diagnostic, ...]]:
     """The file, the source as it was typeset, and what of it is not in the tag tree."""
-    assets, fonts = _Assets(markup), FontConfiguration()
-    css = weasyprint.CSS(string=markup.css, url_fetcher=assets, font_config=fonts)
+    assets = _Assets(markup)
+    css, fonts = _STYLE_SHEETS.of(markup, assets, log)
     source = Source(markup.html, assets)
     document = source.render(stylesheets=[css], font_config=fonts)
     day = datetime.combine(markup.dated, time(), UTC)
