@@ -159,22 +159,26 @@ class _Work:
         self._memo = memo
         self._typesetters = typesetters
         self._tell = tell
+        self._has_sent = False
 
     def compose_and_send(self) -> None:
-        """Send what must be typeset, the dearest first, but begin at once when a single text has changed.
+        """Send what must be typeset: the first plain text that has changed at once, then the dearest first.
 
         Plain texts are composed in no time, figures and what is made of the register are not: composed last, they cost
-        an editor who mends a sentence nothing.
+        an editor who mends a sentence nothing. When nothing was ever made, the dearest document comes before all.
         """
         ordered = sorted(self._edition.documents, key=_weight, reverse=True)
         is_first = not self._memo.has_made(f"{ordered[0].stem}.pdf")
         plain = [] if is_first else [one for one in ordered if one.takster is None and not _figures(one)]
-        texts = {document.id: self._changed(document) for document in plain}
-        changed = [id_ for id_, markup in texts.items() if markup is not None]
-        if len(changed) == 1:
-            self._send(texts.pop(changed[0]))
+        texts: dict[str, Markup | None] = {}
+        for document in plain:
+            markup = self._changed(document)
+            if not self._has_sent:
+                self._send(markup)
+                markup = None
+            texts[document.id] = markup
         for document in ordered:
-            self._send(texts.get(document.id) if document in plain else self._changed(document))
+            self._send(texts[document.id] if document.id in texts else self._changed(document))
 
     def _changed(self, document: Document) -> Markup | None:
         """The document's markup when it must be typeset; None when the product was kept or it cannot be composed."""
@@ -192,6 +196,7 @@ class _Work:
     def _send(self, markup: Markup | None) -> None:
         if markup is not None:
             self._typesetters.send(markup)
+            self._has_sent = True
 
 
 def product_count(edition: Edition) -> int:
