@@ -26,6 +26,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from rammeaftale.diagnostics import Checked, FileSpan, error
+from rammeaftale.engine import fonts
 from rammeaftale.model.product import Markup
 
 MAX_SECONDS = 300
@@ -119,11 +120,13 @@ def _foreman(pipe: Connection, workers: int) -> None:
     warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
     from rammeaftale.render import pdf  # the import is the point: paid once, while the caller reads the sources
 
-    gc.freeze()
     staff: list[_Worker] = []
     with tempfile.TemporaryDirectory(prefix="rammeaftale-") as folder:
         tempfile.tempdir = folder  # children end without clean-up, and the engine keeps its fonts in files
         try:
+            with contextlib.suppress(Exception):  # it will fail for every document too, and be told there
+                pdf.warm_up(fonts())
+            gc.freeze()
             _lead(pipe, staff, workers, pdf.typeset)
         finally:
             for worker in staff:

@@ -147,3 +147,8 @@ def test_children_that_have_grown_give_way_and_no_document_is_lost(monkeypatch: 
     monkeypatch.setattr(typesetters, "RETIRED_AT", 0)
     assert {stem: checked.value for stem, checked in _set(*markups).items()} == kept
     assert len(kept) == len(markups)
+
+
+def test_a_first_page_that_fails_stops_no_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typesetters, "fonts", dict)
+    assert _set(_markup("a", "<h1>A</h1>"))["a"].ok
