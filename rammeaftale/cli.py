@@ -117,17 +117,18 @@ def _say_unchanged(manifest: Manifest, explain: bool) -> None:
 
 
 def _build(root: Path, name: str, inputs: Mapping[str, str], engine: Mapping[str, str], explain: bool) -> None:
+    from rammeaftale.engine import fonts
+    from rammeaftale.render.sheets import small_page
     from rammeaftale.typesetters import Typesetters
 
     gc.disable()  # a short life with many frozen objects: looking for garbage costs a tenth of it and finds none
-    with Typesetters(WORKERS) as typesetters:
-        from rammeaftale.engine import fonts
+    world = DiskWorld(root)
+    with Typesetters(WORKERS, lambda: small_page(world, fonts())) as typesetters:
         from rammeaftale.memo import Memo
         from rammeaftale.pipeline import build, load, product_count, read_kit
         from rammeaftale.progress import Progress
         from rammeaftale.report import counts
 
-        world = DiskWorld(root)
         loaded = load(world, name)
         print_findings(world, loaded.diagnostics)
         if loaded.value is None or not loaded.ok:

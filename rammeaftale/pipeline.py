@@ -26,6 +26,7 @@ from rammeaftale.read.markdown_tree import MarkdownText, parse_markdown
 from rammeaftale.read.yaml_nodes import YamlNode
 from rammeaftale.read.yaml_tree import parse_yaml
 from rammeaftale.render.html import compose
+from rammeaftale.render.sheets import read_templates
 from rammeaftale.resolve import resolve_edition
 from rammeaftale.typesetters import Typesetters
 from rammeaftale.workbooks.register_csv import register_csv
@@ -284,13 +285,8 @@ def _remembered(memo: Memo, kit: Kit) -> Callable[[str, bytes, Callable[[], byte
 
 def read_kit(world: World, fonts: Mapping[str, bytes], versions: Mapping[str, str], *, modern: bool = False) -> Kit:
     """The kit of a checkout. Raises what `World.read` raises."""
-    templates = {
-        path.removeprefix("templates/"): world.read(path).data.decode("utf-8")
-        for path in world.list("templates")
-        if path.endswith((".html", ".css", ".svg"))
-    }
     return Kit(
-        templates,
+        read_templates(world),
         fonts,
         versions,
         _program(world, TYPESETTING),

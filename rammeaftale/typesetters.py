@@ -26,7 +26,6 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from rammeaftale.diagnostics import Checked, FileSpan, error
-from rammeaftale.engine import fonts
 from rammeaftale.model.product import Markup
 
 MAX_SECONDS = 300
@@ -61,8 +60,10 @@ class _Worker:
 class Typesetters:
     """The waiting process. Use as a context manager: `send` each document as soon as it is composed, then `results`."""
 
-    def __init__(self, workers: int) -> None:
+    def __init__(self, workers: int, small_page: Callable[[], Markup] | None = None) -> None:
+        """`small_page` gives a page to set while nothing else is to do, so that what is made at first use is there."""
         self._workers = workers
+        self._small_page = small_page
         self._sent: list[str] = []
 
     def __enter__(self) -> Typesetters:
@@ -72,7 +73,7 @@ class Typesetters:
         self._pid = os.fork()
         if self._pid == 0:
             ours.close()
-            _end_with(_foreman, theirs, self._workers)
+            _end_with(_foreman, theirs, self._workers, self._small_page)
         theirs.close()
         self._pipe = ours
         return self
@@ -113,7 +114,7 @@ def _end_with(work: Callable[..., None], *arguments: object) -> None:
         os._exit(status)
 
 
-def _foreman(pipe: Connection, workers: int) -> None:
+def _foreman(pipe: Connection, workers: int, small_page: Callable[[], Markup] | None) -> None:
     """Load the engine, then keep at most `workers` children at work until all is done or the caller is gone."""
     gc.disable()
     os.environ["FONTCONFIG_FILE"] = str(NO_FONTS)  # a missing letter must be seen here and not at the reader's
@@ -124,8 +125,9 @@ def _foreman(pipe: Connection, workers: int) -> None:
     with tempfile.TemporaryDirectory(prefix="rammeaftale-") as folder:
         tempfile.tempdir = folder  # children end without clean-up, and the engine keeps its fonts in files
         try:
-            with contextlib.suppress(Exception):  # it will fail for every document too, and be told there
-                pdf.warm_up(fonts())
+            if small_page is not None:
+                with contextlib.suppress(Exception):  # it will fail for every document too, and be told there
+                    pdf.typeset(small_page())
             gc.freeze()
             _lead(pipe, staff, workers, pdf.typeset)
         finally:

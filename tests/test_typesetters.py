@@ -3,6 +3,7 @@
 import io
 import os
 import signal
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -12,13 +13,16 @@ from rammeaftale import typesetters
 from rammeaftale.diagnostics import Checked
 from rammeaftale.engine import fonts
 from rammeaftale.model.product import Markup
+from rammeaftale.render.sheets import small_page
 from rammeaftale.typesetters import Typesetters
+from rammeaftale.world import DiskWorld
 
 CSS = """
 @font-face { font-family: "RA Sans"; src: url(asset:SourceSansPro-Regular.ttf) }
 html { font-family: "RA Sans" }
 """
 FONTS = fonts()
+ROOT = Path(__file__).parent.parent
 
 
 def _markup(stem: str, body: str, css: str = CSS) -> Markup:
@@ -149,6 +153,22 @@ def test_children_that_have_grown_give_way_and_no_document_is_lost(monkeypatch: 
     assert len(kept) == len(markups)
 
 
-def test_a_first_page_that_fails_stops_no_document(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(typesetters, "fonts", dict)
-    assert _set(_markup("a", "<h1>A</h1>"))["a"].ok
+def test_a_small_page_that_cannot_be_made_stops_no_document() -> None:
+    def none() -> Markup:
+        raise FileNotFoundError("templates")
+
+    with Typesetters(1, none) as waiting:
+        waiting.send(_markup("a", "<h1>A</h1>"))
+        ((_, checked),) = waiting.results()
+    assert checked.ok
+
+
+def test_the_small_page_changes_no_document() -> None:
+    """Its style sheet and fonts are kept for the children; the page itself is no product."""
+    page = small_page(DiskWorld(ROOT), FONTS)
+    markup = replace(_markup("a", "<h1>A</h1>", page.css), assets=page.assets)
+    with Typesetters(1, lambda: page) as waiting:
+        waiting.send(markup)
+        ((stem, warm),) = waiting.results()
+    assert (stem, warm) == ("a", _set(markup)["a"])
+    assert warm.ok

@@ -6,7 +6,6 @@ macros (tests/test_templates.py); what they print was finished in `view.py`.
 
 from __future__ import annotations
 
-import re
 import traceback
 from collections.abc import Mapping
 from functools import lru_cache
@@ -18,11 +17,8 @@ from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.product import Markup
 from rammeaftale.render.data_files import data_files
+from rammeaftale.render.sheets import ASSET, FOLDER, ornaments, sheet_names, style_sheet
 from rammeaftale.render.view import document_view
-
-FOLDER = "templates"
-COMMON_SHEETS = ("skrifter", "side", "tekst", "tabeller", "bokse")
-_ASSET = re.compile(r"\basset:([\w./-]+)")
 
 
 def compose(
@@ -38,19 +34,15 @@ def compose(
     files by name. A page template has a style sheet of its own name. A template that is missing or cannot be filled in
     is a finding with its file and line, and the markup is empty.
     """
-    sheets = [f"print/{name}.css" for name in (*COMMON_SHEETS, document.template)]
     printed = _print(f"print/{document.template}.html", templates, document_view(edition, document, drawings))
     if isinstance(printed, Diagnostic):
         return Checked(Markup(document.stem, "", "", {}), (printed,))
-    if missing := [name for name in sheets if name not in templates]:
+    if missing := [name for name in sheet_names(document.template) if name not in templates]:
         return Checked(Markup(document.stem, "", "", {}), tuple(_missing(name) for name in missing))
-    css = "\n".join(templates[name] for name in sheets)
+    css = style_sheet(templates, document.template)
     svg = {f"{name}.svg": drawing.svg.encode() for name, drawing in drawings.items()}
-    ornaments = {
-        name.removeprefix("print/"): text.encode() for name, text in templates.items() if name.endswith(".svg")
-    }
-    available = {**fonts, **edition.pictures, **svg, **ornaments}
-    named = sorted({*_ASSET.findall(css), *_ASSET.findall(printed)} & available.keys())
+    available = {**fonts, **edition.pictures, **svg, **ornaments(templates)}
+    named = sorted({*ASSET.findall(css), *ASSET.findall(printed)} & available.keys())
     assets = {name: available[name] for name in named}
     return Checked(Markup(document.stem, printed, css, assets, data_files(document), edition.dated))
 

@@ -7,7 +7,6 @@ pointed at an empty configuration, so that the machine's fonts do not exist.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 from datetime import UTC, datetime, time
 from xml.etree.ElementTree import Element
 
@@ -100,22 +99,6 @@ def typeset(markup: Markup) -> Checked[bytes]:
         return Checked(b"", (error("sats-umulig", str(problem), FileSpan(product)),))
     told = (*explain(log.messages, markup), *lost)
     return Checked(data, told or judge(data, source, name=product))
-
-
-def warm_up(fonts: Mapping[str, bytes]) -> None:
-    """Set and judge one small page, so that what is made at first use is there for every process that follows.
-
-    The binding to Pango reads the C type of each value when it is first asked for, a twentieth of a second in all.
-    """
-    name = next(name for name in fonts if name.endswith(FONT_ENDING))
-    css = f"@font-face {{ font-family: F; src: url(asset:{name}) }} body {{ font-family: F }}"
-    typeset(Markup("proeve", _SMALL_PAGE, css, {name: fonts[name]}))
-
-
-_SMALL_PAGE = """<html lang="da"><head><title>Prøve</title></head><body><h1 id="a">Prøve</h1>
-<ul><li><a href="#a">Prøve</a></li></ul><table><thead><tr><th scope="col">Prøve</th></tr></thead>
-<tbody><tr><td>Så mange ord, at de må brydes over to linjer, for ellers er der intet at dele</td></tr>
-</tbody></table></body></html>"""
 
 
 def _write(markup: Markup, log: _Log) -> tuple[bytes, Element, tuple[Diagnostic, ...]]:

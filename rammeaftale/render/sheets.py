@@ -1,0 +1,55 @@
+"""The templates of a checkout; the style sheet of a page template; the small page that warms the engine up."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from rammeaftale.model.product import Markup
+from rammeaftale.world import World
+
+FOLDER = "templates"
+ASSET = re.compile(r"\basset:([\w./-]+)")
+"""A file that HTML or CSS names."""
+ENDINGS = (".html", ".css", ".svg")
+COMMON_SHEETS = ("skrifter", "side", "tekst", "tabeller", "bokse")
+MOST_USED = "dokument"
+"""The page template of the agreement and its bilag."""
+
+
+def read_templates(world: World) -> Mapping[str, str]:
+    """The files below templates/ by path ("print/dokument.html"). Raises what `World.read` raises."""
+    return {
+        path.removeprefix(f"{FOLDER}/"): world.read(path).data.decode("utf-8")
+        for path in world.list(FOLDER)
+        if path.endswith(ENDINGS)
+    }
+
+
+def sheet_names(template: str) -> list[str]:
+    """The style sheets that a page template is printed with: a template has one of its own name."""
+    return [f"print/{name}.css" for name in (*COMMON_SHEETS, template)]
+
+
+def style_sheet(templates: Mapping[str, str], template: str) -> str:
+    """Those style sheets as one. Raises KeyError."""
+    return "\n".join(templates[name] for name in sheet_names(template))
+
+
+def ornaments(templates: Mapping[str, str]) -> dict[str, bytes]:
+    """The drawings that belong to the templates, by the names that style sheets know them by."""
+    return {name.removeprefix("print/"): text.encode() for name, text in templates.items() if name.endswith(".svg")}
+
+
+def small_page(world: World, fonts: Mapping[str, bytes]) -> Markup:
+    """A page with a heading, a list, a link and a table, and the style sheet that most documents have."""
+    templates = read_templates(world)
+    css = style_sheet(templates, MOST_USED)
+    available = {**fonts, **ornaments(templates)}
+    return Markup("proeve", _SMALL_PAGE, css, {name: available[name] for name in ASSET.findall(css)})
+
+
+_SMALL_PAGE = """<html lang="da"><head><title>Prøve</title></head><body><h1 id="a">Prøve</h1>
+<ul><li><a href="#a">Prøve</a></li></ul><table class="tabel"><thead><tr><th scope="col">Prøve</th></tr></thead>
+<tbody><tr><td>Så mange ord, at de må brydes over to linjer, for ellers er der intet at dele</td></tr></tbody></table>
+</body></html>"""
