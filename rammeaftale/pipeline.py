@@ -160,7 +160,6 @@ class _Work:
         self._memo = memo
         self._typesetters = typesetters
         self._tell = tell
-        self._has_sent = False
 
     def compose_and_send(self) -> None:
         """Send what must be typeset: the first plain text that has changed at once, then the dearest first.
@@ -174,12 +173,13 @@ class _Work:
         texts: dict[str, Markup | None] = {}
         for document in plain:
             markup = self._changed(document)
-            if not self._has_sent:
+            if not any(texts.values()):
                 self._send(markup)
-                markup = None
             texts[document.id] = markup
+        sent = next((id_ for id_, markup in texts.items() if markup), None)
         for document in ordered:
-            self._send(texts[document.id] if document.id in texts else self._changed(document))
+            if document.id != sent:
+                self._send(texts[document.id] if document.id in texts else self._changed(document))
 
     def _changed(self, document: Document) -> Markup | None:
         """The document's markup when it must be typeset; None when the product was kept or it cannot be composed."""
@@ -197,7 +197,6 @@ class _Work:
     def _send(self, markup: Markup | None) -> None:
         if markup is not None:
             self._typesetters.send(markup)
-            self._has_sent = True
 
 
 def product_count(edition: Edition) -> int:

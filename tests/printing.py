@@ -174,6 +174,17 @@ def full_edition() -> Edition:
     return resolved.value
 
 
+def printed_pages() -> dict[str, str]:
+    """The full edition as HTML by the page template, and the bilag with takster."""
+    edition = full_edition()
+    agreement, bilag = edition.documents
+    return {
+        "dokument": html_of(edition, agreement),
+        "takster": html_of(edition, bilag),
+        "faktaark": html_of(edition, replace(agreement, template="faktaark")),
+    }
+
+
 def html_of(printed: Edition, document: Document) -> str:
     """The document as HTML, made by the project's own templates without a finding."""
     composed = compose(printed, document, DRAWINGS, TEMPLATES, FONTS)

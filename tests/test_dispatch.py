@@ -43,9 +43,9 @@ def _edition(**words: str) -> Edition:
     return resolve_edition(edition(*documents, replace(priced, takster=register(*lines)))).value
 
 
-def _sent(folder: Path, **words: str) -> list[str]:
+def _sent(folder: Path, kit: Kit = KIT, **words: str) -> list[str]:
     noted = _Noted()
-    built = build(_edition(**words), KIT, Memo(folder), noted, lambda *_: None)
+    built = build(_edition(**words), kit, Memo(folder), noted, lambda *_: None)
     assert built.diagnostics == ()
     assert len(built.value) == 4
     return noted.sent
@@ -60,3 +60,9 @@ def test_afterwards_only_what_has_changed_and_by_weight(tmp_path: Path) -> None:
     _sent(tmp_path)
     assert _sent(tmp_path, kort="Andre ord.") == ["bilag-1-kort"]
     assert _sent(tmp_path, kort="Nye ord.", lang="Helt nye ord. " * 400) == ["bilag-2-lang", "bilag-1-kort"]
+
+
+def test_when_all_has_changed_one_text_begins_and_the_dearest_is_next(tmp_path: Path) -> None:
+    _sent(tmp_path)
+    other = replace(KIT, templates={**TEMPLATES, "print/tekst.css": "p { color: black }"})
+    assert _sent(tmp_path, other) == ["bilag-2-lang", "bilag-3-takster", "bilag-1-kort", "aftale-2021-22"]

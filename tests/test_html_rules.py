@@ -5,21 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter
-from dataclasses import replace
 
 import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from tests.printing import TEMPLATES, full_edition, html_of
+from tests.printing import TEMPLATES, printed_pages
 
-EDITION = full_edition()
-AGREEMENT, BILAG = EDITION.documents
-PRINTED = {
-    "dokument": html_of(EDITION, AGREEMENT),
-    "takster": html_of(EDITION, BILAG),
-    "faktaark": html_of(EDITION, replace(AGREEMENT, template="faktaark")),
-}
+PRINTED = printed_pages()
 CSS = "\n".join(text for name, text in TEMPLATES.items() if name.endswith(".css"))
 INLINE = {"a", "abbr", "br", "em", "span", "strong"}
 every_page = pytest.mark.parametrize("page", [html.document_fromstring(text) for text in PRINTED.values()], ids=PRINTED)

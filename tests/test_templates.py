@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -29,6 +30,14 @@ def test_templates_print_and_do_nothing_else(name: str) -> None:
     tree = environment(TEMPLATES).parse(TEMPLATES[name])
     assert [node.lineno for kind in FORBIDDEN for node in tree.find_all(kind)] == []
     assert set(_calls(tree)) <= _macros()
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_elements_without_content_are_closed_so_that_pages_are_xml_too(name: str) -> None:
+    """Else the typesetter reads the page by the rules of HTML, which takes forty times as long."""
+    without_tags_of_jinja = re.sub(r"\{[{%#].*?[}%#]\}", "", TEMPLATES[name], flags=re.DOTALL)
+    assert re.findall(r"<(?:br|col|hr|img|link|meta|wbr)\b[^>]*(?<!/)>", without_tags_of_jinja) == []
+    assert "&nbsp;" not in TEMPLATES[name]
 
 
 def test_autoescape_is_on_and_unknown_names_are_errors() -> None:

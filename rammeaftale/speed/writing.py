@@ -10,9 +10,12 @@ _ORIGINAL_BYTES = pydyf._to_bytes
 _ORIGINAL_WRITE = pydyf.PDF.write
 _ORIGINAL_STREAM = pydyf.Stream.data.fget
 _ORIGINAL_DICTIONARY = pydyf.Dictionary.data.fget
-_written: dict[int, bytes] = {}
-"""The bytes of the numbered objects of the file that is being written just now, by identity. Empty in between."""
-_IDLE = -1
+
+
+class _Now:
+    """The file that is being written just now: the bytes of its numbered objects by identity; None in between."""
+
+    written: dict[int, bytes] | None = None
 
 
 def to_bytes(item: Any) -> bytes:
@@ -29,11 +32,11 @@ def to_bytes(item: Any) -> bytes:
 
 def write(pdf: Any, *arguments: Any, **options: Any) -> None:
     """Write the file. Nothing changes an object while that goes on."""
-    _written[_IDLE] = b""
+    _Now.written = {}
     try:
         _ORIGINAL_WRITE(pdf, *arguments, **options)
     finally:
-        _written.clear()
+        _Now.written = None
 
 
 def _stream_data(stream: Any) -> bytes:
@@ -45,11 +48,12 @@ def _dictionary_data(dictionary: Any) -> bytes:
 
 
 def _once(item: Any, data: Any) -> bytes:
-    if item.number is None or not _written:
+    written = _Now.written
+    if item.number is None or written is None:
         return data(item)  # type: ignore[no-any-return]
-    found = _written.get(id(item))
+    found = written.get(id(item))
     if found is None:
-        found = _written[id(item)] = data(item)
+        found = written[id(item)] = data(item)
     return found
 
 

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from xml.etree.ElementTree import fromstring, tostring
 
 import pytest
 import weasyprint
 
 from rammeaftale.speed.source import Source
-from tests.printing import full_edition, html_of
+from tests.printing import printed_pages
 
-EDITION = full_edition()
-AGREEMENT, BILAG = EDITION.documents
-PRINTED = {
-    "dokument": html_of(EDITION, AGREEMENT),
-    "takster": html_of(EDITION, BILAG),
-    "faktaark": html_of(EDITION, replace(AGREEMENT, template="faktaark")),
-}
+PRINTED = printed_pages()
 
 
 def tree(source: weasyprint.HTML) -> str:
