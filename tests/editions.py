@@ -14,6 +14,8 @@ from rammeaftale.model.agreement import (
     Edition,
     Kommune,
     Law,
+    Registers,
+    ShortForm,
     Status,
 )
 from rammeaftale.model.facts import Fact, FactKind
@@ -62,11 +64,13 @@ def edition(*documents: Document, facts: tuple[Fact, ...] = (), status: Status =
         status=status,
         dated=date(2020, 9, 9),
         signatories=(),
-        contact=Contact("", "", "", "", "", ""),
-        laws=(Law("sel", "serviceloven", "Lov om social service", "", SPAN),),
-        kommuner=(Kommune("615", "Horsens", SPAN), Kommune("657", "Herning", SPAN)),
-        fora=(),
-        abbreviations=(("KKR", "Kommunekontaktrådet"),),
+        registers=Registers(
+            kommuner=(Kommune("615", "Horsens", SPAN), Kommune("657", "Herning", SPAN)),
+            fora=(),
+            laws=(Law("sel", "serviceloven", "Lov om social service", "", SPAN),),
+            short_forms=(ShortForm("KKR", "Kommunekontaktrådet", SPAN),),
+            contact=Contact("", "", "", "", "", ""),
+        ),
         facts={one.name: one for one in facts},
         documents=documents,
         span=SPAN,

@@ -160,13 +160,14 @@ def full_edition() -> Edition:
     words = (Text("De 19 borgmestre", SPAN),)
     forum = Forum("kkr", words, "Rådet", Level.POLITICAL, (words,), words, words, "", "", ("kkr",), True, "A", SPAN)
     takster = register(takst("Aarhus Kommune", "12.5"), takst("Horsens Kommune", "4", previous=None))
+    contact = Contact("Sekretariatet", "Gade 5", "8800 Viborg", "https://s.example", "a@s.example", "41 71 99 98")
+    bare = edition(document("aftale", EVERYTHING), replace(document("takster", TAKSTER, 1), takster=takster))
     draft = replace(
-        edition(document("aftale", EVERYTHING), replace(document("takster", TAKSTER, 1), takster=takster)),
+        bare,
         subtitle=(Text("Et undertitel", SPAN),),
         parties=(Text("Parterne", SPAN),),
         signatories=(Signatory("Anna B. Hansen", ("Formand", "Borgmester")),),
-        contact=Contact("Sekretariatet", "Gade 5", "8800 Viborg", "https://s.example", "a@s.example", "41 71 99 98"),
-        fora=(forum,),
+        registers=replace(bare.registers, contact=contact, fora=(forum,)),
         legal_basis=(law,),
     )
     resolved = resolve_edition(draft)

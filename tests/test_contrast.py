@@ -126,7 +126,7 @@ def test_the_measure_finds_what_cannot_be_read() -> None:
 
 
 def test_boxes_of_the_figure_can_be_read_and_seen() -> None:
-    top, *_ = EDITION.fora
+    top, *_ = EDITION.registers.fora
     fora = (top, *(replace(top, id=level.value, level=level, under=top.id) for level in Level))
     spec: Any = organisation_spec(fora)
     nodes = spec["data"][0]["values"]

@@ -58,8 +58,8 @@ def test_the_edition_itself() -> None:
     assert (edition.start, edition.end) == (date(2021, 1, 1), date(2022, 12, 31))
     assert plain_text(edition.title) == "Rammeaftale 2021-22"
     assert edition.signatories == (Signatory("Navn Navnesen", ("Formand",)),)
-    assert edition.contact.town == "8000 Byen"
-    assert [law.id for law in edition.legal_basis] == [law.id for law in edition.laws] == ["loven"]
+    assert edition.registers.contact.town == "8000 Byen"
+    assert [law.id for law in edition.legal_basis] == [law.id for law in edition.registers.laws] == ["loven"]
 
 
 def test_the_documents() -> None:
@@ -85,9 +85,12 @@ def test_a_bilag_may_have_many_chapters() -> None:
 
 def test_the_registers() -> None:
     edition = _edition()
-    assert [(kommune.code, kommune.name) for kommune in edition.kommuner] == [("615", "Horsens"), ("751", "Aarhus")]
-    assert edition.abbreviations == (("KKR", "Kommunekontaktrådet"),)
-    top, below = edition.fora
+    assert [(kommune.code, kommune.name) for kommune in edition.registers.kommuner] == [
+        ("615", "Horsens"),
+        ("751", "Aarhus"),
+    ]
+    assert [(form.short, form.words) for form in edition.registers.short_forms] == [("KKR", "Kommunekontaktrådet")]
+    top, below = edition.registers.fora
     assert (top.id, top.under, top.level, top.in_figure) == ("kkr", "", Level.POLITICAL, True)
     assert (below.under, below.under_word) == ("kkr", "indstiller til")
 

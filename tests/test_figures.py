@@ -37,8 +37,12 @@ def _edition() -> Edition:
     return edition
 
 
+def _with_fora(fora: tuple[Forum, ...]) -> Edition:
+    return replace(_edition(), registers=replace(_edition().registers, fora=fora))
+
+
 def _shown() -> tuple[Forum, ...]:
-    return tuple(forum for forum in _edition().fora if forum.in_figure)
+    return tuple(forum for forum in _edition().registers.fora if forum.in_figure)
 
 
 def _draw_now(_: str, __: bytes, draw: Callable[[], bytes]) -> bytes:
@@ -110,7 +114,7 @@ def test_a_changed_name_changes_the_specification() -> None:
 
 
 def test_an_edition_without_fora_has_no_figure() -> None:
-    assert "organisation" not in draw_figures(replace(_edition(), fora=()), DRAWINGS, _draw_now)
+    assert "organisation" not in draw_figures(_with_fora(()), DRAWINGS, _draw_now)
 
 
 def _line_widths(fora: tuple[Forum, ...]) -> tuple[float, list[float]]:
@@ -141,7 +145,7 @@ def test_boxes_are_narrower_when_many_stand_side_by_side() -> None:
     (one,) = [forum for forum in _shown() if forum.id == "takstgruppen"]
     short = tuple(replace(forum, name=(Text("Kort navn", forum.span),)) for forum in _shown())
     extra = tuple(replace(one, id=f"ekstra-{number}", name=short[0].name) for number in range(2))
-    drawn = draw_figures(replace(_edition(), fora=(*short, *extra)), DRAWINGS, _draw_now)["organisation"]
+    drawn = draw_figures(_with_fora((*short, *extra)), DRAWINGS, _draw_now)["organisation"]
     assert drawn.width_mm <= FIGURE_WIDTH_MM
 
 
@@ -217,7 +221,7 @@ SHAPES: dict[str, Callable[[], tuple[Forum, ...]]] = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_every_shape_of_the_tree_fits_the_page_and_nothing_lies_over_anything(shape: str) -> None:
     fora = SHAPES[shape]()
-    drawing = draw_figures(replace(_edition(), fora=fora), DRAWINGS, _draw_now)["organisation"]
+    drawing = draw_figures(_with_fora(fora), DRAWINGS, _draw_now)["organisation"]
     boxes, lines = _boxes(drawing.svg), _lines_of_text(drawing.svg)
     assert drawing.width_mm <= FIGURE_WIDTH_MM
     assert _links(drawing.svg) == len(fora) - 1
@@ -240,7 +244,7 @@ def test_siblings_stand_in_the_order_of_the_file_with_branches_in_the_middle() -
 @pytest.mark.parametrize("shape", SHAPES)
 def test_no_line_runs_through_words_or_a_box_that_it_does_not_join(shape: str) -> None:
     fora = SHAPES[shape]()
-    svg = draw_figures(replace(_edition(), fora=fora), DRAWINGS, _draw_now)["organisation"].svg
+    svg = draw_figures(_with_fora(fora), DRAWINGS, _draw_now)["organisation"].svg
     boxes = _boxes(svg)
     below = [line for line in _lines_of_text(svg) if not any(_within(line, box) for box in boxes)]
     for d in re.findall(r'<path [^>]*d="(M[-\d.,VH]+)" stroke', svg):

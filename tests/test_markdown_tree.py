@@ -22,14 +22,15 @@ def dump(node: object, depth: int = 0) -> Iterator[str]:
     span = getattr(node, "span", None)
     assert isinstance(span, TextSpan)
     kind = getattr(node, "kind", type(node).__name__.lower())
-    fields = [repr(getattr(node, name)) for name in FIELDS if hasattr(node, name)]
+    written = (name for name in FIELDS if hasattr(node, name) and (name != "id" or getattr(node, name)))
+    fields = [repr(getattr(node, name)) for name in written]
     if isinstance(node, Table):
         fields = [repr(node.id), " ".join(node.align), *(["sum"] if node.total else [])]
     if isinstance(node, ItemList):
         fields = ["1." if node.ordered else "-"]
     yield "  " * depth + " ".join([kind, f"{span.line}:{span.column}+{span.length}", *fields])
     for row in (node.header, *node.rows) if isinstance(node, Table) else ():
-        for cell in row:
+        for cell in row.cells:
             yield from dump(cell, depth + 1)
     for name in CHILDREN:
         for child in getattr(node, name, ()):

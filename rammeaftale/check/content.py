@@ -73,6 +73,8 @@ def check_drawings(edition: Edition) -> Iterator[Diagnostic]:
 def check_kommuner(edition: Edition) -> Iterator[Diagnostic]:
     """The number of kommuner that the texts state is the number in the register (fagligt-grundlag 3.3)."""
     fact = edition.facts.get(KOMMUNE_FACT)
-    if fact is not None and fact.value != len(edition.kommuner):
-        message = f"»{KOMMUNE_FACT}« er {fact.value}, men der står {len(edition.kommuner)} kommuner i kommuner.yaml"
+    if fact is not None and fact.value != len(edition.registers.kommuner):
+        message = (
+            f"»{KOMMUNE_FACT}« er {fact.value}, men der står {len(edition.registers.kommuner)} kommuner i kommuner.yaml"
+        )
         yield error("kommuner-antal", message, fact.span, "ret tallet her eller listen i content/faelles/kommuner.yaml")

@@ -49,7 +49,7 @@ def check_counts(edition: Edition) -> Iterator[Diagnostic]:
         fact, table = edition.facts.get(name), tables.get(table_id)
         if fact is None or table is None or not isinstance(fact.value, Decimal):
             continue
-        names = [plain_text(row[0].children) for row in table.rows]
+        names = [plain_text(row.cells[0].children) for row in table.rows]
         most = len(names)
         least = most - sum(UNDECIDED in one for one in names)
         if not least <= fact.value <= most:

@@ -11,10 +11,10 @@ from rammeaftale.decode.facts import decode_facts
 from rammeaftale.decode.findings import Findings
 from rammeaftale.decode.paths import content_folder, missing_file, unused_files
 from rammeaftale.decode.registers import (
-    decode_abbreviations,
     decode_fora,
     decode_kommuner,
     decode_laws,
+    decode_short_forms,
     first_of_each,
     inline,
 )
@@ -23,7 +23,7 @@ from rammeaftale.decode.shapes import KontaktShape, UdgaveShape
 from rammeaftale.decode.takst_basis import basis_files, decode_basis
 from rammeaftale.decode.takst_setup import decode_setup, setup_files
 from rammeaftale.diagnostics import Checked, FileSpan, error
-from rammeaftale.model.agreement import Contact, Edition, Law, Signatory
+from rammeaftale.model.agreement import Contact, Edition, Law, Registers, Signatory
 from rammeaftale.model.facts import Facts
 from rammeaftale.read.markdown_tree import MarkdownText
 from rammeaftale.read.yaml_nodes import Scalar, YamlNode
@@ -52,8 +52,8 @@ def decode_edition(
     facts: Facts = files.decode(own[1], decode_facts) or {}
     kommuner = files.decode(f"{SHARED}/kommuner.yaml", decode_kommuner) or ()
     fora = files.decode(f"{SHARED}/fora.yaml", decode_fora) or ()
-    register = files.decode(f"{SHARED}/lovregister.yaml", decode_laws) or ()
-    abbreviations = files.decode(f"{SHARED}/forkortelser.yaml", decode_abbreviations) or ()
+    laws = files.decode(f"{SHARED}/lovregister.yaml", decode_laws) or ()
+    short_forms = files.decode(f"{SHARED}/forkortelser.yaml", decode_short_forms) or ()
     if shape is None:
         return Checked(None, findings.all)
     setup = findings.take(decode_setup(folder, shape, trees, facts, kommuner, paths))
@@ -73,15 +73,11 @@ def decode_edition(
         status=shape.status,
         dated=shape.dated,
         signatories=tuple(Signatory(s.name.value, tuple(t.value for t in s.titles)) for s in shape.signatories),
-        contact=decode_contact(shape.contact),
-        laws=register,
-        kommuner=kommuner,
-        fora=fora,
-        abbreviations=abbreviations,
+        registers=Registers(kommuner, fora, laws, short_forms, decode_contact(shape.contact)),
         facts=facts,
         documents=made.documents,
         span=shape.title.span,
-        legal_basis=findings.take(_legal_basis(shape.laws, register)),
+        legal_basis=findings.take(_legal_basis(shape.laws, laws)),
         takst_basis=basis,
     )
     return Checked(edition, findings.all)

@@ -11,7 +11,7 @@ from rammeaftale.decode.findings import Findings
 from rammeaftale.decode.schema import validate
 from rammeaftale.decode.shapes import ForaShape, ForkortelserShape, ForumShape, KommunerShape, LovregisterShape
 from rammeaftale.diagnostics import Checked, Diagnostic, TextSpan, error
-from rammeaftale.model.agreement import Forum, Kommune, Law
+from rammeaftale.model.agreement import Forum, Kommune, Law, ShortForm
 from rammeaftale.model.text import Inline
 from rammeaftale.read.markdown_tree import parse_inline
 from rammeaftale.read.yaml_nodes import Scalar, YamlNode
@@ -39,12 +39,12 @@ def decode_laws(tree: YamlNode) -> Checked[tuple[Law, ...]]:
     return Checked(laws, checked.diagnostics + first_of_each([row.id for row in rows], "id'et"))
 
 
-def decode_abbreviations(tree: YamlNode) -> Checked[tuple[tuple[str, str], ...]]:
+def decode_short_forms(tree: YamlNode) -> Checked[tuple[ShortForm, ...]]:
     """Short forms with their words."""
     checked = validate(ForkortelserShape, tree)
     rows = checked.value.abbreviations if checked.value else ()
-    pairs = tuple((row.short.value, row.words.value) for row in rows)
-    return Checked(pairs, checked.diagnostics + first_of_each([row.short for row in rows], "forkortelsen"))
+    forms = tuple(ShortForm(row.short.value, row.words.value, row.short.span) for row in rows)
+    return Checked(forms, checked.diagnostics + first_of_each([row.short for row in rows], "forkortelsen"))
 
 
 def first_of_each(scalars: Iterable[Scalar], what: str) -> tuple[Diagnostic, ...]:

@@ -22,7 +22,7 @@ _SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
 
 def draw_figures(edition: Edition, names: Collection[str], remember: Remember) -> Mapping[str, Drawing]:
     """Those of the drawings that texts may name (`model.names.DRAWINGS`), by name; one unit is a point on paper."""
-    fora = tuple(forum for forum in edition.fora if forum.in_figure)
+    fora = tuple(forum for forum in edition.registers.fora if forum.in_figure)
     found = []
     if ORGANISATION in names and fora:
         found.append(_drawn(ORGANISATION, organisation_spec(fora), organisation_alt(fora), remember))

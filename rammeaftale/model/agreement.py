@@ -57,7 +57,7 @@ class Document:
     subtitle: tuple[Inline, ...]
     template: str
     chapters: tuple[Chapter, ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
     takster: Takstregister | None = None
 
     @property
@@ -94,7 +94,7 @@ class Law:
     short: str
     title: str
     source: str
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ class Kommune:
 
     code: str
     name: str
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 class Level(Enum):
@@ -135,7 +135,27 @@ class Forum:
     serves: tuple[str, ...]
     in_figure: bool
     source: str
-    span: TextSpan
+    span: TextSpan = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class ShortForm:
+    """A short form and its full words: KKR, Kommunekontaktrådet."""
+
+    short: str
+    words: str
+    span: TextSpan = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Registers:
+    """What all documents of an edition share and refer to: its parties, bodies, laws, short forms and secretariat."""
+
+    kommuner: tuple[Kommune, ...]
+    fora: tuple[Forum, ...]
+    laws: tuple[Law, ...]
+    short_forms: tuple[ShortForm, ...]
+    contact: Contact
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +163,7 @@ class Edition:
     """One agreement period with everything that its products print.
 
     `folder` is its name in content/ ("2021-22"); `dated` is the day of this version, the only date the products carry.
-    `laws` is the whole register, which texts refer to; `legal_basis` those that the agreement rests on, in its order.
+    `legal_basis` are the laws of the register that the agreement rests on, in its order.
     `pictures` are the picture files that lie beside the texts, by path in the repository.
     """
 
@@ -156,14 +176,10 @@ class Edition:
     status: Status
     dated: date
     signatories: tuple[Signatory, ...]
-    contact: Contact
-    laws: tuple[Law, ...]
-    kommuner: tuple[Kommune, ...]
-    fora: tuple[Forum, ...]
-    abbreviations: tuple[tuple[str, str], ...]
+    registers: Registers
     facts: Facts
     documents: tuple[Document, ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
     legal_basis: tuple[Law, ...] = ()
     takst_basis: TakstBasis | None = None
     pictures: Mapping[str, bytes] = field(default_factory=dict)

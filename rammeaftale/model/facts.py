@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -34,7 +34,7 @@ class Fact:
     value: Decimal | date | str
     decimals: int
     source: str
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 Facts = Mapping[str, Fact]

@@ -48,7 +48,7 @@ class Takst:
     unit: str
     previous: Decimal | None
     origin: Origin
-    where: Span
+    where: Span = field(compare=False)
     """The line itself: a cell of the sender's file at the intake, a line of the register's CSV file in a build."""
     base_amount: Decimal | None = None
     service_amount: Decimal | None = None
@@ -69,7 +69,7 @@ class Takst:
     reserved: Decimal | None = None
     reserved_year: Decimal | None = None
     note: str = ""
-    cells: Mapping[str, CellSpan] = field(default_factory=dict)
+    cells: Mapping[str, CellSpan] = field(default_factory=dict, compare=False)
     """The sender's cell of each field; empty in a build."""
 
     def place(self, column: str) -> Span:
@@ -119,7 +119,7 @@ class Limit:
     value: Decimal
     source: str
     is_confirmed: bool
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ class Accepted:
     who: str
     when: date
     why: str
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +151,7 @@ class ObjectiveShare:
     counted: Decimal
     share: Decimal
     amount: Decimal
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +163,7 @@ class ObjectiveTable:
     objective_share: Decimal
     is_boernehus: bool
     shares: tuple[ObjectiveShare, ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +186,7 @@ class Takstaftale:
     plans: tuple[Plan, ...]
     objective: tuple[ObjectiveTable, ...]
     accepted: tuple[Accepted, ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

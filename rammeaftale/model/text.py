@@ -2,15 +2,16 @@
 
 A tree comes in two states of "done" with the same types. As read it may hold `FactUse` and `Reference`, and headings
 have no number; `resolve` puts `Text` and `Link` in their place and fills in `Heading.number`. `kind` is the word by
-which templates tell the nodes apart.
+which templates tell the nodes apart. `id` is empty where the source writes none. Places are not part of equality.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from rammeaftale.diagnostics import TextSpan
+from rammeaftale.model.extent import Located
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Text:
 
     kind: ClassVar[str] = "text"
     value: str
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Unbroken:
 
     kind: ClassVar[str] = "unbroken"
     value: str
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Emphasis:
 
     kind: ClassVar[str] = "emphasis"
     children: tuple[Inline, ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class Strong:
 
     kind: ClassVar[str] = "strong"
     children: tuple[Inline, ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Foreign:
     kind: ClassVar[str] = "foreign"
     language: str
     children: tuple[Inline, ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class Abbreviation:
     kind: ClassVar[str] = "abbreviation"
     value: str
     expansion: str
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class LineBreak:
     """A forced new line: a backslash at the end of the line."""
 
     kind: ClassVar[str] = "linebreak"
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ class Link:
     kind: ClassVar[str] = "link"
     url: str
     children: tuple[Inline, ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ class Reference:
     scheme: str
     target: str
     children: tuple[Inline, ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,17 +106,18 @@ class FactUse:
     kind: ClassVar[str] = "fact"
     name: str
     form: str
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class FootnoteCall:
+class FootnoteCall(Located):
     """`[^navn]`, with the note's own text, which stands elsewhere in the file."""
 
     kind: ClassVar[str] = "footnote"
     label: str
     children: tuple[Inline, ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
+    id: str = ""
 
 
 Inline = (
@@ -124,55 +126,65 @@ Inline = (
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Located):
     """A heading of level 1 (chapter) to 3, with its explicit id; `number` ("3.2") is empty until resolved."""
 
     kind: ClassVar[str] = "heading"
     level: int
     id: str
     children: tuple[Inline, ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
     number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Located):
     """Running text."""
 
     kind: ClassVar[str] = "paragraph"
     children: tuple[Inline, ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class ListItem:
+class ListItem(Located):
     """A point: its own words, then any lists below it."""
 
     children: tuple[Inline, ...]
     lists: tuple[ItemList, ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class ItemList:
+class ItemList(Located):
     """A list; `ordered` numbers its items 1, 2, 3 … just as the source has them."""
 
     kind: ClassVar[str] = "list"
     ordered: bool
     items: tuple[ListItem, ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Located):
     """A table cell."""
 
     children: tuple[Inline, ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Row(Located):
+    """A row of a table."""
+
+    cells: tuple[Cell, ...]
+    span: TextSpan = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Table(Located):
     """A table written in the text, with as many cells in every row as in the header.
 
     `align` has one of `left`, `right`, `center` per column. The caption and id are empty for a table outside
@@ -180,10 +192,10 @@ class Table:
     """
 
     kind: ClassVar[str] = "table"
-    header: tuple[Cell, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    header: Row
+    rows: tuple[Row, ...]
     align: tuple[str, ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
     caption: tuple[Inline, ...] = ()
     id: str = ""
     number: str = ""
@@ -191,63 +203,66 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Located):
     """A quotation on lines of its own: `> …`."""
 
     kind: ClassVar[str] = "quote"
     blocks: tuple[Block, ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class Introduction:
+class Introduction(Located):
     """The one or two sentences in larger type that open a chapter: `::: indledning`."""
 
     kind: ClassVar[str] = "introduction"
     blocks: tuple[Block, ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class MarginNote:
+class MarginNote(Located):
     """A short note beside the text: `::: margen`."""
 
     kind: ClassVar[str] = "margin"
     blocks: tuple[Block, ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
-class FactBox:
+class FactBox(Located):
     """A tinted box with a title: `::: faktaboks Titel`."""
 
     kind: ClassVar[str] = "box"
     title: tuple[Inline, ...]
     blocks: tuple[Block, ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Formula:
+class Formula(Located):
     """A formula in words on a line of its own: `::: formel`."""
 
     kind: ClassVar[str] = "formula"
     children: tuple[Inline, ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(Located):
     """Something no source gives: `::: udestår Takstgruppen` names who must deliver, the text says what."""
 
     kind: ClassVar[str] = "gap"
     who: tuple[Inline, ...]
     blocks: tuple[Block, ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Located):
     """A figure drawn from data: `::: figur organisation {#id}` with the caption as its text.
 
     `name` is a drawing in `rammeaftale.figures`; its alternative text is computed with it.
@@ -257,27 +272,28 @@ class Figure:
     name: str
     id: str
     caption: tuple[Inline, ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
     number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Located):
     """A picture file in the document's own folder: `![alternativ tekst](billede.png)`, alone on its line."""
 
     kind: ClassVar[str] = "picture"
     path: str
     alt: str
-    span: TextSpan
+    span: TextSpan = field(compare=False)
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Insert:
+class Insert(Located):
     """`::: indsæt bilagsliste`: a piece that a template makes from the edition's data (`templates/print/indsaet/`)."""
 
     kind: ClassVar[str] = "insert"
     name: str
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 Block = (

@@ -8,7 +8,6 @@ from dataclasses import replace
 from rammeaftale.model.agreement import Chapter
 from rammeaftale.model.text import (
     Block,
-    Cell,
     Emphasis,
     FactBox,
     Figure,
@@ -21,11 +20,11 @@ from rammeaftale.model.text import (
     Introduction,
     ItemList,
     Link,
-    ListItem,
     MarginNote,
     Paragraph,
     Quote,
     Reference,
+    Row,
     Strong,
     Table,
 )
@@ -63,7 +62,7 @@ def inline_runs(block: Block) -> Iterator[Inlines]:
         case Table():
             yield block.caption
             for row in (block.header, *block.rows):
-                yield from (cell.children for cell in row)
+                yield from (cell.children for cell in row.cells)
         case FactBox():
             yield block.title
         case Gap():
@@ -112,18 +111,20 @@ def _rewrite_block(block: Block, rewrite: Rewrite) -> Block:
 
 def _rewrite_list(block: ItemList, rewrite: Rewrite) -> ItemList:
     items = (
-        ListItem(rewrite(item.children), tuple(_rewrite_list(inner, rewrite) for inner in item.lists), item.span)
+        replace(
+            item, children=rewrite(item.children), lists=tuple(_rewrite_list(inner, rewrite) for inner in item.lists)
+        )
         for item in block.items
     )
     return replace(block, items=tuple(items))
 
 
 def _rewrite_table(block: Table, rewrite: Rewrite) -> Table:
-    def row(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        return tuple(replace(cell, children=rewrite(cell.children)) for cell in cells)
+    def rewritten(row: Row) -> Row:
+        return replace(row, cells=tuple(replace(cell, children=rewrite(cell.children)) for cell in row.cells))
 
-    rows = tuple(row(cells) for cells in block.rows)
-    return replace(block, caption=rewrite(block.caption), header=row(block.header), rows=rows)
+    rows = tuple(rewritten(row) for row in block.rows)
+    return replace(block, caption=rewrite(block.caption), header=rewritten(block.header), rows=rows)
 
 
 def rewrite_leaves(inlines: Inlines, leaf: Callable[[Inline], Inlines]) -> Inlines:

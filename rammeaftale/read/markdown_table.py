@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rammeaftale.diagnostics import Diagnostic, TextSpan, error
-from rammeaftale.model.text import Cell, Inline, Table
+from rammeaftale.model.text import Cell, Inline, Row, Table
 from rammeaftale.read.markdown_nodes import BlockNode
 from rammeaftale.read.markdown_parser import RULE_ROW
 from rammeaftale.read.markdown_place import Passage, Reading
@@ -24,7 +24,7 @@ ReadInline = Callable[[Passage], "tuple[Inline, ...]"]
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Line:
     """A line of the table: the passage of each cell, blanks cut off."""
 
     cells: tuple[Passage, ...]
@@ -51,7 +51,7 @@ def read_table(node: BlockNode, reading: Reading, inline: ReadInline) -> Table |
     return Table(_cells(header, width, reading, inline), rows, align, header.span)
 
 
-def _row(line: BlockNode, reading: Reading) -> Row:
+def _row(line: BlockNode, reading: Reading) -> Line:
     passage = reading.passage(line.text, line.first)
     bounds, begin = list[tuple[int, int]](), 0
     for match in _PART.finditer(line.text):
@@ -63,7 +63,7 @@ def _row(line: BlockNode, reading: Reading) -> Row:
         del bounds[0]
     if len(bounds) > 1 and bounds[-1][0] == bounds[-1][1]:
         del bounds[-1]
-    return Row(tuple(_trimmed(passage, *pair) for pair in bounds), reading.line_span(line.first))
+    return Line(tuple(_trimmed(passage, *pair) for pair in bounds), reading.line_span(line.first))
 
 
 def _trimmed(passage: Passage, begin: int, end: int) -> Passage:
@@ -81,7 +81,7 @@ def _edges(lines: tuple[BlockNode, ...], reading: Reading) -> list[Diagnostic]:
     ]
 
 
-def _alignment(header: Row, rule: Row, reading: Reading) -> tuple[str, ...]:
+def _alignment(header: Line, rule: Line, reading: Reading) -> tuple[str, ...]:
     """One of left, right, center per column of the header; the rule row must have as many cells."""
     marks = [cell.text for cell in rule.cells]
     if len(marks) != len(header.cells):
@@ -95,7 +95,7 @@ def _alignment(header: Row, rule: Row, reading: Reading) -> tuple[str, ...]:
     return tuple((found + ["left"] * len(header.cells))[: len(header.cells)])
 
 
-def _header_problems(header: Row) -> list[Diagnostic]:
+def _header_problems(header: Line) -> list[Diagnostic]:
     hint = "skriv kort, hvad kolonnen viser; teksten læses op for dem, der ikke kan se tabellen"
     return [
         error("tabel-overskrift-tom", "kolonnen har ingen overskrift", cell.span(0, 1), hint)
@@ -104,7 +104,7 @@ def _header_problems(header: Row) -> list[Diagnostic]:
     ]
 
 
-def _cells(row: Row, width: int, reading: Reading, inline: ReadInline) -> tuple[Cell, ...]:
+def _cells(row: Line, width: int, reading: Reading, inline: ReadInline) -> Row:
     """The row's cells, cut or filled up to the table's width after saying so."""
     if len(row.cells) != width:
         surplus = len(row.cells) > width
@@ -113,7 +113,7 @@ def _cells(row: Row, width: int, reading: Reading, inline: ReadInline) -> tuple[
         hint = "en lodret streg i teksten skrives \\|" if surplus else "skriv en tom celle som | |"
         reading.found.append(error("tabel-celler", message, place, hint))
     cells = tuple(Cell(inline(cell), cell.span(0, len(cell.text))) for cell in row.cells[:width])
-    return cells + (Cell((), row.span),) * (width - len(cells))
+    return Row(cells + (Cell((), row.span),) * (width - len(cells)), row.span)
 
 
 def _columns(count: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rammeaftale.diagnostics import TextSpan
 
@@ -12,7 +12,7 @@ class Scalar:
     """Text. The span begins at the first letter, inside any quotes; `plain` is true when it stood without quotes."""
 
     value: str
-    span: TextSpan
+    span: TextSpan = field(compare=False)
     plain: bool = True
 
 
@@ -21,7 +21,7 @@ class Sequence:
     """A list."""
 
     items: tuple[YamlNode, ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Mapping:
     """Keys with values, in the order of the file; each key once."""
 
     entries: tuple[tuple[Scalar, YamlNode], ...]
-    span: TextSpan
+    span: TextSpan = field(compare=False)
 
     def get(self, key: str) -> YamlNode | None:
         """The value of a key."""

@@ -14,7 +14,6 @@ from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import (
     Block,
-    Cell,
     FactBox,
     Figure,
     Formula,
@@ -27,6 +26,7 @@ from rammeaftale.model.text import (
     Paragraph,
     Picture,
     Quote,
+    Row,
     Table,
 )
 from rammeaftale.model.walk import Inlines, blocks_in, inline_runs
@@ -255,7 +255,7 @@ def _list(block: ItemList) -> ListView:
 
 def _table(block: Table) -> TableView:
     rows = (block.header, *block.rows)
-    wanted = wishes([[plain_text(row[i].children) for row in rows] for i in range(len(block.header))])
+    wanted = wishes([[plain_text(row.cells[i].children) for row in rows] for i in range(len(block.header.cells))])
     last = len(block.rows) - 1
     return TableView(
         block.kind,
@@ -266,16 +266,15 @@ def _table(block: Table) -> TableView:
         table_columns(shares(wanted), block.align),
         _words(block.header),
         tuple(
-            RowView(place(row[0].span), _words(row), block.total and index == last)
-            for index, row in enumerate(block.rows)
+            RowView(place(row.span), _words(row), block.total and index == last) for index, row in enumerate(block.rows)
         ),
         is_wide(wanted),
         len(block.rows) <= UNBROKEN_ROWS,
     )
 
 
-def _words(cells: tuple[Cell, ...]) -> tuple[Inlines, ...]:
-    return tuple(cell.children for cell in cells)
+def _words(row: Row) -> tuple[Inlines, ...]:
+    return tuple(cell.children for cell in row.cells)
 
 
 def _figure(block: Figure, drawing: Drawing) -> FigureView:

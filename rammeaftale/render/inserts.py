@@ -108,7 +108,7 @@ def signatories(edition: Edition, _: Document) -> tuple[Signatory, ...]:
 
 def contact(edition: Edition, _: Document) -> ContactView:
     """The secretariat; the printed website has no `https://`, the printed number its spaces bound."""
-    found = edition.contact
+    found = edition.registers.contact
     return ContactView(
         name=found.name,
         address=found.address,
@@ -124,9 +124,9 @@ def contact(edition: Edition, _: Document) -> ContactView:
 
 def fora(edition: Edition, _: Document) -> tuple[ForumGroup, ...]:
     """The bodies of the cooperation by level, from the political down."""
-    names = {forum.id: plain_text(forum.name) for forum in edition.fora}
+    names = {forum.id: plain_text(forum.name) for forum in edition.registers.fora}
     groups = (
-        ForumGroup(title, tuple(_forum(forum, names) for forum in edition.fora if forum.level is level))
+        ForumGroup(title, tuple(_forum(forum, names) for forum in edition.registers.fora if forum.level is level))
         for level, title in LEVELS
     )
     return tuple(group for group in groups if group.fora)
@@ -156,7 +156,7 @@ def kommuner(edition: Edition, _: Document) -> tuple[KommuneView, ...]:
     """The municipalities in the register's order."""
     return tuple(
         KommuneView(f"{kommune.span.path}:{kommune.span.line}", kommune.name, kommune.code)
-        for kommune in edition.kommuner
+        for kommune in edition.registers.kommuner
     )
 
 

@@ -148,7 +148,7 @@ def law_and_paragraph(takst: Takst) -> str:
 
 def named(takster: Takster, edition: Edition) -> Takster:
     """The lines with "Kommune" after the name of a municipality, which the workbook and the register leave out."""
-    kommuner = {kommune.name for kommune in edition.kommuner}
+    kommuner = {kommune.name for kommune in edition.registers.kommuner}
     return tuple(
         replace(takst, driftsherre=f"{takst.driftsherre} Kommune") if takst.driftsherre in kommuner else takst
         for takst in takster

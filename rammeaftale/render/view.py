@@ -117,7 +117,7 @@ def document_view(edition: Edition, document: Document, drawings: Mapping[str, D
         state=STATES[edition.status],
         dated=bind(format_date(edition.dated)),
         iso_date=edition.dated.isoformat(),
-        sender=edition.contact.name,
+        sender=edition.registers.contact.name,
         mark=_mark(edition, document),
         notice=_notice(document),
         running=_running(document, edition_title, title),

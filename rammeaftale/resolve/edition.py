@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import partial
 
 from rammeaftale.calculate import total
 from rammeaftale.danish import decimals_of
@@ -40,7 +41,7 @@ def resolve_edition(draft: Edition) -> Checked[Edition]:
         subtitle=resolver.words(draft.subtitle),
         parties=resolver.words(draft.parties),
         facts=resolver.facts,
-        fora=tuple(resolver.forum(forum) for forum in draft.fora),
+        registers=replace(draft.registers, fora=tuple(resolver.forum(forum) for forum in draft.registers.fora)),
         documents=tuple(resolver.document(document) for document in resolver.documents.values()),
     )
     return Checked(edition, (*diagnostics, *resolver.diagnostics))
@@ -55,8 +56,8 @@ class _Resolver:
         titled = (self._titled(document) for document in documents)
         self.documents: Mapping[str, Document] = {document.id: document for document in titled}
         self._targets = targets
-        self._laws = {law.id: law for law in draft.laws}
-        self._marker = Marker(dict(draft.abbreviations))
+        self._laws = {law.id: law for law in draft.registers.laws}
+        self._marker = Marker({form.short: form.words for form in draft.registers.short_forms})
 
     def _titled(self, document: Document) -> Document:
         """Titles first: references to a document print its title."""
@@ -88,15 +89,17 @@ class _Resolver:
 
     def _run(self, run: Inlines, register: Register) -> Inlines:
         opening = _opening_references(run)
+        made: list[Inline] = []
+        for index, inline in enumerate(run):
+            made += rewrite_leaves((inline,), partial(self._leaf, register, index in opening))
+        return merge_texts(tuple(made))
 
-        def leaf(inline: Inline) -> Inlines:
-            if not isinstance(inline, Reference):
-                return self._fact(inline)
-            found = resolve_reference(inline, register, opens=inline in opening)
-            self.diagnostics.extend(found.diagnostics)
-            return (found.value,)
-
-        return merge_texts(rewrite_leaves(run, leaf))
+    def _leaf(self, register: Register, opens: bool, inline: Inline) -> Inlines:
+        if not isinstance(inline, Reference):
+            return self._fact(inline)
+        found = resolve_reference(inline, register, opens=opens)
+        self.diagnostics.extend(found.diagnostics)
+        return (found.value,)
 
     def _fact(self, inline: Inline) -> Inlines:
         if not isinstance(inline, FactUse):
@@ -106,12 +109,12 @@ class _Resolver:
         return (found.value,)
 
 
-def _opening_references(run: Inlines) -> frozenset[Inline]:
-    """References that begin a sentence, and so a capital letter."""
+def _opening_references(run: Inlines) -> frozenset[int]:
+    """The places in the run of references that begin a sentence, and so a capital letter."""
     before: tuple[Inline | None, ...] = (None, *run)
     return frozenset(
-        inline
-        for previous, inline in zip(before, run, strict=False)
+        index
+        for index, (previous, inline) in enumerate(zip(before, run, strict=False))
         if isinstance(inline, Reference)
         and (previous is None or (isinstance(previous, Text) and _SENTENCE_END.search(previous.value)))
     )

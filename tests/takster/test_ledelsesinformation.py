@@ -264,7 +264,8 @@ def _edition(made: TakstBasis) -> Edition:
     styringsaftale = document("styringsaftale", "".join(f"# A {{#{name}}}\n\na\n\n" for name in sections), 1)
     others = (document(name, f"# A {{#{name}-a}}\n\na\n", 7) for name in ("tilbudsviften", "oversigt-over-pladser"))
     draft = edition(styringsaftale, *others, own, facts=(fact("kommuner.antal", Decimal(19)),))
-    return replace(draft, takst_basis=made, contact=Contact("Sekretariatet", "", "", "", "", ""))
+    registers = replace(draft.registers, contact=Contact("Sekretariatet", "", "", "", "", ""))
+    return replace(draft, takst_basis=made, registers=registers)
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,30 @@
+"""How far something reaches in its file, for who will show it, edit it or take it out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """From a first to a last character of a file as it was decoded, both included; lines and columns count from 1.
+
+    A stretch without characters, as the words of an empty cell, ends one column before it begins.
+    """
+
+    path: str
+    first_line: int
+    first_column: int
+    last_line: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Located:
+    """What has an extent in a file, from its first mark to its last character, and an inner one for its words alone.
+
+    Neither is part of equality: a provision that stands elsewhere is the same. None for what was not read from a file.
+    """
+
+    extent: Extent | None = field(default=None, compare=False)
+    inner: Extent | None = field(default=None, compare=False)
