@@ -17,7 +17,7 @@ import click
 from rammeaftale.commands_takster import takster
 from rammeaftale.console import OUTPUT, Stopped, chosen, edition_option, print_findings, stopped
 from rammeaftale.publish import Manifest, publish, read_inputs, sha256, sweep, up_to_date
-from rammeaftale.world import DiskWorld, Unreadable
+from rammeaftale.world import DiskWorld, Unreadable, write_atomically
 
 T = TypeVar("T")
 
@@ -64,8 +64,7 @@ def _disk_words(problem: OSError) -> str:
 def _own_fault(root: Path) -> int:
     """An exception that no stage foresaw is a fault of the program and says so; the details go to a file."""
     report = root / OUTPUT / "fejlrapport.txt"
-    report.parent.mkdir(exist_ok=True)
-    report.write_text(traceback.format_exc(), "utf-8")
+    write_atomically(report, traceback.format_exc().encode())
     click.echo(
         "Der er en fejl i selve programmet, ikke i din tekst. Det seneste færdige resultat er urørt.\n"
         f"Send filen {report.relative_to(root)} til den, der passer programmet.",
@@ -217,7 +216,6 @@ def read_aloud_command(pdf: Path) -> None:
 def extract_command(pdf: Path, folder: Path) -> None:
     """Hent de datafiler (csv), som en PDF har med sig."""
     from rammeaftale.inspect.data_files import carried_files
-    from rammeaftale.memo import write_atomically
 
     files = _inspected(pdf, carried_files)
     for name, data in files.items():

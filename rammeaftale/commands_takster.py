@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 
 from rammeaftale.console import OUTPUT, chosen, edition_option, print_findings, stopped
-from rammeaftale.world import DiskWorld
+from rammeaftale.world import DiskWorld, write_atomically
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +46,6 @@ def take_in_command(root: Path, folder: Path, year: int | None, edition: str | N
     """
     from rammeaftale.diagnostics import Checked
     from rammeaftale.intake.shown import understood
-    from rammeaftale.memo import write_atomically
     from rammeaftale.report import summary
     from rammeaftale.takst_pipeline import register_files
     from rammeaftale.workbooks.changes import register_summary
@@ -80,7 +79,6 @@ def answer_command(root: Path, folder: Path, year: int | None, edition: str | No
 
     I regnearket er cellerne med fund farvet. Driftsherren kan rette dem og sende samme fil igen.
     """
-    from rammeaftale.memo import write_atomically
     from rammeaftale.report import summary
     from rammeaftale.takst_pipeline import answers
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+from rammeaftale.world import write_atomically
 
 KEPT_OBJECTS = 200
 _CHECKSUM_BYTES = 32
@@ -85,19 +85,3 @@ class Memo:
 
     def _trace(self, name: str) -> Path:
         return self.root / "spor" / f"{name}.json"
-
-
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write beside the target and rename, so that a reader sees the old file or the new one and never half of one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from rammeaftale.memo import write_atomically
-from rammeaftale.world import Source, World
+from rammeaftale.world import Source, World, write_atomically
 
 MANIFEST = "manifest.json"
 OWN_FOLDERS = ("templates", "rammeaftale")

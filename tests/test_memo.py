@@ -3,7 +3,8 @@
 import contextlib
 from pathlib import Path
 
-from rammeaftale.memo import KEPT_OBJECTS, Memo, Recipe, write_atomically
+from rammeaftale.memo import KEPT_OBJECTS, Memo, Recipe
+from rammeaftale.world import write_atomically
 
 
 def _recipe(html: bytes = b"<p>", css: bytes = b"p{}") -> Recipe:

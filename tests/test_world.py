@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from rammeaftale import world
-from rammeaftale.world import DiskWorld, MemoryWorld, Unreadable
+from rammeaftale.world import DiskWorld, MemoryWorld, Unreadable, disk
 
 
 def test_disk_and_memory_are_twins(tmp_path: Path) -> None:
@@ -48,10 +47,10 @@ def test_a_pipe_does_not_hang(tmp_path: Path) -> None:
 def test_outsized_files_and_folders_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "x.md").write_bytes(b"12345")
     (tmp_path / "y.md").write_bytes(b"1")
-    monkeypatch.setattr(world, "MAX_FILE_BYTES", 4)
+    monkeypatch.setattr(disk, "MAX_FILE_BYTES", 4)
     with pytest.raises(Unreadable, match="større end"):
         DiskWorld(tmp_path).read("x.md")
-    monkeypatch.setattr(world, "MAX_FILES", 1)
+    monkeypatch.setattr(disk, "MAX_FILES", 1)
     with pytest.raises(Unreadable, match="mere end 1 filer"):
         DiskWorld(tmp_path).list(".")
 

@@ -1,0 +1,11 @@
+"""The one door to the outside: a `World` lists and reads files, `write_atomically` writes; nothing else opens a file.
+
+`DiskWorld` is a checkout, `MemoryWorld` its twin for tests. Paths are relative to the repository's root, with `/`.
+"""
+
+from rammeaftale.world.disk import DiskWorld
+from rammeaftale.world.memory import MemoryWorld
+from rammeaftale.world.source import Source, Unreadable, World
+from rammeaftale.world.writing import write_atomically
+
+__all__ = ["DiskWorld", "MemoryWorld", "Source", "Unreadable", "World", "write_atomically"]
