@@ -2,14 +2,14 @@
 
 A file is a Danish title, then sections:
 
-    === content/2021-22/forord.md [kodning=cp1252|utf-16] [linjeskift=crlf|cr] [bom]
+    === content/2031-32/forord.md [kodning=cp1252|utf-16] [linjeskift=crlf|cr] [bom]
     the whole file, new or in place of the basis's
-    === ret content/2021-22/udgave.yaml
+    === ret content/2031-32/udgave.yaml
     - lines of the basis
     + lines in their place
-    === slet content/2021-22/styring.md
+    === slet content/2031-32/styring.md
     === forventet
-    fejl noegle-ukendt content/2021-22/udgave.yaml:3:1
+    fejl noegle-ukendt content/2031-32/udgave.yaml:3:1
 
 `«U+00A0»` stands for a character that cannot be seen. The basis is the folder grundlag/; the findings are the whole
 list in order; the column may be left out.
@@ -26,7 +26,7 @@ from rammeaftale.diagnostics import CellSpan, Diagnostic, FileSpan, TextSpan
 
 CASES = Path(__file__).parent / "cases"
 BASIS = CASES / "grundlag"
-EDITION = "2021-22"
+EDITION = "2031-32"
 
 _CHARACTER = re.compile(r"«U\+([0-9A-F]{4,6})»")
 _ATTRIBUTES = re.compile(r"(?P<head>.*?)(?P<attributes>(?: \[[^\]]*\])*)")

@@ -23,7 +23,7 @@ from rammeaftale.model.text import Block, Heading, Text
 from rammeaftale.read.markdown_tree import parse_markdown
 from rammeaftale.world import Source
 
-SPAN = TextSpan("content/2021-22/udgave.yaml", 1)
+SPAN = TextSpan("content/2031-32/udgave.yaml", 1)
 
 
 def chapters(text: str, path: str) -> tuple[Chapter, ...]:
@@ -42,7 +42,7 @@ def chapters(text: str, path: str) -> tuple[Chapter, ...]:
 def document(id_: str, text: str, number: int = 0) -> Document:
     """A bilag with that number, or the main agreement for 0."""
     kind = DocumentKind.BILAG if number else DocumentKind.AGREEMENT
-    stem = f"bilag-{number}-{id_}" if number else f"{id_}-2021-22"
+    stem = f"bilag-{number}-{id_}" if number else f"{id_}-2031-32"
     title = (Text(id_.capitalize(), SPAN),)
     return Document(id_, kind, number, stem, title, (), "dokument", chapters(text, f"{id_}.md"), SPAN)
 
@@ -55,12 +55,12 @@ def fact(name: str, value: Decimal | date | str, kind: FactKind = FactKind.NUMBE
 def edition(*documents: Document, facts: tuple[Fact, ...] = (), status: Status = Status.DRAFT) -> Edition:
     """A draft edition, as `decode` gives it."""
     return Edition(
-        folder="2021-22",
-        title=(Text("Rammeaftale 2021-22", SPAN),),
+        folder="2031-32",
+        title=(Text("Rammeaftale 2031-32", SPAN),),
         subtitle=(),
         parties=(),
-        start=date(2021, 1, 1),
-        end=date(2022, 12, 31),
+        start=date(2031, 1, 1),
+        end=date(2032, 12, 31),
         status=status,
         dated=date(2020, 9, 9),
         signatories=(),

@@ -6,18 +6,18 @@ import pytest
 
 from tests.case_files import basis, matches, read_case
 
-UDGAVE = "content/2021-22/udgave.yaml"
+UDGAVE = "content/2031-32/udgave.yaml"
 
 
 def test_a_case_adds_replaces_mends_and_deletes() -> None:
     case = read_case(
         "Titel\n=== ny.md [bom] [linjeskift=crlf]\na«U+00A0»b\n"
         f"=== ret {UDGAVE}\n- status: udkast\n+ status: endelig\n+ x: y\n"
-        "=== slet content/2021-22/styring.md\n=== forventet\nfejl x-y a.md:1\n"
+        "=== slet content/2031-32/styring.md\n=== forventet\nfejl x-y a.md:1\n"
     )
     assert case.files["ny.md"] == b"\xef\xbb\xbfa\xc2\xa0b\r\n"
     assert b"\nstatus: endelig\nx: y\n" in case.files[UDGAVE]
-    assert set(basis()) - set(case.files) == {"content/2021-22/styring.md"}
+    assert set(basis()) - set(case.files) == {"content/2031-32/styring.md"}
     assert case.expected == ("fejl x-y a.md:1",)
 
 

@@ -69,7 +69,7 @@ def test_the_basis_is_without_fault() -> None:
     checked = load(MemoryWorld(basis()), EDITION)
     assert [show(diagnostic) for diagnostic in checked.diagnostics] == []
     assert checked.value is not None
-    assert [document.stem for document in checked.value.documents] == ["rammeaftale-2021-22", "bilag-1-styringsaftale"]
+    assert [document.stem for document in checked.value.documents] == ["rammeaftale-2031-32", "bilag-1-styringsaftale"]
 
 
 def test_every_message_is_danish_and_ends_without_a_full_stop() -> None:

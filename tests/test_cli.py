@@ -17,7 +17,7 @@ from tests.case_files import BASIS
 from tests.checkouts import ROOT, copied, run
 from tools.ord import CATALOGUE, compiled
 
-FORORD = "content/2021-22/forord.md"
+FORORD = "content/2031-32/forord.md"
 
 
 @pytest.fixture
@@ -29,7 +29,7 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def _products(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in sorted((folder / "ud/2021-22").iterdir())}
+    return {path.name: path.read_bytes() for path in sorted((folder / "ud/2031-32").iterdir())}
 
 
 def _append(folder: Path, text: str) -> None:
@@ -70,7 +70,7 @@ def test_help_and_slips_are_in_danish(checkout: Path) -> None:
     assert "Mente du 'tjek'?" in slip.stderr
     unknown = run(checkout, "tjek", "--udgave", "1999-00")
     assert unknown.returncode == 2
-    assert "Disse findes i content/: 2021-22." in unknown.stderr
+    assert "Disse findes i content/: 2031-32." in unknown.stderr
 
 
 def test_the_words_are_compiled() -> None:
@@ -107,7 +107,7 @@ def test_a_fault_found_by_the_typesetter_names_the_line_and_leaves_the_products(
 
 def test_a_product_can_be_heard_and_its_tags_seen(checkout: Path) -> None:
     run(checkout, "rammeaftale")
-    product = "ud/2021-22/rammeaftale-2021-22.pdf"
+    product = "ud/2031-32/rammeaftale-2031-32.pdf"
     heard = run(checkout, "oplaes", product)
     assert "Overskrift niveau 2: 1 Forord\n" in heard.stdout
     assert "Aftalen gælder 10.000 pladser, jf. (link: bilag 1)" in heard.stdout
@@ -151,15 +151,15 @@ def test_an_edit_makes_its_own_document_only_and_says_why(checkout: Path) -> Non
     assert "Intet er ændret" in run(checkout, "rammeaftale").stdout
     _append(checkout, "\nEn ny sætning.\n")
     second = run(checkout, "rammeaftale", "--forklar").stdout
-    assert "rammeaftale-2021-22.pdf: lavet, fordi dette er ændret: tekst og data" in second
+    assert "rammeaftale-2031-32.pdf: lavet, fordi dette er ændret: tekst og data" in second
     assert "bilag-1-styringsaftale.pdf: uændret" in second
 
 
 def test_a_moved_bilag_leaves_no_file_under_its_old_number(checkout: Path) -> None:
     run(checkout, "rammeaftale")
-    shutil.copytree(checkout / "bilag/2021-22/styringsaftale", checkout / "bilag/2021-22/ny")
-    (checkout / "bilag/2021-22/ny/tekst.md").write_text("# Nyt {#nyt}\n\nTekst.\n", "utf-8")
-    udgave = checkout / "content/2021-22/udgave.yaml"
+    shutil.copytree(checkout / "bilag/2031-32/styringsaftale", checkout / "bilag/2031-32/ny")
+    (checkout / "bilag/2031-32/ny/tekst.md").write_text("# Nyt {#nyt}\n\nTekst.\n", "utf-8")
+    udgave = checkout / "content/2031-32/udgave.yaml"
     udgave.write_text(udgave.read_text("utf-8").replace("bilag:\n", "bilag:\n  - id: ny\n    titel: Ny\n"), "utf-8")
     done = run(checkout, "rammeaftale")
     assert "Fjernet, fordi dokumentet ikke længere hedder sådan: bilag-1-styringsaftale.pdf" in done.stdout

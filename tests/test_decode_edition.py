@@ -55,8 +55,8 @@ def _edition() -> Edition:
 def test_the_edition_itself() -> None:
     edition = _edition()
     assert (edition.folder, edition.status, edition.dated) == (EDITION, Status.DRAFT, date(2020, 9, 9))
-    assert (edition.start, edition.end) == (date(2021, 1, 1), date(2022, 12, 31))
-    assert plain_text(edition.title) == "Rammeaftale 2021-22"
+    assert (edition.start, edition.end) == (date(2031, 1, 1), date(2032, 12, 31))
+    assert plain_text(edition.title) == "Rammeaftale 2031-32"
     assert edition.signatories == (Signatory("Navn Navnesen", ("Formand",)),)
     assert edition.registers.contact.town == "8000 Byen"
     assert [law.id for law in edition.legal_basis] == [law.id for law in edition.registers.laws] == ["loven"]
@@ -65,7 +65,7 @@ def test_the_edition_itself() -> None:
 def test_the_documents() -> None:
     agreement, bilag = _edition().documents
     assert (agreement.id, agreement.kind, agreement.number, agreement.stem) == (
-        "rammeaftale", DocumentKind.AGREEMENT, 0, "rammeaftale-2021-22",
+        "rammeaftale", DocumentKind.AGREEMENT, 0, "rammeaftale-2031-32",
     )  # fmt: skip
     assert (bilag.id, bilag.kind, bilag.number, bilag.stem) == (
         "styringsaftale", DocumentKind.BILAG, 1, "bilag-1-styringsaftale",
@@ -78,7 +78,7 @@ def test_the_documents() -> None:
 
 def test_a_bilag_may_have_many_chapters() -> None:
     text = "# A {#a}\n\nEn.\n\n## B {#b}\n\nTo.\n\n# C {#c}\n\nTre.\n"
-    edition = _decode(basis() | {"bilag/2021-22/styringsaftale/tekst.md": text.encode()}).value
+    edition = _decode(basis() | {"bilag/2031-32/styringsaftale/tekst.md": text.encode()}).value
     assert edition is not None
     assert [(c.heading.id, len(c.blocks)) for c in edition.documents[1].chapters] == [("a", 3), ("c", 1)]
 
@@ -97,9 +97,9 @@ def test_the_registers() -> None:
 
 def test_a_picture_beside_its_text_is_used_and_a_strange_one_reported() -> None:
     text = b"# Styring {#styring}\n\n![Et hus](hus.png)\n"
-    files = basis() | {"content/2021-22/styring.md": text, "content/2021-22/hus.png": b""}
+    files = basis() | {"content/2031-32/styring.md": text, "content/2031-32/hus.png": b""}
     assert _decode(files).diagnostics == ()
-    files["content/2021-22/andet.png"] = b""
+    files["content/2031-32/andet.png"] = b""
     assert [d.kind for d in _decode(files).diagnostics] == ["fil-ubrugt"]
 
 

@@ -72,11 +72,16 @@ def test_messages_that_a_case_gives_are_quoted_word_for_word() -> None:
     given: dict[str, set[str]] = {}
     for path in case_paths():
         for one in load(MemoryWorld(read_case(path.read_text("utf-8")).files), EDITION).diagnostics:
-            given.setdefault(one.kind, set()).add(f"{one.severity.value}[{one.kind}]: {one.message}")
+            given.setdefault(one.kind, set()).add(_in_the_guide(f"{one.severity.value}[{one.kind}]: {one.message}"))
     text = guide("meddelelser").partition("\n## ")[2]
     quoted = [match for block in blocks(text) for match in _HEAD.finditer(block) if match[1] in given]
     assert [match[0] for match in quoted if match[0] not in given[match[1]]] == []
     assert len(quoted) > len(given) // 2
+
+
+def _in_the_guide(message: str) -> str:
+    """The made-up edition of the cases lies ten years after the one that the guide takes its examples from."""
+    return message.replace("2031-32", "2021-22").replace("2031", "2021").replace("2032", "2022")
 
 
 def _command_words(group: click.Group) -> Iterator[str]:

@@ -15,7 +15,7 @@ AGREEMENT = EDITION.documents[0]
 def test_a_markup_holds_the_assets_that_it_names_and_no_others() -> None:
     markup = compose(EDITION, AGREEMENT, DRAWINGS, TEMPLATES, FONTS).value
     assert set(markup.assets) == {"SourceSansPro-Regular.ttf", "forside.svg", "organisation.svg"}
-    assert markup.stem == "aftale-2021-22"
+    assert markup.stem == "aftale-2031-32"
 
 
 def test_the_same_edition_gives_the_same_markup() -> None:

@@ -5,7 +5,7 @@ import json
 from rammeaftale.diagnostics import CellSpan, Diagnostic, FileSpan, Severity, TextSpan, error, in_order, warning
 from rammeaftale.report import as_github, as_json, as_text, counts, summary
 
-SPAN = TextSpan("content/2021-22/fakta.yaml", 2, 9, 6)
+SPAN = TextSpan("content/2031-32/fakta.yaml", 2, 9, 6)
 FINDING = error("tal-forkert", "»1.2.3« er ikke et tal", SPAN, "skriv 1,23")
 
 
@@ -16,7 +16,7 @@ def _lines(path: str) -> list[str]:
 def test_text_shows_the_line_and_underlines_the_spot() -> None:
     assert as_text(FINDING, _lines).splitlines() == [
         "fejl[tal-forkert]: »1.2.3« er ikke et tal",
-        "  --> content/2021-22/fakta.yaml:2:9",
+        "  --> content/2031-32/fakta.yaml:2:9",
         "   |",
         " 2 |   antal: 1.2.3 ",
         "   |         ^^^^^^",

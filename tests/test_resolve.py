@@ -52,7 +52,7 @@ def _kinds(text: str) -> list[tuple[str, str]]:
         ("Højst {{ takst.loft | tal }}.", "Højst 8.000.000."),
         ("Den {{ kkr.dato }} ({{ kkr.dato | kort }}).", "Den 9. september 2020 (9.9.2020)."),
         ("{{ kkr.navn | stort }} mødes.", "Styregruppen mødes."),
-        ("{{ udgave.titel }} gælder {{ udgave.periode }}.", "Rammeaftale 2021-22 gælder 2021-22."),
+        ("{{ udgave.titel }} gælder {{ udgave.periode }}.", "Rammeaftale 2031-32 gælder 2031-32."),
         ("*Kursiv {{ udmeldinger.antal }}* og **{{ pladser.i_alt }}**.", "Kursiv 3 og 10.000."),
     ],
 )
@@ -116,10 +116,10 @@ def test_references_say_where_and_lead_there() -> None:
         ("bilag 3, kapitel 1", f"{bilag}#takst"),
         ("Bilag 3, kapitel 1", f"{bilag}#takst"),
         ("Egne ord", f"{bilag}#takst-regel"),
-        ("Rammeaftale", "rammeaftale-2021-22.pdf"),
+        ("Rammeaftale", "rammeaftale-2031-32.pdf"),
         ("bilag 3, tabel 1", f"{bilag}#priser"),
         ("afsnit 1.1", "#takst-regel"),
-        ("Rammeaftale, kapitel 1", "rammeaftale-2021-22.pdf#et"),
+        ("Rammeaftale, kapitel 1", "rammeaftale-2031-32.pdf#et"),
     ]
 
 

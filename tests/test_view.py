@@ -33,13 +33,13 @@ def test_marks_of_state_follow_the_status_and_the_data() -> None:
 
 
 def test_a_bilag_says_which_it_is_everywhere() -> None:
-    assert BILAG.kicker == f"Bilag{NBSP}1 til Rammeaftale 2021-22"
-    assert BILAG.file_title == f"Bilag{NBSP}1: Takster – Rammeaftale 2021-22"
-    assert BILAG.running == f"Rammeaftale 2021-22 · Bilag{NBSP}1"
+    assert BILAG.kicker == f"Bilag{NBSP}1 til Rammeaftale 2031-32"
+    assert BILAG.file_title == f"Bilag{NBSP}1: Takster – Rammeaftale 2031-32"
+    assert BILAG.running == f"Rammeaftale 2031-32 · Bilag{NBSP}1"
     assert (AGREEMENT.file_title, AGREEMENT.kicker) == ("Aftale", "")
 
 
-@pytest.mark.parametrize(("title", "head"), [("Faktaark om x", "Faktaark om x"), ("ord " * 20, "Rammeaftale 2021-22")])
+@pytest.mark.parametrize(("title", "head"), [("Faktaark om x", "Faktaark om x"), ("ord " * 20, "Rammeaftale 2031-32")])
 def test_a_running_head_is_one_line(title: str, head: str) -> None:
     sheet = replace(EDITION.documents[1], kind=DocumentKind.OTHER, title=(Text(title, SPAN),))
     assert document_view(EDITION, sheet, DRAWINGS).running == head

@@ -9,7 +9,7 @@ from decimal import Decimal
 from rammeaftale.diagnostics import TextSpan
 from rammeaftale.model.takster import Limit, Origin, Takst, Takstaftale, TakstBasis, Takstregister
 
-SPAN = TextSpan("bilag/2021-22/tilbudsviften/takster-2021.csv", 2)
+SPAN = TextSpan("bilag/2031-32/tilbudsviften/takster-2021.csv", 2)
 DRIFTSHERRER = {"615": "Horsens", "657": "Herning", "751": "Aarhus", "1082": "Region Midtjylland"}
 
 
