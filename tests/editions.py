@@ -19,11 +19,24 @@ from rammeaftale.model.agreement import (
     Status,
 )
 from rammeaftale.model.facts import Fact, FactKind
+from rammeaftale.model.region import Name, Region, RegionOrder
 from rammeaftale.model.text import Block, Heading, Text
 from rammeaftale.read.markdown_tree import parse_markdown
 from rammeaftale.world import Source
 
 SPAN = TextSpan("content/2031-32/udgave.yaml", 1)
+REGION = Region(
+    code="1082",
+    name="Region Midtjylland",
+    short="Midtjylland",
+    order=RegionOrder.LAST,
+    foreign={"773": "Nordjylland", "787": "Nordjylland"},
+    botilbud=frozenset({"SEL § 107", "SEL § 108", "SEL § 109", "SEL § 110"}),
+    short_stays=frozenset({"SEL § 109", "SEL § 110"}),
+    places=Name("pladser.i_alt", SPAN),
+    counts=(),
+    span=SPAN,
+)
 
 
 def chapters(text: str, path: str) -> tuple[Chapter, ...]:
@@ -65,6 +78,7 @@ def edition(*documents: Document, facts: tuple[Fact, ...] = (), status: Status =
         dated=date(2020, 9, 9),
         signatories=(),
         registers=Registers(
+            region=REGION,
             kommuner=(Kommune("615", "Horsens", SPAN), Kommune("657", "Herning", SPAN)),
             fora=(),
             laws=(Law("sel", "serviceloven", "Lov om social service", "", SPAN),),

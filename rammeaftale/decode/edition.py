@@ -9,7 +9,8 @@ from rammeaftale.danish import suggestion
 from rammeaftale.decode.documents import Material, decode_documents
 from rammeaftale.decode.facts import decode_facts
 from rammeaftale.decode.findings import Findings
-from rammeaftale.decode.paths import content_folder, missing_file, unused_files
+from rammeaftale.decode.paths import KOMMUNER, OMRAADE, SHARED, content_folder, missing_file, unused_files
+from rammeaftale.decode.region import decode_region
 from rammeaftale.decode.registers import (
     decode_fora,
     decode_kommuner,
@@ -29,8 +30,8 @@ from rammeaftale.read.markdown_tree import MarkdownText
 from rammeaftale.read.yaml_nodes import Scalar, YamlNode
 from rammeaftale.world import Source
 
-SHARED = "content/faelles"
-SHARED_FILES = frozenset(f"{SHARED}/{name}.yaml" for name in ("kommuner", "fora", "lovregister", "forkortelser"))
+FORA, LAWS, SHORT_FORMS = (f"{SHARED}/{name}.yaml" for name in ("fora", "lovregister", "forkortelser"))
+SHARED_FILES = frozenset({KOMMUNER, OMRAADE, FORA, LAWS, SHORT_FORMS})
 T = TypeVar("T")
 
 
@@ -40,7 +41,7 @@ def decode_edition(
     texts: Mapping[str, MarkdownText],
     sources: Mapping[str, Source],
 ) -> Checked[Edition | None]:
-    """The draft edition; None when its udgave.yaml cannot be read. Keys are repository paths.
+    """The draft edition; None when its udgave.yaml or omraade.yaml cannot be read. Keys are repository paths.
 
     A file that exists but has no tree or text could not be parsed: that was reported where it was found.
     """
@@ -50,10 +51,11 @@ def decode_edition(
     files = _Files(trees, paths, frozenset((*own, *setup_files(folder))) | SHARED_FILES, findings)
     shape = files.decode(own[0], _validate_udgave)
     facts: Facts = files.decode(own[1], decode_facts) or {}
-    kommuner = files.decode(f"{SHARED}/kommuner.yaml", decode_kommuner) or ()
-    fora = files.decode(f"{SHARED}/fora.yaml", decode_fora) or ()
-    laws = files.decode(f"{SHARED}/lovregister.yaml", decode_laws) or ()
-    short_forms = files.decode(f"{SHARED}/forkortelser.yaml", decode_short_forms) or ()
+    kommuner = files.decode(KOMMUNER, decode_kommuner) or ()
+    region = files.decode(OMRAADE, lambda tree: decode_region(tree, kommuner))
+    fora = files.decode(FORA, decode_fora) or ()
+    laws = files.decode(LAWS, decode_laws) or ()
+    short_forms = files.decode(SHORT_FORMS, decode_short_forms) or ()
     if shape is None:
         return Checked(None, findings.all)
     setup = findings.take(decode_setup(folder, shape, trees, facts, kommuner, paths))
@@ -63,6 +65,8 @@ def decode_edition(
     if documents.ok:
         used = {*made.used, *files.known, *(basis_files(setup, sources) if setup else ())}
         findings.add(*unused_files(folder, paths, used))
+    if region is None:
+        return Checked(None, findings.all)
     edition = Edition(
         folder=folder,
         title=made.documents[0].title,
@@ -73,7 +77,7 @@ def decode_edition(
         status=shape.status,
         dated=shape.dated,
         signatories=tuple(Signatory(s.name.value, tuple(t.value for t in s.titles)) for s in shape.signatories),
-        registers=Registers(kommuner, fora, laws, short_forms, decode_contact(shape.contact)),
+        registers=Registers(region, kommuner, fora, laws, short_forms, decode_contact(shape.contact)),
         facts=facts,
         documents=made.documents,
         span=shape.title.span,
@@ -134,4 +138,4 @@ def _legal_basis(named: tuple[Scalar, ...], register: tuple[Law, ...]) -> Checke
 
 
 def _law_hints(name: str, known: Mapping[str, Law]) -> tuple[str, ...]:
-    return suggestion(name, known) or (f"tilføj loven i {SHARED}/lovregister.yaml",)
+    return suggestion(name, known) or (f"tilføj loven i {LAWS}",)

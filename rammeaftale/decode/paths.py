@@ -10,6 +10,11 @@ from rammeaftale.danish import suggestion
 from rammeaftale.diagnostics import Checked, Diagnostic, FileSpan, Span, error, warning
 from rammeaftale.read.yaml_nodes import Scalar
 
+SHARED = "content/faelles"
+"""Where that lies which all editions share."""
+KOMMUNER = f"{SHARED}/kommuner.yaml"
+OMRAADE = f"{SHARED}/omraade.yaml"
+
 # File names in ASCII: names with å break between macOS, zip archives and GitHub (docs/arkitektur.md).
 _PATH = re.compile(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*")
 # What an editor would lay here in the belief that it is used.

@@ -9,6 +9,7 @@ from enum import Enum
 
 from rammeaftale.diagnostics import TextSpan
 from rammeaftale.model.facts import Facts
+from rammeaftale.model.region import Region
 from rammeaftale.model.takster import TakstBasis, Takstregister
 from rammeaftale.model.text import Block, Heading, Inline
 
@@ -151,6 +152,7 @@ class ShortForm:
 class Registers:
     """What all documents of an edition share and refer to: its parties, bodies, laws, short forms and secretariat."""
 
+    region: Region
     kommuner: tuple[Kommune, ...]
     fora: tuple[Forum, ...]
     laws: tuple[Law, ...]
