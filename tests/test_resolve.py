@@ -6,12 +6,15 @@ from decimal import Decimal
 import pytest
 
 from rammeaftale.diagnostics import Diagnostic
-from rammeaftale.model.agreement import Document, Edition
+from rammeaftale.model.agreement import Chapter, Document, Edition
 from rammeaftale.model.facts import FactKind
 from rammeaftale.model.plain import plain_text
-from rammeaftale.model.text import Abbreviation, Heading, Link, Paragraph, Table
-from rammeaftale.model.walk import blocks_in, inlines_of_chapter
+from rammeaftale.model.text import Abbreviation, Heading, Link, Paragraph, Table, Target, Text
+from rammeaftale.model.walk import blocks_in, inlines_of_chapter, rewrite_chapter
+from rammeaftale.render.links import Links
 from rammeaftale.resolve import resolve_edition
+from rammeaftale.resolve.short_forms import explained
+from rammeaftale.resolve.texts import written
 from tests.editions import document, edition, fact
 
 FACTS = (
@@ -29,10 +32,16 @@ def _resolved(*documents: Document) -> tuple[Edition, tuple[Diagnostic, ...]]:
     return checked.value, checked.diagnostics
 
 
+def _printed(found: Edition, index: int = 0) -> Chapter:
+    """The first chapter of a document with the words and addresses that its links have on paper."""
+    links = Links(found, found.documents[index])
+    return rewrite_chapter(found.documents[index].chapters[0], links.finished)
+
+
 def _paragraphs(text: str) -> list[str]:
     found, diagnostics = _resolved(document("rammeaftale", f"# Et {{#et}}\n\n{text}\n"))
     assert diagnostics == ()
-    return [plain_text(b.children) for b in found.documents[0].chapters[0].blocks if isinstance(b, Paragraph)]
+    return [plain_text(b.children) for b in _printed(found).blocks if isinstance(b, Paragraph)]
 
 
 def _kinds(text: str) -> list[tuple[str, str]]:
@@ -105,8 +114,8 @@ def test_references_say_where_and_lead_there() -> None:
     assert diagnostics == ()
     links = [
         (plain_text(inline.children), inline.url)
-        for one in found.documents
-        for inline in inlines_of_chapter(one.chapters[0])
+        for index in range(len(found.documents))
+        for inline in inlines_of_chapter(_printed(found, index))
         if isinstance(inline, Link)
     ]
     bilag = "bilag-3-styringsaftale.pdf"
@@ -139,7 +148,7 @@ def test_a_reference_has_a_capital_where_it_opens_a_sentence(before: str, words:
 
 def test_moving_a_bilag_renumbers_every_reference() -> None:
     found, _ = _resolved(document("rammeaftale", MAIN), document("styringsaftale", BILAG, 5))
-    text = plain_text(tuple(inlines_of_chapter(found.documents[0].chapters[0])))
+    text = plain_text(tuple(inlines_of_chapter(_printed(found))))
     assert "bilag 5" in text
     assert "bilag 3" not in text
 
@@ -162,8 +171,38 @@ def test_an_id_used_twice_shows_both_places() -> None:
 def test_a_short_form_is_marked_at_its_first_use_in_a_chapter() -> None:
     text = "# KKR {#et}\n\nI KKR og KKR.\n\n- **KKR**\n\n# To {#to}\n\nKKR-mødet og KKR.\n"
     found, _ = _resolved(document("rammeaftale", text))
-    marks = [
-        [i.value for i in inlines_of_chapter(c) if isinstance(i, Abbreviation)] for c in found.documents[0].chapters
-    ]
+    told = explained(found.documents[0], found.registers.short_forms)
+    marks = [[i.value for i in inlines_of_chapter(c) if isinstance(i, Abbreviation)] for c in told.chapters]
     assert marks == [["KKR"], ["KKR"]]
-    assert plain_text(found.documents[0].chapters[1].blocks[0].children) == "KKR-mødet og KKR."  # type: ignore[union-attr]
+    assert plain_text(told.chapters[1].blocks[0].children) == "KKR-mødet og KKR."  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        ("Ca. {{ pladser.i_alt }} pladser og {{ udmeldinger.antal | ord }}.", "Ca. 10.000 pladser og tre."),
+        ("Mindst {{ takst.reduktion }}.", "Mindst 2,5 pct."),
+        ("{{ takst.loft }}. Så {{ takst.loft }}, ja.", "8.000.000 kr. Så 8.000.000 kr., ja."),
+        ("Efter [](lov:sel) gælder {{ pladser.i_alt }}.", "Efter serviceloven gælder 10.000."),
+        ("[](lov:sel) og [den {{ udmeldinger.antal }}. lov](lov:sel).", "Serviceloven og den 3. lov."),
+    ],
+)
+def test_a_text_remembers_which_words_came_from_where(source: str, printed: str) -> None:
+    found, diagnostics = _resolved(document("rammeaftale", f"# Et {{#et}}\n\n{source}\n"))
+    assert diagnostics == ()
+    (paragraph,) = found.documents[0].chapters[0].blocks
+    assert isinstance(paragraph, Paragraph)
+    (text,) = paragraph.children
+    assert isinstance(text, Text)
+    assert (text.value, written(text)) == (printed, source)
+
+
+def test_a_link_carries_its_place_also_when_it_has_words_of_its_own() -> None:
+    text = "# Et {#et}\n\n## To {#to}\n\nSe [de {{ udmeldinger.antal }} ord](afsnit:to) og [](bilag:x).\n"
+    found, _ = _resolved(document("rammeaftale", text), document("x", "# X {#xx}\n", 1))
+    links = [one for one in inlines_of_chapter(found.documents[0].chapters[0]) if isinstance(one, Link)]
+    assert [(link.target, link.reference, link.url) for link in links] == [
+        (Target("rammeaftale", "to"), "afsnit:to", ""),
+        (Target("x"), "bilag:x", ""),
+    ]
+    assert [plain_text(link.children) for link in links] == ["de 3 ord", ""]

@@ -11,6 +11,7 @@ from rammeaftale.model.names import CHARTS, DRAWINGS, INSERTS, TAKST_INSERTS
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import Block, Figure, Gap, Insert, Paragraph
 from rammeaftale.model.walk import blocks_in
+from rammeaftale.resolve.signposts import Signposts
 
 KOMMUNE_FACT = "kommuner.antal"
 
@@ -25,11 +26,13 @@ def _blocks(edition: Edition) -> Iterator[tuple[Document, Block]]:
 def check_gaps(edition: Edition) -> Iterator[Diagnostic]:
     """Every gap is listed while the edition is a draft; a final edition may have none."""
     final = edition.status is Status.FINAL
-    for _, block in _blocks(edition):
+    signposts = Signposts(edition.documents)
+    for document, block in _blocks(edition):
         if not isinstance(block, Gap):
             continue
-        who = plain_text(block.who)
-        what = " ".join(plain_text(part.children) for part in block.blocks if isinstance(part, Paragraph)).rstrip(".:")
+        who = plain_text(signposts.named(block.who, document.id))
+        paragraphs = (part.children for part in block.blocks if isinstance(part, Paragraph))
+        what = " ".join(plain_text(signposts.named(run, document.id)) for run in paragraphs).rstrip(".:")
         if final:
             message = f"udgaven er endelig, men dette udestår hos {who}: {what}"
             yield error("udestaar-i-endelig", message, block.span, "indsæt teksten, eller sæt »status: udkast« igen")

@@ -35,10 +35,10 @@ class Provision:
     """One provision with its own words; what stands inside it (rows of a table, points below a point) are others.
 
     `id` is unique in the edition; `is_written` says that the source writes it. A derived id is an address within one
-    commit and no evidence of sameness. `above` is the id of what it stands in: the box, the table, the point above, else
-    the heading; empty for a chapter's heading and a cover field. `printed` are its words as a reader is given them,
-    `written` the same with facts and references by name; both normalised (`compare.canonical`). Provisions are compared
-    in the order in which they are read.
+    commit and no evidence of sameness. `above` is the id of what it stands in: the box, the table, the point above,
+    else the heading; empty for a chapter's heading and a cover field. `printed` are its words as a reader is given
+    them, `written` the same with facts and references by name; both normalised (`compare.canonical`). Provisions are
+    compared in the order in which they are read.
     """
 
     id: str

@@ -15,12 +15,27 @@ from rammeaftale.model.extent import Located
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Which characters of a text the source does not write itself: `value[start:end]`, made from a fact or a law.
+
+    `source` is what is written there: `{{ pladser.i_alt | ord }}`, `[](lov:sel)`. `lends_point` says that a point
+    which ends the sentence was left out after it, since the words end in one ("2 pct.").
+    """
+
+    start: int
+    end: int
+    source: str
+    lends_point: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
-    """Plain characters."""
+    """Plain characters. After `resolve` the origins say, in order, which of them came from elsewhere."""
 
     kind: ClassVar[str] = "text"
     value: str
     span: TextSpan = field(compare=False)
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +77,7 @@ class Foreign:
 
 @dataclass(frozen=True, slots=True)
 class Abbreviation:
-    """A short form with its full words; put in by `resolve` where a chapter first uses one."""
+    """A short form with its full words; put in by `resolve.short_forms` where a chapter first uses one."""
 
     kind: ClassVar[str] = "abbreviation"
     value: str
@@ -79,13 +94,28 @@ class LineBreak:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """A place in the edition: a document's id, and the id of a place in it, empty for the document as a whole."""
+
+    document: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Link:
-    """A link whose address is known: `https:`, `mailto:`, `tel:`, `#id`, or a product in the same folder."""
+    """A link to a place in the edition, or to an address outside it: `https:`, `mailto:`, `tel:`.
+
+    `reference` is what the source writes for a place: `afsnit:takst-regulering`. Without children the writer of the
+    medium finds the words for the place ("bilag 1, afsnit 3.2"); `url`, its address, is empty until that writer has
+    filled it in.
+    """
 
     kind: ClassVar[str] = "link"
-    url: str
+    target: Target | str
     children: tuple[Inline, ...]
     span: TextSpan = field(compare=False)
+    reference: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

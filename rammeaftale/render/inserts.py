@@ -10,6 +10,7 @@ from rammeaftale.model.agreement import Document, DocumentKind, Edition, Forum, 
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.walk import Inlines
 from rammeaftale.render.accounts_inserts import ACCOUNTS_INSERTS
+from rammeaftale.render.links import Links, product_address
 from rammeaftale.render.takst_tables import place_tables, takst_list
 from rammeaftale.render.typography import NBSP, bind, typeset
 
@@ -91,7 +92,7 @@ def bilag_lines(edition: Edition, document: Document) -> tuple[BilagLine, ...]:
         BilagLine(
             f"Bilag{NBSP}{bilag.number}",
             plain_text(typeset(bilag.title)),
-            "" if bilag.id == document.id else f"{bilag.stem}.pdf",
+            "" if bilag.id == document.id else product_address(bilag),
         )
         for bilag in edition.documents
         if bilag.kind is DocumentKind.BILAG
@@ -122,24 +123,27 @@ def contact(edition: Edition, _: Document) -> ContactView:
     )
 
 
-def fora(edition: Edition, _: Document) -> tuple[ForumGroup, ...]:
+def fora(edition: Edition, document: Document) -> tuple[ForumGroup, ...]:
     """The bodies of the cooperation by level, from the political down."""
+    links = Links(edition, document)
     names = {forum.id: plain_text(forum.name) for forum in edition.registers.fora}
     groups = (
-        ForumGroup(title, tuple(_forum(forum, names) for forum in edition.registers.fora if forum.level is level))
+        ForumGroup(
+            title, tuple(_forum(forum, names, links) for forum in edition.registers.fora if forum.level is level)
+        )
         for level, title in LEVELS
     )
     return tuple(group for group in groups if group.fora)
 
 
-def _forum(forum: Forum, names: Mapping[str, str]) -> ForumView:
+def _forum(forum: Forum, names: Mapping[str, str], links: Links) -> ForumView:
     return ForumView(
         source=f"{forum.span.path}:{forum.span.line}",
         name=typeset(forum.name),
         full_name=forum.full_name,
-        tasks=tuple(typeset(task) for task in forum.tasks),
-        members=typeset(forum.members),
-        meetings=typeset(forum.meetings),
+        tasks=tuple(typeset(links.finished(task)) for task in forum.tasks),
+        members=typeset(links.finished(forum.members)),
+        meetings=typeset(links.finished(forum.meetings)),
         serves=", ".join(names[served] for served in forum.serves),
         origin=bind(forum.source),
     )

@@ -89,7 +89,7 @@ def _held(node: Text) -> Iterator[Inline]:
         yield Unbroken(match.group(), node.span)
         end = match.end()
     if end == 0 or end < len(node.value):
-        yield replace(node, value=node.value[end:])
+        yield Text(node.value[end:], node.span)
 
 
 def _plain_link(link: Link) -> Inline:

@@ -7,7 +7,7 @@ Templates print; everything that must be reckoned, chosen or spelt out is done h
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rammeaftale.danish import format_date
 from rammeaftale.model.agreement import Chapter, Document, DocumentKind, Edition, Status
@@ -17,7 +17,9 @@ from rammeaftale.model.text import Gap, Heading, Insert
 from rammeaftale.model.walk import Inlines, blocks_in, rewrite_chapter
 from rammeaftale.render.blocks import BlockView, HeadingView, Surroundings, block_views, place
 from rammeaftale.render.inserts import INSERTS, BilagLine, bilag_lines
+from rammeaftale.render.links import Links
 from rammeaftale.render.typography import NBSP, bind, typeset
+from rammeaftale.resolve.short_forms import explained
 
 FULL_CONTENTS = 38  # lines of one page of contents; sections are left out when they would make it run over
 SHORT_CONTENTS = 12  # so few lines share their page with the first chapter
@@ -94,7 +96,7 @@ class DocumentView:
 
 def document_view(edition: Edition, document: Document, drawings: Mapping[str, Drawing]) -> DocumentView:
     """The view of one document of the edition."""
-    chapters = tuple(rewrite_chapter(chapter, typeset) for chapter in document.chapters)
+    chapters = _finished(edition, document)
     gaps = tuple(_gaps(chapters))
     around = Surroundings(
         drawings,
@@ -127,6 +129,14 @@ def document_view(edition: Edition, document: Document, drawings: Mapping[str, D
         gaps=tuple(_gap_line(gap, where, around.gaps[gap.span]) for gap, where in gaps if len(gaps) >= LEAST_GAPS),
         chapters=tuple(_chapters(chapters, around, is_agreement)),
     )
+
+
+def _finished(edition: Edition, document: Document) -> tuple[Chapter, ...]:
+    """The chapters with the words and addresses of links, short forms explained, spaces bound."""
+    links = Links(edition, document)
+    linked = replace(document, chapters=tuple(rewrite_chapter(one, links.finished) for one in document.chapters))
+    told = explained(linked, edition.registers.short_forms)
+    return tuple(rewrite_chapter(chapter, typeset) for chapter in told.chapters)
 
 
 def _prefix(document: Document, after: str) -> str:

@@ -1,11 +1,11 @@
-"""Draft edition → resolved edition: numbers given, facts and references turned into words, short forms marked.
+"""Draft edition → resolved edition: numbers given, facts turned into words, references into links to places.
 
-All findings of the whole edition are gathered; the edition that comes back is complete also when there are errors.
+All findings of the whole edition are gathered; the edition that comes back is complete also when there are errors. Two
+resolved editions can be compared: what a short form stands for and what a place is called is left to those who print.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -17,20 +17,16 @@ from rammeaftale.diagnostics import Checked, Diagnostic
 from rammeaftale.model.agreement import Document, DocumentKind, Edition, Forum
 from rammeaftale.model.facts import Fact, FactKind, Facts
 from rammeaftale.model.plain import plain_text
-from rammeaftale.model.text import FactUse, Inline, Reference, Text
+from rammeaftale.model.text import FactUse, Inline, Reference
 from rammeaftale.model.walk import Inlines, rewrite_chapter, rewrite_leaves
-from rammeaftale.resolve.abbreviations import Marker
 from rammeaftale.resolve.facts import resolve_fact
 from rammeaftale.resolve.numbers import Targets, find_targets, number_document
 from rammeaftale.resolve.references import Register, resolve_reference
-
-_SENTENCE_END = re.compile(
-    r"(?<!\bjf)(?<!\bca)(?<!\bnr)(?<!\bbl\.a)(?<!\bf\.eks)(?<!\bstk)(?<!\binkl)(?<!\bekskl)(?<!\bevt)(?<!\bdvs)[.?!] $"
-)
+from rammeaftale.resolve.texts import merge_texts, with_openings
 
 
 def resolve_edition(draft: Edition) -> Checked[Edition]:
-    """The edition that can be checked and printed. The facts `udgave.*` and `bilag.antal` are added from the draft."""
+    """The edition that can be checked, compared and printed. Facts of udgave.yaml and the register are added to it."""
     numbered = tuple(number_document(document) for document in draft.documents)
     targets = find_targets(numbered)
     resolver = _Resolver(draft, numbered, targets.value)
@@ -55,49 +51,40 @@ class _Resolver:
         self.facts: Facts = {**draft.facts, **_built_in(draft)}
         titled = (self._titled(document) for document in documents)
         self.documents: Mapping[str, Document] = {document.id: document for document in titled}
-        self._targets = targets
-        self._laws = {law.id: law for law in draft.registers.laws}
-        self._marker = Marker({form.short: form.words for form in draft.registers.short_forms})
+        self._register = Register(self.documents, targets, {law.id: law for law in draft.registers.laws})
 
     def _titled(self, document: Document) -> Document:
-        """Titles first: references to a document print its title."""
+        """Titles hold no references: what refers to a document prints its title."""
         return replace(document, title=self.words(document.title), subtitle=self.words(document.subtitle))
 
     def document(self, document: Document) -> Document:
         """One document with every run of text resolved."""
-        register = self._register(document)
-        chapters = (rewrite_chapter(c, lambda run: self._run(run, register)) for c in document.chapters)
-        return replace(document, chapters=tuple(self._marker.mark(chapter) for chapter in chapters))
+        return replace(document, chapters=tuple(rewrite_chapter(c, self._run) for c in document.chapters))
 
     def forum(self, forum: Forum) -> Forum:
-        """One forum with its texts resolved, its references as seen from the main agreement."""
-        register = self._register(next(iter(self.documents.values())))
+        """One forum with its texts resolved."""
         return replace(
             forum,
             name=self.words(forum.name),
-            tasks=tuple(self._run(task, register) for task in forum.tasks),
-            members=self._run(forum.members, register),
-            meetings=self._run(forum.meetings, register),
+            tasks=tuple(self._run(task) for task in forum.tasks),
+            members=self._run(forum.members),
+            meetings=self._run(forum.meetings),
         )
-
-    def _register(self, here: Document) -> Register:
-        return Register(here, self.documents, self._targets, self._laws)
 
     def words(self, run: Inlines) -> Inlines:
         """A run that may hold facts but no references: titles and names."""
         return merge_texts(rewrite_leaves(run, self._fact))
 
-    def _run(self, run: Inlines, register: Register) -> Inlines:
-        opening = _opening_references(run)
+    def _run(self, run: Inlines) -> Inlines:
         made: list[Inline] = []
-        for index, inline in enumerate(run):
-            made += rewrite_leaves((inline,), partial(self._leaf, register, index in opening))
+        for inline, opens in with_openings(run):
+            made += rewrite_leaves((inline,), partial(self._leaf, opens))
         return merge_texts(tuple(made))
 
-    def _leaf(self, register: Register, opens: bool, inline: Inline) -> Inlines:
+    def _leaf(self, opens: bool, inline: Inline) -> Inlines:
         if not isinstance(inline, Reference):
             return self._fact(inline)
-        found = resolve_reference(inline, register, opens=opens)
+        found = resolve_reference(inline, self._register, opens=opens)
         self.diagnostics.extend(found.diagnostics)
         return (found.value,)
 
@@ -107,34 +94,6 @@ class _Resolver:
         found = resolve_fact(inline, self.facts)
         self.diagnostics.extend(found.diagnostics)
         return (found.value,)
-
-
-def _opening_references(run: Inlines) -> frozenset[int]:
-    """The places in the run of references that begin a sentence, and so a capital letter."""
-    before: tuple[Inline | None, ...] = (None, *run)
-    return frozenset(
-        index
-        for index, (previous, inline) in enumerate(zip(before, run, strict=False))
-        if isinstance(inline, Reference)
-        and (previous is None or (isinstance(previous, Text) and _SENTENCE_END.search(previous.value)))
-    )
-
-
-def merge_texts(run: Inlines) -> Inlines:
-    """Neighbouring pieces of text joined, so that typography sees "2 pct." whole whatever it was made of."""
-    made: list[Inline] = []
-    for inline in run:
-        if isinstance(inline, Text) and made and isinstance(last := made[-1], Text):
-            made[-1] = Text(_joined(last.value, inline.value), last.span)
-        else:
-            made.append(inline)
-    return tuple(made)
-
-
-def _joined(before: str, after: str) -> str:
-    """Two pieces as one; a fact that ends in "pct." or "kr." lends its point to the end of the sentence."""
-    doubled = before.endswith((" pct.", " kr.")) and after.startswith(".")
-    return before + (after[1:] if doubled else after)
 
 
 def _built_in(draft: Edition) -> dict[str, Fact]:

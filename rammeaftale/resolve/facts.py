@@ -17,7 +17,7 @@ from rammeaftale.danish import (
 )
 from rammeaftale.diagnostics import Checked, error
 from rammeaftale.model.facts import Fact, FactKind, Facts
-from rammeaftale.model.text import FactUse, Text
+from rammeaftale.model.text import FactUse, Origin, Text
 
 NUMBERS = (FactKind.NUMBER, FactKind.PERCENT, FactKind.KRONER)
 FORMS = ("kort", "ord", "stort", "tal")
@@ -35,7 +35,11 @@ def resolve_fact(use: FactUse, facts: Facts) -> Checked[Text]:
         message = f"»{use.name}« er af arten »{fact.kind.value}« og kan ikke vises i formen »{use.form}«"
         problem = error("fakta-form", message, use.span, _form_hint(fact.kind))
         return Checked(Text(use.name, use.span), (problem,))
-    return Checked(Text(words, use.span))
+    return Checked(Text(words, use.span, (Origin(0, len(words), _written(use)),)))
+
+
+def _written(use: FactUse) -> str:
+    return f"{{{{ {use.name} | {use.form} }}}}" if use.form else f"{{{{ {use.name} }}}}"
 
 
 def fact_words(fact: Fact, form: str = "") -> str | None:

@@ -1,4 +1,4 @@
-"""References → links with words: `[](afsnit:takst-regulering)` → "bilag 1, afsnit 3.2" (rule R1: no typed numbers)."""
+"""References → links to places, and laws to the words of their short form (rule R1: no typed numbers)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from rammeaftale.danish import suggestion
 from rammeaftale.diagnostics import Checked, Diagnostic, error
 from rammeaftale.model.agreement import Document, DocumentKind, Law
-from rammeaftale.model.plain import plain_text
-from rammeaftale.model.text import Inline, Link, Reference, Text
+from rammeaftale.model.text import Inline, Link, Origin, Reference, Target, Text
 from rammeaftale.resolve.numbers import Targets
+from rammeaftale.resolve.texts import capital, plain_run, written
 
 _WORD = {
     "bilag": "bilaget",
@@ -24,9 +24,8 @@ _WORD = {
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """Everything that can be referred to, seen from the document `here`."""
+    """Everything that can be referred to."""
 
-    here: Document
     documents: Mapping[str, Document]
     targets: Targets
     laws: Mapping[str, Law]
@@ -45,37 +44,25 @@ class Register:
 
 
 def resolve_reference(reference: Reference, register: Register, *, opens: bool) -> Checked[Inline]:
-    """The link, or for a law its short form as plain text. `opens` is true where the words begin a sentence."""
+    """The link, without words where the source gives none; for a law its short form as plain text.
+
+    `opens` is true where the reference begins a sentence.
+    """
     if reference.target not in set(register.known(reference.scheme)):
         return Checked(Text(reference.target, reference.span), (_unknown(reference, register),))
-    words, url = _words_and_url(reference, register)
-    if reference.children:
-        words = plain_text(reference.children)
-    elif opens:
-        words = words[:1].upper() + words[1:]
-    text = Text(words, reference.span)
-    return Checked(Link(url, (text,), reference.span) if url else text)
+    own = plain_run(reference.children, reference.span)
+    source = f"{reference.scheme}:{reference.target}"
+    if reference.scheme == "lov":
+        short = register.laws[reference.target].short
+        words = own.value or (capital(short) if opens else short)
+        return Checked(Text(words, reference.span, (Origin(0, len(words), f"[{written(own)}]({source})"),)))
+    return Checked(Link(_target(reference, register), (own,) if reference.children else (), reference.span, source))
 
 
-def _words_and_url(reference: Reference, register: Register) -> tuple[str, str]:
-    """What the reference says and where it goes; a law has no address of its own."""
-    match reference.scheme:
-        case "lov":
-            return register.laws[reference.target].short, ""
-        case "bilag" | "dokument":
-            document = register.documents[reference.target]
-            return document_words(document), f"{document.stem}.pdf"
-        case _:
-            target = register.targets[reference.scheme, reference.target]
-            document = register.documents[target.document]
-            if document.id == register.here.id:
-                return target.words, f"#{target.id}"
-            return f"{document_words(document)}, {target.words}", f"{document.stem}.pdf#{target.id}"
-
-
-def document_words(document: Document) -> str:
-    """What a document is called in running text: "bilag 3", or its title."""
-    return f"bilag {document.number}" if document.kind is DocumentKind.BILAG else plain_text(document.title)
+def _target(reference: Reference, register: Register) -> Target:
+    if reference.scheme in ("bilag", "dokument"):
+        return Target(reference.target)
+    return Target(register.targets[reference.scheme, reference.target].document, reference.target)
 
 
 def _unknown(reference: Reference, register: Register) -> Diagnostic:

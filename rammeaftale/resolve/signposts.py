@@ -1,0 +1,49 @@
+"""The words for places: a link without words of its own says "bilag 1, afsnit 3.2", as seen from where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+
+from rammeaftale.model.agreement import Document, DocumentKind
+from rammeaftale.model.plain import plain_text
+from rammeaftale.model.text import Inline, Link, Target, Text
+from rammeaftale.model.walk import Inlines, rewrite_leaves
+from rammeaftale.resolve.numbers import find_targets
+from rammeaftale.resolve.texts import capital, with_openings
+
+
+class Signposts:
+    """The places of an edition's numbered documents and what they are called."""
+
+    def __init__(self, documents: Iterable[Document]) -> None:
+        self.documents = {document.id: document for document in documents}
+        places = find_targets(self.documents.values()).value.values()
+        self._words = {(place.document, place.id): place.words for place in places}
+
+    def words(self, target: Target, here: str) -> str:
+        """What a place is called in the document `here`. Raises KeyError for a place that `resolve` does not know."""
+        document = self.documents[target.document]
+        if not target.anchor:
+            return document_words(document)
+        words = self._words[target.document, target.anchor]
+        return words if target.document == here else f"{document_words(document)}, {words}"
+
+    def named(self, run: Inlines, here: str) -> Inlines:
+        """The run with words in every link that has none; one that opens a sentence begins with a capital."""
+        made: list[Inline] = []
+        for inline, opens in with_openings(run):
+            made += rewrite_leaves((inline,), partial(self._named, here, opens))
+        return tuple(made)
+
+    def _named(self, here: str, opens: bool, inline: Inline) -> Inlines:
+        if not isinstance(inline, Link) or inline.children or isinstance(inline.target, str):
+            return (inline,)
+        words = self.words(inline.target, here)
+        return (replace(inline, children=(Text(capital(words) if opens else words, inline.span),)),)
+
+
+def document_words(document: Document) -> str:
+    """What a document is called in running text: "bilag 3", or its title."""
+    return f"bilag {document.number}" if document.kind is DocumentKind.BILAG else plain_text(document.title)

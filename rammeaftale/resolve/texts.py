@@ -1,0 +1,76 @@
+"""Neighbouring pieces of text joined into one, with what is known of where their words came from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from rammeaftale.diagnostics import TextSpan
+from rammeaftale.model.plain import plain_text
+from rammeaftale.model.text import Emphasis, Foreign, Inline, Link, Strong, Text
+from rammeaftale.model.walk import Inlines
+
+_SENTENCE_END = re.compile(
+    r"(?<!\bjf)(?<!\bca)(?<!\bnr)(?<!\bbl\.a)(?<!\bf\.eks)(?<!\bstk)(?<!\binkl)(?<!\bekskl)(?<!\bevt)(?<!\bdvs)[.?!] $"
+)
+
+
+def with_openings(run: Inlines) -> Iterator[tuple[Inline, bool]]:
+    """Each node of a run, and whether it opens a sentence: what is put in its place then begins with a capital."""
+    for before, inline in zip((None, *run), run, strict=False):
+        yield inline, before is None or (isinstance(before, Text) and bool(_SENTENCE_END.search(before.value)))
+
+
+def capital(words: str) -> str:
+    """The words with a capital first."""
+    return words[:1].upper() + words[1:]
+
+
+def merge_texts(run: Inlines) -> Inlines:
+    """Neighbouring pieces of text joined, so that typography sees "2 pct." whole whatever it was made of."""
+    made: list[Inline] = []
+    for inline in run:
+        if isinstance(inline, Text) and made and isinstance(last := made[-1], Text):
+            made[-1] = _joined(last, inline)
+        else:
+            made.append(inline)
+    return tuple(made)
+
+
+def written(text: Text) -> str:
+    """The text with facts and laws by name, as the source has them: "ca. {{ pladser.i_alt }} pladser"."""
+    parts, end = list[str](), 0
+    for origin in text.origins:
+        parts += (text.value[end : origin.start], origin.source, "." * origin.lends_point)
+        end = origin.end
+    return "".join((*parts, text.value[end:]))
+
+
+def plain_run(run: Iterable[Inline], span: TextSpan) -> Text:
+    """A run as one text without emphasis: the words of a reference."""
+    text = Text("", span)
+    for inline in run:
+        text = _joined(text, _plain(inline))
+    return replace(text, span=span)
+
+
+def _plain(inline: Inline) -> Text:
+    match inline:
+        case Text():
+            return inline
+        case Emphasis() | Strong() | Foreign() | Link():
+            return plain_run(inline.children, inline.span)
+        case _:
+            return Text(plain_text((inline,)), inline.span)
+
+
+def _joined(before: Text, after: Text) -> Text:
+    """Two texts as one; a fact that ends in "pct." or "kr." lends its point to the end of the sentence."""
+    doubled = before.value.endswith((" pct.", " kr.")) and after.value.startswith(".")
+    shift = len(before.value) - doubled
+    origins = (*before.origins, *(replace(one, start=one.start + shift, end=one.end + shift) for one in after.origins))
+    if doubled and before.origins and before.origins[-1].end == len(before.value):
+        lender = replace(before.origins[-1], lends_point=True)
+        origins = (*before.origins[:-1], lender, *origins[len(before.origins) :])
+    return Text(before.value + after.value[doubled:], before.span, origins)
