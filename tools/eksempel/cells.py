@@ -52,6 +52,8 @@ class Sender:
     name: str
     year: int
     rows: Sequence[Row]
+    has_ids: bool = True
+    """Whether the register has come back to the driftsherre, as it has in every year but the first."""
 
     @property
     def title(self) -> str:
@@ -62,10 +64,10 @@ class Sender:
 def headings(sender: Sender, with_id: bool = False, other: Mapping[str, str] | None = None) -> list[Heading]:
     """The canonical columns that this driftsherre fills, some under other names; {0} is the year, {1} the year before.
 
-    The column Række-id exists from the second year, when the register has come back to the driftsherre.
+    The column Række-id is there where the shape has it and the driftsherre knows the ids.
     """
     used = set().union(*sender.rows)
-    if not with_id or sender.year == 2020:
+    if not (with_id and sender.has_ids):
         used.discard("id")
     years = [sender.year - back for back in range(6)]
     shown = {name: column.heading for name, column in BY_FIELD.items()} | dict(other or {})

@@ -55,7 +55,7 @@ def files() -> Iterator[tuple[str, bytes]]:
     for year in (LAST_YEAR, THIS_YEAR):
         for code, name, _ in DRIFTSHERRER:
             shape = SHAPES[code]
-            made = shape.make(Sender(code, name, year, of_driftsherre(year, code)))
+            made = shape.make(Sender(code, name, year, of_driftsherre(year, code), year != LAST_YEAR))
             yield f"{FOLDER}/{year}/{file_name(code, name)}", made
 
 
