@@ -18,7 +18,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "read report",
         "decode",
         "resolve intake",
-        "check figures",
+        "check figures compare",
         "tagging speed",
         "inspect",
         "render workbooks",
@@ -44,6 +44,7 @@ DOORS = {
     "click": {"console.py", "commands_takster.py", "cli.py"},
     "xlsxwriter": {"workbooks/excel.py"},
     "rich": {"progress.py"},
+    "PIL": {"compare/pixels.py"},
 }
 SHELL = {
     "world/*",
@@ -62,7 +63,12 @@ IO_NAMES = {
     "urlopen", "unlink", "mkdir",
 }  # fmt: skip
 METHODS = {"now", "today", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir"}  # of something
-IN_MEMORY = {"pikepdf.open", "spec.get_file().read_bytes", "self._archive.open"}  # given bytes that are already here
+IN_MEMORY = {
+    "pikepdf.open",
+    "Image.open",
+    "spec.get_file().read_bytes",
+    "self._archive.open",
+}  # given bytes that are already here
 MAX_LINES = 400
 MAX_FUNCTION_LINES = 60
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from rammeaftale.diagnostics import Span
+from rammeaftale.model.extent import Extent
 
 
 class ProvisionKind(Enum):
@@ -37,8 +38,12 @@ class Provision:
     `id` is unique in the edition; `is_written` says that the source writes it. A derived id is an address within one
     commit and no evidence of sameness. `above` is the id of what it stands in: the box, the table, the point above,
     else the heading; empty for a chapter's heading and a cover field. `printed` are its words as a reader is given
-    them, `written` the same with facts and references by name; both normalised (`compare.canonical`). Provisions are
+    them, `written` the same with facts and references by name; both normalised (`compare.words`). Provisions are
     compared in the order in which they are read.
+
+    `standing` is what else tells the reader how to take the words: the level of a heading, the word above a chapter, a
+    quotation, a margin note, the last row that is a sum. `beyond` is what a reader is given besides: where links lead
+    and the pixels of a picture.
     """
 
     id: str
@@ -49,3 +54,6 @@ class Provision:
     printed: str
     written: str
     span: Span | None = field(default=None, compare=False)
+    standing: str = ""
+    beyond: tuple[str, ...] = ()
+    extent: Extent | None = field(default=None, compare=False)

@@ -5,12 +5,12 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from rammeaftale.diagnostics import TextSpan
 from rammeaftale.model.drawing import Drawing
+from rammeaftale.model.picture import picture_path
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import (
     Block,
@@ -238,11 +238,6 @@ def block_view(block: Block, around: Surroundings) -> BlockView:
             return PictureView(kind, source, f"asset:{picture_path(block)}", block.alt)
         case Insert():
             return InsertView(kind, source, block.name, around.insert(block.name))
-
-
-def picture_path(block: Picture) -> str:
-    """Where the picture lies in the repository: beside the text that shows it."""
-    return f"{posixpath.dirname(block.span.path)}/{block.path}"
 
 
 def _list(block: ItemList) -> ListView:

@@ -1,0 +1,116 @@
+"""A document's canonical form and its digest: what a reader is given, and nothing else.
+
+docs/arkitektur.md, "What counts", has the list.
+
+The form has a version. A field that comes later is left out while it is empty, so that digests of before stay true.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from rammeaftale.compare.places import Places
+from rammeaftale.compare.printed_data import data_of
+from rammeaftale.compare.provisions import document_provisions
+from rammeaftale.compare.words import printed
+from rammeaftale.model.agreement import Document, Edition
+from rammeaftale.model.provision import Provision
+from rammeaftale.model.text import Abbreviation
+from rammeaftale.model.walk import inlines_of_chapter
+from rammeaftale.resolve.short_forms import explained
+
+VERSION = 1
+
+Form = Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """The two digests of a provision, in hexadecimal.
+
+    `printed` has values filled in and references by where they lead: what an approval is of. `written` has facts and
+    references by name: what a review is of.
+    """
+
+    printed: str
+    written: str
+
+
+def digests(provision: Provision) -> Digests:
+    """The digests of one provision with its own words."""
+    said = _without_empty({"slags": provision.kind.value, "stand": provision.standing})
+    reader = {**said, **_without_empty({"ord": provision.printed, "ud_over": list(provision.beyond)})}
+    return Digests(_digest(reader), _digest({**said, "kilde": provision.written}))
+
+
+def edition_digest(edition: Edition) -> str:
+    """The digest of an edition: of the list of its documents' digests."""
+    return _digest([document_digest(edition, document) for document in edition.documents])
+
+
+def document_digest(edition: Edition, document: Document) -> str:
+    """The digest of a document's canonical form, in hexadecimal."""
+    return _digest(canonical(edition, document))
+
+
+def canonical(edition: Edition, document: Document) -> Form:
+    """The canonical form of a document as plain data: its provisions in order, each with the place of what it is in."""
+    places = Places(edition.documents)
+    own = tuple(document_provisions(edition, document, places))
+    return _without_empty(
+        {
+            "version": VERSION,
+            "slags": document.kind.value,
+            "til": printed(edition.title),
+            "parter": printed(edition.parties),
+            "periode": [edition.start.isoformat(), edition.end.isoformat()],
+            "afsender": edition.registers.contact.name,
+            "eksempel": document.is_example,
+            "bestemmelser": _provisions(own),
+            "forkortelser": _short_forms(edition, document),
+            "data": data_of(edition, document, places),
+        }
+    )
+
+
+def _provisions(own: Iterable[Provision]) -> list[Form]:
+    place: dict[str, int] = {}
+    made: list[Form] = []
+    for number, one in enumerate(own, 1):
+        place[one.id] = number
+        made.append(
+            _without_empty(
+                {
+                    "slags": one.kind.value,
+                    "i": place.get(one.above, 0),
+                    "stand": one.standing,
+                    "ord": one.printed,
+                    "ud_over": list(one.beyond),
+                }
+            )
+        )
+    return made
+
+
+def _short_forms(edition: Edition, document: Document) -> list[list[str]]:
+    """The short forms that the document explains, each once."""
+    told = explained(document, edition.registers.short_forms)
+    found = {
+        (inline.value, inline.expansion)
+        for chapter in told.chapters
+        for inline in inlines_of_chapter(chapter)
+        if isinstance(inline, Abbreviation)
+    }
+    return [list(pair) for pair in sorted(found)]
+
+
+def _without_empty(form: Mapping[str, object]) -> Form:
+    return {name: value for name, value in form.items() if value not in ("", 0, [], {}, None, False)}
+
+
+def _digest(form: object) -> str:
+    text = json.dumps(form, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()

@@ -1,0 +1,151 @@
+"""Resolved edition → its provisions in the order in which they are read.
+
+Each has the id that its source writes, or an address made of the nearest heading's id, its kind and its place among
+those of the kind below that heading (`takst-regulering/stykke-2`). docs/arkitektur.md has the table of all kinds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from rammeaftale.compare.pixels import pixels
+from rammeaftale.compare.places import Places
+from rammeaftale.compare.registers import insert_words, register_provisions
+from rammeaftale.compare.walking import Walk
+from rammeaftale.compare.words import printed, written
+from rammeaftale.model.agreement import Chapter, Document, Edition
+from rammeaftale.model.picture import picture_path
+from rammeaftale.model.provision import Provision, ProvisionKind
+from rammeaftale.model.text import (
+    Block,
+    FactBox,
+    Figure,
+    Formula,
+    Gap,
+    Heading,
+    Insert,
+    Introduction,
+    ItemList,
+    MarginNote,
+    Paragraph,
+    Picture,
+    Quote,
+    Table,
+    Text,
+)
+from rammeaftale.model.walk import Inlines
+
+STANDING = {"quote": "citat", "introduction": "indledning", "margin": "margen"}
+"""How a reader takes the words of a frame, by the kind of its block."""
+
+
+def provisions(edition: Edition) -> tuple[Provision, ...]:
+    """The provisions of all documents. The lines of a register stand once, for the first document that prints them."""
+    places = Places(edition.documents)
+    found: list[Provision] = []
+    for document in edition.documents:
+        found += document_provisions(edition, document, places)
+    return (*found, *register_provisions(edition, places))
+
+
+def document_provisions(edition: Edition, document: Document, places: Places) -> Iterator[Provision]:
+    """What stands in the text of one document, cover first; not the lines of registers that it prints."""
+    walk = Walk(edition, document, places)
+    yield from _cover(walk)
+    for chapter in document.chapters:
+        yield from _chapter(walk, chapter)
+
+
+def _cover(walk: Walk) -> Iterator[Provision]:
+    """The fields of udgave.yaml that a cover prints; those of the whole edition stand with the first document."""
+    edition, document = walk.edition, walk.document
+    fields: list[tuple[str, Inlines]] = [("titel", document.title), ("undertitel", document.subtitle)]
+    if document is edition.documents[0]:
+        period = f"{edition.start.isoformat()}/{edition.end.isoformat()}"
+        fields += [("parter", edition.parties), ("periode", (Text(period, edition.span),))]
+    for name, run in fields:
+        if run:
+            id_, span = f"{document.id}/forside/{name}", document.span
+            yield Provision(id_, True, ProvisionKind.COVER, document.id, "", printed(run), written(run), span)
+
+
+def _chapter(walk: Walk, chapter: Chapter) -> Iterator[Provision]:
+    yield from _heading(walk, chapter.heading, chapter.label)
+    yield from _blocks(walk, chapter.blocks, "", "")
+
+
+def _heading(walk: Walk, heading: Heading, label: str = "") -> Iterator[Provision]:
+    kind = ProvisionKind.CHAPTER if heading.level == 1 else ProvisionKind.SECTION
+    walk.headings[heading.level - 1 :] = [heading.id]
+    above = walk.headings[-2] if len(walk.headings) > 1 else ""
+    return walk.made(kind, heading.id, above, (heading.children,), heading, label)
+
+
+def _blocks(walk: Walk, blocks: tuple[Block, ...], frame: str, standing: str) -> Iterator[Provision]:
+    for block in blocks:
+        if isinstance(block, Heading):
+            yield from _heading(walk, block)
+        else:
+            yield from _block(walk, block, frame or walk.here, standing)
+
+
+def _block(walk: Walk, block: Block, above: str, standing: str) -> Iterator[Provision]:
+    """The provisions of a block other than a heading; `above` is the frame that it stands in, else the heading."""
+    match block:
+        case Paragraph():
+            yield from walk.made(ProvisionKind.PARAGRAPH, block.id, above, (block.children,), block, standing)
+        case Formula():
+            yield from walk.made(ProvisionKind.FORMULA, block.id, above, (block.children,), block, standing)
+        case ItemList():
+            yield from _items(walk, block, above, standing)
+        case Table():
+            yield from _table(walk, block, above)
+        case FactBox():
+            yield from _framed(walk, ProvisionKind.BOX, block, block.title, above)
+        case Gap():
+            yield from _framed(walk, ProvisionKind.GAP, block, block.who, above)
+        case Quote() | Introduction() | MarginNote():
+            yield from _blocks(walk, block.blocks, above, STANDING[block.kind])
+        case Figure():
+            yield from walk.made(ProvisionKind.FIGURE, block.id, above, (block.caption,), block, block.name)
+        case Picture():
+            alt = (Text(block.alt, block.span),)
+            (made,) = walk.made(ProvisionKind.PICTURE, block.id, above, (alt,), block)
+            yield replace(made, beyond=(pixels(walk.edition.pictures.get(picture_path(block), b"")),))
+        case Insert():
+            words = (Text(insert_words(walk.edition, block.name), block.span),)
+            yield from walk.made(ProvisionKind.INSERT, "", above, (words,), block, block.name)
+
+
+def _framed(walk: Walk, kind: ProvisionKind, block: FactBox | Gap, title: Inlines, above: str) -> Iterator[Provision]:
+    made, *notes = walk.made(kind, block.id, above, (title,), block)
+    yield from (made, *notes)
+    yield from _blocks(walk, block.blocks, made.id, "")
+
+
+def _items(walk: Walk, block: ItemList, above: str, standing: str) -> Iterator[Provision]:
+    marked = f"{standing} 1.".strip() if block.ordered else standing
+    for item in block.items:
+        made, *notes = walk.made(ProvisionKind.ITEM, item.id, above, (item.children,), item, marked)
+        yield from (made, *notes)
+        for inner in item.lists:
+            yield from _items(walk, inner, made.id, standing)
+
+
+def _table(walk: Walk, block: Table, above: str) -> Iterator[Provision]:
+    """A table with its caption and head, then its rows: a row's id is the table's and the text of its first cell."""
+    head = (block.caption, *(cell.children for cell in block.header.cells))
+    table, *notes = walk.made(ProvisionKind.TABLE, block.id, above, head, block)
+    yield from (table, *notes)
+    seen: Counter[str] = Counter()
+    names = [printed(row.cells[0].children) for row in block.rows]
+    for row, name in zip(block.rows, names, strict=True):
+        seen[name] += 1
+        id_ = f"{table.id}/{name}" if seen[name] == 1 else f"{table.id}/{name}~{seen[name]}"
+        runs = tuple(cell.children for cell in row.cells)
+        standing = "sum" if block.total and row is block.rows[-1] else ""
+        made, *notes = walk.made(ProvisionKind.ROW, id_, table.id, runs, row, standing)
+        yield replace(made, is_written=table.is_written and bool(name) and names.count(name) == 1)
+        yield from notes

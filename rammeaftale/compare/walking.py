@@ -1,0 +1,60 @@
+"""The way through one document: the headings above, the ordinals of derived ids, and how a provision is made there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rammeaftale.compare.places import Places
+from rammeaftale.compare.words import notes, printed, targets, written
+from rammeaftale.model.agreement import Document, Edition
+from rammeaftale.model.provision import Provision, ProvisionKind
+from rammeaftale.model.text import Block, Cell, FootnoteCall, ListItem, Row
+from rammeaftale.model.walk import Inlines
+
+BETWEEN = " | "
+"""Stands between the cells of a row and the parts of a table's head."""
+
+Part = Block | ListItem | Row | Cell | FootnoteCall
+
+
+class Walk:
+    """Where a walk through one document has come to: `headings` are the ids of those above, chapter first."""
+
+    def __init__(self, edition: Edition, document: Document, places: Places) -> None:
+        self.edition = edition
+        self.document = document
+        self.headings: list[str] = []
+        self._places = places
+        self._counted: Counter[tuple[str, ProvisionKind]] = Counter()
+
+    @property
+    def here(self) -> str:
+        """The id of the nearest heading."""
+        return self.headings[-1] if self.headings else ""
+
+    def address(self, kind: ProvisionKind) -> str:
+        """A derived id for the next provision of a kind below the nearest heading."""
+        self._counted[self.here, kind] += 1
+        return f"{self.here}/{kind.value}-{self._counted[self.here, kind]}"
+
+    def made(
+        self, kind: ProvisionKind, id_: str, above: str, runs: Sequence[Inlines], part: Part, standing: str = ""
+    ) -> Iterator[Provision]:
+        """A provision of these runs of text, then the notes that they call; an empty `id_` asks for a derived one."""
+        provision = Provision(
+            id=id_ or self.address(kind),
+            is_written=bool(id_),
+            kind=kind,
+            document=self.document.id,
+            above=above,
+            printed=BETWEEN.join(map(printed, runs)),
+            written=BETWEEN.join(map(written, runs)),
+            span=part.span,
+            standing=standing,
+            beyond=tuple(self._places.said(target) for run in runs for target in targets(run)),
+            extent=part.extent,
+        )
+        yield provision
+        for note in (note for run in runs for note in notes(run)):
+            yield from self.made(ProvisionKind.NOTE, note.id, provision.id, (note.children,), note)
