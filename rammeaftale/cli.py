@@ -5,7 +5,6 @@ Only the standard library and click are imported at the top: "intet at gøre" is
 
 from __future__ import annotations
 
-import errno
 import gc
 import traceback
 from collections.abc import Callable, Mapping
@@ -18,6 +17,7 @@ from rammeaftale.commands_takster import takster
 from rammeaftale.console import OUTPUT, Stopped, chosen, edition_option, print_findings, stopped
 from rammeaftale.publish import Manifest, publish, read_inputs, sha256, sweep, up_to_date
 from rammeaftale.world import DiskWorld, Unreadable, write_atomically
+from rammeaftale.world.source import disk_words
 
 T = TypeVar("T")
 
@@ -39,7 +39,7 @@ def main(root: Path) -> int:
     except Stopped:
         return 1
     except Unreadable as problem:
-        click.echo(f"fejl[{problem.kind}]: {problem.reason}", err=True)
+        click.echo("\n   = ".join([f"fejl[{problem.kind}]: {problem.reason}", *problem.hints]), err=True)
         return 1
     except OSError as problem:
         click.echo(f"fejl[disk]: {_disk_words(problem)}", err=True)
@@ -50,14 +50,7 @@ def main(root: Path) -> int:
 
 
 def _disk_words(problem: OSError) -> str:
-    """What the system says, in Danish where editors meet it."""
-    words = {
-        errno.ENOSPC: "der er ikke mere plads på disken",
-        errno.EACCES: "der er ikke adgang til filen eller mappen",
-        errno.EROFS: "disken er skrivebeskyttet",
-        errno.ENOENT: "filen eller mappen findes ikke",
-    }
-    what = words.get(problem.errno or 0, problem.strerror or str(problem))
+    what = disk_words(problem)
     return f"{what}: {problem.filename}" if problem.filename else what
 
 

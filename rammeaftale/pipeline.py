@@ -89,13 +89,13 @@ def read_sources(world: World, folder: str) -> Checked[tuple[Source, ...]]:
         try:
             paths = world.list(place)
         except Unreadable as problem:
-            found.append(error(problem.kind, problem.reason, FileSpan(place)))
+            found.append(error(problem.kind, problem.reason, FileSpan(place), *problem.hints))
             continue
         for path in paths:
             try:
                 sources.append(world.read(path))
             except Unreadable as problem:
-                found.append(error(problem.kind, problem.reason, FileSpan(path)))
+                found.append(error(problem.kind, problem.reason, FileSpan(path), *problem.hints))
             except FileNotFoundError:
                 found.append(error("fil-mangler", "filen forsvandt, mens den skulle læses", FileSpan(path)))
     return Checked(tuple(sources), tuple(found))

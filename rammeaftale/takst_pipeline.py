@@ -183,9 +183,10 @@ def incoming(world: World, place: str) -> Checked[tuple[Source, ...]]:
         else:
             try:
                 found.append(Source(shown, world.read(path).data))
-            except (Unreadable, FileNotFoundError) as problem:
-                reason = problem.reason if isinstance(problem, Unreadable) else "filen forsvandt, mens den skulle læses"
-                findings.add(error("fil-ulaeselig", reason, FileSpan(shown)))
+            except Unreadable as problem:
+                findings.add(error(problem.kind, problem.reason, FileSpan(shown), *problem.hints))
+            except FileNotFoundError:
+                findings.add(error("fil-mangler", "filen forsvandt, mens den skulle læses", FileSpan(shown)))
     if not found and not findings.all:
         hints = (f"mente du en af mapperne {', '.join(sorted(deeper))}?",) if deeper else ()
         findings.add(error("indberetning-ingen", "der ligger ingen regneark i mappen", FileSpan(place), *hints))

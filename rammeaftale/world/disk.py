@@ -2,50 +2,107 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from rammeaftale.world.source import MAX_FILE_BYTES, MAX_FILES, Source, Unreadable, is_hidden
+from rammeaftale.world.source import (
+    Source,
+    Unreadable,
+    a_link,
+    another_repository,
+    check_size,
+    disk_words,
+    is_hidden,
+    leads_out,
+    no_plain_file,
+    normal,
+    outside,
+    ways_to,
+    within_limits,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class DiskWorld:
-    """The checkout at `root`. Links out of the repository, devices and outsized files are refused, not followed."""
+    """The checkout at `root`. Links, devices and outsized files are refused, not followed."""
 
     root: Path
 
     def list(self, folder: str) -> tuple[str, ...]:
-        """See World. Raises Unreadable when there are more than MAX_FILES."""
-        found: list[str] = []
-        for base, folders, names in os.walk(self.root / folder):
-            folders[:] = sorted(name for name in folders if not is_hidden(name))
-            found += [Path(base, name).relative_to(self.root).as_posix() for name in names if not is_hidden(name)]
-            if len(found) > MAX_FILES:
-                raise Unreadable("mappe-for-stor", f"der ligger mere end {MAX_FILES} filer i mappen »{folder}«")
-        return tuple(sorted(found))
+        """See World."""
+        if leads_out(folder):
+            raise outside()
+        home = normal(folder)
+        if link := self._link_on_the_way(home):
+            return (link,)
+        return within_limits(folder, self._walk(home))
+
+    def _walk(self, home: str) -> Iterator[tuple[str, int]]:
+        """What `list` gives, with the size of each in bytes."""
+        folders = [home]
+        while folders:
+            folder = folders.pop()
+            try:
+                with os.scandir(self.root / folder) as entries:
+                    found = list(entries)
+            except (FileNotFoundError, NotADirectoryError):
+                continue
+            except OSError:
+                yield folder, 0  # reading it tells why
+                continue
+            if folder and any(entry.name == ".git" for entry in found):
+                yield folder, 0
+                continue
+            for entry in found:
+                path = f"{folder}/{entry.name}" if folder else entry.name
+                if is_hidden(entry.name):
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(path)
+                else:
+                    yield path, _size(entry)
 
     def read(self, path: str) -> Source:
         """See World."""
-        place = self.root / path
-        real = place.resolve()
-        if not real.is_relative_to(self.root.resolve()):
-            raise Unreadable("fil-uden-for-projektet", "filen er en genvej til et sted uden for projektet")
+        if leads_out(path):
+            raise outside()
+        if self._link_on_the_way(normal(path)):
+            raise a_link()
         try:
-            with open(real, "rb", opener=_open_without_waiting) as file:
+            with open(self.root / path, "rb", opener=_open_without_waiting) as file:
                 status = os.fstat(file.fileno())
                 if not stat.S_ISREG(status.st_mode):
-                    raise Unreadable("fil-ulaeselig", "det er ikke en almindelig fil")
-                if status.st_size > MAX_FILE_BYTES:
-                    raise Unreadable("fil-for-stor", f"filen er større end {MAX_FILE_BYTES // 1_000_000} MB")
-                return Source(path, file.read(MAX_FILE_BYTES + 1))
+                    raise no_plain_file()
+                check_size(status.st_size)
+                return Source(path, file.read(status.st_size))
         except FileNotFoundError:
             raise
+        except NotADirectoryError as problem:
+            raise FileNotFoundError(path) from problem
+        except IsADirectoryError as problem:
+            is_repository = os.path.lexists(self.root / path / ".git")
+            raise (another_repository() if is_repository else no_plain_file()) from problem
         except OSError as problem:
-            raise Unreadable("fil-ulaeselig", f"filen kan ikke læses ({problem.strerror})") from problem
+            if problem.errno == errno.ELOOP:  # it became a link just now
+                raise a_link() from problem
+            raise Unreadable("fil-ulaeselig", f"filen kan ikke læses ({disk_words(problem)})") from problem
+
+    def _link_on_the_way(self, path: str) -> str:
+        """The first of the folders on the way, or the file itself, that is a symbolic link; empty when none is."""
+        return next((way for way in ways_to(path) if (self.root / way).is_symlink()), "") if path else ""
+
+
+def _size(entry: os.DirEntry[str]) -> int:
+    try:
+        return entry.stat(follow_symlinks=False).st_size
+    except OSError:  # gone since; reading it tells
+        return 0
 
 
 def _open_without_waiting(path: str, flags: int) -> int:
     """Open so that a named pipe in the content cannot hang the build."""
-    return os.open(path, flags | os.O_NONBLOCK | os.O_CLOEXEC)
+    return os.open(path, flags | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rammeaftale.world.source import Source
+from rammeaftale.world.source import (
+    Source,
+    below,
+    check_size,
+    leads_out,
+    no_plain_file,
+    normal,
+    outside,
+    within_limits,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,11 +25,19 @@ class MemoryWorld:
 
     def list(self, folder: str) -> tuple[str, ...]:
         """See World."""
-        prefix = folder.rstrip("/") + "/"
-        return tuple(sorted(path for path in self.files if path.startswith(prefix)))
+        if leads_out(folder):
+            raise outside()
+        found = below(self.files, folder)
+        return within_limits(folder, ((path, len(self.files[path])) for path in found))
 
     def read(self, path: str) -> Source:
         """See World."""
-        if path not in self.files:
+        if leads_out(path):
+            raise outside()
+        data = self.files.get(normal(path))
+        if data is None:
+            if below(self.files, path):
+                raise no_plain_file()
             raise FileNotFoundError(path)
-        return Source(path, self.files[path])
+        check_size(len(data))
+        return Source(path, data)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import posixpath
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Protocol
 
 MAX_FILE_BYTES = 20_000_000
 MAX_FILES = 5_000
+"""How many files a folder may hold, with all below it."""
+MAX_FOLDER_BYTES = 500_000_000
+"""How much those may take together."""
+MAX_WORDS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,19 +32,27 @@ class Source:
 
 
 class Unreadable(Exception):  # noqa: N818  the disk's or the editor's fault, not ours
-    """A file is listed but cannot be had; `reason` is a Danish clause for the editor, `kind` the diagnostic's kind."""
+    """A file, a folder or a commit cannot be had.
 
-    def __init__(self, kind: str, reason: str) -> None:
+    `kind` is the diagnostic's kind, `reason` a Danish clause for the editor, and each of `hints` what may help.
+    """
+
+    def __init__(self, kind: str, reason: str, *hints: str) -> None:
         super().__init__(reason)
         self.kind = kind
         self.reason = reason
+        self.hints = hints
 
 
 class World(Protocol):
-    """What the pure stages may know of the outside."""
+    """What the pure stages may know of the outside. Every world lists the same names and refuses the same files."""
 
     def list(self, folder: str) -> tuple[str, ...]:
-        """All files below `folder`, sorted; empty when the folder does not exist."""
+        """All files below `folder`, sorted; empty when the folder does not exist. The root is the empty text.
+
+        Names that editors and systems keep for themselves are left out. What is no plain file (a link, another
+        repository) is listed, and refused when it is read. Raises Unreadable for too many or too large files.
+        """
 
     def read(self, path: str) -> Source:
         """The bytes of one file. Raises FileNotFoundError or Unreadable."""
@@ -45,3 +61,89 @@ class World(Protocol):
 def is_hidden(name: str) -> bool:
     """Editors' and systems' own files (`.DS_Store`, `~$Bilag.xlsx`, `.#x`) are no sources."""
     return name.startswith((".", "~$")) or name.endswith(("~", ".swp")) or name == "__pycache__"
+
+
+def ways_to(path: str) -> Iterator[str]:
+    """The folders on the way to a path, from the root on, and the path itself: `a`, `a/b`, `a/b/c`."""
+    parts = path.split("/")
+    return ("/".join(parts[:count]) for count in range(1, len(parts) + 1))
+
+
+def below(paths: Iterable[str], folder: str) -> tuple[str, ...]:
+    """Those of the paths that `World.list` gives for a folder, for a world that knows all its paths."""
+    home = normal(folder)
+    prefix = f"{home}/" if home else ""
+    found = (path for path in paths if path.startswith(prefix))
+    return tuple(sorted(path for path in found if not any(map(is_hidden, path.removeprefix(prefix).split("/")))))
+
+
+def normal(path: str) -> str:
+    """The path without `.`, `//` and `x/..`; empty for the root."""
+    plain = posixpath.normpath(path)
+    return "" if plain == "." else plain
+
+
+def leads_out(path: str) -> bool:
+    """Whether the path itself, without any link, leads out of the root."""
+    return normal(path).startswith(("../", "/")) or normal(path) == ".."
+
+
+def within_limits(folder: str, sizes: Iterable[tuple[str, int]]) -> tuple[str, ...]:
+    """The paths of a folder's files in order, given with their sizes in bytes.
+
+    Raises Unreadable when there are more of them, or larger ones together, than a folder may hold.
+    """
+    found = sorted(islice(sizes, MAX_FILES + 1))
+    if len(found) > MAX_FILES:
+        raise Unreadable("mappe-for-stor", f"der ligger mere end {MAX_FILES} filer i mappen »{folder}«")
+    if sum(size for _, size in found if size <= MAX_FILE_BYTES) > MAX_FOLDER_BYTES:  # a larger one is never read
+        limit = MAX_FOLDER_BYTES // 1_000_000
+        raise Unreadable("mappe-for-stor", f"filerne i mappen »{folder}« fylder mere end {limit} MB")
+    return tuple(path for path, _ in found)
+
+
+def check_size(size: int) -> None:
+    """Raises Unreadable for a file above MAX_FILE_BYTES."""
+    if size > MAX_FILE_BYTES:
+        raise Unreadable("fil-for-stor", f"filen er større end {MAX_FILE_BYTES // 1_000_000} MB")
+
+
+def outside() -> Unreadable:
+    """The refusal of a path that leads out of the root."""
+    return Unreadable("fil-uden-for-projektet", "filen ligger uden for projektet")
+
+
+def a_link() -> Unreadable:
+    """The refusal of a symbolic link, wherever it leads."""
+    return Unreadable("fil-genvej", "filen er en genvej, og genveje bliver ikke fulgt", "læg selve filen i mappen")
+
+
+def another_repository() -> Unreadable:
+    """The refusal of a folder that is a repository of its own, as a submodule is."""
+    hint = "læg filerne i mappen uden deres eget arkiv"
+    return Unreadable("mappe-andet-arkiv", "mappen er et git-arkiv for sig, og dets filer hører ikke til her", hint)
+
+
+def no_plain_file() -> Unreadable:
+    """The refusal of a folder, a pipe or a device."""
+    return Unreadable("fil-ulaeselig", "det er ikke en almindelig fil")
+
+
+def disk_words(problem: OSError) -> str:
+    """What the system says of a file, in Danish where editors meet it."""
+    return _DISK_WORDS.get(problem.errno or 0, problem.strerror or str(problem))
+
+
+_DISK_WORDS = {
+    errno.ENOSPC: "der er ikke mere plads på disken",
+    errno.EACCES: "der er ikke adgang til filen eller mappen",
+    errno.EROFS: "disken er skrivebeskyttet",
+    errno.ENOENT: "filen eller mappen findes ikke",
+    errno.ENAMETOOLONG: "navnet er for langt",
+}
+
+
+def printable(text: str) -> str:
+    """Words from outside as part of a message: at most MAX_WORDS characters, none of them a control character."""
+    shown = "".join(letter if letter.isprintable() else "·" for letter in text[:MAX_WORDS])
+    return shown if len(text) <= MAX_WORDS else f"{shown}…"

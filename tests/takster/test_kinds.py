@@ -112,13 +112,13 @@ class _Broken(_Folder):
 
     def read(self, path: str) -> Source:
         if path == "a.csv":
-            raise Unreadable("disk", "der er ikke adgang til filen")
+            raise Unreadable("fil-ulaeselig", "der er ikke adgang til filen")
         raise FileNotFoundError(path)
 
 
 def test_a_file_that_cannot_be_read_from_the_disk_is_told_and_the_others_are_tried() -> None:
     found = incoming(_Broken({"a.csv": b"", "b.csv": b""}), "ind")
-    assert _told(found.diagnostics) == [("fil-ulaeselig", "ind/a.csv"), ("fil-ulaeselig", "ind/b.csv")]
+    assert _told(found.diagnostics) == [("fil-ulaeselig", "ind/a.csv"), ("fil-mangler", "ind/b.csv")]
 
 
 def test_a_page_in_a_cell_is_refused() -> None:

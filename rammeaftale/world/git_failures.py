@@ -1,0 +1,62 @@
+"""What can go wrong when git is asked, and what may help: one refusal for each."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+from rammeaftale.world.source import Unreadable, printable
+
+
+def no_git() -> Unreadable:
+    """There is no git to run."""
+    hint = "sæt git op (https://git-scm.com), og prøv igen"
+    return Unreadable(
+        "git-mangler", "programmet git findes ikke på denne maskine, så ældre versioner kan ikke læses", hint
+    )
+
+
+def no_revision(revision: str) -> Unreadable:
+    """What was asked for is an option, not a revision."""
+    hint = "en version er et mærke, en gren eller et commit, fx v2021-22.1"
+    return Unreadable("git-version-ulovlig", f"»{printable(revision)}« kan ikke være navnet på en version", hint)
+
+
+def unknown(revision: str, *, is_shallow: bool) -> Unreadable:
+    """No commit has that name here; it may be one that was cut off when the repository was fetched."""
+    shown = f"»{printable(revision)}«"
+    if is_shallow:
+        reason = f"versionen {shown} findes ikke her, for arkivets historie er skåret af"
+        return Unreadable("git-afkortet", reason, "hent hele historien med »git fetch --unshallow --tags«")
+    hint = "se mærkerne med »git tag«, og hent nye med »git fetch --tags«"
+    return Unreadable("git-version-ukendt", f"versionen {shown} findes ikke", hint)
+
+
+def too_slow(seconds: float) -> Unreadable:
+    """Git did not answer in time."""
+    hint = "prøv igen; sker det hver gang, så kør »git fsck« og »git gc«"
+    return Unreadable("git-for-langsom", f"git svarede ikke inden for {seconds:.0f} sekunder", hint)
+
+
+def too_much() -> Unreadable:
+    """The commit has more than can be read."""
+    return Unreadable("git-for-stor", "der er flere eller større filer i versionen, end programmet vil læse")
+
+
+def failure(told: str, root: Path, *, is_partial: bool) -> Unreadable:
+    """What git's complaint means."""
+    if "dubious ownership" in told or "unsafe repository" in told:
+        command = f"git config --global --add safe.directory {shlex.quote(str(root))}"
+        hint = f"stoler du på det, der ligger i mappen, så kør »{command}«"
+        return Unreadable("git-ejer", "git åbner ikke arkivet, for mappen ejes af en anden bruger end dig", hint)
+    if any(words in told for words in ("not a git repository", "cannot change to", "invalid gitfile")):
+        reason = "projektets mappe er ikke et git-arkiv, så ældre versioner kan ikke læses"
+        hint = "hent projektet med »git clone«, og kør kommandoen i den mappe, der så kommer"
+        return Unreadable("git-intet-arkiv", reason, hint)
+    if is_partial:
+        reason = "noget af versionen er ikke hentet, for arkivet her er en delvis kopi"
+        return Unreadable("git-delvis", reason, "hent resten med »git fetch --refetch --no-filter«")
+    first = printable(told.strip().split("\n")[0])
+    return Unreadable(
+        "git-fejl", f"git kan ikke læse versionen ({first})", "»git fsck« viser, om arkivet er beskadiget"
+    )

@@ -1,0 +1,134 @@
+"""Questions to git, asked so that neither the caller's environment nor the repository decides what runs or is fetched.
+
+No hooks, no pager, no replaced objects, no network; another repository than the one at the root is never found.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import select
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from rammeaftale.world.git_failures import failure, no_git, too_much, too_slow
+from rammeaftale.world.source import Unreadable
+
+MAX_SECONDS = 30.0
+MAX_WORDS_BYTES = 20_000
+"""Of an answer that is a line or two, and of a complaint."""
+_HEADER_BYTES = 200
+"""More than git says of an object before its bytes."""
+_CHUNK = 1 << 20
+_SETTINGS = ("core.hooksPath=/dev/null", "core.fsmonitor=false", "protocol.allow=never")
+
+
+class Git:
+    """git in the repository whose top folder is `root`. Every method raises Unreadable when git cannot answer."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root.resolve()
+
+    def ask(self, *words: str, stdin: bytes = b"", at_most: int = MAX_WORDS_BYTES) -> bytes | None:
+        """What `git <words>` prints; None when it says no (status 1)."""
+        with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as complaints:
+            given.write(stdin)
+            given.seek(0)
+            try:
+                process = subprocess.Popen(  # noqa: S603  a revision stands after --end-of-options, the rest is ours
+                    self._command(words),
+                    stdin=given,
+                    stdout=subprocess.PIPE,
+                    stderr=complaints,
+                    env=_environment(self._root),
+                )
+            except OSError as problem:
+                raise no_git() from problem
+            with _killed_if_left(process):
+                answer = b"".join(_parts(process, at_most))
+            complaints.seek(0)
+            told = complaints.read(MAX_WORDS_BYTES).decode(errors="replace")
+        if process.returncode == 1:
+            return None
+        if process.returncode:
+            raise self._failure(told)
+        return answer
+
+    def objects(self, sizes: Mapping[str, int]) -> Mapping[str, bytes]:
+        """The bytes of files by git's ids for them, of which the sizes in bytes are known."""
+        asked = "".join(f"{name}\n" for name in sizes).encode()
+        room = sum(sizes.values()) + _HEADER_BYTES * len(sizes)
+        answer, at = self.ask("cat-file", "--batch", stdin=asked, at_most=room) or b"", 0
+        found = {}
+        for name, size in sizes.items():
+            head = f"{name} blob {size}\n".encode()
+            if not answer.startswith(head, at):
+                raise self.lost(name)
+            start = at + len(head)
+            found[name] = answer[start : start + size]
+            at = start + size + 1
+        return found
+
+    def is_shallow(self) -> bool:
+        """Whether the history of this clone is cut."""
+        return (self.ask("rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
+
+    def lost(self, name: str) -> Unreadable:
+        """The refusal of an object that should be here."""
+        return self._failure(f"{name} mangler")
+
+    def _failure(self, told: str) -> Unreadable:
+        lacks = told.endswith("mangler") or "promisor" in told
+        return failure(told, self._root, is_partial=lacks and self._is_partial())
+
+    def _is_partial(self) -> bool:
+        """Whether this clone has left objects at the place that it was cloned from."""
+        return self.ask("config", "--get-regexp", r"^remote\..*\.promisor$") is not None
+
+    def _command(self, words: tuple[str, ...]) -> list[str]:
+        settings = [word for setting in _SETTINGS for word in ("-c", setting)]
+        return ["git", "-C", str(self._root), "--no-pager", "--no-replace-objects", *settings, *words]
+
+
+def _environment(root: Path) -> Mapping[str, str]:
+    """The caller's, without what would lead git elsewhere or make it speak another language."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "LC_", "LANG"))}
+    return kept | {
+        "LC_ALL": "C",
+        "GIT_ALLOW_PROTOCOL": "",  # no transport at all: a partial clone would fetch what it lacks
+        "GIT_NO_LAZY_FETCH": "1",
+        "GIT_CEILING_DIRECTORIES": str(root.parent),
+        "GIT_GRAFT_FILE": os.devnull,
+        "GIT_TERMINAL_PROMPT": "0",
+    }
+
+
+@contextlib.contextmanager
+def _killed_if_left(process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """No process of ours is left behind, whatever is raised while it is listened to."""
+    with process:
+        try:
+            yield
+        except BaseException:
+            process.kill()
+            raise
+
+
+def _parts(process: subprocess.Popen[bytes], at_most: int) -> Iterator[bytes]:
+    """What a process prints, until it ends. Raises Unreadable when that is too much or takes too long."""
+    assert process.stdout is not None  # noqa: S101  # for the type checker: it was asked for
+    ends, room = time.monotonic() + MAX_SECONDS, at_most
+    while True:
+        if not select.select([process.stdout], [], [], max(0.0, ends - time.monotonic()))[0]:
+            raise too_slow(MAX_SECONDS)
+        part = os.read(process.stdout.fileno(), _CHUNK)
+        if not part:
+            break
+        room -= len(part)
+        if room < 0:
+            raise too_much()
+        yield part
+    process.wait()
