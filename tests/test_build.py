@@ -283,3 +283,45 @@ def test_a_plain_search_finds_every_word_of_the_source(
 
 def _finds(page: pypdfium2.PdfTextPage, word: str) -> bool:
     return page.search(word, match_case=True, match_whole_word=True).get_next() is not None
+
+
+def _names(pdf: pikepdf.Pdf) -> set[str]:
+    """The names of the places in a file that links can lead to."""
+    return {str(name) for name in pikepdf.NameTree(pdf.Root.Names.Dests)}
+
+
+def _ids(pdf: pikepdf.Pdf) -> set[str]:
+    """The ids of cells and notes."""
+    root = pdf.Root.StructTreeRoot
+    return {str(name) for name in pikepdf.NameTree(root.IDTree)} if "/IDTree" in root else set()
+
+
+def _addresses(pdf: pikepdf.Pdf) -> set[str]:
+    """Where the links that leave the file lead."""
+    annotations = (annotation for page in pdf.pages for annotation in page.obj.get("/Annots", ()))
+    return {str(one.A.URI) for one in annotations if "/A" in one and "/URI" in one.A}
+
+
+def test_every_link_between_the_files_lands_on_a_place_in_the_other(built: Path) -> None:
+    folder = next((built / "ud").glob("2*"))
+    files = {path.name: pikepdf.open(path) for path in folder.glob("*.pdf")}
+    followed = 0
+    for pdf in files.values():
+        for address in _addresses(pdf):
+            file, _, name = address.partition("#")
+            if ":" not in file:
+                assert file in files, address
+                assert not name or name in _names(files[file]), address
+                followed += bool(name)
+    assert followed > 3
+
+
+def test_names_of_places_cells_and_notes_are_of_one_file_only(built: Path) -> None:
+    seen: dict[str, str] = {}
+    for path in next((built / "ud").glob("2*")).glob("*.pdf"):
+        with pikepdf.open(path) as pdf:
+            names = _names(pdf) | _ids(pdf)
+        assert len({name.partition(".")[0] for name in names}) == 1, path.name
+        assert not names & seen.keys(), path.name
+        seen |= dict.fromkeys(names, path.name)
+    assert len(seen) > 100

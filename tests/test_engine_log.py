@@ -26,3 +26,8 @@ def test_a_message_is_told_once_and_an_unknown_one_as_it_is() -> None:
         ("sats-melding", "bilag-1-x.pdf"),
     ]
     assert "Noget nyt" in found[1].message
+
+
+def test_a_place_is_told_by_the_id_that_the_source_has() -> None:
+    (found,) = explain(["No anchor #styringsaftale.x for internal URI reference"], MARKUP)
+    assert (str(found.span), "styringsaftale" in found.message) == ("b.md:22:1", False)

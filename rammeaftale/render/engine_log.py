@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rammeaftale.diagnostics import Diagnostic, FileSpan, Span, TextSpan, error
 from rammeaftale.model.product import Markup
+from rammeaftale.render.names import without_names
 
 ALLOWED: tuple[str, ...] = ()
 """Messages that may pass, as patterns. A test pins this list; it is empty, and each addition needs its reason here."""
@@ -68,7 +69,7 @@ def explain(messages: Iterable[str], markup: Markup) -> tuple[Diagnostic, ...]:
 
 def _explain(message: str, markup: Markup) -> Diagnostic:
     for rule in _RULES:
-        if match := rule.pattern.search(message):
+        if match := rule.pattern.search(without_names(message)):
             return error(rule.kind, rule.sentence(match), source_of(rule.needle(match), markup))
     sentence = f"satsprogrammet melder: {message}"
     hint = "det er en fejl i skabelonerne eller stilarkene; send meddelelsen til den, der passer dem"

@@ -44,7 +44,8 @@ def compose(
     available = {**fonts, **edition.pictures, **svg, **ornaments(templates)}
     named = sorted({*ASSET.findall(css), *ASSET.findall(printed)} & available.keys())
     assets = {name: available[name] for name in named}
-    return Checked(Markup(document.stem, printed, css, assets, data_files(document), edition.dated))
+    files = data_files(document)
+    return Checked(Markup(document.stem, printed, css, assets, files, edition.dated, document=document.id))
 
 
 @lru_cache(maxsize=1)

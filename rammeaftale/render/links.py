@@ -7,6 +7,7 @@ from dataclasses import replace
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.text import Inline, Link, Target
 from rammeaftale.model.walk import Inlines, rewrite_leaves
+from rammeaftale.render.names import place_name
 from rammeaftale.resolve.signposts import Signposts
 
 
@@ -30,7 +31,7 @@ class Links:
         if target.document == self._here and target.anchor:
             return f"#{target.anchor}"
         file = product_address(self._signposts.documents[target.document])
-        return f"{file}#{target.anchor}" if target.anchor else file
+        return f"{file}#{place_name(target.document, target.anchor)}" if target.anchor else file
 
 
 def product_address(document: Document) -> str:

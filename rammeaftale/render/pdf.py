@@ -19,6 +19,7 @@ from rammeaftale.inspect.completeness import compare
 from rammeaftale.inspect.judge import judge
 from rammeaftale.model.product import Markup
 from rammeaftale.render.engine_log import explain
+from rammeaftale.render.names import place_name, put_names
 from rammeaftale.speed import install
 from rammeaftale.speed.source import Source
 from rammeaftale.tagging.install import Embedded, NotTaggable, write_tagged_pdf
@@ -106,8 +107,10 @@ def _write(markup: Markup, log: _Log) -> tuple[bytes, Element, tuple[Diagnostic,
     assets = _Assets(markup)
     css, fonts = _STYLE_SHEETS.of(markup, assets, log)
     source = Source(markup.html, assets)
+    put_names(source.etree_element, markup.document)
     document = source.render(stylesheets=[css], font_config=fonts)
     day = datetime.combine(markup.dated, time(), UTC)
     files = [Embedded(one.name, one.data, one.description, day) for one in markup.data_files]
-    tagged = write_tagged_pdf(document, variant="ua-2" if markup.modern else "ua-1", attachments=files)
+    prefix = place_name(markup.document, "")
+    tagged = write_tagged_pdf(document, variant="ua-2" if markup.modern else "ua-1", attachments=files, prefix=prefix)
     return tagged.data, source.etree_element, compare(source.etree_element, tagged.reading.root)

@@ -60,16 +60,19 @@ class TaggedPdf:
     reading: Reading
 
 
-def write_tagged_pdf(document: Any, *, variant: Variant = "ua-1", attachments: Sequence[Embedded] = ()) -> TaggedPdf:
+def write_tagged_pdf(
+    document: Any, *, variant: Variant = "ua-1", attachments: Sequence[Embedded] = (), prefix: str = ""
+) -> TaggedPdf:
     """Write `document` (a weasyprint.Document, laid out but not yet written) as one file of two standards.
 
     `ua-1` gives PDF/UA-1 with PDF/A-2a, or with PDF/A-3a when there are attachments; `ua-2` gives PDF/UA-2 with
-    PDF/A-4f, which needs at least one attachment. A document can be written once only. Raises NotTaggable.
+    PDF/A-4f, which needs at least one attachment. `prefix` begins the ID of every cell and note. A document can be
+    written once only. Raises NotTaggable.
     """
     check_version()
     _check(document, variant, attachments)
     standard = "pdf/a-4f" if variant == "ua-2" else "pdf/a-3a" if attachments else "pdf/a-2a"
-    with installed(variant) as readings:
+    with installed(variant, prefix) as readings:
         data = document.write_pdf(
             pdf_variant=standard,
             pdf_tags=True,
@@ -90,7 +93,7 @@ def check_version() -> None:
 
 
 @contextmanager
-def installed(variant: Variant) -> Iterator[list[Reading]]:
+def installed(variant: Variant, prefix: str) -> Iterator[list[Reading]]:
     """Our tag builder in the place of WeasyPrint's own; the list receives the tree of each file written inside."""
     module, metadata = weasyprint.pdf, weasyprint.pdf.metadata.DocumentMetadata
     fonts_dictionary, profile_of, rdf = (
@@ -102,7 +105,8 @@ def installed(variant: Variant) -> Iterator[list[Reading]]:
     modern = variant == "ua-2"
 
     def add_tags(pdf: Any, document: Any, _version: Any, page_streams: list[Any]) -> None:
-        reading = read_pages(document.pages, [stream._tags for stream in page_streams], document.metadata.lang)
+        tags = [stream._tags for stream in page_streams]
+        reading = read_pages(document.pages, tags, document.metadata.lang, prefix)
         write_tree(pdf, document, page_streams, reading, modern=modern)
         _smooth_nothing(pdf)
         readings.append(reading)

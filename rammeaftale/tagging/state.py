@@ -10,7 +10,7 @@ from rammeaftale.tagging.draft import Draft, paragraph_in
 class Growing:
     """The growing tree. Elements are known by `id()`: they live as long as the document."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, prefix: str) -> None:
         self.root = Draft("Document", None)
         self.nodes: dict[tuple[int, str], Draft] = {}
         self.notes: dict[int, Draft] = {}
@@ -19,6 +19,7 @@ class Growing:
         self.tables: list[Draft] = []
         self.anchors: dict[str, Draft] = {}
         self.bookmarks: list[Draft | None] = []
+        self.prefix = prefix
         self._language = language
         self._note_count = 0
 
@@ -49,7 +50,7 @@ class Growing:
         if id(element) not in self.notes:
             self._note_count += 1
             note = Draft("Note", self.root, element)
-            note.attributes["ID"] = f"note-{self._note_count}"
+            note.attributes["ID"] = f"{self.prefix}note-{self._note_count}"
             self.notes[id(element)] = note
         return self.notes[id(element)]
 

@@ -32,14 +32,14 @@ class Cell:
         return self.draft.role == "TH"
 
 
-def finish(table: Draft, number: int) -> None:
-    """Give the cells of table `number` their attributes, and put caption, head, body and foot in order."""
+def finish(table: Draft, name: str) -> None:
+    """Give the cells of the table of that name their attributes, and put caption, head, body and foot in order."""
     table.kids.sort(key=lambda kid: ORDER.get(kid.role, 2) if isinstance(kid, Draft) else 2)
     cells = grid(_rows(table))
     headers = [cell for cell in cells if cell.is_header]
     for cell in headers:
         cell.draft.attributes["Scope"] = _scope(cell)
-        cell.draft.attributes["ID"] = f"t{number}-r{cell.row}-k{cell.column}"
+        cell.draft.attributes["ID"] = f"{name}-r{cell.row}-k{cell.column}"
     by_id = {cell.draft.attribute("id"): str(cell.draft.attributes["ID"]) for cell in headers}
     finder = HeaderFinder(headers)
     for cell in cells:

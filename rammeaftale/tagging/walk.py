@@ -24,9 +24,9 @@ REPEATED = frozenset({"thead", "tfoot"})
 INLINE = (boxes.InlineBox, boxes.TextBox, boxes.LineBox)
 
 
-def read_pages(pages: list[Any], tags: list[dict[Any, dict[str, Any]]], language: str) -> Reading:
+def read_pages(pages: list[Any], tags: list[dict[Any, dict[str, Any]]], language: str, prefix: str = "") -> Reading:
     """The structure of the laid-out `pages`; `tags` says for each page which box got which MCID (it is emptied)."""
-    reader = Reader(language)
+    reader = Reader(language, prefix)
     for number, (page, page_tags) in enumerate(zip(pages, tags, strict=True)):
         reader.page(number, page, page_tags)
     return reader.result(len(pages))
@@ -35,8 +35,8 @@ def read_pages(pages: list[Any], tags: list[dict[Any, dict[str, Any]]], language
 class Reader:
     """Walks the boxes of one page after the other."""
 
-    def __init__(self, language: str) -> None:
-        self.growing = Growing(language)
+    def __init__(self, language: str, prefix: str) -> None:
+        self.growing = Growing(language, prefix)
         self.words = Words()
         self.artifacts: list[Artifact] = []
         self.dropped: list[tuple[int, int]] = []
@@ -63,7 +63,7 @@ class Reader:
     def result(self, pages: int) -> Reading:
         """The finished tree."""
         for number, table in enumerate(self.growing.tables, 1):
-            tables.finish(table, number)
+            tables.finish(table, f"{self.growing.prefix}t{number}")
         lists.finish(self.growing.root)
         notes.set_apart(self.growing.notes.values())
         prune(self.growing.root)
