@@ -33,7 +33,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
 )
 DOORS = {
     "yaml": {"read/yaml_tree.py"},
-    "markdown_it": {"read/markdown_parser.py"},
+    "markdown_it": {"read/markdown_parser.py", "read/markdown_engine.py"},
     "mdit_py_plugins": {"read/markdown_parser.py"},
     "python_calamine": set(),  # only a test of read/tables.py compares with it
     "vl_convert": {"figures/vega.py"},

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from rammeaftale.diagnostics import Checked, FileSpan, TextSpan
+from rammeaftale.model.extent import Extent
 from rammeaftale.model.text import Text
 from rammeaftale.read.markdown_tree import MarkdownText, parse_inline, parse_markdown
 from rammeaftale.read.text_file import decode_text
@@ -39,7 +40,7 @@ def nodes(value: object) -> Iterator[object]:
     if isinstance(value, tuple):
         for part in value:
             yield from nodes(part)
-    elif dataclasses.is_dataclass(value) and not isinstance(value, (type, TextSpan)):
+    elif dataclasses.is_dataclass(value) and not isinstance(value, (type, TextSpan, Extent)):
         yield value
         for item in dataclasses.fields(value):
             yield from nodes(getattr(value, item.name))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,10 @@ class Extent:
     first_column: int
     last_line: int
     last_column: int
+
+    def to(self, end: Extent) -> Extent:
+        """From the beginning of this to the end of `end`, in the same file."""
+        return replace(self, last_line=end.last_line, last_column=end.last_column)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,10 +8,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from enum import Enum
 from types import MappingProxyType
 
 from rammeaftale.danish import suggestion
 from rammeaftale.diagnostics import Diagnostic, TextSpan, error
+from rammeaftale.model.extent import Extent
 from rammeaftale.model.text import (
     Block,
     FactBox,
@@ -30,6 +32,14 @@ from rammeaftale.read.markdown_ids import Marked, id_problem, split_marks
 from rammeaftale.read.markdown_place import Passage
 
 
+class Id(Enum):
+    """Whether the opening line has an id."""
+
+    NEVER = "never"
+    MAY = "may"
+    MUST = "must"
+
+
 @dataclass(frozen=True, slots=True)
 class Shape:
     """`argument` says what must follow the name (empty: nothing); `body` what must stand inside."""
@@ -37,33 +47,45 @@ class Shape:
     argument: str
     example: str
     body: str
-    has_id: bool = False
+    id: Id = Id.NEVER
 
 
 SHAPES = MappingProxyType(
     {
         "indledning": Shape("", "::: indledning", "afsnit"),
         "margen": Shape("", "::: margen", "afsnit"),
-        "faktaboks": Shape("en titel", "::: faktaboks Hvad er en takst?", "tekst"),
-        "formel": Shape("", "::: formel", "ét afsnit"),
-        "udestår": Shape("hvem der skal levere", "::: udestår Takstgruppen", "tekst"),
-        "tabel": Shape("en titel", "::: tabel Takster i 2021 {#tabel-takster}", "én tabel", has_id=True),
-        "figur": Shape("figurens navn", "::: figur organisation {#figur-organisation}", "ét afsnit", has_id=True),
+        "faktaboks": Shape("en titel", "::: faktaboks Hvad er en takst?", "tekst", Id.MAY),
+        "formel": Shape("", "::: formel", "ét afsnit", Id.MAY),
+        "udestår": Shape("hvem der skal levere", "::: udestår Takstgruppen", "tekst", Id.MAY),
+        "tabel": Shape("en titel", "::: tabel Takster i 2021 {#tabel-takster}", "én tabel", Id.MUST),
+        "figur": Shape("figurens navn", "::: figur organisation {#figur-organisation}", "ét afsnit", Id.MUST),
         "indsæt": Shape("hvad der skal sættes ind", "::: indsæt bilagsliste", "ingenting"),
     }
 )
 
 
+_WITH_ID = {
+    "faktaboks": "boksen",
+    "formel": "formlen",
+    "udestår": "rammen",
+    "tabel": "tabellen",
+    "figur": "figuren",
+}
+ID_ON_FRAME = frozenset(("formel", "figur"))
+"""Frames that are one block with the paragraph in them; the id is the frame's."""
+
+
 @dataclass(slots=True)
 class Container:
-    """A frame under reading: its name and what follows it on the line, the blocks inside, its place."""
+    """A frame under reading: its name and what follows it on the line, its places; `inner` is None when it is empty."""
 
     name: str
     argument: Passage
     marks: Marked
     span: TextSpan
     marks_span: TextSpan
-    empty: bool
+    extent: Extent
+    inner: Extent | None
     found: list[Diagnostic] = field(default_factory=list)
 
     @property
@@ -72,14 +94,15 @@ class Container:
         return self.argument.text
 
 
-def container_head(words: Passage, span: TextSpan, *, empty: bool) -> Container:
-    """The opening line taken apart; `empty` when there is nothing between it and its `:::`."""
+def container_head(words: Passage, span: TextSpan, extent: Extent, inner: Extent | None) -> Container:
+    """The opening line taken apart."""
     name = words.text.split(maxsplit=1)[0]
     marks = split_marks(words.text)
     end = max(marks.end, len(name))
     begin = end - len(words.text[len(name) : end].lstrip())
     marks_span = words.span(*marks.attributes) if marks.attributes else span
-    return Container(unicodedata.normalize("NFC", name), words.part(begin, end), marks, span, marks_span, empty)
+    argument = words.part(begin, end)
+    return Container(unicodedata.normalize("NFC", name), argument, marks, span, marks_span, extent, inner)
 
 
 def build_container(
@@ -99,27 +122,30 @@ def build_container(
 
 
 def _block(head: Container, words: tuple[Inline, ...], inside: tuple[Block, ...]) -> Block | None:
-    span, first = head.span, inside[0] if inside else None
+    span, extent, inner, name = head.span, head.extent, head.inner, head.marks.id
+    first = inside[0] if inside else None
+    text = first if isinstance(first, Paragraph) else None
     match head.name:
         case "indledning":
-            return Introduction(inside, span)
+            return Introduction(inside, span, extent=extent, inner=inner)
         case "margen":
-            return MarginNote(inside, span)
+            return MarginNote(inside, span, extent=extent, inner=inner)
         case "faktaboks":
-            return FactBox(words, inside, span)
+            return FactBox(words, inside, span, name, extent=extent, inner=inner)
         case "udestår":
-            return Gap(words, inside, span)
+            return Gap(words, inside, span, name, extent=extent, inner=inner)
         case "formel":
-            return Formula(first.children, span) if isinstance(first, Paragraph) else None
+            return Formula(text.children, span, name, extent=extent, inner=text.inner) if text else None
         case "figur":
-            caption = first.children if isinstance(first, Paragraph) else ()
-            return Figure(head.said, head.marks.id, caption, span)
+            caption, inner = (text.children, text.inner) if text else ((), None)
+            return Figure(head.said, name, caption, span, extent=extent, inner=inner)
         case "tabel":
             if not isinstance(first, Table):
                 return None
-            return replace(first, caption=words, id=head.marks.id, total="sum" in head.marks.classes, span=span)
+            total = "sum" in head.marks.classes
+            return replace(first, caption=words, id=name, total=total, span=span, extent=extent)
         case _:
-            return Insert(head.said, span)
+            return Insert(head.said, span, extent=extent, inner=head.argument.extent())
 
 
 def _check_head(head: Container, shape: Shape) -> None:
@@ -131,15 +157,14 @@ def _check_head(head: Container, shape: Shape) -> None:
         message = f"efter »{head.name}« må der ikke stå mere på linjen"
         hint = f"skriv kun »{shape.example}«, og sæt teksten på næste linje"
         head.found.append(error("ramme-argument", message, _argument_span(head), hint))
-    if shape.has_id:
-        what = "tabellen" if head.name == "tabel" else "figuren"
-        problem = id_problem(head.marks.id, head.said, what, head.marks_span, f"{head.name} ")
+    if shape.id is Id.MUST or (shape.id is Id.MAY and head.marks.attributes):
+        problem = id_problem(head.marks.id, head.said, _WITH_ID[head.name], head.marks_span, f"{head.name} ")
         head.found += [problem] if problem else []
     elif head.marks.attributes:
         message = f"»{head.name}« har ikke noget id"
         head.found.append(error("id-forkert-sted", message, head.marks_span, "slet klammerne og det, der står i dem"))
     unknown = [name for name in head.marks.classes if head.name != "tabel" or name != "sum"]
-    if shape.has_id and unknown:
+    if shape.id is not Id.NEVER and unknown:
         hint = "kun .sum findes; det hører til en tabel, hvis sidste række er en sum"
         head.found.append(error("ramme-argument", f"».{unknown[0]}« findes ikke her", head.marks_span, hint))
 
@@ -158,7 +183,7 @@ def _check_body(head: Container, shape: Shape, blocks: tuple[Block, ...]) -> tup
     for block in refused:
         message = f"det her kan ikke stå i »{head.name}«, hvor der skal stå {shape.body}"
         head.found.append(error("ramme-indhold", message, block.span, "luk rammen med ::: før denne linje"))
-    if head.empty and shape.body != "ingenting":
+    if head.inner is None and shape.body != "ingenting":
         message = f"»{head.name}« er tom; der skal stå {shape.body}"
         head.found.append(error("ramme-tom", message, head.span, "skriv teksten mellem ::: og :::, eller slet rammen"))
     return allowed[:1] if single else allowed

@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass, field
 
 from rammeaftale.diagnostics import error, warning
+from rammeaftale.model.extent import Extent
 from rammeaftale.model.text import Block, Heading, Inline, Paragraph, Picture, Quote, Strong
-from rammeaftale.read.containers import build_container, container_head
-from rammeaftale.read.markdown_ids import id_problem, split_marks
+from rammeaftale.read.containers import ID_ON_FRAME, build_container, container_head
+from rammeaftale.read.markdown_ids import Named, id_problem, split_marks, take_id
 from rammeaftale.read.markdown_inline import FetchNote, InlineReader
 from rammeaftale.read.markdown_links import picture_problem
 from rammeaftale.read.markdown_lists import (
@@ -77,9 +78,20 @@ class BlockReader:
         if text is None:
             message = f"fodnoten »{node.info}« skal være ét afsnit"
             self.reading.found.append(error("fodnote-ulovlig", message, span, "skriv hele noten på linjen efter kolon"))
-        children = self.prose(self.reading.passage(text.text, text.first), no_notes) if text else ()
-        problem = self.notes.define(node.info, Note(children, span))
+        problem = self.notes.define(node.info, self._note(node, text))
         self.reading.found += [problem] if problem else []
+
+    def _note(self, node: BlockNode, text: BlockNode | None) -> Note:
+        span, extent = self.reading.line_span(node.first), self.reading.block_extent(node)
+        if text is None:
+            return Note((), span, extent=extent)
+        named = self._named(self.reading.passage(text.text, text.first))
+        return Note(self.prose(named.words, no_notes), span, named.id, extent=extent, inner=named.words.extent())
+
+    def _named(self, passage: Passage) -> Named:
+        named = take_id(passage)
+        self.reading.found += named.problems
+        return named
 
     def _block(self, node: BlockNode) -> tuple[Block, ...]:
         match node.kind:
@@ -119,7 +131,16 @@ class BlockReader:
             message = f"».{marks.classes[0]}« kan ikke stå i en overskrift"
             self.reading.found.append(error("id-ulovligt", message, place, hint))
         self._check_heading(node, words)
-        return (Heading(min(node.level, MAX_LEVEL), marks.id, self.inline(words, no_notes), span),)
+        extent, inner = self.reading.block_extent(node), self._heading_words(node, marks.end)
+        children = self.inline(words, no_notes)
+        return (Heading(min(node.level, MAX_LEVEL), marks.id, children, span, extent=extent, inner=inner),)
+
+    def _heading_words(self, node: BlockNode, length: int) -> Extent:
+        """The place of a heading's words: the `#`s at the end of the line, if any, may say the same as the words."""
+        line_start = self.reading.starts[node.first]
+        after = self.reading.lines[node.first][node.start - line_start + node.level :]
+        begin = min(node.start + node.level + len(after) - len(after.lstrip(" ")), node.end)
+        return self.reading.extent(begin, begin + length)
 
     def _check_heading(self, node: BlockNode, words: Passage) -> None:
         span, found = self.reading.line_span(node.first), self.reading.found
@@ -146,19 +167,21 @@ class BlockReader:
 
     def _paragraph(self, node: BlockNode) -> tuple[Block, ...]:
         passage = self.reading.passage(node.text, node.first)
-        span = passage.span(0, len(node.text))
-        picture = _PICTURE.fullmatch(node.text)
+        span, extent = passage.span(0, len(node.text)), self.reading.block_extent(node)
+        named = self._named(passage) if self.frame not in ID_ON_FRAME else Named(passage, "", ())
+        picture = _PICTURE.fullmatch(named.words.text)
         self._check_beginning(node)
         if picture:
             path, alt = picture["path"].strip(), picture["alt"]
             problem = picture_problem(path, alt, span)
             self.reading.found += [problem] if problem else []
-            return () if problem else (Picture(path, alt, span),)
-        words = self.prose(passage, formula=self.frame == "formel")
+            inner = passage.part(*picture.span("alt")).extent()
+            return () if problem else (Picture(path, alt, span, named.id, extent=extent, inner=inner),)
+        words = self.prose(named.words, formula=self.frame == "formel")
         if len(words) == 1 and isinstance(words[0], Strong):
             hint = "skriv den som »### Overskrift {#overskrift}«, så den kan findes og læses op som overskrift"
             self.reading.found.append(warning("fed-som-overskrift", "afsnittet ligner en overskrift", span, hint))
-        return (Paragraph(words, span),)
+        return (Paragraph(words, span, named.id, extent=extent, inner=named.words.extent()),)
 
     def _list(self, nodes: tuple[BlockNode, ...], index: int) -> Block:
         node = nodes[index]
@@ -193,7 +216,8 @@ class BlockReader:
         inside = tuple(child for child in node.children if child.kind == "paragraph" or child.kind in LISTS)
         if not node.children:
             self.reading.found.append(error("citat-tomt", "citatet har ingen tekst", span, "skriv teksten efter >"))
-        return (Quote(self.read(inside), span),)
+        extent, inner = self.reading.block_extent(node), self.reading.inside(node)
+        return (Quote(self.read(inside), span, extent=extent, inner=inner),)
 
     def _container(self, node: BlockNode) -> tuple[Block, ...]:
         self._check_beginning(node)
@@ -202,7 +226,8 @@ class BlockReader:
             message = f"rammen står inde i rammen »{self.frame}«"
             hint = f"luk »{self.frame}« med ::: på linjen før"
             self.reading.found.append(error("ramme-i-ramme", message, span, hint))
-        head = container_head(self.reading.passage(node.info, node.first), span, empty=not node.children)
+        extents = self.reading.block_extent(node), self.reading.inside(node)
+        head = container_head(self.reading.passage(node.info, node.first), span, *extents)
         if not node.markup:
             last = node.last >= len(self.reading.lines) - 1
             hint = f"sæt ::: på en linje for sig {'sidst i filen' if last else f'før linje {node.last + 1}'}"

@@ -1,4 +1,4 @@
-"""Takes the end of a heading or of a `::: tabel` line, gives the words and the id, and what is wrong with the id."""
+"""Takes the end of a heading, a paragraph or a `::: tabel` line, gives the words, the id, and what is wrong with it."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from rammeaftale.danish import ascii_slug
 from rammeaftale.diagnostics import Diagnostic, TextSpan, error
+from rammeaftale.read.markdown_place import Passage
 
 _ATTRIBUTES = re.compile(r"(?<!\{)\{(?P<words>[#.][^{}\n]*)\}\s*$")
+_AT_THE_END = re.compile(r"(?<=\S)\s+\{#(?P<id>[^{}\s%#.][^{}\n%#.]*)\}$")
 _ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _DIGITS = re.compile(r"[0-9]+")
 
@@ -33,6 +35,25 @@ def split_marks(text: str) -> Marked:
     classes = tuple(word[1:] for word in words if word.startswith("."))
     place = (match.start(), match.end())
     return Marked(len(text[: match.start()].rstrip()), ids, classes, place)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words without the `{#id}` at their end, the id (empty when none is written), and what is wrong with it."""
+
+    words: Passage
+    id: str
+    problems: tuple[Diagnostic, ...]
+
+
+def take_id(passage: Passage) -> Named:
+    """The id of running text: last, after a blank, alone in its braces. In any other place the braces stay text."""
+    match = _AT_THE_END.search(passage.text) if passage.text.endswith("}") else None
+    if match is None:
+        return Named(passage, "", ())
+    words, place = passage.up_to(match.start()), passage.span(match.start("id") - 2, match.end("id") + 1)
+    problem = id_problem(match["id"].strip(), words.text, "stykket", place)
+    return Named(words, "" if problem else match["id"].strip(), (problem,) if problem else ())
 
 
 def id_problem(name: str, said: str, what: str, span: TextSpan, prefix: str = "") -> Diagnostic | None:

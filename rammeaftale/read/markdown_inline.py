@@ -15,6 +15,7 @@ from rammeaftale.diagnostics import Diagnostic, TextSpan, error, warning
 from rammeaftale.model.text import Emphasis, FactUse, FootnoteCall, Foreign, Inline, LineBreak, Link, Strong, Text
 from rammeaftale.read.markdown_links import read_link
 from rammeaftale.read.markdown_nodes import InlineNode
+from rammeaftale.read.markdown_notes import Note
 from rammeaftale.read.markdown_parser import parse_pieces
 from rammeaftale.read.markdown_place import Passage
 from rammeaftale.read.markdown_traps import text_traps
@@ -26,7 +27,7 @@ MAX_LENGTH = 20_000
 _FACT_NAME = re.compile(r"[a-zæøå][a-zæøå0-9_]*(?:\.[a-zæøå0-9_]+)*")
 _LANGUAGE = re.compile(r"\{sprog=(?P<tag>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\}")
 
-FetchNote = Callable[[str, TextSpan], "tuple[Inline, ...] | Diagnostic"]
+FetchNote = Callable[[str, TextSpan], "Note | Diagnostic"]
 
 _REFUSED = {
     "fact-open": (
@@ -42,7 +43,8 @@ _REFUSED = {
     "attribute": (
         "id-forkert-sted",
         "»{0}« kan ikke stå her",
-        "et id hører til sidst på en overskrift eller på linjen »::: tabel …« eller »::: figur …«",
+        "et id står allersidst i en overskrift, et stykke, et punkt eller en fodnote med et mellemrum foran, "
+        "eller på den første linje af en tabel, figur, faktaboks, formel eller udestår",
     ),
     "brace": (
         "klamme-alene",
@@ -215,11 +217,11 @@ class InlineReader:
 
     def _note(self, node: InlineNode, span: TextSpan) -> tuple[Inline, ...]:
         label = node.text[2:-1]
-        text = self.notes(label, span)
-        if isinstance(text, Diagnostic):
-            self.found.append(text)
+        note = self.notes(label, span)
+        if isinstance(note, Diagnostic):
+            self.found.append(note)
             return ()
-        return (FootnoteCall(label, text, span),)
+        return (FootnoteCall(label, note.children, span, note.id, extent=note.extent, inner=note.inner),)
 
     def _bracket(self, node: InlineNode, span: TextSpan) -> tuple[Inline, ...]:
         children = self._inlines(node.children)

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rammeaftale.diagnostics import TextSpan, error, warning
-from rammeaftale.model.text import Inline, ItemList, ListItem
+from rammeaftale.model.text import ItemList, ListItem
+from rammeaftale.read.markdown_ids import Named, take_id
 from rammeaftale.read.markdown_nodes import BlockNode
 from rammeaftale.read.markdown_place import Reading
 from rammeaftale.read.markdown_table import ReadInline
@@ -48,7 +49,8 @@ class ListReader:
             if len(node.children) == 1 and start == 1 and before == len(self.reading.found):
                 self._warn_single(node.children[0])
         items = tuple(self._item(item, depth) for item in node.children)
-        return ItemList(ordered, items, place)
+        extent = self.reading.block_extent(node)
+        return ItemList(ordered, items, place, extent=extent, inner=extent)
 
     def _item(self, node: BlockNode, depth: int) -> ListItem:
         place = self.reading.line_span(node.first)
@@ -57,7 +59,7 @@ class ListReader:
             hint = "skriv teksten lige efter tegnet, eller slet linjen"
             self.reading.found.append(error("liste-punkt-tomt", "punktet har ingen tekst", place, hint))
         rest = rest if words.kind in ("empty", "paragraph") else [words, *rest]
-        children = self._words(words, place) if words.kind == "paragraph" else ()
+        text = self._words(words, place) if words.kind == "paragraph" else None
         for block in rest:
             if block.kind not in LISTS:
                 hint = "ryk teksten helt ud til venstre efter listen, eller lav den til et punkt for sig"
@@ -65,7 +67,10 @@ class ListReader:
                 message = "et punkt kan kun have sin egen tekst og underpunkter"
                 self.reading.found.append(error("liste-indhold", message, where, hint))
         lists = tuple(self.read(block, depth + 1) for block in rest if block.kind in LISTS)
-        return ListItem(children, lists, place)
+        extent = self.reading.block_extent(node)
+        if text is None:
+            return ListItem((), lists, place, extent=extent)
+        return ListItem(self.inline(text.words), lists, place, text.id, extent=extent, inner=text.words.extent())
 
     def _check_mark(self, node: BlockNode) -> None:
         if node.markup in ("-", "."):
@@ -100,7 +105,7 @@ class ListReader:
         place = self.reading.line_span(item.first)
         self.reading.found.append(warning("liste-enlig", "den nummererede liste har kun ét punkt", place, hint))
 
-    def _words(self, node: BlockNode, item: TextSpan) -> tuple[Inline, ...]:
+    def _words(self, node: BlockNode, item: TextSpan) -> Named:
         """A point's own words. A line at the margin under them is part of them (CommonMark's lazy continuation)."""
         passage = self.reading.passage(node.text, node.first)
         for place in passage.spans[1:]:
@@ -108,7 +113,9 @@ class ListReader:
                 hint = "ryk linjen ind under punktets tekst, eller sæt en blank linje før den, hvis den ikke hører til"
                 message = "linjen blev en del af punktet over den"
                 self.reading.found.append(warning("liste-fortsat", message, place, hint))
-        return self.inline(passage)
+        named = take_id(passage)
+        self.reading.found += named.problems
+        return named
 
     def _is_date(self, item: BlockNode, number: int, words: str, expected: int) -> bool:
         month = _MONTH.match(words) if number <= 31 else None

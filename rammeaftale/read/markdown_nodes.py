@@ -9,6 +9,7 @@ from dataclasses import dataclass
 class BlockNode:
     """A block: `first` and `last` are source lines from 0, `last` not included; `text` is its own inline source.
 
+    `start` and `end` are offsets in the whole text: of its first mark, and after its last character that is no blank.
     `info` is a container's words, a list item's number, a footnote's label; `markup` the characters that made it.
     """
 
@@ -20,6 +21,8 @@ class BlockNode:
     markup: str = ""
     level: int = 0
     children: tuple[BlockNode, ...] = ()
+    start: int = 0
+    end: int = 0
 
 
 @dataclass(frozen=True, slots=True)

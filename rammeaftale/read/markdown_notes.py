@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from rammeaftale.danish import suggestion
 from rammeaftale.diagnostics import Diagnostic, TextSpan, error
+from rammeaftale.model.extent import Located
 from rammeaftale.model.text import Inline
 
 
@@ -16,11 +17,12 @@ def no_notes(label: str, span: TextSpan) -> Diagnostic:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """A definition `[^label]: text` and its place."""
+class Note(Located):
+    """A definition `[^label]: text {#id}` and its place."""
 
     children: tuple[Inline, ...]
     span: TextSpan
+    id: str = ""
 
 
 @dataclass(slots=True)
@@ -40,8 +42,8 @@ class Notes:
         )
         return replace(problem, related=((first.span, "den første"),))
 
-    def fetch(self, label: str, span: TextSpan) -> tuple[Inline, ...] | Diagnostic:
-        """The text for a call, or why it cannot be had."""
+    def fetch(self, label: str, span: TextSpan) -> Note | Diagnostic:
+        """The note for a call, or why it cannot be had."""
         if label not in self.defined:
             hints = (*suggestion(label, self.defined), f"skriv teksten på en linje for sig: [^{label}]: …")
             return error("fodnote-ukendt", f"fodnoten »{label}« er ikke skrevet nogen steder i filen", span, *hints)
@@ -50,7 +52,7 @@ class Notes:
             hint = "lav en fodnote mere med et andet navn, eller henvis i teksten"
             problem = error("fodnote-flere-gange", f"fodnoten »{label}« er brugt før", span, hint)
             return replace(problem, related=((first, "første gang"),))
-        return self.defined[label].children
+        return self.defined[label]
 
     def unused(self) -> list[Diagnostic]:
         """Definitions that no call prints."""

@@ -12,16 +12,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 from itertools import accumulate
-from typing import Literal
 
 from markdown_it import MarkdownIt
-from markdown_it.parser_inline import ParserInline
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
-from markdown_it.utils import EnvType
 from mdit_py_plugins.footnote.index import footnote_def
 
+from rammeaftale.read.markdown_engine import LocatedInline, locate_blocks
 from rammeaftale.read.markdown_nodes import BlockNode, InlineNode
 
 CONTAINER_LINE = re.compile(r":::\s*(?P<words>.*?)\s*$")
@@ -66,48 +64,14 @@ def _engine() -> MarkdownIt:
     engine.block.ruler.before("code", "rows", _rows, {"alt": ["paragraph"]})
     engine.block.ruler.before("fence", "container", _container, {"alt": ["paragraph", "blockquote", "list"]})
     engine.block.ruler.before("paragraph", "footnote_def", footnote_def, {"alt": ["paragraph"]})
-    engine.inline = _LocatedInline()
+    engine.inline = LocatedInline()
     engine.inline.ruler.after("autolink", "atom", _atom)
     engine.inline.ruler.after("atom", "bracket", _bracket)
     wanted = ["text", "newline", "escape", "autolink", "atom", "emphasis", "bracket", "entity"]
     engine.inline.ruler.enableOnly(wanted)
     engine.inline.ruler2.enableOnly(["balance_pairs", "emphasis"])
+    locate_blocks(engine)
     return engine
-
-
-class _LocatedState(StateInline):
-    """Notes in every token where in the source it begins; the engine itself forgets."""
-
-    pending_start = 0
-    last_text = -1
-    repeated = 0
-
-    def append_pending(self, text: str) -> None:
-        if not self.pending:
-            self.pending_start = self.pos
-        super().append_pending(text)
-
-    def pushPending(self) -> Token:  # noqa: N802 - the engine's own name
-        token = super().pushPending()
-        token.meta["start"] = self.pending_start
-        return token
-
-    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
-        token = super().push(ttype, tag, nesting)
-        same_run = ttype == "text" and self.last_text == self.pos
-        self.repeated = self.repeated + 1 if same_run else 0
-        self.last_text = self.pos if ttype == "text" else -1
-        token.meta["start"] = self.pos + self.repeated
-        return token
-
-
-class _LocatedInline(ParserInline):
-    def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
-        state = _LocatedState(src, md, env, tokens)
-        self.tokenize(state)
-        for rule in self.ruler2.getRules(""):
-            rule(state)
-        return state.tokens
 
 
 def _atom(state: StateInline, silent: bool) -> bool:
@@ -163,6 +127,8 @@ def _rows(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     while line < end and not state.isEmpty(line) and not CONTAINER_LINE.match(_line(state, line)):
         row = state.push("row", "", 0)
         row.content, row.map = _line(state, line).rstrip(), [line, line + 1]
+        begin = state.bMarks[line] + state.tShift[line]
+        row.meta["place"] = begin, begin + len(row.content)
         line += 1
     token.map = [first, line]
     state.push("rows_close", "", -1)
@@ -225,7 +191,8 @@ def _block_nodes(tokens: Iterator[Token]) -> tuple[BlockNode, ...]:
         inner = tuple(child for child in children if child.kind != "inline")
         info = token.info or str(token.meta.get("label", ""))
         level = int(token.tag[1]) if kind == "heading" else 0
-        nodes.append(BlockNode(kind, first, last, text, info, token.markup, level, inner))
+        start, end = token.meta.get("place", (0, 0))
+        nodes.append(BlockNode(kind, first, last, text, info, token.markup, level, inner, start, end))
     return tuple(nodes)
 
 

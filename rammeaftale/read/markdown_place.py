@@ -8,8 +8,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from rammeaftale.diagnostics import Diagnostic, TextSpan
+from rammeaftale.model.extent import Extent
+from rammeaftale.read.markdown_nodes import BlockNode
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,17 @@ class Passage:
         """The passage that is `text[start:end]`, on one line."""
         return Passage(self.text[start:end], (0,), (self.span(start, end),), self.whole)
 
+    def up_to(self, end: int) -> Passage:
+        """The passage that is `text[:end]`, on as many lines as that is."""
+        rows = bisect_right(self.starts, end)
+        return Passage(self.text[:end], self.starts[:rows], self.spans[:rows], self.whole)
+
+    def extent(self) -> Extent:
+        """From its first to its last character."""
+        first, last = self.spans[0], self.spans[-1]
+        length = len(self.text) - self.starts[-1]
+        return Extent(first.path, first.line, first.column, last.line, last.column + length - 1)
+
 
 @dataclass(slots=True)
 class Reading:
@@ -41,6 +55,24 @@ class Reading:
     path: str
     lines: list[str]
     found: list[Diagnostic] = field(default_factory=list)
+    starts: list[int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.starts = list(accumulate((len(line) + 1 for line in self.lines), initial=0))
+
+    def extent(self, start: int, end: int) -> Extent:
+        """The place of the characters from offset `start` to before `end` in the whole text; on one line if none."""
+        first = bisect_right(self.starts, start) - 1
+        last = bisect_right(self.starts, end - 1) - 1 if end > start else first
+        return Extent(self.path, first + 1, start - self.starts[first] + 1, last + 1, end - self.starts[last])
+
+    def block_extent(self, node: BlockNode) -> Extent:
+        """The place of a whole block."""
+        return self.extent(node.start, node.end)
+
+    def inside(self, node: BlockNode) -> Extent | None:
+        """The place of all that stands inside a block; None when nothing does."""
+        return self.extent(node.children[0].start, node.children[-1].end) if node.children else None
 
     def line_span(self, line: int) -> TextSpan:
         """The whole of a line (counted from 0), without its indentation."""

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from rammeaftale.diagnostics import Diagnostic, TextSpan, error
+from rammeaftale.model.extent import Extent
 from rammeaftale.model.text import Cell, Inline, Row, Table
 from rammeaftale.read.markdown_nodes import BlockNode
 from rammeaftale.read.markdown_parser import RULE_ROW
@@ -25,10 +26,12 @@ ReadInline = Callable[[Passage], "tuple[Inline, ...]"]
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the table: the passage of each cell, blanks cut off."""
+    """A line of the table: the passage of each cell, blanks cut off; the places of the line and of what is in it."""
 
     cells: tuple[Passage, ...]
     span: TextSpan
+    extent: Extent
+    inner: Extent
 
 
 def read_table(node: BlockNode, reading: Reading, inline: ReadInline) -> Table | None:
@@ -48,7 +51,8 @@ def read_table(node: BlockNode, reading: Reading, inline: ReadInline) -> Table |
     if not body:
         reading.found.append(error("tabel-tom", "tabellen har ingen rækker", header.span, "skriv mindst én række"))
     rows = tuple(_cells(row, width, reading, inline) for row in body)
-    return Table(_cells(header, width, reading, inline), rows, align, header.span)
+    place = reading.block_extent(node)
+    return Table(_cells(header, width, reading, inline), rows, align, header.span, extent=place, inner=place)
 
 
 def _row(line: BlockNode, reading: Reading) -> Line:
@@ -63,7 +67,9 @@ def _row(line: BlockNode, reading: Reading) -> Line:
         del bounds[0]
     if len(bounds) > 1 and bounds[-1][0] == bounds[-1][1]:
         del bounds[-1]
-    return Line(tuple(_trimmed(passage, *pair) for pair in bounds), reading.line_span(line.first))
+    cells = tuple(_trimmed(passage, *pair) for pair in bounds)
+    inner = cells[0].extent().to(cells[-1].extent())
+    return Line(cells, reading.line_span(line.first), reading.block_extent(line), inner)
 
 
 def _trimmed(passage: Passage, begin: int, end: int) -> Passage:
@@ -112,8 +118,14 @@ def _cells(row: Line, width: int, reading: Reading, inline: ReadInline) -> Row:
         message = f"rækken har {_columns(len(row.cells))}, men tabellen har {_columns(width)}"
         hint = "en lodret streg i teksten skrives \\|" if surplus else "skriv en tom celle som | |"
         reading.found.append(error("tabel-celler", message, place, hint))
-    cells = tuple(Cell(inline(cell), cell.span(0, len(cell.text))) for cell in row.cells[:width])
-    return Row(cells + (Cell((), row.span),) * (width - len(cells)), row.span)
+    cells = tuple(_cell(cell, inline) for cell in row.cells[:width])
+    filled = cells + (Cell((), row.span),) * (width - len(cells))
+    return Row(filled, row.span, extent=row.extent, inner=row.inner)
+
+
+def _cell(passage: Passage, inline: ReadInline) -> Cell:
+    place = passage.extent()
+    return Cell(inline(passage), passage.span(0, len(passage.text)), extent=place, inner=place)
 
 
 def _columns(count: int) -> str:

@@ -20,6 +20,7 @@ from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import FactUse, Inline, Reference
 from rammeaftale.model.walk import Inlines, rewrite_chapter, rewrite_leaves
 from rammeaftale.resolve.facts import resolve_fact
+from rammeaftale.resolve.ids import doubled_ids
 from rammeaftale.resolve.numbers import Targets, find_targets, number_document
 from rammeaftale.resolve.references import Register, resolve_reference
 from rammeaftale.resolve.texts import merge_texts, with_openings
@@ -28,9 +29,7 @@ from rammeaftale.resolve.texts import merge_texts, with_openings
 def resolve_edition(draft: Edition) -> Checked[Edition]:
     """The edition that can be checked, compared and printed. Facts of udgave.yaml and the register are added to it."""
     numbered = tuple(number_document(document) for document in draft.documents)
-    targets = find_targets(numbered)
-    resolver = _Resolver(draft, numbered, targets.value)
-    diagnostics = [*targets.diagnostics]
+    resolver = _Resolver(draft, numbered, find_targets(numbered))
     edition = replace(
         draft,
         title=resolver.words(draft.title),
@@ -40,7 +39,7 @@ def resolve_edition(draft: Edition) -> Checked[Edition]:
         registers=replace(draft.registers, fora=tuple(resolver.forum(forum) for forum in draft.registers.fora)),
         documents=tuple(resolver.document(document) for document in resolver.documents.values()),
     )
-    return Checked(edition, (*diagnostics, *resolver.diagnostics))
+    return Checked(edition, (*doubled_ids(numbered), *resolver.diagnostics))
 
 
 class _Resolver:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from rammeaftale.diagnostics import Checked, Diagnostic, Severity, TextSpan
+from rammeaftale.diagnostics import TextSpan
 from rammeaftale.model.agreement import Chapter, Document
 from rammeaftale.model.text import Block, FactBox, Figure, Gap, Heading, Quote, Table
 
@@ -72,28 +72,12 @@ def _number_block(block: Block, counter: _Counter) -> Block:
             return block
 
 
-def find_targets(documents: Iterable[Document]) -> Checked[Targets]:
-    """All targets of numbered documents by (scheme, id). The same id twice in the edition is an error."""
+def find_targets(documents: Iterable[Document]) -> Targets:
+    """All targets of numbered documents by (scheme, id)."""
     found: dict[tuple[str, str], Target] = {}
-    seen: dict[str, TextSpan] = {}
-    diagnostics: list[Diagnostic] = []
     for target in (target for document in documents for target in _targets_in(document)):
-        first = seen.setdefault(target.id, target.span)
-        if first != target.span:
-            diagnostics.append(_doubled(target, first))
         found.setdefault((target.scheme, target.id), target)
-    return Checked(found, tuple(diagnostics))
-
-
-def _doubled(target: Target, first: TextSpan) -> Diagnostic:
-    return Diagnostic(
-        Severity.ERROR,
-        "id-dobbelt",
-        f"mærket »{target.id}« er brugt to gange; det skal kun findes ét sted i hele udgaven",
-        target.span,
-        ("giv det ene sted et andet mærke, og ret de henvisninger, der skal pege på det",),
-        ((first, "det første sted"),),
-    )
+    return found
 
 
 def _targets_in(document: Document) -> Iterator[Target]:

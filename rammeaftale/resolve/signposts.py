@@ -19,7 +19,7 @@ class Signposts:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self.documents = {document.id: document for document in documents}
-        places = find_targets(self.documents.values()).value.values()
+        places = find_targets(self.documents.values()).values()
         self._words = {(place.document, place.id): place.words for place in places}
 
     def words(self, target: Target, here: str) -> str:
