@@ -15,7 +15,7 @@ HUNDRED = Decimal(100)
 def takst_per_day(cost_basis: Decimal, places: Decimal, days: Decimal, occupancy: Decimal) -> Decimal:
     """Kr. pr. døgn: takstgrundlag / (normerede pladser × 365 × belægningsprocent), also in leap years.
 
-    fagligt-grundlag 1.4 (Syddanmark's vejledning of 2007 for the 365 days; to be confirmed for Midtjylland).
+    fagligt-grundlag 1.4 (Syddanmark's vejledning of 2007 for the 365 days; to be confirmed for the region).
     """
     return cost_basis * HUNDRED / (places * days * occupancy)
 

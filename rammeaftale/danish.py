@@ -72,9 +72,9 @@ def danish_key(text: str) -> tuple[tuple[int, str], ...]:
 
 
 @lru_cache(maxsize=4096)
-def listed_key(name: str) -> tuple[bool, tuple[tuple[int, str], ...]]:
-    """A key for the rows of a table: Danish order, § 36 before § 104, and the region after the kommuner."""
-    return name.startswith("Region "), danish_key(_NUMBER.sub(lambda match: match.group().zfill(6), name))
+def listed_key(name: str) -> tuple[tuple[int, str], ...]:
+    """A key for the rows of a table: Danish order, and § 36 before § 104."""
+    return danish_key(_NUMBER.sub(lambda match: match.group().zfill(6), name))
 
 
 def _rank(letter: str) -> int:

@@ -20,10 +20,11 @@ from rammeaftale.danish import ascii_slug
 from rammeaftale.decode.edition import decode_contact
 from rammeaftale.decode.facts import decode_facts
 from rammeaftale.decode.findings import Findings
-from rammeaftale.decode.paths import content_folder
+from rammeaftale.decode.paths import KOMMUNER, OMRAADE, content_folder
 from rammeaftale.decode.receipts import HEADINGS, HOMES
+from rammeaftale.decode.region import decode_region
 from rammeaftale.decode.register_csv import decode_register
-from rammeaftale.decode.registers import decode_kommuner
+from rammeaftale.decode.registers import decode_kommuner, party_facts
 from rammeaftale.decode.schema import validate
 from rammeaftale.decode.shapes import UdgaveShape
 from rammeaftale.decode.takst_basis import basis, earlier_registers
@@ -46,7 +47,6 @@ from rammeaftale.world import Source, Unreadable, World
 TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".tsv")
 MAIL = "-mail.txt"
 """How the files with the words of a mail end; lying among files that are sent in, they are passed over."""
-KOMMUNER = "content/faelles/kommuner.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,23 +135,24 @@ def _ground(world: World, edition: str) -> Checked[_Ground | None]:
     findings = Findings()
     findings.add(*read.diagnostics, *trees.diagnostics)
     home = content_folder(edition)
-    needed = {path: trees.value.yaml.get(path) for path in (f"{home}/udgave.yaml", f"{home}/fakta.yaml", KOMMUNER)}
-    shape_tree, facts_tree, kommuner_tree = needed.values()
-    if shape_tree is None or facts_tree is None or kommuner_tree is None:
+    needed = (f"{home}/udgave.yaml", f"{home}/fakta.yaml", KOMMUNER, OMRAADE)
+    shape_tree, facts_tree, kommuner_tree, region_tree = map(trees.value.yaml.get, needed)
+    if shape_tree is None or facts_tree is None or kommuner_tree is None or region_tree is None:
         gone = [path for path in needed if path not in {source.path for source in yaml}]
         findings.add(*(error("fil-mangler", "filen findes ikke", FileSpan(path)) for path in gone))
         return Checked(None, findings.all)
     shape = findings.take(validate(UdgaveShape, shape_tree))
-    facts = findings.take(decode_facts(facts_tree))
     kommuner = findings.take(decode_kommuner(kommuner_tree))
-    if shape is None:
+    region = findings.take(decode_region(region_tree, kommuner))
+    facts = findings.take(decode_facts(facts_tree, party_facts(kommuner, region)))
+    if shape is None or region is None:
         return Checked(None, findings.all)
     if shape.takstregister is None:
         hint = "skriv hvor registret ligger under »takstregister:« i udgave.yaml"
         findings.add(error("takstregister-ukendt", "udgaven har intet takstregister", shape.span, hint))
         return Checked(None, findings.all)
     paths = [source.path for source in read.value]
-    setup = findings.take(decode_setup(edition, shape, trees.value.yaml, facts, kommuner, paths))
+    setup = findings.take(decode_setup(edition, shape, trees.value.yaml, facts, kommuner, region, paths))
     if setup is None or not Checked(None, findings.all).ok:
         return Checked(None, findings.all)
     contact = decode_contact(shape.contact)
@@ -162,7 +163,7 @@ def _receive(source: Source, setup: TakstSetup) -> Checked[Received | None]:
     workbook = read_table(source)
     if workbook.value is None:
         return Checked(None, workbook.diagnostics)
-    received = receive(workbook.value, source.digest, setup.names, setup.driftsherrer)
+    received = receive(workbook.value, source.digest, setup.names, setup.driftsherrer, setup.region.short)
     return Checked(received.value, workbook.diagnostics + received.diagnostics)
 
 

@@ -19,7 +19,7 @@ from rammeaftale.model.agreement import (
     Status,
 )
 from rammeaftale.model.facts import Fact, FactKind
-from rammeaftale.model.region import Name, Region, RegionOrder
+from rammeaftale.model.region import Name, Region, RegionOrder, TableCount
 from rammeaftale.model.text import Block, Heading, Text
 from rammeaftale.read.markdown_tree import parse_markdown
 from rammeaftale.world import Source
@@ -34,7 +34,10 @@ REGION = Region(
     botilbud=frozenset({"SEL § 107", "SEL § 108", "SEL § 109", "SEL § 110"}),
     short_stays=frozenset({"SEL § 109", "SEL § 110"}),
     places=Name("pladser.i_alt", SPAN),
-    counts=(),
+    counts=(
+        TableCount(Name("tal.tilbud", SPAN), Name("tabel-tilbud", SPAN), "fælles tilbud", (Name("Uvist", SPAN),)),
+        TableCount(Name("tal.huse", SPAN), Name("tabel-huse", SPAN), "huse", ()),
+    ),
     span=SPAN,
 )
 

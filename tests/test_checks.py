@@ -1,14 +1,12 @@
 """The rules of content and wording, each broken once."""
 
-from decimal import Decimal
-
 import pytest
 
-from rammeaftale.check.content import check_drawings, check_gaps, check_inserts, check_kommuner
+from rammeaftale.check.content import check_drawings, check_gaps, check_inserts
 from rammeaftale.check.wording import check_period, check_tilbud_phrase
 from rammeaftale.diagnostics import Severity
 from rammeaftale.model.agreement import Status
-from tests.editions import document, edition, fact
+from tests.editions import document, edition
 
 GAP = "# A {#a}\n\n::: udestår Takstgruppen\nVarsler for opsigelse.\n:::\n"
 
@@ -34,12 +32,6 @@ def test_an_insert_must_exist_and_have_its_data() -> None:
 def test_a_drawing_must_exist() -> None:
     (unknown,) = check_drawings(edition(document("a", "# A {#a}\n\n::: figur organisering {#f}\nTekst\n:::\n")))
     assert (unknown.kind, unknown.hints) == ("figur-ukendt", ("mente du »organisation«?",))
-
-
-def test_the_number_of_kommuner_is_that_of_the_register() -> None:
-    assert list(check_kommuner(edition(facts=(fact("kommuner.antal", Decimal(2)),)))) == []
-    (wrong,) = check_kommuner(edition(facts=(fact("kommuner.antal", Decimal(19)),)))
-    assert wrong.message == "»kommuner.antal« er 19, men der står 2 kommuner i kommuner.yaml"
 
 
 @pytest.mark.parametrize(

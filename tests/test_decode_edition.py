@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from rammeaftale.decode.edition import decode_edition
 from rammeaftale.diagnostics import Checked
 from rammeaftale.model.agreement import DocumentKind, Edition, Level, Signatory, Status
 from rammeaftale.model.plain import plain_text
+from rammeaftale.model.region import RegionOrder
 from rammeaftale.read.markdown_tree import parse_markdown
 from rammeaftale.read.yaml_tree import parse_yaml
 from rammeaftale.world import Source
@@ -93,6 +95,29 @@ def test_the_registers() -> None:
     top, below = edition.registers.fora
     assert (top.id, top.under, top.level, top.in_figure) == ("kkr", "", Level.POLITICAL, True)
     assert (below.under, below.under_word) == ("kkr", "indstiller til")
+    region = edition.registers.region
+    assert (region.code, region.name, region.short, region.order) == ("1099", "Region Prøve", "Prøve", RegionOrder.LAST)
+    assert (set(region.botilbud), set(region.short_stays)) == ({"SEL § 107"}, {"SEL § 109"})
+
+
+def test_the_parties_are_counted_and_can_be_computed_with() -> None:
+    text = "a:\n  b:\n    beregnes: {forskel: [parter.antal, kommuner.antal]}\n    kilde: beregnet\n"
+    path = "content/2031-32/fakta.yaml"
+    edition = _decode(basis() | {path: basis()[path] + text.encode()}).value
+    assert edition is not None
+    assert [edition.facts[name].value for name in ("kommuner.antal", "parter.antal", "a.b")] == [2, 3, 1]
+    assert str(edition.facts["parter.antal"].span) == "content/faelles/kommuner.yaml:2:11"
+
+
+@pytest.mark.parametrize(
+    ("order", "names"),
+    [("først", ["Region Prøve", "Horsens", "Aarhus"]), ("sidst", ["Horsens", "Aarhus", "Region Prøve"])],
+)
+def test_the_region_stands_first_or_last_in_a_list(order: str, names: list[str]) -> None:
+    path = "content/faelles/omraade.yaml"
+    edition = _decode(basis() | {path: basis()[path].replace(b"sidst", order.encode())}).value
+    assert edition is not None
+    assert sorted(("Horsens", "Region Prøve", "Aarhus"), key=edition.registers.region.rank) == names
 
 
 def test_a_picture_beside_its_text_is_used_and_a_strange_one_reported() -> None:

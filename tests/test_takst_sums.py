@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from rammeaftale.model.takster import Takst
 from rammeaftale.read.danish_values import parse_number
 from rammeaftale.render.takst_tables import NONE, TakstGroup, TakstSection, place_tables, takst_sections, tilbud_groups
+from tests.editions import REGION
 from tests.printing import full_edition, register, takst
 
 EDITION = full_edition()
@@ -53,11 +54,11 @@ def _section_adds_up(section: TakstSection) -> bool:
 
 @given(st.lists(lines, min_size=1, max_size=30))
 def test_lines_sum_to_paragraphs_to_driftsherrer_to_the_whole(takster: list[Takst]) -> None:
-    sections = takst_sections(tuple(takster))
+    sections = takst_sections(tuple(takster), REGION)
     assert all(map(_section_adds_up, sections))
     assert _sum([section.places for section in sections]) == _total(takster)
     assert sum(len(group.rows) for section in sections for group in section.groups) == len(takster)
-    assert _adds_up(tilbud_groups(tuple(takster)), _total(takster))
+    assert _adds_up(tilbud_groups(tuple(takster), REGION), _total(takster))
 
 
 @given(st.lists(lines, min_size=1, max_size=30))

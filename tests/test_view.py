@@ -12,7 +12,7 @@ from rammeaftale.render.takst_tables import takst_sections, tilbud_groups
 from rammeaftale.render.typography import NBSP
 from rammeaftale.render.view import DocumentView, document_view
 from rammeaftale.resolve import resolve_edition
-from tests.editions import SPAN, document, edition
+from tests.editions import REGION, SPAN, document, edition
 from tests.printing import DRAWINGS, full_edition, takst
 
 EDITION = full_edition()
@@ -87,7 +87,7 @@ def test_the_last_row_of_a_sum_table_is_the_total() -> None:
 def test_takster_stand_by_driftsherre_and_paragraph_in_danish_order_with_summed_places() -> None:
     viborg = takst("Viborg Kommune", "4")
     lines = (takst("Region Midtjylland", "1"), takst("Aarhus Kommune", "12.5"), viborg, replace(viborg, unit="dag"))
-    sections = takst_sections((*lines, replace(viborg, paragraph="§ 85")))
+    sections = takst_sections((*lines, replace(viborg, paragraph="§ 85")), REGION)
     assert [(section.title, section.places) for section in sections] == [
         ("Viborg Kommune", "12,0"), ("Aarhus Kommune", "12,5"), ("Region Midtjylland", "1,0"),
     ]  # fmt: skip
@@ -101,14 +101,14 @@ def test_takster_stand_by_driftsherre_and_paragraph_in_danish_order_with_summed_
 
 
 def test_a_new_takst_has_no_previous_one() -> None:
-    (section,) = takst_sections((takst("A", "1", previous=None),))
+    (section,) = takst_sections((takst("A", "1", previous=None),), REGION)
     assert section.groups[0].rows[0].figures[-1] == "ny"
 
 
 def test_no_line_of_a_list_stands_alone_and_bands_are_three_lines_deep() -> None:
-    (section,) = takst_sections(tuple(replace(takst("A", "1"), tilbud=f"T{number}") for number in range(8)))
+    (section,) = takst_sections(tuple(replace(takst("A", "1"), tilbud=f"T{number}") for number in range(8)), REGION)
     assert [row.css for row in section.groups[0].rows] == ["hold", "", "", "baand", "baand", "baand", "hold", ""]
-    assert takst_sections((takst("A", "1"),))[0].groups[0].rows[0].css == ""
+    assert takst_sections((takst("A", "1"),), REGION)[0].groups[0].rows[0].css == ""
 
 
 def test_a_tilbud_is_listed_once_with_all_its_paragraphs_types_and_places() -> None:
@@ -117,7 +117,7 @@ def test_a_tilbud_is_listed_once_with_all_its_paragraphs_types_and_places() -> N
         replace(takst("A", "2"), paragraph="§ 36", tilbudstype="Dagtilbud"),
         replace(takst("A", "4"), paragraph="§ 36", tilbudstype="STU"),
     )
-    (group,) = tilbud_groups(bakken)
+    (group,) = tilbud_groups(bakken, REGION)
     (row,) = group.rows
     assert (row.name, row.figures, group.count) == ("Bakken", ("7",), f"1{NBSP}tilbud")
     law, kinds = row.words

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from rammeaftale.check.content import check_drawings, check_example_data, check_gaps, check_inserts, check_kommuner
+from rammeaftale.check.content import check_drawings, check_example_data, check_gaps, check_inserts
+from rammeaftale.check.region import check_names
 from rammeaftale.check.takst_text import check_counts, check_places
 from rammeaftale.check.takster import run_rules
 from rammeaftale.check.wording import check_period, check_tilbud_phrase
@@ -28,10 +29,10 @@ CHECKS: tuple[Check, ...] = (
     check_example_data,
     check_inserts,
     check_drawings,
-    check_kommuner,
     check_tilbud_phrase,
     check_period,
     check_takster,
+    check_names,
     check_places,
     check_counts,
 )

@@ -1,4 +1,4 @@
-"""Checks of what the texts point at: gaps, inserts, drawings, and facts that a register must agree with."""
+"""Checks of what the texts point at: gaps, inserts, drawings."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import Block, Figure, Gap, Insert, Paragraph
 from rammeaftale.model.walk import blocks_in
 from rammeaftale.resolve.signposts import Signposts
-
-KOMMUNE_FACT = "kommuner.antal"
 
 
 def _blocks(edition: Edition) -> Iterator[tuple[Document, Block]]:
@@ -71,13 +69,3 @@ def check_drawings(edition: Edition) -> Iterator[Diagnostic]:
         elif isinstance(block, Figure) and block.name in CHARTS and edition.takst_basis is None:
             message = f"figuren »{block.name}« kræver et takstregister, men udgaven har intet"
             yield error("figur-uden-data", message, block.span, "skriv »takstregister:« i udgave.yaml")
-
-
-def check_kommuner(edition: Edition) -> Iterator[Diagnostic]:
-    """The number of kommuner that the texts state is the number in the register (fagligt-grundlag 3.3)."""
-    fact = edition.facts.get(KOMMUNE_FACT)
-    if fact is not None and fact.value != len(edition.registers.kommuner):
-        message = (
-            f"»{KOMMUNE_FACT}« er {fact.value}, men der står {len(edition.registers.kommuner)} kommuner i kommuner.yaml"
-        )
-        yield error("kommuner-antal", message, fact.span, "ret tallet her eller listen i content/faelles/kommuner.yaml")

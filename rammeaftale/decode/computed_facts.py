@@ -172,7 +172,7 @@ def _operand(scalar: Scalar, facts: Mapping[str, Fact], silent: set[str]) -> Che
     if scalar.value[:1].isdigit() or scalar.value[:1] == "-":
         return _literal(scalar)
     message = f"oplysningen »{scalar.value}« findes ikke"
-    hints = suggestion(scalar.value, {*facts, *silent}) or ("skriv navnet med alle led: pladser.i_alt",)
+    hints = suggestion(scalar.value, {*facts, *silent}) or ("skriv navnet med alle led: gruppe.navn",)
     return Checked(None, (error("beregning-ukendt", message, scalar.span, *hints),))
 
 

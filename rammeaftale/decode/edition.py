@@ -18,6 +18,7 @@ from rammeaftale.decode.registers import (
     decode_short_forms,
     first_of_each,
     inline,
+    party_facts,
 )
 from rammeaftale.decode.schema import validate
 from rammeaftale.decode.shapes import KontaktShape, UdgaveShape
@@ -50,23 +51,22 @@ def decode_edition(
     own = (f"{home}/udgave.yaml", f"{home}/fakta.yaml")
     files = _Files(trees, paths, frozenset((*own, *setup_files(folder))) | SHARED_FILES, findings)
     shape = files.decode(own[0], _validate_udgave)
-    facts: Facts = files.decode(own[1], decode_facts) or {}
     kommuner = files.decode(KOMMUNER, decode_kommuner) or ()
     region = files.decode(OMRAADE, lambda tree: decode_region(tree, kommuner))
+    parties = party_facts(kommuner, region)
+    facts: Facts = files.decode(own[1], lambda tree: decode_facts(tree, parties)) or parties
     fora = files.decode(FORA, decode_fora) or ()
     laws = files.decode(LAWS, decode_laws) or ()
     short_forms = files.decode(SHORT_FORMS, decode_short_forms) or ()
-    if shape is None:
+    if shape is None or region is None:
         return Checked(None, findings.all)
-    setup = findings.take(decode_setup(folder, shape, trees, facts, kommuner, paths))
+    setup = findings.take(decode_setup(folder, shape, trees, facts, kommuner, region, paths))
     basis = findings.take(decode_basis(setup, sources)) if setup else None
     documents = decode_documents(shape, Material(folder, texts, basis.register if basis else None, paths))
     made = findings.take(documents)
     if documents.ok:
         used = {*made.used, *files.known, *(basis_files(setup, sources) if setup else ())}
         findings.add(*unused_files(folder, paths, used))
-    if region is None:
-        return Checked(None, findings.all)
     edition = Edition(
         folder=folder,
         title=made.documents[0].title,

@@ -24,21 +24,26 @@ from rammeaftale.read.yaml_nodes import Mapping, Scalar, Sequence, YamlNode
 _NAME = re.compile(r"[a-zæøå][a-zæøå0-9_]*")
 _YEAR = re.compile(r"[12][0-9]{3}")
 _LEAF_KEYS = frozenset({"værdi", "beregnes", "kilde", "art"})
-# These the program fills in itself (resolve/edition.py).
+PARTIES = frozenset({"kommuner.antal", "parter.antal"})
+"""Facts that decode/registers.py counts; those that resolve/edition.py fills in are known only when all is decoded."""
 _BUILT_IN = frozenset(
     {"udgave.titel", "udgave.periode", "bilag.antal"}
+    | PARTIES
     | {f"takstregister.{name}" for name in ("år", "takster", "pladser", "driftsherrer")}
 )
 
 _Leaf = tuple[str, Scalar, Mapping]
 
 
-def decode_facts(tree: YamlNode) -> Checked[Facts]:
-    """Every fact that could be read or computed."""
+def decode_facts(tree: YamlNode, parties: Facts = MappingProxyType({})) -> Checked[Facts]:
+    """Every fact that could be read or computed, and those of `parties`, which others may be computed from.
+
+    One of PARTIES that is not there could not be counted, which was reported.
+    """
     findings = Findings()
     stated: dict[str, Fact] = {}
     recipes: dict[str, Recipe] = {}
-    failed: set[str] = set()
+    failed = set(PARTIES - parties.keys())
     for name, key, node in findings.take(_leaves(tree)):
         match findings.take(_decode_leaf(name, key, node)):
             case Fact() as fact:
@@ -47,8 +52,8 @@ def decode_facts(tree: YamlNode) -> Checked[Facts]:
                 recipes[name] = recipe
             case None:
                 failed.add(name)
-    computed = findings.take(compute_facts(stated, recipes, frozenset(failed)))
-    return Checked(MappingProxyType(stated | computed), findings.all)
+    computed = findings.take(compute_facts({**parties, **stated}, recipes, frozenset(failed)))
+    return Checked(MappingProxyType({**parties, **stated, **computed}), findings.all)
 
 
 def _leaves(tree: YamlNode) -> Checked[tuple[_Leaf, ...]]:

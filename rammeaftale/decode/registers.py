@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import TypeVar
 
 from rammeaftale.danish import suggestion
@@ -12,6 +13,8 @@ from rammeaftale.decode.schema import validate
 from rammeaftale.decode.shapes import ForaShape, ForkortelserShape, ForumShape, KommunerShape, LovregisterShape
 from rammeaftale.diagnostics import Checked, Diagnostic, TextSpan, error
 from rammeaftale.model.agreement import Forum, Kommune, Law, ShortForm
+from rammeaftale.model.facts import Fact, FactKind, Facts
+from rammeaftale.model.region import Region
 from rammeaftale.model.text import Inline
 from rammeaftale.read.markdown_tree import parse_inline
 from rammeaftale.read.yaml_nodes import Scalar, YamlNode
@@ -29,6 +32,17 @@ def decode_kommuner(tree: YamlNode) -> Checked[tuple[Kommune, ...]]:
         *first_of_each([row.name for row in rows], "navnet"),
     )
     return Checked(kommuner, checked.diagnostics + doubles)
+
+
+def party_facts(kommuner: Sequence[Kommune], region: Region | None) -> Facts:
+    """How many kommuner and parties there are, as facts; without those that cannot be counted."""
+    if not kommuner:
+        return {}
+    count, where = Decimal(len(kommuner)), kommuner[0].span
+    facts = [Fact("kommuner.antal", FactKind.NUMBER, count, 0, "kommuner.yaml", where)]
+    if region is not None:
+        facts.append(Fact("parter.antal", FactKind.NUMBER, count + 1, 0, "kommuner.yaml og omraade.yaml", where))
+    return {fact.name: fact for fact in facts}
 
 
 def decode_laws(tree: YamlNode) -> Checked[tuple[Law, ...]]:

@@ -42,7 +42,7 @@ def basis(
 ) -> TakstBasis:
     """A register with all that it is judged by; without a list of files, those have sent who are in it."""
     present = received or frozenset(takst.driftsherre_code for takst in register.takster)
-    return TakstBasis(register, earlier, setup.aftale, setup.driftsherrer, present, setup.bilag)
+    return TakstBasis(register, earlier, setup.aftale, setup.driftsherrer, present, setup.bilag, setup.region)
 
 
 def earlier_registers(

@@ -18,11 +18,11 @@ from rammeaftale.diagnostics import Checked, FileSpan, error
 from rammeaftale.model.agreement import Kommune
 from rammeaftale.model.facts import Facts
 from rammeaftale.model.intake import ColumnNames, RegisterAbout
+from rammeaftale.model.region import Region
 from rammeaftale.model.takster import Takstaftale
 from rammeaftale.read.yaml_nodes import YamlNode
 
 COLUMN_NAMES = "content/faelles/kolonnenavne.yaml"
-REGION_CODE, REGION = "1082", "Region Midtjylland"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +35,7 @@ class TakstSetup:
     names: ColumnNames
     driftsherrer: Mapping[str, str]
     bilag: frozenset[str]
+    region: Region
 
     def of_year(self, year: int) -> RegisterAbout:
         """The same of another year's register: each year's accounts are as many years old."""
@@ -71,6 +72,7 @@ def decode_setup(
     trees: Mapping[str, YamlNode],
     facts: Facts,
     kommuner: tuple[Kommune, ...],
+    region: Region,
     paths: Collection[str],
 ) -> Checked[TakstSetup | None]:
     """What udgave.yaml and the files beside it say; None when the edition has no register or something is missing."""
@@ -92,9 +94,11 @@ def decode_setup(
         return Checked(None, findings.all)
     if aftale is None or names is None:
         return Checked(None, findings.all)
-    driftsherrer = {kommune.code: kommune.name for kommune in kommuner} | {REGION_CODE: REGION}
+    driftsherrer = {kommune.code: kommune.name for kommune in kommuner} | {region.code: region.name}
     bilag = frozenset(entry.id.value for entry in shape.bilag)
-    return Checked(TakstSetup(_about(register, folder), folder, aftale, names, driftsherrer, bilag), findings.all)
+    return Checked(
+        TakstSetup(_about(register, folder), folder, aftale, names, driftsherrer, bilag, region), findings.all
+    )
 
 
 def _about(register: TakstregisterShape, folder: str) -> RegisterAbout:

@@ -1,6 +1,6 @@
 """Takes the trees of takstaftale.yaml, afvigelser.yaml and objektiv-finansiering.yaml, gives what the rules rest on.
 
-A threshold that stands in fakta.yaml is named, not repeated: `værdi: takstaftale.reduktion`.
+A threshold that stands in fakta.yaml is named, not repeated: `værdi: gruppe.navn`.
 """
 
 from __future__ import annotations

@@ -80,7 +80,7 @@ class Extras:
 
 @lru_cache(maxsize=4)
 def by_driftsherre(basis: TakstBasis) -> tuple[Part, ...]:
-    """A part per driftsherre, by the short name ("Horsens", "Region Midtjylland")."""
+    """A part per driftsherre, by its name without "Kommune"."""
     return parts(basis, lambda takst: short_name(basis.driftsherrer.get(takst.driftsherre_code, takst.driftsherre)))
 
 
@@ -104,7 +104,7 @@ def short_name(name: str) -> str:
 def parts(basis: TakstBasis, key: Key) -> tuple[Part, ...]:
     """The parts of both years in the order of bilag 8; one that is gone is there with no lines this year."""
     now, before = _divided(basis.register.takster, key), _divided(lines_before(basis), key)
-    names = sorted({*now, *before}, key=listed_key)
+    names = sorted({*now, *before}, key=lambda name: (basis.region.rank(name), listed_key(name)))
     return tuple(Part(name, tuple(now.get(name, ())), tuple(before.get(name, ()))) for name in names)
 
 

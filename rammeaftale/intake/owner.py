@@ -37,10 +37,12 @@ class Owner:
 Rows = Sequence[tuple[int, Row]]
 
 
-def find_owner(workbook: Workbook, table: Table, rows: Rows, driftsherrer: Mapping[str, str]) -> Checked[Owner | None]:
-    """The owner; None when nothing names one, or when what is written does not agree."""
+def find_owner(
+    workbook: Workbook, table: Table, rows: Rows, driftsherrer: Mapping[str, str], region: str
+) -> Checked[Owner | None]:
+    """The owner; None when nothing names one, or when what is written does not agree. `region` is its short name."""
     by_file = named_by_file(workbook.path, driftsherrer)
-    columns = _by_columns(rows, driftsherrer)
+    columns = _by_columns(rows, driftsherrer, region)
     if columns.value is None and columns.diagnostics:
         return columns
     by_title = _named_in_titles(workbook, table, driftsherrer)
@@ -52,13 +54,13 @@ def find_owner(workbook: Workbook, table: Table, rows: Rows, driftsherrer: Mappi
     if not codes and len(by_file) == 1:
         return Checked(Owner(by_file[0], driftsherrer[by_file[0]], "filens navn"))
     if not codes:
-        return Checked(None, (_nobody(workbook.path),))
+        return Checked(None, (_nobody(workbook.path, driftsherrer),))
     code = codes[0]
     owner = columns.value or Owner(code, driftsherrer[code], by_title[code])
     return Checked(owner, tuple(_other_name(workbook.path, owner, by_file, driftsherrer)))
 
 
-def _by_columns(rows: Rows, driftsherrer: Mapping[str, str]) -> Checked[Owner | None]:
+def _by_columns(rows: Rows, driftsherrer: Mapping[str, str], region: str) -> Checked[Owner | None]:
     """What the columns Driftsherrekode and Driftsherre say, each pair of values once."""
     pairs: dict[tuple[str, str], list[int]] = {}
     first: dict[tuple[str, str], Row] = {}
@@ -70,7 +72,7 @@ def _by_columns(rows: Rows, driftsherrer: Mapping[str, str]) -> Checked[Owner | 
     found: dict[str, tuple[str, str]] = {}
     faults = []
     for pair, numbers in pairs.items():
-        code, fault = _code_of(*pair, numbers, driftsherrer)
+        code, fault = _code_of(*pair, numbers, driftsherrer, region)
         if code:
             found.setdefault(code, pair)
         else:
@@ -95,13 +97,15 @@ def _words(cell: Cell | None) -> str:
         return ""
 
 
-def _code_of(code: str, name: str, numbers: Sequence[int], driftsherrer: Mapping[str, str]) -> tuple[str, str]:
+def _code_of(
+    code: str, name: str, numbers: Sequence[int], driftsherrer: Mapping[str, str], region: str
+) -> tuple[str, str]:
     """The code that a pair stands for, or what is wrong with it."""
     by_name = next((known for known, its in driftsherrer.items() if _fold(its) == _fold(name)), "")
     if code and code not in driftsherrer:
-        return "", f"»{f'{code} {name}'.strip()}« hører ikke til Midtjylland ({row_list(numbers)})"
+        return "", f"»{f'{code} {name}'.strip()}« hører ikke til {region} ({row_list(numbers)})"
     if not code:
-        return by_name, f"»{name}« hører ikke til Midtjylland ({row_list(numbers)})"
+        return by_name, f"»{name}« hører ikke til {region} ({row_list(numbers)})"
     if name and by_name != code:
         return "", f"kode {code} og navnet »{name}« passer ikke sammen ({row_list(numbers)})"
     return code, ""
@@ -180,11 +184,13 @@ def _other_name(
 def _unclear(path: str, codes: Sequence[str], places: Mapping[str, str], driftsherrer: Mapping[str, str]) -> Diagnostic:
     who = listing(f"{driftsherrer[code]} ({places[code]})" for code in codes)
     message = f"det kan ikke ses, hvis fil det er; der står både {who}"
-    return error(KIND, message, FileSpan(path), _HOW)
+    return error(KIND, message, FileSpan(path), _how(driftsherrer))
 
 
-def _nobody(path: str) -> Diagnostic:
-    return error(KIND, "det kan ikke ses, hvilken driftsherre filen er fra", FileSpan(path), _HOW)
+def _nobody(path: str, driftsherrer: Mapping[str, str]) -> Diagnostic:
+    return error(KIND, "det kan ikke ses, hvilken driftsherre filen er fra", FileSpan(path), _how(driftsherrer))
 
 
-_HOW = "skriv koden i kolonnen Driftsherrekode, eller giv filen et navn som 615-horsens.xlsx"
+def _how(driftsherrer: Mapping[str, str]) -> str:
+    code, name = next(iter(driftsherrer.items()))
+    return f"skriv koden i kolonnen Driftsherrekode, eller giv filen et navn som {code}-{ascii_slug(name)}.xlsx"

@@ -28,11 +28,12 @@ _FILLED = "tomme celler er udfyldt med filens driftsherre"
 
 
 def receive(
-    workbook: Workbook, digest: str, names: ColumnNames, driftsherrer: Mapping[str, str]
+    workbook: Workbook, digest: str, names: ColumnNames, driftsherrer: Mapping[str, str], region: str
 ) -> Checked[Received | None]:
     """The file's lines; None when no table is found in it or it cannot be seen whose it is.
 
-    A line with a fault has no takst; the others are given. `driftsherrer` are the parties' names by code.
+    A line with a fault has no takst; the others are given. `driftsherrer` are the parties' names by code,
+    `region` the short name of the region.
     """
     findings = Findings()
     table = findings.take(find_table(workbook, names))
@@ -40,7 +41,7 @@ def receive(
         return Checked(None, findings.all)
     columns = findings.take(find_columns(table, names))
     rows = findings.take(find_rows(table, columns))
-    owner = findings.take(find_owner(workbook, table, rows.used, driftsherrer))
+    owner = findings.take(find_owner(workbook, table, rows.used, driftsherrer, region))
     if not rows.used:
         start = table.sheet.rows[table.rows[-1]][0].span
         findings.add(error("takst-ingen-linjer", "der står ingen takster under overskrifterne", start))

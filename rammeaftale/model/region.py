@@ -56,3 +56,9 @@ class Region:
     places: Name | None
     counts: tuple[TableCount, ...]
     span: TextSpan = field(compare=False)
+
+    def rank(self, name: str) -> int:
+        """Sorts a list with driftsherrer in it before their names do: the region is first or last, others are alike."""
+        if name != self.name:
+            return 0
+        return -1 if self.order is RegionOrder.FIRST else 1

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from rammeaftale.diagnostics import CellSpan, Diagnostic, Span, TextSpan
+from rammeaftale.model.region import Region
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ class TakstFinding:
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A threshold of a rule. One that is not confirmed for Midtjylland makes the rule warn, and say its source."""
+    """A threshold of a rule. One that is not confirmed for the region makes the rule warn, and say its source."""
 
     value: Decimal
     source: str
@@ -193,8 +194,8 @@ class Takstaftale:
 class TakstBasis:
     """Everything that the rules look at. There is one of a year, so it equals itself only, and can be a cache's key.
 
-    `registers` are this year's and those before it, newest first. `driftsherrer` are the parties' names by code: 19
-    kommuner and the region. `bilag` are the ids of the edition's bilag; `received` the codes that have sent a file.
+    `registers` are this year's and those before it, newest first. `driftsherrer` are the parties' names by code:
+    the kommuner and the region. `bilag` are the ids of the edition's bilag; `received` the codes that have sent a file.
     """
 
     register: Takstregister
@@ -203,3 +204,4 @@ class TakstBasis:
     driftsherrer: Mapping[str, str]
     received: frozenset[str]
     bilag: frozenset[str]
+    region: Region

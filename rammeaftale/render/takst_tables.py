@@ -11,10 +11,12 @@ from itertools import groupby
 from rammeaftale.calculate import total
 from rammeaftale.danish import ascii_slug, danish_key, decimals_of, format_date, format_number, listed_key
 from rammeaftale.model.agreement import Document, Edition
+from rammeaftale.model.region import Region
 from rammeaftale.model.takster import Takst, Takstregister
 from rammeaftale.render.typography import NBSP, bind
 
 Takster = tuple[Takst, ...]
+Parts = tuple[tuple[str, Takster], ...]
 
 NEW = "ny"
 NONE = "–"
@@ -100,11 +102,11 @@ def takst_list(edition: Edition, document: Document) -> TakstList:
         register.path,
         bind(format_date(register.valid_from)),
         register.source,
-        takst_sections(named(register.takster, edition)),
+        takst_sections(named(register.takster, edition), edition.registers.region),
     )
 
 
-def takst_sections(takster: Takster) -> tuple[TakstSection, ...]:
+def takst_sections(takster: Takster, region: Region) -> tuple[TakstSection, ...]:
     """The lines per driftsherre, then by paragraph, type and unit, then by tilbud and afdeling, in Danish order."""
     decimals = decimals_of(takst.places for takst in takster)
     shown = decimals_of(takst.occupancy for takst in takster)
@@ -120,16 +122,16 @@ def takst_sections(takster: Takster) -> tuple[TakstSection, ...]:
             ),
             places=format_number(places_of(found), decimals),
         )
-        for name, found in parts(ordered, lambda takst: takst.driftsherre)
+        for name, found in by_driftsherre(ordered, region)
     )
 
 
-def tilbud_groups(takster: Takster) -> tuple[TakstGroup, ...]:
+def tilbud_groups(takster: Takster, region: Region) -> tuple[TakstGroup, ...]:
     """The tilbud per driftsherre: by which paragraphs, of which types, with how many places."""
     decimals = decimals_of(takst.places for takst in takster)
     return tuple(
         _group(name, found, "tilbud", _tilbud_rows(found, decimals), decimals)
-        for name, found in parts(takster, lambda takst: takst.driftsherre)
+        for name, found in by_driftsherre(takster, region)
     )
 
 
@@ -187,7 +189,7 @@ def _css(number: int, rows: int) -> str:
 
 
 def _tilbud_rows(takster: Takster, decimals: int) -> tuple[TakstRow, ...]:
-    by_tilbud = tuple(parts(takster, lambda takst: takst.tilbud))
+    by_tilbud = parts(takster, lambda takst: takst.tilbud)
     return tuple(
         TakstRow(
             name=name,
@@ -221,15 +223,15 @@ def _inside(kind: str) -> str:
 def place_tables(edition: Edition, document: Document) -> PlaceTables:
     """The view of `::: indsæt pladser`: driftsherrer by døgn and dag, each of these by paragraph, then other ways."""
     register = _register(document)
-    takster = named(register.takster, edition)
+    takster, region = named(register.takster, edition), edition.registers.region
     tables = (
-        _by_unit(takster),
-        *(_by_paragraph(title, of_unit) for title, of_unit in _by_kind(takster) if of_unit),
-        _counted("Tilbudstype", takster, lambda takst: takst.tilbudstype),
-        _counted("Paragraf", takster, law_and_paragraph),
-        _counted("Målgruppe", takster, lambda takst: takst.maalgruppe),
+        _by_unit(takster, region),
+        *(_by_paragraph(title, of_unit, region) for title, of_unit in _by_kind(takster) if of_unit),
+        _counted("Tilbudstype", parts(takster, lambda takst: takst.tilbudstype)),
+        _counted("Paragraf", parts(takster, law_and_paragraph)),
+        _counted("Målgruppe", parts(takster, lambda takst: takst.maalgruppe)),
     )
-    return PlaceTables(register.path, register.source, tables, tilbud_groups(takster))
+    return PlaceTables(register.path, register.source, tables, tilbud_groups(takster, region))
 
 
 UNIT_KINDS = (("Døgn", ("døgn",)), ("Dag", ("dag",)), ("Andet", ("time", "måned", "år")))
@@ -246,7 +248,7 @@ def _by_kind(takster: Takster) -> Iterator[tuple[str, Takster]]:
         yield kind, tuple(takst for takst in takster if takst.unit in units)
 
 
-def _by_unit(takster: Takster) -> PlaceTable:
+def _by_unit(takster: Takster, region: Region) -> PlaceTable:
     """Driftsherrer by døgn, dag and other, with how many takster each has."""
     decimals = decimals_of(takst.places for takst in takster)
 
@@ -255,10 +257,10 @@ def _by_unit(takster: Takster) -> PlaceTable:
         return (format_number(Decimal(len(found))), *places, format_number(places_of(found), decimals))
 
     columns = ("Takster", *(kind for kind, _ in UNIT_KINDS), "I alt")
-    return _table("Pladser efter driftsherre", "Driftsherre", columns, takster, _driftsherre, figures)
+    return _table("Pladser efter driftsherre", "Driftsherre", columns, by_driftsherre(takster, region), figures)
 
 
-def _by_paragraph(kind: str, takster: Takster) -> PlaceTable:
+def _by_paragraph(kind: str, takster: Takster, region: Region) -> PlaceTable:
     """Driftsherrer by paragraph; a place that is not there is a dash, not a nought."""
     decimals = decimals_of(takst.places for takst in takster)
     laws = tuple(law for law, _ in parts(takster, law_and_paragraph))
@@ -268,39 +270,40 @@ def _by_paragraph(kind: str, takster: Takster) -> PlaceTable:
         cells = (format_number(places_of(by_law[law]), decimals) if law in by_law else NONE for law in laws)
         return (*cells, format_number(places_of(found), decimals))
 
-    return _table(_KIND_TITLES[kind], "Driftsherre", (*laws, "I alt"), takster, _driftsherre, figures)
+    return _table(_KIND_TITLES[kind], "Driftsherre", (*laws, "I alt"), by_driftsherre(takster, region), figures)
 
 
-def _counted(head: str, takster: Takster, part: Callable[[Takst], str]) -> PlaceTable:
+def _counted(head: str, parted: Parts) -> PlaceTable:
     """Takster are counted and not tilbud: a tilbud of two types is in two rows, a takst in one, so all columns sum."""
-    decimals = decimals_of(takst.places for takst in takster)
+    decimals = decimals_of(takst.places for _, found in parted for takst in found)
 
     def figures(found: Takster) -> tuple[str, ...]:
         return format_number(Decimal(len(found))), format_number(places_of(found), decimals)
 
-    return _table(f"Pladser efter {head.lower()}", head, ("Takster", "Pladser"), takster, part, figures)
-
-
-def _driftsherre(takst: Takst) -> str:
-    return takst.driftsherre
+    return _table(f"Pladser efter {head.lower()}", head, ("Takster", "Pladser"), parted, figures)
 
 
 def _table(
     title: str,
     head: str,
     columns: tuple[str, ...],
-    takster: Takster,
-    part: Callable[[Takst], str],
+    parted: Parts,
     figures: Callable[[Takster], tuple[str, ...]],
 ) -> PlaceTable:
-    rows = tuple((name, figures(found)) for name, found in parts(takster, part))
-    return PlaceTable(title, len(columns) > NARROW, head, columns, rows, ("I alt", figures(takster)))
+    rows = tuple((name, figures(found)) for name, found in parted)
+    whole = tuple(takst for _, found in parted for takst in found)
+    return PlaceTable(title, len(columns) > NARROW, head, columns, rows, ("I alt", figures(whole)))
 
 
-def parts(takster: Iterable[Takst], part: Callable[[Takst], str]) -> Iterator[tuple[str, Takster]]:
+def by_driftsherre(takster: Iterable[Takst], region: Region) -> Parts:
+    """The takster by driftsherre, the region in its place."""
+    return tuple(sorted(parts(takster, lambda takst: takst.driftsherre), key=lambda part: region.rank(part[0])))
+
+
+def parts(takster: Iterable[Takst], part: Callable[[Takst], str]) -> Parts:
     """The takster by a part of them, the parts in Danish order and the takster of each as they stood."""
-    for name, found in groupby(sorted(takster, key=lambda takst: (listed_key(part(takst)), part(takst))), key=part):
-        yield name, tuple(found)
+    ordered = sorted(takster, key=lambda takst: (listed_key(part(takst)), part(takst)))
+    return tuple((name, tuple(found)) for name, found in groupby(ordered, key=part))
 
 
 def places_of(takster: Iterable[Takst]) -> Decimal:

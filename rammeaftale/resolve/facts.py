@@ -1,4 +1,4 @@
-"""Fact uses → the text that is printed: `{{ takstaftale.reduktion }}` → "2 pct." (fagligt-grundlag 7.3)."""
+"""Fact uses → the text that is printed: `{{ takster.reduktion }}` → "2 pct." (fagligt-grundlag 7.3)."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from rammeaftale.diagnostics import TextSpan
 from rammeaftale.model.takster import Limit, Origin, Takst, Takstaftale, TakstBasis, Takstregister
+from tests.editions import REGION
 
 SPAN = TextSpan("bilag/2031-32/tilbudsviften/takster-2021.csv", 2)
 DRIFTSHERRER = {"615": "Horsens", "657": "Herning", "751": "Aarhus", "1082": "Region Midtjylland"}
@@ -54,4 +55,4 @@ def basis(now: tuple[Takst, ...], before: tuple[Takst, ...] | None = None, *, li
     limits = {} if limit is None else {"over_underskud": Limit(Decimal(limit), "en kilde", False, SPAN)}
     aftale = Takstaftale(2021, 2022, limits, {2021: Decimal("1.5")}, {}, {}, frozenset(), {}, (), (), (), SPAN)
     earlier = () if before is None else (register(2020, *before),)
-    return TakstBasis(register(2021, *now), earlier, aftale, DRIFTSHERRER, frozenset(DRIFTSHERRER), frozenset())
+    return TakstBasis(register(2021, *now), earlier, aftale, DRIFTSHERRER, frozenset(DRIFTSHERRER), frozenset(), REGION)

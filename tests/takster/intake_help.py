@@ -103,7 +103,7 @@ def received(data: bytes, path: str = "ind/fil.xlsx") -> Checked[Received | None
     source = Source(path, data)
     book = read_table(source)
     assert book.value is not None, book.diagnostics
-    return receive(book.value, source.digest, names(), DRIFTSHERRER)
+    return receive(book.value, source.digest, names(), DRIFTSHERRER, "Midtjylland")
 
 
 def takster(checked: Checked[Received | None]) -> tuple[Takst, ...]:

@@ -16,6 +16,7 @@ from rammeaftale.model.takster import Accepted, ObjectiveTable, Origin, Takst, T
 from rammeaftale.read.yaml_nodes import YamlNode
 from rammeaftale.read.yaml_tree import parse_yaml
 from rammeaftale.world import Source
+from tests.editions import REGION
 
 FIXTURES = Path(__file__).parent / "rules"
 FILE, SHEET, YEAR = "horsens.xlsx", "Takster", 2021
@@ -115,7 +116,7 @@ class Setup:
         earlier = tuple(register(lines, year) for year, lines in sorted(self.before.items(), reverse=True))
         agreement = replace(aftale(), **self.aftale)  # type: ignore[arg-type]
         now = replace(register(self.lines), year=self.year, accounts_year=self.year - 2)
-        return TakstBasis(now, earlier, agreement, DRIFTSHERRER, self.received, self.bilag)
+        return TakstBasis(now, earlier, agreement, DRIFTSHERRER, self.received, self.bilag, REGION)
 
 
 Told = tuple[str, str, str, str, str]

@@ -71,7 +71,7 @@ def _receive(data: bytes) -> Checked[Received | None]:
     source = Source(PATH, data)
     workbook = read_table(source)
     assert workbook.value is not None, workbook.diagnostics
-    return receive(workbook.value, source.digest, NAMES, PARTIES)
+    return receive(workbook.value, source.digest, NAMES, PARTIES, "Midtjylland")
 
 
 def _received(data: bytes) -> tuple[Received, tuple[Diagnostic, ...]]:

@@ -17,7 +17,7 @@ from rammeaftale.model.takster import TakstBasis
 from rammeaftale.read.yaml_nodes import YamlNode
 from rammeaftale.read.yaml_tree import parse_yaml
 from rammeaftale.world import Source
-from tests.editions import fact
+from tests.editions import REGION, fact
 from tests.takster.rules_lines import DRIFTSHERRER, Fields, aftale, register
 
 T = TypeVar("T")
@@ -130,7 +130,8 @@ def test_the_same_deviation_stands_once() -> None:
 
 
 def _kinds(name: str, year: int, *lines: Fields) -> list[tuple[str, str]]:
-    basis = TakstBasis(register(lines, year), (), aftale(name), DRIFTSHERRER, frozenset(DRIFTSHERRER), frozenset())
+    sent = frozenset(DRIFTSHERRER)
+    basis = TakstBasis(register(lines, year), (), aftale(name), DRIFTSHERRER, sent, frozenset(), REGION)
     return [(one.rule, one.diagnostic.hints[0]) for one in run_rules(basis)]
 
 

@@ -11,6 +11,7 @@ from rammeaftale.intake.receive import receive
 from rammeaftale.read.tables import read_table
 from rammeaftale.read.yaml_tree import parse_yaml
 from rammeaftale.world import Source
+from tests.editions import REGION
 from tests.takster.rules_lines import DRIFTSHERRER, FIXTURES, at
 
 NAMES = Path(__file__).parents[2] / "content/faelles/kolonnenavne.yaml"
@@ -28,7 +29,7 @@ def _told(text: str) -> list[Told]:
     workbook = read_table(source)
     found = workbook.diagnostics
     if workbook.value is not None:
-        found += receive(workbook.value, source.digest, names, DRIFTSHERRER).diagnostics
+        found += receive(workbook.value, source.digest, names, DRIFTSHERRER, REGION.short).diagnostics
     return [(one.severity.value, one.kind, at(one)) for one in found]
 
 

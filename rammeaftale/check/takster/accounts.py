@@ -36,7 +36,7 @@ def _accounts(lines: Sequence[Takst]) -> _Accounts | None:
 def check_outcome(basis: TakstBasis) -> Iterator[TakstFinding]:
     """T12: the part of a tilbud's result beyond ± 5 pct. of its budget is settled, within two years.
 
-    fagligt-grundlag 10 T12 and 1.4, "Over-/underskud"; W13 (Midtjylland 2010-11) and W34 (Syddanmark, the two years).
+    fagligt-grundlag 10 T12 and 1.4, "Over-/underskud"; W13 (2010-11) and W34 (Syddanmark, the two years).
     """
     limit, years = basis.aftale.limits.get("over_underskud"), basis.aftale.limits.get("indregnes_senest")
     if limit is None or years is None:
@@ -56,7 +56,7 @@ def check_outcome(basis: TakstBasis) -> Iterator[TakstFinding]:
                 f" indregnes senest i {latest}"
             )
             first = next(takst for takst in lines if takst.accounts_income is not None)
-            hints = ("skriv i bemærkningen, hvordan beløbet udlignes eller indregnes", *doubt(limit, years))
+            hints = ("skriv i bemærkningen, hvordan beløbet udlignes eller indregnes", *doubt(basis, limit, years))
             yield on_line(Severity.WARNING, "t12-resultat", message, first, "accounts_income", *hints)
 
 
@@ -74,7 +74,7 @@ def check_reserves(basis: TakstBasis) -> Iterator[TakstFinding]:
                 f"{takst.driftsherre} har hensat {format_kroner(takst.reserved)} i overskud fra {takst.reserved_year:f}"
                 f" ved »{takst.name}«, som skulle være brugt senest i {latest:f}"
             )
-            hints = ("indregn beløbet i taksten, eller ret året", *doubt(limit))
+            hints = ("indregn beløbet i taksten, eller ret året", *doubt(basis, limit))
             yield on_line(Severity.WARNING, "t13-hensat", message, takst, "reserved_year", *hints)
 
 

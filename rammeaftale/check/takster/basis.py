@@ -30,7 +30,7 @@ def check_formula(basis: TakstBasis) -> Iterator[TakstFinding]:
             )
             fields = (("cost_basis", "takstgrundlaget"), ("places", "pladserne"), ("occupancy", "belægningen"))
             related = tuple((takst.place(field), words) for field, words in fields)
-            hints = ("regn taksten efter, eller ret grundlag, pladser eller belægning", *doubt(days, tolerance))
+            hints = ("regn taksten efter, eller ret grundlag, pladser eller belægning", *doubt(basis, days, tolerance))
             yield on_line(Severity.WARNING, "t5-grundlag", message, takst, "amount", *hints, related=related)
 
 
@@ -48,5 +48,5 @@ def check_overhead(basis: TakstBasis) -> Iterator[TakstFinding]:
                 f"overhead for »{takst.name}« er {percent(overhead)} Den aftalte grænse er {plain(limit.value)} pct."
             )
             related = ((takst.place("direct_costs"), "de direkte omkostninger"),)
-            hints = ("se de indirekte omkostninger efter, eller begrund dem", *doubt(limit))
+            hints = ("se de indirekte omkostninger efter, eller begrund dem", *doubt(basis, limit))
             yield on_line(Severity.WARNING, "t7-overhead", message, takst, "indirect_costs", *hints, related=related)

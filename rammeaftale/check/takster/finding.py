@@ -44,14 +44,14 @@ def file_of(takst: Takst) -> FileSpan:
 
 
 def grade(limit: Limit, confirmed: Severity) -> Severity:
-    """How grave it is to break a limit: one that is not confirmed for Midtjylland stops nothing."""
+    """How grave it is to break a limit: one that is not confirmed for the region stops nothing."""
     return confirmed if limit.is_confirmed or confirmed is not Severity.ERROR else Severity.WARNING
 
 
-def doubt(*limits: Limit) -> tuple[str, ...]:
+def doubt(basis: TakstBasis, *limits: Limit) -> tuple[str, ...]:
     """What the editor must know of limits that are not confirmed."""
     return tuple(
-        f"tallet {plain(limit.value)} er ikke bekræftet for Midtjylland (kilde: {limit.source})"
+        f"tallet {plain(limit.value)} er ikke bekræftet for {basis.region.short} (kilde: {limit.source})"
         for limit in limits
         if not limit.is_confirmed
     )

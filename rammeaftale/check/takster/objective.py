@@ -81,5 +81,5 @@ def check_boernehus(basis: TakstBasis) -> Iterator[TakstFinding]:
             found, right = plain(table.objective_share), plain(limit.value)
             message = f"den objektive del i »{table.title}« er {found} pct. Den skal være {right} pct."
             severity = grade(limit, Severity.ERROR)
-            hints = ("ret »objektiv_andel«", *doubt(limit))
+            hints = ("ret »objektiv_andel«", *doubt(basis, limit))
             yield on_driftsherre(severity, "t16-boernehus", message, "", table.span, *hints)

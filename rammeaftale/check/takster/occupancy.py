@@ -13,7 +13,6 @@ from rammeaftale.model.takster import Takst, TakstBasis, TakstFinding
 
 SPAN_UNITS = frozenset({"døgn", "dag"})
 _SHORT_STAYS = re.compile(r"akut|aflastning|korte? forløb|korttids|midlertidigt ophold", re.IGNORECASE)
-_SHORT_PARAGRAPHS = frozenset({"SEL § 109", "SEL § 110"})
 
 
 def check_span(basis: TakstBasis) -> Iterator[TakstFinding]:
@@ -29,19 +28,19 @@ def check_span(basis: TakstBasis) -> Iterator[TakstFinding]:
     if least is None or most is None or short is None:
         return
     for takst in basis.register.takster:
-        limit = short if _is_short(takst) else least
+        limit = short if _is_short(takst, basis.region.short_stays) else least
         if takst.unit in SPAN_UNITS and takst.occupancy < limit.value:
             message = (
                 f"belægningen for »{takst.name}« er {plain(takst.occupancy)} pct. Normalt bruges {plain(least.value)}-"
                 f"{plain(most.value)} pct. (mindst {plain(short.value)} pct. ved akut og aflastning)"
             )
-            hints = ("ret belægningen, eller få afvigelsen godkendt i styregruppen", *doubt(limit))
+            hints = ("ret belægningen, eller få afvigelsen godkendt i styregruppen", *doubt(basis, limit))
             yield on_line(Severity.WARNING, "t9-belaegning", message, takst, "occupancy", *hints)
 
 
-def _is_short(takst: Takst) -> bool:
+def _is_short(takst: Takst, paragraphs: frozenset[str]) -> bool:
     words = f"{takst.tilbud} {takst.afdeling} {takst.tilbudstype}"
-    return f"{takst.law} {takst.paragraph}" in _SHORT_PARAGRAPHS or _SHORT_STAYS.search(words) is not None
+    return f"{takst.law} {takst.paragraph}" in paragraphs or _SHORT_STAYS.search(words) is not None
 
 
 def check_average(basis: TakstBasis) -> Iterator[TakstFinding]:
@@ -63,7 +62,9 @@ def check_average(basis: TakstBasis) -> Iterator[TakstFinding]:
                 f" men der er brugt {plain(takst.occupancy)} pct."
             )
             related = ((takst.place("occupancy_3"), str(year - 3)), (takst.place("occupancy_2"), str(year - 2)))
-            yield on_line(Severity.NOTE, "t10-gennemsnit", message, takst, "occupancy", *doubt(limit), related=related)
+            yield on_line(
+                Severity.NOTE, "t10-gennemsnit", message, takst, "occupancy", *doubt(basis, limit), related=related
+            )
 
 
 def check_capacity(basis: TakstBasis) -> Iterator[TakstFinding]:

@@ -1,4 +1,4 @@
-"""The rules of places: bilag 7 against bilag 8, and the udviklingsplaner of large botilbud (P6-P8)."""
+"""The rules of places: takster against pladsoversigt, and the udviklingsplaner of large botilbud (P6-P8)."""
 
 from __future__ import annotations
 
@@ -10,11 +10,9 @@ from rammeaftale.check.takster.finding import by_tilbud, doubt, folded, grade, o
 from rammeaftale.diagnostics import Severity
 from rammeaftale.model.takster import Limit, Plan, Takst, TakstBasis, TakstFinding
 
-_BOTILBUD = frozenset({"§ 107", "§ 108", "§ 109", "§ 110"})
-
 
 def check_overview(basis: TakstBasis) -> Iterator[TakstFinding]:
-    """P6: a tilbud has as many places in the takster (bilag 7) as in the pladsoversigt (bilag 8).
+    """P6: a tilbud has as many places in the takster as in the pladsoversigt.
 
     fagligt-grundlag 10 P6. Over the lines that state both.
     """
@@ -23,14 +21,14 @@ def check_overview(basis: TakstBasis) -> Iterator[TakstFinding]:
         here, there = total([takst.places for takst, _ in both]), total([places for _, places in both])
         if here != there:
             takst = next(takst for takst, places in both if takst.places != places)
-            message = f"»{takst.tilbud}« har {plain(here)} pladser i bilag 7 og {plain(there)} i bilag 8"
+            message = f"»{takst.tilbud}« har {plain(here)} normerede pladser, men {plain(there)} i pladsoversigten"
             related = ((takst.place("places"), "de normerede pladser"),)
             hint = "ret det tal, der er forkert"
             yield on_line(Severity.ERROR, "p6-uenige", message, takst, "overview_places", hint, related=related)
 
 
 def check_plans(basis: TakstBasis) -> Iterator[TakstFinding]:
-    """P7: a botilbud (SEL §§ 107-110) with more than 100 places has an udviklingsplan among the bilag.
+    """P7: a botilbud with more than 100 places has an udviklingsplan among the bilag.
 
     fagligt-grundlag 10 P7; W44 (SEL § 9). Where the driftsherre has a plan whose tilbud is not known, it is a question.
     """
@@ -44,14 +42,16 @@ def check_plans(basis: TakstBasis) -> Iterator[TakstFinding]:
             span = basis.aftale.span
             yield on_driftsherre(Severity.ERROR, "p7-bilag-ukendt", message, plan.driftsherre_code, span, hint)
     for (code, name), lines in by_tilbud(basis.register).items():
-        own = [takst for takst in lines if takst.law == "SEL" and takst.paragraph.partition(",")[0] in _BOTILBUD]
+        own = [takst for takst in lines if f"{takst.law} {takst.paragraph}".partition(",")[0] in basis.region.botilbud]
         places = total([takst.places for takst in own])
         plans = [plan for plan in basis.aftale.plans if plan.driftsherre_code == code]
         if places > limit.value and not any(folded(plan.tilbud) == name for plan in plans):
-            yield _without_plan(own[0], places, limit, [plan for plan in plans if not plan.tilbud])
+            yield _without_plan(own[0], places, limit, [plan for plan in plans if not plan.tilbud], doubt(basis, limit))
 
 
-def _without_plan(takst: Takst, places: Decimal, limit: Limit, unnamed: list[Plan]) -> TakstFinding:
+def _without_plan(
+    takst: Takst, places: Decimal, limit: Limit, unnamed: list[Plan], doubts: tuple[str, ...]
+) -> TakstFinding:
     message = (
         f"»{takst.tilbud}« har {plain(places)} pladser. Botilbud med mere end {plain(limit.value)} pladser skal have en"
         " udviklingsplan, men"
@@ -59,11 +59,11 @@ def _without_plan(takst: Takst, places: Decimal, limit: Limit, unnamed: list[Pla
     if unnamed:
         message = f"{message} det er ikke oplyst, om »{unnamed[0].bilag}« er planen"
         hint = "skriv tilbuddets navn ved planen i takstaftale.yaml"
-        return on_line(Severity.WARNING, "p7-udviklingsplan", message, takst, "places", hint, *doubt(limit))
+        return on_line(Severity.WARNING, "p7-udviklingsplan", message, takst, "places", hint, *doubts)
     hint = "sæt planen på listen over bilag, og skriv den under »udviklingsplaner« i takstaftale.yaml"
     severity = grade(limit, Severity.ERROR)
     message = f"{message} der er intet bilag"
-    return on_line(severity, "p7-udviklingsplan", message, takst, "places", hint, *doubt(limit))
+    return on_line(severity, "p7-udviklingsplan", message, takst, "places", hint, *doubts)
 
 
 def check_needless_plans(basis: TakstBasis) -> Iterator[TakstFinding]:

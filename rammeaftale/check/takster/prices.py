@@ -42,7 +42,7 @@ def check_stop(basis: TakstBasis) -> Iterator[TakstFinding]:
     factor = pl_factor(basis, year - 1, year)
     severity = Severity.WARNING if factor is None else grade(limit, Severity.ERROR)
     beyond = "fra året før, målt i løbende priser" if factor is None else "ud over pris- og lønfremskrivningen"
-    hints = (*((pl_hint(basis),) if factor is None else ()), *doubt(limit))
+    hints = (*((pl_hint(basis),) if factor is None else ()), *doubt(basis, limit))
     for takst, previous, line in with_last_year(basis):
         before = previous * (factor or 1)
         if takst.amount > before + before * limit.value / 100 + ORE:
@@ -69,7 +69,7 @@ def check_reduction(basis: TakstBasis) -> Iterator[TakstFinding]:
         return
     first, last = registers[0].year, registers[-1].year
     factor = pl_factor(basis, first, last)
-    hints = (*((pl_hint(basis),) if factor is None else ()), *doubt(least), UNSURE)
+    hints = (*((pl_hint(basis),) if factor is None else ()), *doubt(basis, least), UNSURE)
     lines = by_driftsherre(_in_all(registers))
     before = {takst.id: takst for takst in registers[0].takster}
     for code, own in lines.items():
@@ -146,7 +146,7 @@ def check_deduction(basis: TakstBasis) -> Iterator[TakstFinding]:
             )
             hint = "ret »fradrag« eller »reduktion« under »forrige_periode«"
             span = basis.aftale.span
-            yield on_driftsherre(Severity.WARNING, "t3-fradrag", message, code, span, hint, *doubt(threshold))
+            yield on_driftsherre(Severity.WARNING, "t3-fradrag", message, code, span, hint, *doubt(basis, threshold))
 
 
 def check_unusual(basis: TakstBasis) -> Iterator[TakstFinding]:

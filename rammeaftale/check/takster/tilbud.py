@@ -12,13 +12,9 @@ from rammeaftale.danish import suggestion
 from rammeaftale.diagnostics import FileSpan, Severity
 from rammeaftale.model.takster import Takst, TakstBasis, TakstFinding
 
-REGION = "1082"
-_ELSEWHERE = {"773": "Nordjylland", "787": "Nordjylland"}
-"""Morsø and Thisted, which a public list puts in Midtjylland (fagligt-grundlag 3.3)."""
-
 
 def check_driftsherrer(basis: TakstBasis) -> Iterator[TakstFinding]:
-    """P1: code and name of a driftsherre fit each other, and are of Midtjylland; told once for each wrong pair.
+    """P1: code and name of a driftsherre fit each other, and are of the region; told once for each wrong pair.
 
     fagligt-grundlag 10 P1 and 3.3; W66.
     """
@@ -30,7 +26,7 @@ def check_driftsherrer(basis: TakstBasis) -> Iterator[TakstFinding]:
             continue
         told.add((code, name))
         if right is None:
-            message = f"{code} {name} hører ikke til Midtjylland"
+            message = f"{code} {name} hører ikke til {basis.region.short}"
             yield on_line(
                 Severity.ERROR, "p1-driftsherre", message, takst, "driftsherre_code", *_where(basis, code, name)
             )
@@ -42,8 +38,8 @@ def check_driftsherrer(basis: TakstBasis) -> Iterator[TakstFinding]:
 
 
 def _where(basis: TakstBasis, code: str, name: str) -> tuple[str, ...]:
-    if code in _ELSEWHERE:
-        return (f"{name} hører til {_ELSEWHERE[code]}; slet linjerne, eller ret koden",)
+    if code in basis.region.foreign:
+        return (f"{name} hører til {basis.region.foreign[code]}; slet linjerne, eller ret koden",)
     near = _code_of(basis, name) or suggestion(name, basis.driftsherrer.values())
     return near or ("kommunerne står i content/faelles/kommuner.yaml",)
 
@@ -129,7 +125,7 @@ def check_buyers(basis: TakstBasis) -> Iterator[TakstFinding]:
     fagligt-grundlag 10 P10 ([ra-2021-22]). The region's tilbud are always used by kommuner.
     """
     for (code, _), lines in by_tilbud(basis.register).items():
-        if code != REGION and all(takst.buyers == 0 for takst in lines):
+        if code != basis.region.code and all(takst.buyers == 0 for takst in lines):
             message = (
                 f"»{lines[0].tilbud}« er kun brugt af {lines[0].driftsherre}. Rammeaftalen omfatter tilbud, som bruges"
                 " af flere kommuner"
