@@ -8,7 +8,6 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,19 +21,14 @@ from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.names import DRAWINGS
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import Text
-from rammeaftale.pipeline import load
-from rammeaftale.world import DiskWorld
+from tests import frozen
 
-ROOT = Path(__file__).parent.parent
 FIGURE_WIDTH_MM = 165
 SMALLEST_POINT = 8
 
 
-@cache
 def _edition() -> Edition:
-    edition = load(DiskWorld(ROOT), "2021-22").value
-    assert edition is not None
-    return edition
+    return frozen.edition()
 
 
 def _with_fora(fora: tuple[Forum, ...]) -> Edition:
@@ -133,7 +127,7 @@ def _line_widths(fora: tuple[Forum, ...]) -> tuple[float, list[float]]:
 )
 @pytest.mark.parametrize("more", [0, 1, 3])
 def test_no_name_reaches_out_of_its_box(name: str, more: int) -> None:
-    (one,) = [forum for forum in _shown() if forum.id == "takstgruppen"]
+    (one,) = [forum for forum in _shown() if forum.id == "takstgruppe"]
     words = (Text(name, one.span),)
     extra = [replace(one, id=f"ekstra-{number}", name=words) for number in range(more)]
     rest = [replace(one, name=words) if forum is one else forum for forum in _shown()]
@@ -142,7 +136,7 @@ def test_no_name_reaches_out_of_its_box(name: str, more: int) -> None:
 
 
 def test_boxes_are_narrower_when_many_stand_side_by_side() -> None:
-    (one,) = [forum for forum in _shown() if forum.id == "takstgruppen"]
+    (one,) = [forum for forum in _shown() if forum.id == "takstgruppe"]
     short = tuple(replace(forum, name=(Text("Kort navn", forum.span),)) for forum in _shown())
     extra = tuple(replace(one, id=f"ekstra-{number}", name=short[0].name) for number in range(2))
     drawn = draw_figures(_with_fora((*short, *extra)), DRAWINGS, _draw_now)["organisation"]
@@ -191,7 +185,7 @@ def _within(inner: Rectangle, outer: Rectangle) -> bool:
 
 
 def _more(under: str, count: int) -> tuple[Forum, ...]:
-    (one,) = [forum for forum in _shown() if forum.id == "takstgruppen"]
+    (one,) = [forum for forum in _shown() if forum.id == "takstgruppe"]
     return tuple(replace(one, id=f"{under}-{number}", under=under) for number in range(count))
 
 
@@ -206,14 +200,14 @@ def _long(id_: str) -> tuple[Forum, ...]:
 
 SHAPES: dict[str, Callable[[], tuple[Forum, ...]]] = {
     "now": _shown,
-    "one more": lambda: (*_shown(), *_more("dassos", 1)),
-    "two more": lambda: (*_shown(), *_more("dassos", 2)),
-    "seven more": lambda: (*_shown(), *_more("dassos", 7)),
-    "two branches": lambda: (*_shown(), *_more("kontaktudvalget", 3)),
-    "three branches": lambda: (*_shown(), *_more("kontaktudvalget", 3), *_more("hjerneskadesamraad", 2)),
-    "secretariat higher up": lambda: _moved("sekretariatet", "kd-net"),
-    "secretariat at the top": lambda: _moved("sekretariatet", "byraad-og-regionsraad"),
-    "long name": lambda: _long("dassos"),
+    "one more": lambda: (*_shown(), *_more("styregruppe", 1)),
+    "two more": lambda: (*_shown(), *_more("styregruppe", 2)),
+    "seven more": lambda: (*_shown(), *_more("styregruppe", 7)),
+    "two branches": lambda: (*_shown(), *_more("kontaktudvalg", 3)),
+    "three branches": lambda: (*_shown(), *_more("kontaktudvalg", 3), *_more("samraad", 2)),
+    "secretariat higher up": lambda: _moved("sekretariatet", "direktoerkreds"),
+    "secretariat at the top": lambda: _moved("sekretariatet", "raadene"),
+    "long name": lambda: _long("styregruppe"),
     "a single forum": lambda: _shown()[:1],
 }
 
@@ -233,11 +227,11 @@ def test_every_shape_of_the_tree_fits_the_page_and_nothing_lies_over_anything(sh
 
 
 def test_siblings_stand_in_the_order_of_the_file_with_branches_in_the_middle() -> None:
-    fora = (*_shown(), *_more("dassos", 5))
-    single = [forum.id for forum in fora if forum.under == "dassos"]
+    fora = (*_shown(), *_more("styregruppe", 5))
+    single = [forum.id for forum in fora if forum.under == "styregruppe"]
     order = [forum.id for forum in balanced(fora)]
     assert [id_ for id_ in order if id_ in single] == single
-    around = ["kontaktudvalget", "kkr", "hjerneskadesamraad"]
+    around = ["kontaktudvalg", "kkr", "samraad"]
     assert [id_ for id_ in order if id_ in around] == around
 
 

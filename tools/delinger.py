@@ -6,7 +6,7 @@ Not an error: such a word stays whole. Whoever wants it divided puts it in ramme
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from rammeaftale.render.hyphenation import divisions
@@ -31,10 +31,10 @@ def texts() -> Iterator[tuple[str, str]]:
             yield path.relative_to(ROOT).as_posix(), path.read_text("utf-8")
 
 
-def unknown() -> dict[str, str]:
+def unknown(texts: Iterable[tuple[str, str]]) -> dict[str, str]:
     """The words without a division, each with the first file that uses it."""
     found: dict[str, str] = {}
-    for path, text in texts():
+    for path, text in texts:
         for word in long_words(text):
             if divisions(word) is None:
                 found.setdefault(word, path)
@@ -42,7 +42,7 @@ def unknown() -> dict[str, str]:
 
 
 if __name__ == "__main__":
-    words = unknown()
+    words = unknown(texts())
     for name, where in sorted(words.items()):
         print(f"{where}: {name}")
     print(f"{len(words)} lange ord kendes ikke og deles derfor ikke ved linjens slutning.")

@@ -7,17 +7,18 @@ from pathlib import Path
 
 import pytest
 
-from tests.checkouts import copied, run
+from tests import frozen
+from tests.checkouts import run
+from tests.frozen import HOME
 
-HOME = "bilag/2021-22/tilbudsviften"
-SENT = f"{HOME}/indberetninger/2021"
-REGISTER = (f"{HOME}/takster-2021.csv", f"{HOME}/takster-2021-modtaget.csv")
+SENT = f"{frozen.SENT}/2031"
+REGISTER = (f"{HOME}/takster-2031.csv", f"{HOME}/takster-2031-modtaget.csv")
 
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """The program with the project's own content."""
-    return copied(tmp_path / "klon", "content", "bilag", "rammeaftale", "build.py")
+    """The program with the frozen edition."""
+    return frozen.checkout(tmp_path / "klon", "rammeaftale", "build.py")
 
 
 def _register(folder: Path) -> list[bytes]:
@@ -29,8 +30,8 @@ def test_the_example_files_give_the_register_that_lies_there(checkout: Path) -> 
     done = run(checkout, "takster", "ind", SENT)
     assert done.returncode == 0, done.stderr
     assert _register(checkout) == before
-    assert "Takster 2021: 1.500 takster fra 20 driftsherrer" in done.stdout
-    assert done.stdout.count("takster\n") >= 20
+    assert "Takster 2031: 94 takster fra 12 driftsherrer" in done.stdout
+    assert done.stdout.count("takster\n") >= 12
     assert f"Skrevet: {REGISTER[0]}" in done.stdout
     detailed = run(checkout, "takster", "ind", SENT, "--vis")
     assert "→ Forudsat belægning, pct." in detailed.stdout
@@ -40,12 +41,12 @@ def test_answers_that_come_back_uncorrected_give_the_same_register(checkout: Pat
     before = _register(checkout)[0]
     done = run(checkout, "takster", "svar", SENT)
     assert done.returncode == 0, done.stderr
-    folder = checkout / "ud/2021-22/svar"
+    folder = checkout / "ud/2031-32/svar"
     names = sorted(path.name for path in folder.iterdir())
-    assert len(names) == 40
-    assert names[:2] == ["1082-region-midtjylland-mail.txt", "1082-region-midtjylland.xlsx"]
-    assert "Emne: Takster fra " in (folder / "615-horsens-mail.txt").read_text("utf-8")
-    again = run(checkout, "takster", "ind", "ud/2021-22/svar")
+    assert len(names) == 24
+    assert names[:2] == ["1090-region-fjordmark-mail.txt", "1090-region-fjordmark.xlsx"]
+    assert "Emne: Takster fra " in (folder / "871-askehoej-mail.txt").read_text("utf-8")
+    again = run(checkout, "takster", "ind", "ud/2031-32/svar")
     assert again.returncode == 0, again.stderr
     origin = [line.split(";")[:-3] for line in before.decode("utf-8-sig").splitlines()]
     after = _register(checkout)[0].decode("utf-8-sig").splitlines()
@@ -55,11 +56,11 @@ def test_answers_that_come_back_uncorrected_give_the_same_register(checkout: Pat
 @pytest.mark.parametrize(
     ("name", "data", "kind"),
     [
-        ("615-horsens.xlsx", b"", "fil-tom"),
-        ("615-horsens.xlsx", b"PK\x03\x04halv", "excel-ulaeselig"),
-        ("615-horsens.csv", b"Tilbud;Takst\nA;100\n", "takst-overskrifter"),
-        ("615-horsens.csv", "Tilbud;Afdeling;Lov\nRÃ¸nnen;;SEL\n".encode(), "p12-tegnsaet"),
-        ("614-horsens-igen.xlsx", None, "indberetning-dobbelt"),
+        ("871-askehoej.xlsx", b"", "fil-tom"),
+        ("871-askehoej.xlsx", b"PK\x03\x04halv", "excel-ulaeselig"),
+        ("871-askehoej.csv", b"Tilbud;Takst\nA;100\n", "takst-overskrifter"),
+        ("871-askehoej.csv", "Tilbud;Afdeling;Lov\nRÃ¸nnen;;SEL\n".encode(), "p12-tegnsaet"),
+        ("870-askehoej-igen.xlsx", None, "indberetning-dobbelt"),
     ],
 )
 def test_a_bad_file_is_told_and_the_register_is_not_touched(
@@ -67,9 +68,9 @@ def test_a_bad_file_is_told_and_the_register_is_not_touched(
 ) -> None:
     before, place = _register(checkout), checkout / SENT
     if data is None:
-        shutil.copy(place / "615-horsens.xlsx", place / name)
+        shutil.copy(place / "871-askehoej.xlsx", place / name)
     else:
-        (place / "615-horsens.xlsx").unlink()
+        (place / "871-askehoej.xlsx").unlink()
         (place / name).write_bytes(data)
     done = run(checkout, "takster", "ind", SENT)
     assert done.returncode == 1
@@ -81,15 +82,15 @@ def test_a_bad_file_is_told_and_the_register_is_not_touched(
     assert _register(checkout) == before
     answered = run(checkout, "takster", "svar", SENT)
     assert answered.returncode == 0
-    assert len(list((checkout / "ud/2021-22/svar").glob("*-mail.txt"))) == (21 if data is None else 20)
+    assert len(list((checkout / "ud/2031-32/svar").glob("*-mail.txt"))) == (13 if data is None else 12)
 
 
 def test_a_missing_driftsherre_is_named(checkout: Path) -> None:
-    (checkout / SENT / "741-samsoe.csv").unlink()
+    (checkout / SENT / "875-hasseloe.csv").unlink()
     done = run(checkout, "takster", "ind", SENT)
     assert done.returncode == 1
     assert "p2-indberetning-mangler" in done.stderr
-    assert "Samsø" in done.stderr
+    assert "Hasselø" in done.stderr
 
 
 def test_an_empty_folder_an_unknown_one_and_one_above(checkout: Path) -> None:
@@ -97,7 +98,7 @@ def test_an_empty_folder_an_unknown_one_and_one_above(checkout: Path) -> None:
     assert "indberetning-ingen" in run(checkout, "takster", "ind", "tom").stderr
     above = run(checkout, "takster", "ind", f"{HOME}/indberetninger")
     assert above.returncode == 1
-    assert "mente du en af mapperne 2020, 2021?" in above.stderr
+    assert "mente du en af mapperne 2030, 2031?" in above.stderr
     assert run(checkout, "takster", "ind", "findes-ikke").returncode == 2
 
 

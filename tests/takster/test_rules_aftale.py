@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -17,11 +16,11 @@ from rammeaftale.model.takster import TakstBasis
 from rammeaftale.read.yaml_nodes import YamlNode
 from rammeaftale.read.yaml_tree import parse_yaml
 from rammeaftale.world import Source
+from tests import frozen
 from tests.editions import REGION, fact
 from tests.takster.rules_lines import DRIFTSHERRER, Fields, aftale, register
 
 T = TypeVar("T")
-CONTENT = Path(__file__).parents[2] / "content/2021-22"
 FACTS = {one.name: one for one in (fact("a.b", Decimal(7)), fact("a.navn", "tekst", FactKind.TEXT))}
 BEFORE = "periode:\n  fra: 2019\n  til: 2022\ngrænser:\n"
 AFTER = "paragraffer:\n  - paragraf: SEL § 107\n    tilbud: botilbud\n    kilde: loven\n"
@@ -34,7 +33,7 @@ def _parsed(text: str) -> YamlNode:
 
 
 def _content(name: str) -> YamlNode:
-    return _parsed((CONTENT / name).read_text("utf-8"))
+    return _parsed(frozen.text(f"{frozen.CONTENT}/{name}"))
 
 
 def _faults(checked: Checked[T]) -> list[tuple[str, str, str]]:

@@ -1,0 +1,72 @@
+"""The frozen edition in tests/frosset/: its files, the edition that they give, and a checkout that holds it.
+
+The program's tests hang on it and on small made-up editions, never on what content/ and bilag/ happen to hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from rammeaftale.engine import fonts
+from rammeaftale.memo import Memo
+from rammeaftale.model.agreement import Edition
+from rammeaftale.model.product import Markup
+from rammeaftale.pipeline import compose_all, load, read_kit
+from rammeaftale.publish import edition_folders
+from rammeaftale.world import DiskWorld, MemoryWorld, World
+from tests.checkouts import ROOT, copied
+
+FROZEN = Path(__file__).parent / "frosset"
+EDITION = "2031-32"
+CONTENT = f"content/{EDITION}"
+BILAG = f"bilag/{EDITION}"
+HOME = f"{BILAG}/takster"
+SENT = f"{HOME}/indberetninger"
+
+
+@cache
+def files() -> Mapping[str, bytes]:
+    """Every file of the edition by its path. Not to be changed."""
+    disk = DiskWorld(FROZEN)
+    return {path: disk.read(path).data for folder in edition_folders(EDITION) for path in disk.list(folder)}
+
+
+def text(path: str) -> str:
+    """One file of the edition as text."""
+    return files()[path].decode()
+
+
+def changed(path: str, old: str, new: str) -> MemoryWorld:
+    """The edition with words in one file replaced; they must stand there once."""
+    assert text(path).count(old) == 1, f"{old!r} står {text(path).count(old)} gange i {path}"
+    return MemoryWorld({**files(), path: text(path).replace(old, new).encode()})
+
+
+@cache
+def edition() -> Edition:
+    """The edition, resolved and checked."""
+    checked = load(MemoryWorld(files()), EDITION)
+    assert checked.ok, checked.diagnostics
+    assert checked.value is not None
+    return checked.value
+
+
+def composed(world: World, store: Path) -> tuple[Markup, ...]:
+    """Every document of an edition without errors as HTML, made with the project's own templates and fonts."""
+    checked = load(world, EDITION)
+    assert checked.ok, checked.diagnostics
+    assert checked.value is not None
+    made = compose_all(checked.value, read_kit(DiskWorld(ROOT), fonts(), {}), Memo(store))
+    assert made.diagnostics == ()
+    return tuple(made.value)
+
+
+def checkout(folder: Path, *parts: str) -> Path:
+    """These parts of the program in a folder of their own, with the frozen edition as its content."""
+    copied(folder, *parts)
+    for path, data in files().items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+    return folder

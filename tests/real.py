@@ -1,0 +1,20 @@
+"""The project's own texts as they lie in content/ and bilag/, for tests of what must hold of any good text.
+
+Such a test goes red for a fault of the program only. Which files may use them is listed in tests/conftest.py.
+"""
+
+from __future__ import annotations
+
+from rammeaftale.read.markdown_tree import parse_markdown
+from rammeaftale.world import DiskWorld, Source
+from tests.checkouts import ROOT
+
+
+def _good(source: Source) -> bool:
+    """Without an error: what an editor has not finished is told by `tjek`."""
+    return source.path.endswith(".md") and parse_markdown(source).ok
+
+
+_WORLD = DiskWorld(ROOT)
+_SOURCES = [_WORLD.read(path) for folder in ("content", "bilag") for path in _WORLD.list(folder)]
+REAL = [source.data.decode() for source in _SOURCES if _good(source)]
