@@ -12,12 +12,13 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from rammeaftale.compare.covers import front
 from rammeaftale.compare.places import Places
 from rammeaftale.compare.printed_data import data_of
 from rammeaftale.compare.provisions import document_provisions
-from rammeaftale.compare.words import printed
+from rammeaftale.compare.words import normal
 from rammeaftale.model.agreement import Document, Edition
-from rammeaftale.model.provision import Provision
+from rammeaftale.model.provision import Provision, ProvisionKind
 from rammeaftale.model.text import Abbreviation
 from rammeaftale.model.walk import inlines_of_chapter
 from rammeaftale.resolve.short_forms import explained
@@ -41,9 +42,13 @@ class Digests:
 
 def digests(provision: Provision) -> Digests:
     """The digests of one provision with its own words."""
-    said = _without_empty({"slags": provision.kind.value, "stand": provision.standing})
-    reader = {**said, **_without_empty({"ord": provision.printed, "ud_over": list(provision.beyond)})}
-    return Digests(_digest(reader), _digest({**said, "kilde": provision.written}))
+    said = {"slags": provision.kind.value, "stand": provision.standing}
+    beyond = list(provision.beyond)
+    is_seen = provision.kind is ProvisionKind.PICTURE  # else what is beyond the words is written among them
+    return Digests(
+        _digest(_without_empty({**said, "ord": provision.printed, "ud_over": beyond})),
+        _digest(_without_empty({**said, "kilde": provision.written, "ud_over": beyond if is_seen else []})),
+    )
 
 
 def edition_digest(edition: Edition) -> str:
@@ -64,14 +69,11 @@ def canonical(edition: Edition, document: Document) -> Form:
         {
             "version": VERSION,
             "slags": document.kind.value,
-            "til": printed(edition.title),
-            "parter": printed(edition.parties),
-            "periode": [edition.start.isoformat(), edition.end.isoformat()],
-            "afsender": edition.registers.contact.name,
+            "forside": _without_empty(front(edition, document)),
             "eksempel": document.is_example,
             "bestemmelser": _provisions(own),
             "forkortelser": _short_forms(edition, document),
-            "data": data_of(edition, document, places),
+            "data": _without_empty(data_of(edition, document, places)),
         }
     )
 
@@ -79,7 +81,7 @@ def canonical(edition: Edition, document: Document) -> Form:
 def _provisions(own: Iterable[Provision]) -> list[Form]:
     place: dict[str, int] = {}
     made: list[Form] = []
-    for number, one in enumerate(own, 1):
+    for number, one in enumerate((one for one in own if one.kind is not ProvisionKind.COVER), 1):
         place[one.id] = number
         made.append(
             _without_empty(
@@ -99,7 +101,7 @@ def _short_forms(edition: Edition, document: Document) -> list[list[str]]:
     """The short forms that the document explains, each once."""
     told = explained(document, edition.registers.short_forms)
     found = {
-        (inline.value, inline.expansion)
+        (normal(inline.value), normal(inline.expansion))
         for chapter in told.chapters
         for inline in inlines_of_chapter(chapter)
         if isinstance(inline, Abbreviation)

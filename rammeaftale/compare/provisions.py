@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 
+from rammeaftale.compare.covers import own_fields
 from rammeaftale.compare.pixels import pixels
 from rammeaftale.compare.places import Places
-from rammeaftale.compare.registers import insert_words, register_provisions
+from rammeaftale.compare.printed_data import insert_words
+from rammeaftale.compare.registers import register_provisions
 from rammeaftale.compare.walking import Walk
-from rammeaftale.compare.words import printed, written
+from rammeaftale.compare.words import normal, printed, written
 from rammeaftale.model.agreement import Chapter, Document, Edition
 from rammeaftale.model.picture import picture_path
 from rammeaftale.model.provision import Provision, ProvisionKind
@@ -59,16 +62,11 @@ def document_provisions(edition: Edition, document: Document, places: Places) ->
 
 
 def _cover(walk: Walk) -> Iterator[Provision]:
-    """The fields of udgave.yaml that a cover prints; those of the whole edition stand with the first document."""
-    edition, document = walk.edition, walk.document
-    fields: list[tuple[str, Inlines]] = [("titel", document.title), ("undertitel", document.subtitle)]
-    if document is edition.documents[0]:
-        period = f"{edition.start.isoformat()}/{edition.end.isoformat()}"
-        fields += [("parter", edition.parties), ("periode", (Text(period, edition.span),))]
-    for name, run in fields:
-        if run:
-            id_, span = f"{document.id}/forside/{name}", document.span
-            yield Provision(id_, True, ProvisionKind.COVER, document.id, "", printed(run), written(run), span)
+    """The fields of udgave.yaml that the document's front prints and that are no other document's."""
+    document = walk.document
+    for name, run in own_fields(walk.edition, document).items():
+        id_, kind = f"{document.id}/forside/{name}", ProvisionKind.COVER
+        yield Provision(id_, True, kind, document.id, "", printed(run), written(run), document.span, name)
 
 
 def _chapter(walk: Walk, chapter: Chapter) -> Iterator[Provision]:
@@ -80,7 +78,8 @@ def _heading(walk: Walk, heading: Heading, label: str = "") -> Iterator[Provisio
     kind = ProvisionKind.CHAPTER if heading.level == 1 else ProvisionKind.SECTION
     walk.headings[heading.level - 1 :] = [heading.id]
     above = walk.headings[-2] if len(walk.headings) > 1 else ""
-    return walk.made(kind, heading.id, above, (heading.children,), heading, label)
+    standing = normal(label) if kind is ProvisionKind.CHAPTER else f"niveau {heading.level}"
+    return walk.made(kind, heading.id, above, (heading.children,), heading, standing)
 
 
 def _blocks(walk: Walk, blocks: tuple[Block, ...], frame: str, standing: str) -> Iterator[Provision]:
@@ -115,8 +114,9 @@ def _block(walk: Walk, block: Block, above: str, standing: str) -> Iterator[Prov
             (made,) = walk.made(ProvisionKind.PICTURE, block.id, above, (alt,), block)
             yield replace(made, beyond=(pixels(walk.edition.pictures.get(picture_path(block), b"")),))
         case Insert():
-            words = (Text(insert_words(walk.edition, block.name), block.span),)
-            yield from walk.made(ProvisionKind.INSERT, "", above, (words,), block, block.name)
+            (made,) = walk.made(ProvisionKind.INSERT, "", above, (), block, block.name)
+            said = insert_words(walk.edition, block.name)
+            yield replace(made, printed=said.printed, written=said.written)
 
 
 def _framed(walk: Walk, kind: ProvisionKind, block: FactBox | Gap, title: Inlines, above: str) -> Iterator[Provision]:
@@ -135,17 +135,28 @@ def _items(walk: Walk, block: ItemList, above: str, standing: str) -> Iterator[P
 
 
 def _table(walk: Walk, block: Table, above: str) -> Iterator[Provision]:
-    """A table with its caption and head, then its rows: a row's id is the table's and the text of its first cell."""
+    """A table with its caption and head, then its rows."""
     head = (block.caption, *(cell.children for cell in block.header.cells))
     table, *notes = walk.made(ProvisionKind.TABLE, block.id, above, head, block)
     yield from (table, *notes)
-    seen: Counter[str] = Counter()
-    names = [printed(row.cells[0].children) for row in block.rows]
-    for row, name in zip(block.rows, names, strict=True):
-        seen[name] += 1
-        id_ = f"{table.id}/{name}" if seen[name] == 1 else f"{table.id}/{name}~{seen[name]}"
+    names = [written(row.cells[0].children) for row in block.rows]
+    for row, (id_, is_own) in zip(block.rows, _row_ids(table.id, names), strict=True):
         runs = tuple(cell.children for cell in row.cells)
         standing = "sum" if block.total and row is block.rows[-1] else ""
         made, *notes = walk.made(ProvisionKind.ROW, id_, table.id, runs, row, standing)
-        yield replace(made, is_written=table.is_written and bool(name) and names.count(name) == 1)
+        yield replace(made, is_written=table.is_written and is_own)
         yield from notes
+
+
+def _row_ids(table: str, names: list[str]) -> Iterator[tuple[str, bool]]:
+    """A row's id is the table's and the words of its first cell as they are written, made unique by order.
+
+    With each, whether it says which row it is without the order.
+    """
+    times, seen, taken = Counter(names), Counter[str](), set[str]()
+    for name in names:
+        seen[name] += 1
+        ids = (f"{table}/{name}~{number}" if number > 1 else f"{table}/{name}" for number in count(seen[name]))
+        free = next(id_ for id_ in ids if id_ not in taken)
+        taken.add(free)
+        yield free, bool(name) and times[name] == 1 and free == f"{table}/{name}"

@@ -6,16 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rammeaftale.compare.places import Places
-from rammeaftale.compare.words import notes, printed, targets, written
+from rammeaftale.compare.words import beyond, joined, notes, printed, written
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.provision import Provision, ProvisionKind
 from rammeaftale.model.text import Block, Cell, FootnoteCall, ListItem, Row
 from rammeaftale.model.walk import Inlines
 
-BETWEEN = " | "
-"""Stands between the cells of a row and the parts of a table's head."""
-
 Part = Block | ListItem | Row | Cell | FootnoteCall
+_IN_CELLS = frozenset({ProvisionKind.TABLE, ProvisionKind.ROW})
 
 
 class Walk:
@@ -42,17 +40,18 @@ class Walk:
         self, kind: ProvisionKind, id_: str, above: str, runs: Sequence[Inlines], part: Part, standing: str = ""
     ) -> Iterator[Provision]:
         """A provision of these runs of text, then the notes that they call; an empty `id_` asks for a derived one."""
+        one_line = joined if kind in _IN_CELLS else "".join
         provision = Provision(
             id=id_ or self.address(kind),
             is_written=bool(id_),
             kind=kind,
             document=self.document.id,
             above=above,
-            printed=BETWEEN.join(map(printed, runs)),
-            written=BETWEEN.join(map(written, runs)),
+            printed=one_line(map(printed, runs)),
+            written=one_line(map(written, runs)),
             span=part.span,
             standing=standing,
-            beyond=tuple(self._places.said(target) for run in runs for target in targets(run)),
+            beyond=tuple(more for run in runs for more in beyond(run, self._places.said)),
             extent=part.extent,
         )
         yield provision

@@ -1,13 +1,13 @@
 """Runs of text → the characters that count: as a reader is given them, and as they are written, with facts by name.
 
-NFC, white space as one blank. Emphasis and forced line breaks do not count; the language of foreign words does, since
-who listens is given it. A link without words of its own is an arrow: what it says follows from numbers and the medium.
+NFC, white space as one blank. Emphasis and forced line breaks do not count. A link without words of its own is an
+arrow: what it says follows from numbers and the medium.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from rammeaftale.model.text import Emphasis, FootnoteCall, Foreign, Inline, LineBreak, Link, Strong, Target, Text
 from rammeaftale.model.walk import inlines_in
@@ -17,11 +17,17 @@ PLACE = "→"
 """What stands for the words that a medium finds for a place."""
 NOTE = "†"
 """What stands for the number of a footnote."""
+_BETWEEN = " | "
 
 
 def normal(text: str) -> str:
     """The characters in their canonical composition, white space as one blank and none at the ends."""
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def joined(parts: Iterable[str]) -> str:
+    """Words that stand apart, as the cells of a row, in one line; a bar in one of them is marked as in a table."""
+    return _BETWEEN.join(part.replace("|", "\\|") for part in parts)
 
 
 def printed(run: Iterable[Inline]) -> str:
@@ -33,10 +39,8 @@ def _printed(inline: Inline) -> str:
     match inline:
         case Text():
             return inline.value
-        case Emphasis() | Strong():
+        case Emphasis() | Strong() | Foreign():
             return "".join(map(_printed, inline.children))
-        case Foreign():
-            return f"[{''.join(map(_printed, inline.children))}]{{sprog={inline.language}}}"
         case Link():
             return "".join(map(_printed, inline.children)) or PLACE
         case LineBreak():
@@ -70,14 +74,21 @@ def _written(inline: Inline) -> str:
             return ""
 
 
-def targets(run: Iterable[Inline]) -> Iterator[Target | str]:
-    """Where the links of a run lead, in their order; not those in the text of a footnote, which is a provision."""
+def beyond(run: Iterable[Inline], said: Callable[[Target | str], str]) -> Iterator[str]:
+    """What a run gives besides its words, each with the words that have it: where links lead, as `said`; a language.
+
+    Not of the text of a footnote, which is a provision of its own.
+    """
     for inline in run:
         match inline:
             case Link():
-                yield inline.target
-            case Emphasis() | Strong() | Foreign():
-                yield from targets(inline.children)
+                yield from (f"→ {said(inline.target)}", printed(inline.children))
+                yield from beyond(inline.children, said)
+            case Foreign():
+                yield from (f"sprog {inline.language}", printed(inline.children))
+                yield from beyond(inline.children, said)
+            case Emphasis() | Strong():
+                yield from beyond(inline.children, said)
 
 
 def notes(run: Iterable[Inline]) -> Iterator[FootnoteCall]:

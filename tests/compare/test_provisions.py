@@ -78,17 +78,17 @@ def _line(one: Provision) -> str:
 def test_every_kind_of_provision_has_an_id_and_its_own_words() -> None:
     found = _found(document("aftale", EVERYTHING), document("x", "# Tom {#tom}\n", 1))
     assert [_line(one) for one in found] == [
-        "aftale/forside/titel < : Aftale",
-        "aftale/forside/periode < : 2031-01-01/2032-12-31",
+        "aftale/forside/titel <  (titel): Aftale",
+        "aftale/forside/periode <  (periode): 2031-01-01/2032-12-31",
         "takster < : Takster",
         "~takster/stykke-1 < takster (indledning): Ca. 10.000 pladser.",
-        "~takster/stykke-2 < takster: Se → og reglen.† KKR beslutter. ⇒ X, Aftale / Regel",
+        "~takster/stykke-2 < takster: Se → og reglen.† KKR beslutter. ⇒ → X, , → Aftale / Regel, reglen",
         "~takster/note-1 < takster/stykke-2: Noten.",
         "~takster/punkt-1 < takster: Et punkt",
         "~takster/punkt-2 < takster/punkt-1 (1.): Under",
         "~takster/punkt-3 < takster/punkt-1 (1.): Under",
         "~takster/punkt-4 < takster: To",
-        "regel < takster: Regel",
+        "regel < takster (niveau 2): Regel",
         "~regel/boks-1 < regel: Hvad er en takst?",
         "~regel/stykke-1 < regel/boks-1: En pris.",
         "~regel/udestaar-1 < regel: Takstgruppen",
@@ -100,10 +100,10 @@ def test_every_kind_of_provision_has_an_id_and_its_own_words() -> None:
         "~priser/Syd < priser: Syd | 2",
         "~priser/Syd~2 < priser (sum): Syd | 3",
         "~regel/tabel-1 < regel:  | A | B",
-        "~regel/tabel-1/[c]{sprog=en} < regel/tabel-1: [c]{sprog=en} | d ⇒ https://d.example",
+        "~regel/tabel-1/c < regel/tabel-1: c | d ⇒ sprog en, c, → https://d.example, d",
         "fig < regel (organisation): Sådan.",
         "~regel/indsat-1 < regel (bilagsliste): X",
-        "x/forside/titel < : X",
+        "x/forside/titel <  (titel): X",
         "tom < : Tom",
     ]
 
@@ -119,3 +119,23 @@ def test_an_id_of_its_own_stands_in_place_of_the_address() -> None:
     (*_, first, last) = _found(document("aftale", text))
     assert (first.id, last.id, last.is_written) == ("et/stykke-1", "et/stykke-2", False)
     assert (first.kind, first.document) == (ProvisionKind.PARAGRAPH, "aftale")
+
+
+def test_rows_keep_apart_whatever_stands_in_their_cells() -> None:
+    rows = ("| Syd | 1 |", "| Syd | 2 |", "| Syd~2 | 3 |", r"| a \| b | c |", r"| a | b \| c |", "| | |")
+    text = "# K {#k}\n\n::: tabel T {#t}\n\n| x | y |\n|---|---|\n" + "\n".join(rows) + "\n:::\n"
+    found = [one for one in _found(document("aftale", text)) if one.kind is ProvisionKind.ROW]
+    assert [(one.id, one.is_written, one.printed) for one in found] == [
+        ("t/Syd", False, "Syd | 1"),
+        ("t/Syd~2", False, "Syd | 2"),
+        ("t/Syd~2~2", False, "Syd~2 | 3"),
+        ("t/a | b", True, r"a \| b | c"),
+        ("t/a", True, r"a | b \| c"),
+        ("t/", False, " | "),
+    ]
+
+
+def test_a_row_is_called_by_its_first_cell_as_the_source_writes_it() -> None:
+    text = "# K {#k}\n\n::: tabel T {#t}\n\n| x |\n|---|\n| **Ca.** {{ pladser.i_alt }} |\n:::\n"
+    (row,) = (one for one in _found(document("aftale", text)) if one.kind is ProvisionKind.ROW)
+    assert (row.id, row.is_written, row.printed) == ("t/Ca. {{ pladser.i_alt }}", True, "Ca. 10.000")
