@@ -17,7 +17,7 @@ from rammeaftale.compare.places import Places
 from rammeaftale.compare.printed_data import insert_words
 from rammeaftale.compare.registers import register_provisions
 from rammeaftale.compare.walking import Walk
-from rammeaftale.compare.words import normal, printed, written
+from rammeaftale.compare.words import called, normal, printed, written
 from rammeaftale.model.agreement import Chapter, Document, Edition
 from rammeaftale.model.picture import picture_path
 from rammeaftale.model.provision import Provision, ProvisionKind
@@ -139,7 +139,7 @@ def _table(walk: Walk, block: Table, above: str) -> Iterator[Provision]:
     head = (block.caption, *(cell.children for cell in block.header.cells))
     table, *notes = walk.made(ProvisionKind.TABLE, block.id, above, head, block)
     yield from (table, *notes)
-    names = [written(row.cells[0].children) for row in block.rows]
+    names = [called(row.cells[0].children) for row in block.rows]
     for row, (id_, is_own) in zip(block.rows, _row_ids(table.id, names), strict=True):
         runs = tuple(cell.children for cell in row.cells)
         standing = "sum" if block.total and row is block.rows[-1] else ""

@@ -74,6 +74,23 @@ def _written(inline: Inline) -> str:
             return ""
 
 
+def called(run: Iterable[Inline]) -> str:
+    """What a row is called by its first cell: the words as they are written, but without marks around them."""
+    return normal("".join(_called(inline) for inline in run))
+
+
+def _called(inline: Inline) -> str:
+    match inline:
+        case Emphasis() | Strong() | Foreign():
+            return "".join(map(_called, inline.children))
+        case Link() if inline.children:
+            return "".join(map(_called, inline.children))
+        case FootnoteCall():
+            return ""
+        case _:
+            return _written(inline)
+
+
 def beyond(run: Iterable[Inline], said: Callable[[Target | str], str]) -> Iterator[str]:
     """What a run gives besides its words, each with the words that have it: where links lead, as `said`; a language.
 

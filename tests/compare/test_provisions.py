@@ -136,6 +136,7 @@ def test_rows_keep_apart_whatever_stands_in_their_cells() -> None:
 
 
 def test_a_row_is_called_by_its_first_cell_as_the_source_writes_it() -> None:
-    text = "# K {#k}\n\n::: tabel T {#t}\n\n| x |\n|---|\n| **Ca.** {{ pladser.i_alt }} |\n:::\n"
+    cell = "**Ca.** [{{ pladser.i_alt }}]{sprog=en} [x](https://x.example)[^a]"
+    text = f"# K {{#k}}\n\n::: tabel T {{#t}}\n\n| x |\n|---|\n| {cell} |\n:::\n\n[^a]: N.\n"
     (row,) = (one for one in _found(document("aftale", text)) if one.kind is ProvisionKind.ROW)
-    assert (row.id, row.is_written, row.printed) == ("t/Ca. {{ pladser.i_alt }}", True, "Ca. 10.000")
+    assert (row.id, row.is_written, row.printed) == ("t/Ca. {{ pladser.i_alt }} x", True, "Ca. 10.000 x†")
