@@ -138,7 +138,9 @@ def test_model_types_are_frozen() -> None:
 
 def _is_frozen(node: ast.ClassDef) -> bool:
     bases = {base.id for base in node.bases if isinstance(base, ast.Name)}
-    return "Enum" in bases or any("frozen=True" in ast.unparse(decorator) for decorator in node.decorator_list)
+    return bool(bases & {"Enum", "NamedTuple"}) or any(
+        "frozen=True" in ast.unparse(decorator) for decorator in node.decorator_list
+    )
 
 
 def test_files_and_functions_are_small() -> None:

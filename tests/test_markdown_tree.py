@@ -13,7 +13,7 @@ from rammeaftale.read.markdown_tree import parse_inline, parse_markdown
 from rammeaftale.world import Source
 
 FIXTURES = Path(__file__).parent / "fixtures" / "markdown"
-FIELDS = ("level", "id", "value", "language", "url", "scheme", "target", "name", "form", "label", "path", "alt")
+FIELDS = ("level", "id", "value", "language", "scheme", "target", "name", "form", "label", "path", "alt")
 CHILDREN = ("title", "who", "children", "lists", "items", "blocks", "caption")
 
 

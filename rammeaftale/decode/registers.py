@@ -91,7 +91,11 @@ def decode_fora(tree: YamlNode) -> Checked[tuple[Forum, ...]]:
 
 def inline(scalar: Scalar | None) -> Checked[tuple[Inline, ...]]:
     """A YAML text as running text; nothing for a key that is not there."""
-    return parse_inline(scalar.value.strip(), scalar.span) if scalar else Checked(())
+    if scalar is None:
+        return Checked(())
+    text = scalar.value.strip()
+    is_verbatim = scalar.span.length in (len(text), len(scalar.value))
+    return parse_inline(text, scalar.span, is_verbatim=is_verbatim)
 
 
 def words(scalar: Scalar | None) -> str:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """From a first to a last character of a file as it was decoded, both included; lines and columns count from 1.
 
-    A stretch without characters, as the words of an empty cell, ends one column before it begins.
+    A stretch without characters, as the words of an empty cell, ends one column before it begins. A tuple,
+    since an edition has some ten thousand of them.
     """
 
     path: str
@@ -20,7 +21,7 @@ class Extent:
 
     def to(self, end: Extent) -> Extent:
         """From the beginning of this to the end of `end`, in the same file."""
-        return replace(self, last_line=end.last_line, last_column=end.last_column)
+        return Extent(self.path, self.first_line, self.first_column, end.last_line, end.last_column)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

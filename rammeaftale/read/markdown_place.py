@@ -95,9 +95,9 @@ class Reading:
         return found if found >= 0 else len(line) - len(line.lstrip(" "))
 
 
-def field_passage(text: str, span: TextSpan) -> Passage:
+def field_passage(text: str, span: TextSpan, is_verbatim: bool) -> Passage:
     """The text of a YAML field: exact where it stands on one line, bare or in quotes; else the field as a whole."""
     quotes = span.length - len(text)
-    exact = quotes in (0, 2) and "\n" not in text
+    exact = is_verbatim and quotes in (0, 2) and "\n" not in text
     start = span.shifted(quotes // 2, len(text)) if exact else span
     return Passage(text, (0,), (start,), None if exact else span)

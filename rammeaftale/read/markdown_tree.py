@@ -17,6 +17,7 @@ from rammeaftale.read.markdown_notes import Notes, no_notes
 from rammeaftale.read.markdown_parser import parse_blocks
 from rammeaftale.read.markdown_place import Reading, field_passage
 from rammeaftale.read.text_file import decode_text
+from rammeaftale.read.text_form import as_it_stands
 from rammeaftale.world import Source
 
 MAX_CHARACTERS = 1_000_000
@@ -45,15 +46,18 @@ def parse_markdown(source: Source) -> Checked[MarkdownText]:
     nodes = parse_blocks(text)
     reader.define_notes(nodes)
     blocks = reader.read(nodes)
-    found = (*decoded.diagnostics, *reading.found, *notes.unused())
-    return Checked(MarkdownText(source.path, blocks), in_order(found))
+    read = as_it_stands(source, decoded.value, Checked(blocks, (*reading.found, *notes.unused())))
+    return Checked(MarkdownText(source.path, read.value), in_order((*decoded.diagnostics, *read.diagnostics)))
 
 
-def parse_inline(text: str, span: TextSpan) -> Checked[tuple[Inline, ...]]:
-    """The inline tree of a YAML field; no footnotes, no blocks. `span` is the place of the field's value."""
+def parse_inline(text: str, span: TextSpan, *, is_verbatim: bool = True) -> Checked[tuple[Inline, ...]]:
+    """The inline tree of a YAML field; no footnotes, no blocks. `span` is the place of the field's value.
+
+    `is_verbatim` is false where the file has other characters than the value, as in quotes with signs of their own.
+    """
     clean = _tame(text.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")
     found: list[Diagnostic] = []
-    inlines = InlineReader(field_passage(clean, span), no_notes, found).read()
+    inlines = InlineReader(field_passage(clean, span, is_verbatim), no_notes, found).read()
     return Checked(inlines, in_order(found))
 
 

@@ -2,7 +2,7 @@
 
 Used by YAML and Markdown alike. Where the file cannot be read as UTF-8 the value is the best guess, so that a stage
 that wants to go on may; a stage that reads structure from the text should stop when the result is not `ok`.
-Places count characters after normalisation (docs/arkitektur.md; traps from motor.md 2.1 and 2.4).
+Places count characters as the file has them; `text_form` moves those of the structure (motor.md 2.1 and 2.4).
 """
 
 from __future__ import annotations
@@ -58,10 +58,10 @@ def decode_text(source: Source) -> Checked[str]:
         return refusal
     data = source.data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = _normalised(data.decode("utf-8"))
+        text = _with_line_feeds(data.decode("utf-8"))
     except UnicodeDecodeError as problem:
         return _not_utf8(source.path, data, problem.start)
-    return Checked(text, tuple(_findings(source.path, text)))
+    return Checked(unicodedata.normalize("NFC", text), tuple(_findings(source.path, text)))
 
 
 def _foreign_format(source: Source) -> Checked[str] | None:
@@ -91,7 +91,7 @@ def _no_text(path: str) -> Diagnostic:
 
 def _not_utf8(path: str, data: bytes, index: int) -> Checked[str]:
     """The refusal of an 8-bit file: nearly always Windows' own character set."""
-    before = _normalised(data[:index].decode("utf-8"))
+    before = _with_line_feeds(data[:index].decode("utf-8"))
     text = _normalised(data.decode("cp1252", errors="replace"))
     letter = data[index : index + 1].decode("cp1252", errors="replace")
     message = f"filen er ikke gemt i UTF-8; første tegn, der ikke kan læses, er vist et »{letter}« i Windows-tegnsættet"
@@ -99,7 +99,11 @@ def _not_utf8(path: str, data: bytes, index: int) -> Checked[str]:
 
 
 def _normalised(text: str) -> str:
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
+    return unicodedata.normalize("NFC", _with_line_feeds(text))
+
+
+def _with_line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _findings(path: str, text: str) -> Iterator[Diagnostic]:

@@ -13,9 +13,12 @@ from typing import Any
 import yaml
 
 from rammeaftale.diagnostics import Checked, Diagnostic, FileSpan, TextSpan, error
+from rammeaftale.model.extent import Extent
 from rammeaftale.read.text_file import decode_text
+from rammeaftale.read.text_form import as_it_stands
 from rammeaftale.read.yaml_lines import COMPLEX_KEY, Trouble, diagnose
 from rammeaftale.read.yaml_nodes import Mapping, Scalar, Sequence, YamlNode
+from rammeaftale.read.yaml_places import Places
 from rammeaftale.read.yaml_plain import MEANT, plain_findings
 from rammeaftale.world import Source
 
@@ -36,7 +39,7 @@ def parse_yaml(source: Source) -> Checked[YamlNode | None]:
     text = decode_text(source)
     if not text.ok:
         return Checked(None, text.diagnostics)
-    tree = _parse_mending(source.path, text.value)
+    tree = as_it_stands(source, text.value, _parse_mending(source.path, text.value))
     return Checked(tree.value, text.diagnostics + tree.diagnostics)
 
 
@@ -67,11 +70,14 @@ def _parse_mending(path: str, text: str) -> Checked[YamlNode | None]:
 class _Frame:
     """A mapping or list that is being read."""
 
+    event: Any
     span: TextSpan
     is_mapping: bool
     items: list[YamlNode] = field(default_factory=list)
+    rows: list[Extent | None] = field(default_factory=list)
     entries: dict[str, tuple[Scalar, YamlNode]] = field(default_factory=dict)
     key: Scalar | None = None
+    last: Extent | None = None
 
     @property
     def wants_key(self) -> bool:
@@ -91,6 +97,7 @@ class _Builder:
         self.root: YamlNode | None = None
         self.found: list[Diagnostic] = []
         self._mended = mended
+        self._places = Places(path, lines, mended)
         self._stack: list[_Frame] = []
         self._documents = 0
         self._nodes = 0
@@ -117,7 +124,7 @@ class _Builder:
         elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             return self._open(event)
         elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
-            self._close()
+            self._close(event)
         elif isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
         elif isinstance(event, yaml.AliasEvent):
@@ -143,20 +150,25 @@ class _Builder:
         if self._stack and self._stack[-1].wants_key:
             return Trouble(COMPLEX_KEY, event.start_mark.line, event.start_mark.column)
         self._refuse_properties(event)
-        self._stack.append(_Frame(self._span(event), isinstance(event, yaml.MappingStartEvent)))
+        self._stack.append(_Frame(event, self._span(event), isinstance(event, yaml.MappingStartEvent)))
         return None
 
-    def _close(self) -> None:
+    def _close(self, event: Any) -> None:
         frame = self._stack.pop()
+        extent = self._places.between(frame.event.start_mark, event.end_mark)
+        if not frame.event.flow_style:
+            extent = extent.to(frame.last) if extent and frame.last else None
         if frame.is_mapping:
-            self._put(Mapping(tuple(frame.entries.values()), frame.span))
+            self._put(Mapping(tuple(frame.entries.values()), frame.span, extent=extent, inner=extent))
         else:
-            self._put(Sequence(tuple(frame.items), frame.span))
+            rows = tuple(frame.rows)
+            self._put(Sequence(tuple(frame.items), frame.span, rows, extent=extent, inner=extent))
 
     def _scalar(self, event: Any) -> None:
         self._refuse_properties(event)
         plain = not event.style
-        scalar = Scalar(event.value, self._content_span(event), plain)
+        extent, inner = self._places.scalar(event)
+        scalar = Scalar(event.value, self._content_span(event), plain, extent=extent, inner=inner)
         if plain:
             self.found += plain_findings(scalar, self.lines, event.end_mark.line, event.end_mark.column)
             scalar = replace(scalar, value=MEANT.get(event.value.lower(), event.value))
@@ -179,8 +191,12 @@ class _Builder:
     def _put(self, node: YamlNode) -> None:
         if not self._stack:
             self.root = self.root or node
-        elif not self._stack[-1].is_mapping:
+            return
+        self._stack[-1].last = node.extent
+        if not self._stack[-1].is_mapping:
             self._stack[-1].items.append(node)
+            is_flow = self._stack[-1].event.flow_style
+            self._stack[-1].rows.append(node.extent if is_flow else self._places.row(node.extent))
         elif self._stack[-1].key is None and isinstance(node, Scalar):
             self._stack[-1].key = node
         else:
