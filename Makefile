@@ -1,7 +1,7 @@
 # Rammeaftalen som kode. Kør »make« for at se, hvad der kan laves.
 
 .DEFAULT_GOAL := hjaelp
-.PHONY: hjaelp rammeaftale tjek test opsaetning eksempeldata laas maal linjer ord ryd
+.PHONY: hjaelp rammeaftale tjek test indhold opsaetning eksempeldata laas maal linjer ord ryd
 
 PYTHON := .venv/bin/python
 export PYTHONUTF8 := 1
@@ -17,13 +17,18 @@ rammeaftale: .venv/drift ## Byg rammeaftalen og alle bilag som PDF i ud/
 tjek: .venv/drift ## Kontrollér tekst og data uden at lave PDF-filer (få sekunder)
 	@$(PYTHON) build.py tjek
 
-test: .venv/test ## Kør alle kontroller og test af programmet
+test: .venv/test ## Test programmet (uafhængigt af, hvad der står i content/ og bilag/)
 	@$(PYTHON) -m ruff check --quiet .
 	@$(PYTHON) -m ruff format --check --quiet .
 	@$(PYTHON) -m mypy
 	@.venv/bin/zizmor --offline --quiet .github/workflows
 	@.venv/bin/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@$(PYTHON) -m pytest -n 2 --quiet
+
+indhold: .venv/test ## Kontrollér indholdet: tekst og data, og at intet fra kilderne er blevet væk
+	@$(PYTHON) build.py tjek
+	@$(PYTHON) -m tools.delinger
+	@$(PYTHON) -m pytest --quiet --show-capture=no tests/indhold
 
 opsaetning: .venv/drift ## Sæt programmet op (sker af sig selv første gang)
 

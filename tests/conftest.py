@@ -1,8 +1,25 @@
-"""Options for the whole test run."""
+"""Options for the whole test run, and the guard: a program test that opens today's content fails."""
 
 from __future__ import annotations
 
+import os
+import sys
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
 import pytest
+
+from tests.checkouts import ROOT
+
+MAY_READ_CONTENT = frozenset({"tests/test_extents.py"})
+"""Besides tests/indhold/: what must hold of any good text is tried on the real ones too (tests/real.py)."""
+_CONTENT = tuple(os.fspath(ROOT / folder) for folder in ("content", "bilag"))
+_OPENS = frozenset({"open", "os.listdir", "os.scandir"})
+_running = ""
+"""The file whose tests are collected or run now, by its path in the project; empty in between."""
+T = TypeVar("T")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -15,3 +32,43 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def accept(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be written instead of compared."""
     return bool(request.config.getoption("--accept"))
+
+
+def may_read_content(test_file: str) -> bool:
+    """Whether the tests in a file, by its path in the project, may open content/ and bilag/."""
+    return test_file.startswith("tests/indhold/") or test_file in MAY_READ_CONTENT
+
+
+def _guard(event: str, arguments: tuple[object, ...]) -> None:
+    """Python's own report of every file and folder that is opened in this process and those forked from it."""
+    if event not in _OPENS or not _running or not isinstance(arguments[0], str | os.PathLike):
+        return
+    path = os.path.abspath(os.fspath(arguments[0]))  # noqa: PTH100  # quick: it stands in the way of every open
+    if path.startswith(_CONTENT) and not may_read_content(_running):
+        raise AssertionError(f"{_running} reads {path}; a program test hangs on tests/frosset/, not on today's content")
+
+
+@contextmanager
+def _noted(path: Path) -> Iterator[None]:
+    global _running  # the guard is told nothing but the path that is opened
+    before, _running = _running, path.relative_to(ROOT).as_posix()
+    try:
+        yield
+    finally:
+        _running = before
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Generator[None, T, T]:
+    """Some modules read when they are imported, which is when they are collected."""
+    with _noted(collector.path):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, T, T]:
+    with _noted(item.path):
+        return (yield)
+
+
+sys.addaudithook(_guard)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
+
+import pytest
+
+from tests.conftest import MAY_READ_CONTENT
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "rammeaftale"
@@ -175,3 +180,28 @@ def test_quick_path_loads_only_the_standard_library_and_click() -> None:
         if target.startswith("rammeaftale") and _top(target) not in cheap
     ]
     assert dear == []
+
+
+def _test_files() -> Iterator[tuple[str, str]]:
+    """Every text file of the program's tests; what tests the content itself lies in tests/indhold/."""
+    for path in sorted((ROOT / "tests").rglob("*")):
+        name = path.relative_to(ROOT).as_posix()
+        if path.suffix in (".py", ".case", ".yaml", ".md", ".html", ".txt") and not name.startswith("tests/indhold/"):
+            yield name, path.read_text("utf-8", "replace")
+
+
+def test_no_program_test_names_todays_content() -> None:
+    """The editions that tests make up, and the frozen one, are of another period."""
+    named = re.compile(r"\b(?:content|bilag)[/\\]2021-22")
+    assert [name for name, text in _test_files() if named.search(text)] == []
+
+
+def test_a_program_test_that_opens_todays_content_fails() -> None:
+    for folder in ("content", "bilag"):
+        with pytest.raises(AssertionError, match="hangs on tests/frosset/"):
+            list((ROOT / folder).iterdir())
+
+
+def test_the_real_texts_are_used_where_any_good_text_must_do() -> None:
+    users = {name for name, text in _test_files() if re.search(r"^from tests\.real import", text, re.MULTILINE)}
+    assert users == MAY_READ_CONTENT
