@@ -13,8 +13,8 @@ import pytest
 
 from tests.checkouts import ROOT
 
-MAY_READ_CONTENT = frozenset({"tests/test_extents.py"})
-"""Besides tests/indhold/: what must hold of any good text is tried on the real ones too (tests/real.py)."""
+INDHOLD = "tests/indhold"
+"""The tests of the content itself."""
 _CONTENT = tuple(os.fspath(ROOT / folder) for folder in ("content", "bilag"))
 _OPENS = frozenset({"open", "os.listdir", "os.scandir"})
 _running = ""
@@ -34,9 +34,11 @@ def accept(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--accept"))
 
 
-def may_read_content(test_file: str) -> bool:
-    """Whether the tests in a file, by its path in the project, may open content/ and bilag/."""
-    return test_file.startswith("tests/indhold/") or test_file in MAY_READ_CONTENT
+@contextmanager
+def reading_content() -> Iterator[None]:
+    """What is read meanwhile may lie in content/ and bilag/; for tests/real.py alone."""
+    with _noted(ROOT / INDHOLD):
+        yield
 
 
 def _guard(event: str, arguments: tuple[object, ...]) -> None:
@@ -44,7 +46,7 @@ def _guard(event: str, arguments: tuple[object, ...]) -> None:
     if event not in _OPENS or not _running or not isinstance(arguments[0], str | os.PathLike):
         return
     path = os.path.abspath(os.fspath(arguments[0]))  # noqa: PTH100  # quick: it stands in the way of every open
-    if path.startswith(_CONTENT) and not may_read_content(_running):
+    if path.startswith(_CONTENT) and not _running.startswith(INDHOLD):
         raise AssertionError(f"{_running} reads {path}; a program test hangs on tests/frosset/, not on today's content")
 
 

@@ -1,6 +1,6 @@
 """The project's own texts as they lie in content/ and bilag/, for tests of what must hold of any good text.
 
-Such a test goes red for a fault of the program only. Which files may use them is listed in tests/conftest.py.
+Such a test goes red for a fault of the program only.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from rammeaftale.read.markdown_tree import parse_markdown
 from rammeaftale.read.yaml_tree import parse_yaml
 from rammeaftale.world import DiskWorld, Source
 from tests.checkouts import ROOT
+from tests.conftest import reading_content
 
 
 def _good(source: Source) -> bool:
@@ -21,6 +22,7 @@ def _good_yaml(source: Source) -> bool:
 
 
 _WORLD = DiskWorld(ROOT)
-_SOURCES = [_WORLD.read(path) for folder in ("content", "bilag") for path in _WORLD.list(folder)]
+with reading_content():
+    _SOURCES = [_WORLD.read(path) for folder in ("content", "bilag") for path in _WORLD.list(folder)]
 REAL = [source.data.decode() for source in _SOURCES if _good(source)]
 REAL_YAML = [source.data.decode() for source in _SOURCES if _good_yaml(source)]
