@@ -9,29 +9,26 @@ time; only figures and typesetting are remembered, by the bytes that they receiv
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from rammeaftale.check import run_checks
+from rammeaftale.content import read_content
 from rammeaftale.decode.edition import decode_edition
-from rammeaftale.diagnostics import Checked, Diagnostic, FileSpan, error, in_order
+from rammeaftale.diagnostics import Checked, Diagnostic, in_order
 from rammeaftale.figures import draw_figures
 from rammeaftale.memo import Memo, Recipe
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.product import Markup
 from rammeaftale.model.text import Figure, Insert, Text
 from rammeaftale.model.walk import blocks_in, inlines_of_chapter
-from rammeaftale.publish import edition_folders
-from rammeaftale.read.markdown_tree import MarkdownText, parse_markdown
-from rammeaftale.read.yaml_nodes import YamlNode
-from rammeaftale.read.yaml_tree import parse_yaml
 from rammeaftale.render.html import compose
 from rammeaftale.render.sheets import read_templates
 from rammeaftale.resolve import resolve_edition
 from rammeaftale.typesetters import Typesetters
 from rammeaftale.workbooks.register_csv import register_csv
 from rammeaftale.workbooks.register_xlsx import register_xlsx
-from rammeaftale.world import Source, Unreadable, World
+from rammeaftale.world import World
 
 TYPESETTING = ("rammeaftale/render/pdf.py", "rammeaftale/speed/", "rammeaftale/tagging/", "rammeaftale/inspect/")
 """Our own code behind the memo: a change to it makes every PDF anew."""
@@ -66,65 +63,20 @@ class Kit:
 
 def load(world: World, folder: str) -> Checked[Edition | None]:
     """Read, parse, decode, resolve and check one edition; None when it cannot be put together at all."""
-    read = read_sources(world, folder)
-    parsed = parse_sources(read.value)
-    found = [*read.diagnostics, *parsed.diagnostics]
-    trees = parsed.value
-    draft = decode_edition(folder, trees.yaml, trees.texts, {source.path: source for source in read.value})
+    read = read_content(world, folder)
+    found = [*read.diagnostics]
+    if read.value is None:
+        return Checked(None, in_order(found))
+    content = read.value
+    draft = decode_edition(folder, content.yaml, content.texts, content.sources)
     found += draft.diagnostics
     if draft.value is None or not Checked(None, tuple(found)).ok:
         return Checked(None, in_order(found))
-    pictures = {source.path: source.data for source in read.value if source.path.endswith(PICTURES)}
+    pictures = {path: source.data for path, source in content.sources.items() if path.endswith(PICTURES)}
     resolved = resolve_edition(replace(draft.value, pictures=pictures))
     found += resolved.diagnostics
     found += run_checks(resolved.value)
     return Checked(resolved.value, in_order(found))
-
-
-def read_sources(world: World, folder: str) -> Checked[tuple[Source, ...]]:
-    """Every file of the edition. A file that cannot be read is a finding; the others are read all the same."""
-    sources: list[Source] = []
-    found: list[Diagnostic] = []
-    for place in edition_folders(folder):
-        try:
-            paths = world.list(place)
-        except Unreadable as problem:
-            found.append(error(problem.kind, problem.reason, FileSpan(place), *problem.hints))
-            continue
-        for path in paths:
-            try:
-                sources.append(world.read(path))
-            except Unreadable as problem:
-                found.append(error(problem.kind, problem.reason, FileSpan(path), *problem.hints))
-            except FileNotFoundError:
-                found.append(error("fil-mangler", "filen forsvandt, mens den skulle læses", FileSpan(path)))
-    return Checked(tuple(sources), tuple(found))
-
-
-@dataclass(frozen=True, slots=True)
-class Trees:
-    """The parsed sources by path."""
-
-    yaml: Mapping[str, YamlNode]
-    texts: Mapping[str, MarkdownText]
-
-
-def parse_sources(sources: Iterable[Source]) -> Checked[Trees]:
-    """Every YAML and Markdown file as a tree."""
-    yaml: dict[str, YamlNode] = {}
-    texts: dict[str, MarkdownText] = {}
-    found: list[Diagnostic] = []
-    for source in sources:
-        if source.path.endswith((".yaml", ".yml")):
-            tree = parse_yaml(source)
-            found += tree.diagnostics
-            if tree.value is not None:
-                yaml[source.path] = tree.value
-        elif source.path.endswith(".md"):
-            text = parse_markdown(source)
-            found += text.diagnostics
-            texts[source.path] = text.value
-    return Checked(Trees(yaml, texts), tuple(found))
 
 
 def build(

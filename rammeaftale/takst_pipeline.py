@@ -16,6 +16,7 @@ from pathlib import PurePosixPath
 
 from rammeaftale.check.takster import each_finding
 from rammeaftale.check.takster.accept import gathered
+from rammeaftale.content import read_content
 from rammeaftale.danish import ascii_slug
 from rammeaftale.decode.edition import decode_contact
 from rammeaftale.decode.facts import decode_facts
@@ -36,7 +37,6 @@ from rammeaftale.intake.register import assemble, missing, receipts
 from rammeaftale.model.agreement import Contact
 from rammeaftale.model.intake import Received, RegisterAbout
 from rammeaftale.model.takster import TakstFinding, Takstregister
-from rammeaftale.pipeline import parse_sources, read_sources
 from rammeaftale.read.tables import read_table
 from rammeaftale.second_core import shared_out
 from rammeaftale.workbooks.answer import answer_xlsx
@@ -129,16 +129,15 @@ def take_in(
 
 def _ground(world: World, edition: str) -> Checked[_Ground | None]:
     """The edition's own files, as far as the intake needs them: its texts may be half written."""
-    read = read_sources(world, edition)
-    yaml = tuple(source for source in read.value if source.path.endswith(".yaml"))
-    trees = parse_sources(yaml)
     findings = Findings()
-    findings.add(*read.diagnostics, *trees.diagnostics)
+    content = findings.take(read_content(world, edition, with_texts=False))
+    if content is None:
+        return Checked(None, findings.all)
     home = content_folder(edition)
     needed = (f"{home}/udgave.yaml", f"{home}/fakta.yaml", KOMMUNER, OMRAADE)
-    shape_tree, facts_tree, kommuner_tree, region_tree = map(trees.value.yaml.get, needed)
+    shape_tree, facts_tree, kommuner_tree, region_tree = map(content.yaml.get, needed)
     if shape_tree is None or facts_tree is None or kommuner_tree is None or region_tree is None:
-        gone = [path for path in needed if path not in {source.path for source in yaml}]
+        gone = [path for path in needed if path not in {**content.sources, **content.yaml}]
         findings.add(*(error("fil-mangler", "filen findes ikke", FileSpan(path)) for path in gone))
         return Checked(None, findings.all)
     shape = findings.take(validate(UdgaveShape, shape_tree))
@@ -151,12 +150,11 @@ def _ground(world: World, edition: str) -> Checked[_Ground | None]:
         hint = "skriv hvor registret ligger under »takstregister:« i udgave.yaml"
         findings.add(error("takstregister-ukendt", "udgaven har intet takstregister", shape.span, hint))
         return Checked(None, findings.all)
-    paths = [source.path for source in read.value]
-    setup = findings.take(decode_setup(edition, shape, trees.value.yaml, facts, kommuner, region, paths))
+    setup = findings.take(decode_setup(edition, shape, content.yaml, facts, kommuner, region, content.sources))
     if setup is None or not Checked(None, findings.all).ok:
         return Checked(None, findings.all)
     contact = decode_contact(shape.contact)
-    return Checked(_Ground(setup, contact, {source.path: source for source in read.value}), findings.all)
+    return Checked(_Ground(setup, contact, content.sources), findings.all)
 
 
 def _receive(source: Source, setup: TakstSetup) -> Checked[Received | None]:

@@ -38,7 +38,7 @@ REGION = Region(
         TableCount(Name("tal.tilbud", SPAN), Name("tabel-tilbud", SPAN), "fælles tilbud", (Name("Uvist", SPAN),)),
         TableCount(Name("tal.huse", SPAN), Name("tabel-huse", SPAN), "huse", ()),
     ),
-    span=SPAN,
+    span=TextSpan("content/faelles/omraade.yaml", 2),
 )
 
 

@@ -29,6 +29,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "render workbooks",
         "memo engine progress",
         "publish typesetters second_core",
+        "content",
         "pipeline",
         "takst_pipeline",
         "console",

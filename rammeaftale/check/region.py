@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from rammeaftale.check.takst_text import row_names, tables_of
 from rammeaftale.danish import suggestion
+from rammeaftale.decode.paths import OMRAADE
 from rammeaftale.diagnostics import Diagnostic, error, warning
 from rammeaftale.model.agreement import Edition
 from rammeaftale.model.facts import Facts
@@ -16,9 +17,12 @@ from rammeaftale.model.region import Name
 def check_names(edition: Edition) -> Iterator[Diagnostic]:
     """Facts, tables and rows that omraade.yaml names exist, and the facts are numbers.
 
-    The file serves all editions: one that has neither the fact nor the table of a pair is left alone.
+    The file serves all editions: one that has neither the fact nor the table of a pair is left alone. So is a region
+    that the program knew (decode/older): there is nothing to mend.
     """
     region, tables = edition.registers.region, tables_of(edition)
+    if region.span.path != OMRAADE:
+        return
     if region.places is not None:
         yield from _fact(region.places, edition.facts)
     for count in region.counts:

@@ -52,7 +52,7 @@ def _printed(inline: Inline) -> str:
 
 
 def written(run: Iterable[Inline]) -> str:
-    """The words of a run with facts and references by name: `ca. {{ pladser.i_alt }} pladser, se [](bilag:x)`."""
+    """The words of a run with facts and references by name: `ca. {{ gruppe.navn }} pladser, se [](bilag:x)`."""
     return normal("".join(_written(inline) for inline in run))
 
 

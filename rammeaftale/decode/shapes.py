@@ -119,8 +119,9 @@ class TakstregisterShape(Shape):
 
 
 class UdgaveShape(Shape):
-    """udgave.yaml."""
+    """udgave.yaml. `format` is read before, by `decode/older`."""
 
+    version: Words | None = Field(alias="format", default=None)
     title: Words = Field(alias="titel")
     subtitle: Words | None = Field(alias="undertitel", default=None)
     parties: Words = Field(alias="parter")

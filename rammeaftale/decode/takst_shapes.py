@@ -29,7 +29,7 @@ def _year(raw: object) -> int:
 def _driftsherre(raw: object) -> Scalar:
     scalar = read_words(raw)
     if not _CODE.fullmatch(scalar.value):
-        hint = "en kommunekode har tre cifre: 615; regionens har fire: 1082"
+        hint = "en kommunekode har tre cifre: 615; regionens har fire og står i omraade.yaml"
         raise refusal("kommune-kode", f"»{scalar.value}« er ikke koden på en driftsherre", hint)
     return scalar
 

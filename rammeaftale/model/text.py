@@ -18,7 +18,7 @@ from rammeaftale.model.extent import Located
 class Origin:
     """Which characters of a text the source does not write itself: `value[start:end]`, made from a fact or a law.
 
-    `source` is what is written there: `{{ pladser.i_alt | ord }}`, `[](lov:sel)`. `lends_point` says that a point
+    `source` is what is written there: `{{ gruppe.navn | ord }}`, `[](lov:sel)`. `lends_point` says that a point
     which ends the sentence was left out after it, since the words end in one ("2 pct.").
     """
 
@@ -131,7 +131,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class FactUse:
-    """An unresolved `{{ pladser.i_alt | ord }}`: the dotted name and at most one format (empty when none)."""
+    """An unresolved `{{ gruppe.navn | ord }}`: the dotted name and at most one format (empty when none)."""
 
     kind: ClassVar[str] = "fact"
     name: str

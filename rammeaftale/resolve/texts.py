@@ -39,7 +39,7 @@ def merge_texts(run: Inlines) -> Inlines:
 
 
 def written(text: Text) -> str:
-    """The text with facts and laws by name, as the source has them: "ca. {{ pladser.i_alt }} pladser"."""
+    """The text with facts and laws by name, as the source has them: "ca. {{ gruppe.navn }} pladser"."""
     parts, end = list[str](), 0
     for origin in text.origins:
         parts += (text.value[end : origin.start], origin.source, "." * origin.lends_point)

@@ -1,0 +1,77 @@
+"""Takes an edition's parsed YAML files in the form of yesterday, gives them in that of today.
+
+udgave.yaml says the version of the form: `format: 2`; without it the form is the first. Each step leads from one
+version to the next and works on trees, so that whatever is found later stands where the old file has it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping
+
+from rammeaftale.decode.older.from_1 import from_1
+from rammeaftale.decode.paths import content_folder
+from rammeaftale.diagnostics import Checked, Diagnostic, FileSpan, error
+from rammeaftale.read import yaml_nodes as nodes
+from rammeaftale.read.yaml_nodes import Scalar, YamlNode
+
+Trees = Mapping[str, YamlNode]
+"""Parsed YAML files by repository path."""
+Program = Callable[[str], YamlNode]
+"""Gives a YAML file of the program's own by its path: what a version of the form took for granted."""
+Step = Callable[[str, Trees, Program], Trees]
+"""From one version to the next; first the edition's folder."""
+
+STEPS: tuple[Step, ...] = (from_1,)
+"""The first leads from version 1 to version 2."""
+CURRENT = len(STEPS) + 1
+_VERSION = re.compile(r"[1-9][0-9]{0,3}")
+
+
+def to_current(folder: str, trees: Trees, paths: Collection[str], program: Program) -> Checked[Trees | None]:
+    """The trees in the form of today; None, with the one finding that says why, when they cannot be brought there.
+
+    `paths` are those of all files that exist. A udgave.yaml that could not be parsed was reported, and is of the first
+    version, which asks least of the other files.
+    """
+    home = content_folder(folder)
+    path = f"{home}/udgave.yaml"
+    if not any(other.startswith(f"{home}/") for other in paths):
+        hint = "se efter, om udgavens mappe hedder sådan"
+        return Checked(None, (error("fil-mangler", f"filen »{path}« findes ikke", FileSpan(path), hint),))
+    udgave = trees.get(path)
+    written = udgave.get("format") if isinstance(udgave, nodes.Mapping) else None
+    fault = next(_faults(udgave, written), None)
+    if fault is not None:
+        return Checked(None, (fault,))
+    version = int(written.value) if isinstance(written, Scalar) else 1
+    for step in STEPS[version - 1 :]:
+        trees = step(folder, trees, program)
+    return Checked(trees)
+
+
+def _faults(udgave: YamlNode | None, written: YamlNode | None) -> Iterator[Diagnostic]:
+    if written is not None:
+        value = written.value if isinstance(written, Scalar) else ""
+        if not _VERSION.fullmatch(value):
+            message = f"»{value}« er ikke en version af formatet" if value else "her ventes versionen af formatet"
+            yield error("format-ukendt", message, written.span, f"skriv »format: {CURRENT}«")
+        elif int(value) > CURRENT:
+            message = f"udgaven er skrevet i format {value}, men dette program kender kun format 1-{CURRENT}"
+            hint = "hent den nyeste version af programmet; er det en slåfejl, så ret tallet"
+            yield error("format-for-nyt", message, written.span, hint)
+    elif (key := _sign_of_age(udgave)) is not None:
+        message = "udgaven er skrevet i en form, der er ældre end format 1, og kan ikke læses"
+        hints = (
+            "brug programmet fra samme tid som udgaven: »git checkout« af den version i git",
+            "er udgaven ny, så skriv »takster: ja« i stedet for »data«",
+        )
+        yield error("format-for-gammelt", message, key.span, *hints)
+
+
+def _sign_of_age(udgave: YamlNode | None) -> Scalar | None:
+    """The key `data` of a bilag or document, which only forms before the first version have."""
+    lists = [udgave.get(name) for name in ("bilag", "dokumenter")] if isinstance(udgave, nodes.Mapping) else []
+    entries = (entry for one in lists if isinstance(one, nodes.Sequence) for entry in one.items)
+    keys = (entry.key("data") for entry in entries if isinstance(entry, nodes.Mapping))
+    return next((key for key in keys if key is not None), None)

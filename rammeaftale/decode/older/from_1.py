@@ -1,0 +1,36 @@
+"""Format 1 → format 2: the first had the region in the program, and stated how many kommuner there are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from rammeaftale.decode.facts import PARTIES
+from rammeaftale.decode.paths import OMRAADE, content_folder
+from rammeaftale.read import yaml_nodes as nodes
+from rammeaftale.read.yaml_nodes import Scalar, YamlNode
+
+REGION = "rammeaftale/decode/older/omraade-1.yaml"
+"""What the program of format 1 said of the region, in the form of today's omraade.yaml."""
+
+
+def from_1(folder: str, trees: Mapping[str, YamlNode], program: Callable[[str], YamlNode]) -> Mapping[str, YamlNode]:
+    """The trees with the region, unless another edition has brought it, and without facts that are counted now."""
+    made = {OMRAADE: program(REGION), **trees} if OMRAADE not in trees else dict(trees)
+    path = f"{content_folder(folder)}/fakta.yaml"
+    if path in made:
+        made[path] = _without_counted(made[path])
+    return made
+
+
+def _without_counted(facts: YamlNode) -> YamlNode:
+    if not isinstance(facts, nodes.Mapping):
+        return facts
+    groups: list[tuple[Scalar, YamlNode]] = []
+    for key, group in facts.entries:
+        if isinstance(group, nodes.Mapping) and group.entries:
+            left = tuple(entry for entry in group.entries if f"{key.value}.{entry[0].value}" not in PARTIES)
+            if left:
+                groups.append((key, nodes.Mapping(left, group.span)))
+        else:
+            groups.append((key, group))
+    return nodes.Mapping(tuple(groups), facts.span)

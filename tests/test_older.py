@@ -1,0 +1,181 @@
+"""Content in the forms of yesterday: read as it was then, told of at its place, or refused with one clear message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields, replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from rammeaftale.decode.older import CURRENT
+from rammeaftale.diagnostics import Checked
+from rammeaftale.model.agreement import Edition
+from rammeaftale.model.takster import TakstBasis
+from rammeaftale.pipeline import load
+from rammeaftale.takst_pipeline import take_in
+from rammeaftale.world import PROGRAM, MemoryWorld, Unreadable
+from rammeaftale.world.git import open_commit
+from tests.case_files import show
+
+ROOT = Path(__file__).parent.parent
+FORMATS = Path(__file__).parent / "formater"
+FOLDER = "2021-22"
+UDGAVE, FAKTA = f"content/{FOLDER}/udgave.yaml", f"content/{FOLDER}/fakta.yaml"
+OMRAADE = "content/faelles/omraade.yaml"
+AS_TEXT = "    værdi: 2\n    kilde: Forsiden\ngod", "    værdi: to\n    art: tekst\n    kilde: Forsiden\ngod"
+STATED = "kommuner:\n  antal:\n    værdi: 2\n    kilde: Forsiden\n"
+# The last commit whose content is of that format, its edition, and what its own program found there.
+LAST = {1: ("8b1bd7e", FOLDER)}
+
+Files = Mapping[str, bytes]
+
+
+def _files(version: int) -> dict[str, bytes]:
+    home = FORMATS / str(version)
+    return {path.relative_to(home).as_posix(): path.read_bytes() for path in home.rglob("*") if path.is_file()}
+
+
+def _load(files: Files, folder: str = FOLDER) -> Checked[Edition | None]:
+    return load(MemoryWorld(files), folder)
+
+
+def _edition(files: Files, folder: str = FOLDER) -> Edition:
+    edition = _load(files, folder).value
+    assert edition is not None
+    return edition
+
+
+def _told(files: Files) -> list[str]:
+    return [show(one) for one in _load(files).diagnostics]
+
+
+def _as_format_2(files: Files, folder: str, stated: str) -> dict[str, bytes]:
+    """What an editor does to content of format 1: two lines and a file."""
+    udgave, fakta = f"content/{folder}/udgave.yaml", f"content/{folder}/fakta.yaml"
+    text = files[fakta].decode()
+    assert text.count(stated) == 1
+    return {
+        **files,
+        OMRAADE: PROGRAM.read("rammeaftale/decode/older/omraade-1.yaml").data,
+        udgave: b"format: 2\n" + files[udgave],
+        fakta: text.replace(stated, "").encode(),
+    }
+
+
+def test_format_1_is_read_as_the_same_edition_as_format_2() -> None:
+    files = _files(1)
+    old, new = _load(files), _load(_as_format_2(files, FOLDER, STATED))
+    assert old.diagnostics == ()
+    assert old.value is not None and old.value == new.value
+    assert old.value.registers.region.name == "Region Midtjylland"
+    assert [old.value.facts[name].value for name in ("kommuner.antal", "parter.antal", "godkendelser.antal")] == [
+        2,
+        3,
+        3,
+    ]
+
+
+def test_what_is_found_in_old_content_stands_where_the_old_file_has_it() -> None:
+    files = _files(1)
+    broken = files[FAKTA].replace(b"    v\xc3\xa6rdi: 10.000\n", b"    v\xc3\xa6rdi: ti\n")
+    assert broken != files[FAKTA]
+    assert _told({**files, FAKTA: broken}) == [f"fejl tal-forkert {FAKTA}:7:12"]
+    table = f"content/{FOLDER}/styring.md"
+    fewer = files[table].replace(b"| Skolen | 12 |\n", b"").replace(b"| Klinikken | 8 |\n", b"")
+    assert _told({**files, table: fewer}) == [f"fejl p13-antal {table}:5:1"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [("  lands_og_landsdelsdaekkende:", "  faelles:"), AS_TEXT, (STATED, STATED.replace("2", "3")), (STATED, "")],
+    ids=["uden oplysningen", "som tekst", "et andet antal end listens", "uden antal"],
+)
+def test_nothing_is_asked_of_format_1_that_it_did_not_ask_for(before: str, after: str) -> None:
+    """A stated number that was not the list's was an error; it is counted now and stated by nobody."""
+    files = _files(1)
+    text = files[FAKTA].decode()
+    assert text.count(before) == 1
+    assert _told({**files, FAKTA: text.replace(before, after).encode()}) == []
+
+
+def test_a_region_that_another_edition_has_brought_is_used() -> None:
+    files = _files(1)
+    own = PROGRAM.read("rammeaftale/decode/older/omraade-1.yaml").data.replace(b"Midtjylland", b"Andetsted")
+    assert _edition({**files, OMRAADE: own}).registers.region.short == "Andetsted"
+
+
+def test_format_2_needs_its_region() -> None:
+    files = _files(1)
+    told = _told({**files, UDGAVE: b"format: 2\n" + files[UDGAVE], FAKTA: files[FAKTA].replace(STATED.encode(), b"")})
+    assert told == [f"fejl fil-mangler {OMRAADE}"]
+
+
+def test_a_udgave_that_cannot_be_parsed_is_told_once() -> None:
+    files = _files(1)
+    assert _told({**files, UDGAVE: files[UDGAVE] + b"x\n"}) == [f"fejl yaml-kolon-mangler {UDGAVE}:31:1"]
+
+
+def test_the_intake_reads_old_content_too() -> None:
+    taken = take_in(MemoryWorld(_files(1)), FOLDER, (), "ind", None)
+    assert [show(one) for one in taken.diagnostics] == [f"fejl takstregister-ukendt {UDGAVE}:1:1"]
+
+
+@pytest.mark.parametrize(
+    ("written", "kind"),
+    [
+        (f"{CURRENT + 1}", "format-for-nyt"),
+        ("9999", "format-for-nyt"),
+        ("0", "format-ukendt"),
+        ("02", "format-ukendt"),
+        ("2.0", "format-ukendt"),
+        ("to", "format-ukendt"),
+        ("10000", "format-ukendt"),
+        ("[2]", "format-ukendt"),
+    ],
+)
+def test_a_form_that_is_not_known_is_the_only_finding(written: str, kind: str) -> None:
+    files = {**_files(1), UDGAVE: f"format: {written}\ntitel: Y\nukendt: x\n".encode(), FAKTA: b"a: [\n"}
+    (told,) = _load(files).diagnostics
+    assert (told.kind, str(told.span)) == (kind, f"{UDGAVE}:1:9")
+    assert _load(files).value is None
+
+
+def test_a_form_older_than_the_first_is_the_only_finding() -> None:
+    files = _files(1)
+    old = files[UDGAVE] + b"    data: bilag/2021-22/styringsaftale/takstfil.xlsx\n"
+    assert _told({**files, UDGAVE: old, FAKTA: b"a: [\n"}) == [f"fejl format-for-gammelt {UDGAVE}:31:5"]
+    assert f"fejl noegle-ukendt {UDGAVE}:32:5" in _told({**files, UDGAVE: b"format: 2\n" + old})
+
+
+def test_an_edition_that_is_not_there_is_told_once() -> None:
+    assert [show(one) for one in _load(_files(1), "2019-20").diagnostics] == [
+        "fejl fil-mangler content/2019-20/udgave.yaml"
+    ]
+
+
+@cache
+def _content_of(version: int) -> Files:
+    commit, folder = LAST[version]
+    try:
+        world = open_commit(ROOT, commit)
+    except Unreadable as problem:
+        pytest.skip(f"{commit}: {problem.reason}")
+    paths = (path for home in ("content/faelles", f"content/{folder}", f"bilag/{folder}") for path in world.list(home))
+    return {path: world.read(path).data for path in paths}
+
+
+@pytest.mark.parametrize("version", LAST)
+def test_the_last_content_of_a_format_has_the_findings_of_its_own_program(version: int) -> None:
+    found = [f"{show(one)}: {one.message}" for one in _load(_content_of(version), LAST[version][1]).diagnostics]
+    assert found == (FORMATS / f"{version}-fund.txt").read_text("utf-8").splitlines()
+
+
+def test_the_last_content_of_format_1_is_the_same_edition_when_it_is_written_in_format_2() -> None:
+    files, folder = _content_of(1), LAST[1][1]
+    stated = "kommuner:\n  antal:\n    værdi: 19\n    kilde: Rammeaftale 2021-22, titelbladet\n"
+    old, new = _edition(files, folder), _edition(_as_format_2(files, folder, stated), folder)
+    assert replace(old, takst_basis=None) == replace(new, takst_basis=None)
+    for field in fields(TakstBasis):  # one of these equals itself only
+        assert getattr(old.takst_basis, field.name) == getattr(new.takst_basis, field.name), field.name
