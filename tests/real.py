@@ -5,9 +5,13 @@ Such a test goes red for a fault of the program only.
 
 from __future__ import annotations
 
+from functools import cache
+
+from rammeaftale.model.agreement import Edition
+from rammeaftale.pipeline import load
 from rammeaftale.read.markdown_tree import parse_markdown
 from rammeaftale.read.yaml_tree import parse_yaml
-from rammeaftale.world import DiskWorld, Source
+from rammeaftale.world import DiskWorld, MemoryWorld, Source
 from tests.checkouts import ROOT
 from tests.conftest import reading_content
 
@@ -26,3 +30,12 @@ with reading_content():
     _SOURCES = [_WORLD.read(path) for folder in ("content", "bilag") for path in _WORLD.list(folder)]
 REAL = [source.data.decode() for source in _SOURCES if _good(source)]
 REAL_YAML = [source.data.decode() for source in _SOURCES if _good_yaml(source)]
+
+
+@cache
+def editions() -> tuple[Edition, ...]:
+    """Every edition without an error, oldest first."""
+    world = MemoryWorld({source.path: source.data for source in _SOURCES})
+    folders = sorted({path.split("/")[1] for path in world.list("content") if path.endswith("/udgave.yaml")})
+    loaded = (load(world, folder) for folder in folders)
+    return tuple(checked.value for checked in loaded if checked.ok and checked.value is not None)
