@@ -21,13 +21,13 @@ from tests.case_files import show
 
 ROOT = Path(__file__).parent.parent
 FORMATS = Path(__file__).parent / "formater"
-FOLDER = "2021-22"
+FOLDER = "2031-32"
 UDGAVE, FAKTA = f"content/{FOLDER}/udgave.yaml", f"content/{FOLDER}/fakta.yaml"
 OMRAADE = "content/faelles/omraade.yaml"
 AS_TEXT = "    værdi: 2\n    kilde: Forsiden\ngod", "    værdi: to\n    art: tekst\n    kilde: Forsiden\ngod"
 STATED = "kommuner:\n  antal:\n    værdi: 2\n    kilde: Forsiden\n"
 # The last commit whose content is of that format, its edition, and what its own program found there.
-LAST = {1: ("8b1bd7e", FOLDER)}
+LAST = {1: ("8b1bd7e", "2021-22")}
 
 Files = Mapping[str, bytes]
 
@@ -144,7 +144,7 @@ def test_a_form_that_is_not_known_is_the_only_finding(written: str, kind: str) -
 
 def test_a_form_older_than_the_first_is_the_only_finding() -> None:
     files = _files(1)
-    old = files[UDGAVE] + b"    data: bilag/2021-22/styringsaftale/takstfil.xlsx\n"
+    old = files[UDGAVE] + b"    data: takstfil.xlsx\n"
     assert _told({**files, UDGAVE: old, FAKTA: b"a: [\n"}) == [f"fejl format-for-gammelt {UDGAVE}:31:5"]
     assert f"fejl noegle-ukendt {UDGAVE}:32:5" in _told({**files, UDGAVE: b"format: 2\n" + old})
 
