@@ -85,10 +85,10 @@ def _busy() -> float:
 _DUMP = """
 import pickle, sys
 from pathlib import Path
-from rammeaftale import engine, memo, pipeline, world
+from rammeaftale import engine, memo, pipeline, recipes, world
 here = world.DiskWorld(Path.cwd())
 edition = pipeline.load(here, "2021-22").value
-kit = pipeline.read_kit(here, engine.fonts(), engine.versions())
+kit = recipes.read_kit(here, engine.fonts(), engine.versions(here))
 markups = pipeline.compose_all(edition, kit, memo.Memo(Path("ud/lager"))).value
 Path(sys.argv[1]).write_bytes(pickle.dumps(list(markups)))
 """

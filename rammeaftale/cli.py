@@ -8,6 +8,7 @@ from __future__ import annotations
 import gc
 import traceback
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,8 +16,10 @@ import click
 
 from rammeaftale.commands_takster import takster
 from rammeaftale.console import OUTPUT, Stopped, chosen, edition_option, print_findings, stopped
-from rammeaftale.publish import Manifest, publish, read_inputs, sha256, sweep, up_to_date
-from rammeaftale.world import DiskWorld, Unreadable, write_atomically
+from rammeaftale.publish import Manifest, publish, read_inputs, sha256, up_to_date
+from rammeaftale.world import DiskWorld, Folder, RecordingWorld, Unreadable
+from rammeaftale.world.disk import given_file
+from rammeaftale.world.program import stamp
 from rammeaftale.world.source import disk_words
 
 T = TypeVar("T")
@@ -24,6 +27,20 @@ T = TypeVar("T")
 WORKERS = 2
 MODERN = "PDF/UA-2 og PDF/A-4f"
 """Stands in the manifest when it was asked for, so that asking for the other makes the products anew."""
+ERROR_REPORT = "fejlrapport.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a build stands on. Each file is read once, so that digests, products and manifest are of the same text.
+
+    `is_current` tells whether the program's files are still those that were read.
+    """
+
+    content: RecordingWorld
+    program: RecordingWorld
+    versions: Mapping[str, str]
+    is_current: Callable[[], bool]
 
 
 def main(root: Path) -> int:
@@ -56,11 +73,13 @@ def _disk_words(problem: OSError) -> str:
 
 def _own_fault(root: Path) -> int:
     """An exception that no stage foresaw is a fault of the program and says so; the details go to a file."""
-    report = root / OUTPUT / "fejlrapport.txt"
-    write_atomically(report, traceback.format_exc().encode())
+    try:
+        Folder(root / OUTPUT).write(ERROR_REPORT, traceback.format_exc().encode())
+        next_step = f"Send filen {OUTPUT}/{ERROR_REPORT} til den, der passer programmet."
+    except (OSError, Unreadable):
+        next_step = f"Fejlrapporten kunne ikke skrives i mappen {OUTPUT}/. Giv plads eller adgang, og prøv igen."
     click.echo(
-        "Der er en fejl i selve programmet, ikke i din tekst. Det seneste færdige resultat er urørt.\n"
-        f"Send filen {report.relative_to(root)} til den, der passer programmet.",
+        f"Der er en fejl i selve programmet, ikke i din tekst. Det seneste færdige resultat er urørt.\n{next_step}",
         err=True,
     )
     return 1
@@ -87,18 +106,20 @@ commands.add_command(takster)
 @click.pass_obj
 def build_command(root: Path, edition: str | None, explain: bool, modern: bool) -> None:
     """Byg rammeaftalen og alle bilag som PDF i mappen ud/."""
-    world = DiskWorld(root)
-    name = chosen(world, edition)
-    folder = root / OUTPUT / name
-    sweep(folder)
+    current = stamp(root)
+    content, program = RecordingWorld(DiskWorld(root)), RecordingWorld(DiskWorld(root))
+    name = chosen(content, edition)
+    folder = Folder(root / OUTPUT / name)
+    folder.sweep()
     from rammeaftale.engine import versions
 
+    inputs = read_inputs(content, program, name)
     standard = {"standard": MODERN} if modern else {}
-    inputs, engine = read_inputs(world, name), {**versions(), **standard}
-    if manifest := up_to_date(folder, inputs, engine):
+    ground = _Ground(content, program, {**versions(program), **standard}, lambda: stamp(root) == current)
+    if manifest := up_to_date(folder, inputs, ground.versions):
         _say_unchanged(manifest, explain)
         return
-    _build(root, name, inputs, engine, explain)
+    _build(root, name, ground, explain)
 
 
 def _say_unchanged(manifest: Manifest, explain: bool) -> None:
@@ -108,40 +129,43 @@ def _say_unchanged(manifest: Manifest, explain: bool) -> None:
             click.echo(f"  {product}: uændret")
 
 
-def _build(root: Path, name: str, inputs: Mapping[str, str], engine: Mapping[str, str], explain: bool) -> None:
+def _build(root: Path, name: str, ground: _Ground, explain: bool) -> None:
     from rammeaftale.engine import fonts
     from rammeaftale.render.sheets import small_page
     from rammeaftale.typesetters import Typesetters
 
     gc.disable()  # a short life with many frozen objects: looking for garbage costs a tenth of it and finds none
-    world = DiskWorld(root)
-    with Typesetters(WORKERS, lambda: small_page(world, fonts())) as typesetters:
+    with Typesetters(WORKERS, lambda: small_page(ground.program, fonts())) as typesetters:
         from rammeaftale.memo import Memo
-        from rammeaftale.pipeline import build, load, product_count, read_kit
+        from rammeaftale.pipeline import build, load, product_count
         from rammeaftale.progress import Progress
+        from rammeaftale.recipes import read_kit
         from rammeaftale.report import counts
 
-        loaded = load(world, name)
-        print_findings(world, loaded.diagnostics)
+        loaded = load(ground.content, name)
+        print_findings(ground.content, loaded.diagnostics)
         if loaded.value is None or not loaded.ok:
             raise stopped(loaded.diagnostics, "Intet er bygget. Det seneste færdige resultat er urørt.")
-        memo = Memo(root / OUTPUT / "lager")
+        memo = Memo(root / OUTPUT / "lager", ground.is_current)
         with Progress(product_count(loaded.value), explain=explain) as progress:
             built = build(
                 loaded.value,
-                read_kit(world, fonts(), engine, modern=MODERN in engine.values()),
+                read_kit(ground.program, fonts(), ground.versions, modern=MODERN in ground.versions.values()),
                 memo,
                 typesetters,
                 progress.tell,
             )
     if not built.ok:
-        print_findings(world, built.diagnostics)
+        print_findings(ground.content, built.diagnostics)
         raise stopped(built.diagnostics, "Det seneste færdige resultat er urørt.")
+    if not ground.is_current():
+        raise Unreadable("program-aendret", "programmet blev ændret, mens der blev bygget", "kør kommandoen igen")
     memo.prune()
     warnings, gaps = counts(loaded.diagnostics)
     digests = {product: sha256(data) for product, data in built.value.items()}
-    manifest = Manifest(name, loaded.value.status.value, inputs, digests, engine, warnings, gaps)
-    for gone in publish(root / OUTPUT / name, built.value, manifest):
+    inputs = {**ground.content.digests, **ground.program.digests}
+    manifest = Manifest(name, loaded.value.status.value, inputs, digests, ground.versions, warnings, gaps)
+    for gone in publish(Folder(root / OUTPUT / name), built.value, manifest):
         click.echo(f"Fjernet, fordi dokumentet ikke længere hedder sådan: {gone}")
     click.echo(f"Færdig: {_where(manifest)}.")
 
@@ -161,7 +185,7 @@ def check_command(root: Path, edition: str | None, shape: str) -> None:
     from rammeaftale.pipeline import load
     from rammeaftale.report import as_github, as_json, summary
 
-    world = DiskWorld(root)
+    world = RecordingWorld(DiskWorld(root))
     loaded = load(world, chosen(world, edition))
     if shape == "json":
         click.echo(as_json(loaded.diagnostics))
@@ -212,7 +236,7 @@ def extract_command(pdf: Path, folder: Path) -> None:
 
     files = _inspected(pdf, carried_files)
     for name, data in files.items():
-        write_atomically(folder / name, data)
+        Folder(folder).write(name, data)
         click.echo(f"Skrevet: {folder / name}")
     if not files:
         click.echo("PDF-filen har ingen datafiler med sig.")
@@ -223,7 +247,7 @@ def _inspected(pdf: Path, look: Callable[[bytes], T]) -> T:
     from pikepdf import PdfError
 
     try:
-        return look(pdf.read_bytes())
+        return look(given_file(pdf))
     except PdfError:
         click.echo(f"fejl[pdf-ulaeselig]: »{pdf}« er ikke en PDF-fil, der kan læses", err=True)
         raise Stopped from None

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 import click
 
 from rammeaftale.console import OUTPUT, chosen, edition_option, print_findings, stopped
-from rammeaftale.world import DiskWorld, write_atomically
+from rammeaftale.world import DiskWorld, Folder, RecordingWorld, World
+from rammeaftale.world.disk import path_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,7 +51,7 @@ def take_in_command(root: Path, folder: Path, year: int | None, edition: str | N
     from rammeaftale.takst_pipeline import register_files
     from rammeaftale.workbooks.changes import register_summary
 
-    world = DiskWorld(root)
+    world = RecordingWorld(DiskWorld(root))
     diagnostics, reception = _receive(world, root, folder, year, chosen(world, edition))
     for received in reception.received if reception else ():
         click.echo(understood(received, details=details))
@@ -61,7 +62,7 @@ def take_in_command(root: Path, folder: Path, year: int | None, edition: str | N
     click.echo(register_summary(register, reception.before))
     click.echo(f"Kontrolleret: {summary(diagnostics)}.")
     for path, data in register_files(reception).items():
-        write_atomically(root / path, data)
+        Folder(root).write(path, data)
         click.echo(f"Skrevet: {path}")
 
 
@@ -82,7 +83,7 @@ def answer_command(root: Path, folder: Path, year: int | None, edition: str | No
     from rammeaftale.report import summary
     from rammeaftale.takst_pipeline import answers
 
-    world = DiskWorld(root)
+    world = RecordingWorld(DiskWorld(root))
     name = chosen(world, edition)
     diagnostics, reception = _receive(world, root, folder, year, name)
     if reception is None or not reception.received:
@@ -90,7 +91,7 @@ def answer_command(root: Path, folder: Path, year: int | None, edition: str | No
         raise stopped(diagnostics, "Der er ikke skrevet svar.")
     place = target or root / OUTPUT / name / "svar"
     for answer, data in answers(reception):
-        write_atomically(place / answer, data)
+        Folder(place).write(answer, data)
     print_findings(world, [one for one in diagnostics if not reception.is_answered(one)])
     click.echo(f"Fundet: {summary(diagnostics)}.")
     count = len(reception.received)
@@ -99,7 +100,7 @@ def answer_command(root: Path, folder: Path, year: int | None, edition: str | No
 
 
 def _receive(
-    world: DiskWorld, root: Path, folder: Path, year: int | None, edition: str
+    world: World, root: Path, folder: Path, year: int | None, edition: str
 ) -> tuple[tuple[Diagnostic, ...], Reception | None]:
     gc.disable()  # a short life with hundreds of thousands of cells: looking for garbage finds none
     from rammeaftale.diagnostics import in_order
@@ -115,5 +116,4 @@ def _receive(
 
 def _shown(root: Path, folder: Path) -> str:
     """The folder as a path in the project when it lies there, else as it was written."""
-    real, home = folder.resolve(), root.resolve()
-    return real.relative_to(home).as_posix() if real.is_relative_to(home) else folder.as_posix().rstrip("/")
+    return path_in(root, folder) or folder.as_posix().rstrip("/")

@@ -8,13 +8,13 @@ from __future__ import annotations
 import gettext
 import os
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from rammeaftale.publish import source_lines
-from rammeaftale.world import DiskWorld, Unreadable
+from rammeaftale.world import Unreadable, World
+from rammeaftale.world.program import own_path
 
 if TYPE_CHECKING:
     from rammeaftale.diagnostics import Diagnostic
@@ -27,7 +27,7 @@ MAX_SHOWN = 100
 def _speak_danish() -> None:
     """Take click's own words ("Usage", "Error") from our catalogue, whatever the machine's language is."""
     os.environ["LANGUAGE"] = "da"
-    gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
+    gettext.bindtextdomain("messages", str(own_path("locale")))
 
 
 _speak_danish()  # before any command is declared: click looks some words up there and then
@@ -44,7 +44,7 @@ def edition_option(function: Callable[..., None]) -> Callable[..., None]:
     )(function)
 
 
-def chosen(world: DiskWorld, edition: str | None) -> str:
+def chosen(world: World, edition: str | None) -> str:
     """The edition asked for, or the newest folder in content/. Raises click.UsageError for an unknown one."""
     known = sorted({path.split("/")[1] for path in world.list("content") if path.endswith("/udgave.yaml")})
     if edition is None and known:
@@ -56,7 +56,7 @@ def chosen(world: DiskWorld, edition: str | None) -> str:
     return edition
 
 
-def print_findings(world: DiskWorld, diagnostics: Iterable[Diagnostic], *, gaps: bool = False) -> None:
+def print_findings(world: World, diagnostics: Iterable[Diagnostic], *, gaps: bool = False) -> None:
     """Findings on stderr with their lines; gaps and accepted ones only when asked for, since a draft has many."""
     from rammeaftale.diagnostics import Severity
     from rammeaftale.report import as_text

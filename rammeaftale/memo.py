@@ -1,18 +1,19 @@
 """A content-addressed store for the dear steps: a recipe's bytes in, the product's bytes out, and why it was made anew.
 
 The key is the sha256 of everything that the step receives (docs/arkitektur.md, "Incremental"). Objects carry their own
-checksum, so a broken disk means a rebuild and never a broken product. No locks: writes are atomic, the last one wins.
+key and checksum, so a broken disk or a file that was moved means a rebuild and never a wrong product. No locks: writes
+are atomic, the last one wins.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rammeaftale.world import write_atomically
+from rammeaftale.world import Folder
 
 KEPT_OBJECTS = 200
 _CHECKSUM_BYTES = 32
@@ -36,31 +37,45 @@ class Recipe:
         return hashlib.sha256(json.dumps([self.name, self.digests]).encode()).hexdigest()
 
 
-@dataclass(frozen=True, slots=True)
 class Memo:
-    """The store in `root`; may be deleted at any time."""
+    """The store in `root`; may be deleted at any time.
 
-    root: Path
+    `may_keep` is asked before anything is put into it: false when what it was made with is no longer what the recipe
+    says, as when the program is changed while it runs.
+    """
+
+    def __init__(self, root: Path, may_keep: Callable[[], bool] = lambda: True) -> None:
+        self._objects = Folder(root / "objekter")
+        self._traces = Folder(root / "spor")
+        self._may_keep = may_keep
+        self._used: set[str] = set()
+        self._newest: int | None = None
 
     def get(self, recipe: Recipe) -> bytes | None:
         """The product if this recipe was made before and is whole on disk."""
-        try:
-            stored = self._object(recipe.key).read_bytes()
-        except OSError:
+        key = recipe.key
+        stored = self._objects.read(key) or b""
+        head = len(key) + _CHECKSUM_BYTES
+        data = stored[head:]
+        if stored[:head] != _head(key, data):
             return None
-        checksum, data = stored[:_CHECKSUM_BYTES], stored[_CHECKSUM_BYTES:]
-        return data if hashlib.sha256(data).digest() == checksum else None
+        self._use(key)
+        return data
 
     def put(self, recipe: Recipe, data: bytes) -> None:
         """Keep the product, and the recipe's digests for the next `why`."""
-        write_atomically(self._object(recipe.key), hashlib.sha256(data).digest() + data)
-        write_atomically(self._trace(recipe.name), json.dumps(recipe.digests).encode())
+        if not self._may_keep():
+            return
+        key = recipe.key
+        self._objects.write(key, _head(key, data) + data)
+        self._traces.write(f"{recipe.name}.json", json.dumps(recipe.digests).encode())
+        self._use(key)
 
     def why(self, recipe: Recipe) -> tuple[str, ...]:
         """The names of the inputs that differ from the last time; empty when it was never made."""
         try:
-            before = json.loads(self._trace(recipe.name).read_bytes())
-        except (OSError, ValueError):
+            before = json.loads(self._traces.read(f"{recipe.name}.json") or b"")
+        except ValueError:
             return ()
         if not isinstance(before, dict):
             return ()
@@ -69,19 +84,27 @@ class Memo:
 
     def has_made(self, name: str) -> bool:
         """Whether a product of that name was ever made here."""
-        return self._trace(name).exists()
+        return self._traces.has(f"{name}.json")
 
     def prune(self) -> None:
-        """Throw away all but the newest objects, and what a killed build left half written."""
-        folder = self.root / "objekter"
-        if not folder.is_dir():
-            return
-        newest_first = sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
-        for path in newest_first[KEPT_OBJECTS:]:
-            path.unlink(missing_ok=True)
+        """Throw away all but what was used in this run and, up to KEPT_OBJECTS, what was used last.
 
-    def _object(self, key: str) -> Path:
-        return self.root / "objekter" / key
+        And what a killed build left half written.
+        """
+        self._objects.sweep()
+        self._traces.sweep()
+        others = [name for name in self._objects.by_last_use() if name not in self._used]
+        for name in others[max(0, KEPT_OBJECTS - len(self._used)) :]:
+            self._objects.remove(name)
 
-    def _trace(self, name: str) -> Path:
-        return self.root / "spor" / f"{name}.json"
+    def _use(self, key: str) -> None:
+        """Note the use, later than any other: a clock that is set back must not make the newest the oldest."""
+        if self._newest is None:
+            self._newest = self._objects.newest_use()
+        self._newest = self._objects.use(key, self._newest)
+        self._used.add(key)
+
+
+def _head(key: str, data: bytes) -> bytes:
+    """What an object begins with: its key, and a checksum over that and the product."""
+    return key.encode() + hashlib.sha256(key.encode() + data).digest()

@@ -10,7 +10,8 @@ time; only figures and typesetting are remembered, by the bytes that they receiv
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 
 from rammeaftale.check import run_checks
 from rammeaftale.content import read_content
@@ -22,43 +23,21 @@ from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.product import Markup
 from rammeaftale.model.text import Figure, Insert, Text
 from rammeaftale.model.walk import blocks_in, inlines_of_chapter
+from rammeaftale.recipes import Kit, document_recipe, drawing_recipe, register_recipe
 from rammeaftale.render.html import compose
-from rammeaftale.render.sheets import read_templates
 from rammeaftale.resolve import resolve_edition
 from rammeaftale.typesetters import Typesetters
 from rammeaftale.workbooks.register_csv import register_csv
 from rammeaftale.workbooks.register_xlsx import register_xlsx
 from rammeaftale.world import World
 
-TYPESETTING = ("rammeaftale/render/pdf.py", "rammeaftale/speed/", "rammeaftale/tagging/", "rammeaftale/inspect/")
-"""Our own code behind the memo: a change to it makes every PDF anew."""
-REGISTER_WRITING = ("rammeaftale/workbooks/register", "rammeaftale/model/takst_columns.py")
-"""The same for the takst register's own files."""
-
 WEIGHT_OF_A_LINE = {"takster": 100, "pladser": 30}
 WEIGHT_OF_AN_INSERT = 2000
-REGISTER_FILES = (".csv", ".xlsx")
+REGISTER_FILES = {".csv": register_csv, ".xlsx": register_xlsx}
 PICTURES = (".png", ".jpg", ".jpeg")
 
 Progress = Callable[[str, str], None]
 """Told of each product: its file name and, in a few Danish words, why it was or was not made."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kit:
-    """What composing and typesetting need besides the edition: templates and fonts by name.
-
-    For the recipes, the versions of the engine and the source code of the steps that the memo stands before: `program`
-    typesets, `register_program` writes the takst register's files. `modern` asks for the newest standards where a
-    document can follow them: PDF/A-4f wants a data file inside.
-    """
-
-    templates: Mapping[str, str]
-    fonts: Mapping[str, bytes]
-    versions: Mapping[str, str]
-    program: bytes
-    modern: bool = False
-    register_program: bytes = b""
 
 
 def load(world: World, folder: str) -> Checked[Edition | None]:
@@ -89,7 +68,8 @@ def build(
         kept = memo.get(recipe)
         work.products[recipe.name] = make() if kept is None else kept
         tell(recipe.name, "uændret" if kept is not None else _reason(memo.why(recipe)))
-        memo.put(recipe, work.products[recipe.name])
+        if kept is None:
+            memo.put(recipe, work.products[recipe.name])
     for stem, result in typesetters.results():
         work.found += result.diagnostics
         if result.ok:
@@ -137,7 +117,7 @@ class _Work:
         """The document's markup when it must be typeset; None when the product was kept or it cannot be composed."""
         composed = self._compose(document)
         self.found += composed.diagnostics
-        product, recipe = f"{composed.value.stem}.pdf", _recipe(composed.value, self._kit)
+        product, recipe = f"{composed.value.stem}.pdf", document_recipe(composed.value, self._kit)
         kept = self._memo.get(recipe)
         if kept is not None:
             self.products[product] = kept
@@ -161,11 +141,9 @@ def _register_products(edition: Edition, kit: Kit) -> Iterator[tuple[Recipe, Cal
     if edition.takst_basis is None:
         return
     register = edition.takst_basis.register
-    text = register_csv(register)
-    inputs = {"register": text, "kilde": register.source.encode(), "program": kit.register_program, **_versions(kit)}
-    text_file, workbook = (f"takstregister-{register.year}{ending}" for ending in REGISTER_FILES)
-    yield Recipe(text_file, inputs), lambda: text
-    yield Recipe(workbook, inputs), lambda: register_xlsx(register)
+    for ending, write in REGISTER_FILES.items():
+        recipe = register_recipe(f"takstregister-{register.year}{ending}", register, kit)
+        yield recipe, partial(write, register)
 
 
 def compose_all(edition: Edition, kit: Kit, memo: Memo) -> Checked[tuple[Markup, ...]]:
@@ -206,25 +184,11 @@ def _reason(changed: tuple[str, ...]) -> str:
     return f"lavet, fordi dette er ændret: {', '.join(changed)}" if changed else "lavet for første gang"
 
 
-def _recipe(markup: Markup, kit: Kit) -> Recipe:
-    """Everything that reaches the typesetter, with words that `--forklar` can show."""
-    inputs = {"tekst og data": markup.html.encode(), "stilark": markup.css.encode(), "satsprogram": kit.program}
-    inputs |= {f"fil {name}": data for name, data in markup.assets.items()}
-    inputs |= {f"vedhæftet {file.name}": file.data for file in markup.data_files}
-    inputs["standard"] = b"PDF/UA-2" if markup.modern else b"PDF/UA-1"
-    inputs["dato"] = markup.dated.isoformat().encode()
-    return Recipe(f"{markup.stem}.pdf", {**inputs, **_versions(kit)})
-
-
-def _versions(kit: Kit) -> Mapping[str, bytes]:
-    return {f"version af {name}": version.encode() for name, version in kit.versions.items()}
-
-
 def _remembered(memo: Memo, kit: Kit) -> Callable[[str, bytes, Callable[[], bytes]], bytes]:
     """A function that gives the drawing of a figure, from the store when the same was drawn before."""
 
     def remember(name: str, spec: bytes, draw: Callable[[], bytes]) -> bytes:
-        recipe = Recipe(f"{name}.svg", {"figur": spec, **kit.fonts, **_versions(kit)})
+        recipe = drawing_recipe(name, spec, kit)
         drawn = memo.get(recipe)
         if drawn is None:
             drawn = draw()
@@ -232,19 +196,3 @@ def _remembered(memo: Memo, kit: Kit) -> Callable[[str, bytes, Callable[[], byte
         return drawn
 
     return remember
-
-
-def read_kit(world: World, fonts: Mapping[str, bytes], versions: Mapping[str, str], *, modern: bool = False) -> Kit:
-    """The kit of a checkout. Raises what `World.read` raises."""
-    return Kit(
-        read_templates(world),
-        fonts,
-        versions,
-        _program(world, TYPESETTING),
-        modern,
-        _program(world, REGISTER_WRITING),
-    )
-
-
-def _program(world: World, steps: tuple[str, ...]) -> bytes:
-    return b"".join(world.read(path).data for path in world.list("rammeaftale") if path.startswith(steps))

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from pathlib import PurePosixPath
 
-from rammeaftale.world import Source, World, write_atomically
+from rammeaftale.world import Folder, Source, Unreadable, World
+from rammeaftale.world.program import program_digests
 
 MANIFEST = "manifest.json"
-OWN_FOLDERS = ("templates", "rammeaftale")
-LOCK_FILE = "krav/drift.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,68 +45,64 @@ def edition_folders(edition: str) -> tuple[str, ...]:
     return ("content/faelles", f"content/{edition}", f"bilag/{edition}")
 
 
-def read_inputs(world: World, edition: str) -> Mapping[str, str]:
-    """Every file that decides the products, with its digest: sources, templates, the program and its locked packages.
+def read_inputs(content: World, program: World, edition: str) -> Mapping[str, str]:
+    """Every file that decides the products, with its digest: the edition's sources and the whole program.
 
-    Raises what `World.read` raises.
+    A source that cannot be read is left out, since loading the edition tells of it. Raises what `World.read` raises for
+    the program's own files.
     """
-    folders = (*edition_folders(edition), *OWN_FOLDERS)
-    paths = [path for folder in folders for path in world.list(folder)]
-    return {path: world.read(path).digest for path in sorted({*paths, LOCK_FILE})}
+    return {**dict(_sources(content, edition)), **program_digests(program)}
 
 
-def read_manifest(folder: Path) -> Manifest | None:
+def _sources(content: World, edition: str) -> Iterator[tuple[str, str]]:
+    for folder in edition_folders(edition):
+        with contextlib.suppress(Unreadable):
+            for path in content.list(folder):
+                with contextlib.suppress(Unreadable, FileNotFoundError):
+                    yield path, content.read(path).digest
+
+
+def read_manifest(folder: Folder) -> Manifest | None:
     """The manifest of the last good build, or None when there is none that can be read."""
     try:
-        return Manifest(**json.loads((folder / MANIFEST).read_bytes()))
-    except (OSError, ValueError, TypeError):
+        manifest = Manifest(**json.loads(folder.read(MANIFEST) or b""))
+    except (ValueError, TypeError):
         return None
+    return manifest if isinstance(manifest.products, dict) else None
 
 
-def up_to_date(folder: Path, inputs: Mapping[str, str], versions: Mapping[str, str]) -> Manifest | None:
+def up_to_date(folder: Folder, inputs: Mapping[str, str], versions: Mapping[str, str]) -> Manifest | None:
     """The manifest when it was made of exactly these inputs and every product is still there, byte for byte."""
     manifest = read_manifest(folder)
     if manifest is None or (manifest.inputs, manifest.versions) != (inputs, versions):
         return None
-    try:
-        whole = all(sha256((folder / name).read_bytes()) == digest for name, digest in manifest.products.items())
-    except OSError:
-        return None
-    return manifest if whole else None
+    ours = _safe_names(manifest.products)
+    there = all(name in ours and _is(folder.read(name), digest) for name, digest in manifest.products.items())
+    return manifest if there else None
 
 
-def publish(folder: Path, products: Mapping[str, bytes], manifest: Manifest) -> tuple[str, ...]:
+def _is(data: bytes | None, digest: str) -> bool:
+    return data is not None and sha256(data) == digest
+
+
+def publish(folder: Folder, products: Mapping[str, bytes], manifest: Manifest) -> tuple[str, ...]:
     """Write what differs, remove the products of the last manifest that no longer exist, then the manifest.
 
     Returns the names removed. Files that no manifest of ours names are left alone.
     """
     before = read_manifest(folder)
     for name, data in products.items():
-        if not _holds(folder / name, data):
-            write_atomically(folder / name, data)
+        folder.write_changed(name, data)
     gone = sorted(_safe_names(before.products) - products.keys()) if before else []
     for name in gone:
-        (folder / name).unlink(missing_ok=True)
-    write_atomically(folder / MANIFEST, manifest.as_bytes())
+        folder.remove(name)
+    folder.write(MANIFEST, manifest.as_bytes())
     return tuple(gone)
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    try:
-        return path.read_bytes() == data
-    except OSError:
-        return False
 
 
 def _safe_names(names: Iterable[str]) -> set[str]:
     """A manifest is only a file: names that lead out of the folder are not ours to remove."""
-    return {name for name in names if Path(name).name == name and name.endswith((".pdf", ".csv", ".xlsx"))}
-
-
-def sweep(folder: Path) -> None:
-    """Remove what a killed build left half written."""
-    for path in folder.glob(".*.tmp"):
-        path.unlink(missing_ok=True)
+    return {name for name in names if PurePosixPath(name).name == name and name.endswith((".pdf", ".csv", ".xlsx"))}
 
 
 def source_lines(source: Source) -> list[str]:

@@ -16,24 +16,24 @@ import os
 import resource
 import signal
 import sys
-import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from multiprocessing import Pipe, connection
 from multiprocessing.connection import Connection
-from pathlib import Path
 
 from rammeaftale.diagnostics import Checked, FileSpan, error
 from rammeaftale.model.product import Markup
+from rammeaftale.world.program import own_path
+from rammeaftale.world.writing import scratch_folder
 
 MAX_SECONDS = 300
 MAX_MEMORY = 6 * 1024**3
 RETIRED_AT = 1024**3
 """Bytes: nothing is collected, so a child that has set a long document gives way to a fresh one."""
 _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
-NO_FONTS = Path(__file__).parent / "render" / "no-fonts.conf"
+NO_FONTS = "render/no-fonts.conf"
 
 Result = tuple[str, Checked[bytes]]
 Typeset = Callable[[Markup], Checked[bytes]]
@@ -117,13 +117,12 @@ def _end_with(work: Callable[..., None], *arguments: object) -> None:
 def _foreman(pipe: Connection, workers: int, small_page: Callable[[], Markup] | None) -> None:
     """Load the engine, then keep at most `workers` children at work until all is done or the caller is gone."""
     gc.disable()
-    os.environ["FONTCONFIG_FILE"] = str(NO_FONTS)  # a missing letter must be seen here and not at the reader's
+    os.environ["FONTCONFIG_FILE"] = str(own_path(NO_FONTS))  # a missing letter must be seen here, not at the reader's
     warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
     from rammeaftale.render import pdf  # the import is the point: paid once, while the caller reads the sources
 
     staff: list[_Worker] = []
-    with tempfile.TemporaryDirectory(prefix="rammeaftale-") as folder:
-        tempfile.tempdir = folder  # children end without clean-up, and the engine keeps its fonts in files
+    with scratch_folder():  # the engine keeps its fonts in files
         try:
             if small_page is not None:
                 with contextlib.suppress(Exception):  # it will fail for every document too, and be told there

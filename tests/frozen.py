@@ -13,8 +13,9 @@ from rammeaftale.engine import fonts
 from rammeaftale.memo import Memo
 from rammeaftale.model.agreement import Edition
 from rammeaftale.model.product import Markup
-from rammeaftale.pipeline import compose_all, load, read_kit
+from rammeaftale.pipeline import compose_all, load
 from rammeaftale.publish import edition_folders
+from rammeaftale.recipes import read_kit
 from rammeaftale.world import DiskWorld, MemoryWorld, World
 from tests.checkouts import ROOT, copied
 

@@ -28,7 +28,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "inspect",
         "render workbooks",
         "memo engine progress",
-        "publish typesetters second_core",
+        "recipes publish typesetters second_core",
         "content",
         "pipeline",
         "takst_pipeline",

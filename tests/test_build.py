@@ -18,9 +18,10 @@ import pytest
 from rammeaftale.danish import format_number
 from rammeaftale.engine import fonts
 from rammeaftale.memo import Memo
-from rammeaftale.pipeline import compose_all, load, read_kit
+from rammeaftale.pipeline import compose_all, load
 from rammeaftale.publish import sha256
 from rammeaftale.read.danish_values import parse_number
+from rammeaftale.recipes import read_kit
 from rammeaftale.render.data_files import data_files
 from rammeaftale.world import DiskWorld
 from tests import frozen

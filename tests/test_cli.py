@@ -12,9 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from rammeaftale import cli, publish
+from rammeaftale import cli
 from tests.case_files import BASIS
-from tests.checkouts import ROOT, copied, run
+from tests.checkouts import copied, run
 from tools.ord import CATALOGUE, compiled
 
 FORORD = "content/2031-32/forord.md"
@@ -217,7 +217,3 @@ def test_a_full_disk_is_told(
     monkeypatch.setattr(sys, "argv", ["build.py", "rammeaftale"])
     assert cli.main(tmp_path) == 1
     assert "der er ikke mere plads på disken" in capsys.readouterr().err.lower()
-
-
-def test_the_lock_file_that_the_fingerprint_reads_is_there() -> None:
-    assert (ROOT / publish.LOCK_FILE).is_file()

@@ -10,7 +10,8 @@ from rammeaftale.diagnostics import Checked
 from rammeaftale.memo import Memo
 from rammeaftale.model.agreement import Edition
 from rammeaftale.model.product import Markup
-from rammeaftale.pipeline import Kit, build
+from rammeaftale.pipeline import build
+from rammeaftale.recipes import Kit
 from rammeaftale.resolve import resolve_edition
 from rammeaftale.typesetters import Result, Typesetters
 from tests.editions import document, edition

@@ -1,10 +1,21 @@
 """The store: what comes back, what does not, and why a thing was made again."""
 
-import contextlib
+import os
+import shutil
 from pathlib import Path
 
-from rammeaftale.memo import KEPT_OBJECTS, Memo, Recipe
-from rammeaftale.world import write_atomically
+import pytest
+
+from rammeaftale import memo as module
+from rammeaftale.memo import Memo, Recipe
+
+KEPT = 10
+
+
+@pytest.fixture(autouse=True)
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A store that is soon full."""
+    monkeypatch.setattr(module, "KEPT_OBJECTS", KEPT)
 
 
 def _recipe(html: bytes = b"<p>", css: bytes = b"p{}") -> Recipe:
@@ -52,19 +63,79 @@ def test_a_broken_trace_is_no_reason(tmp_path: Path) -> None:
         assert memo.why(_recipe(html=b"2")) == ()
 
 
-def test_prune_keeps_the_newest(tmp_path: Path) -> None:
+def _objects(root: Path) -> dict[str, Path]:
+    return {path.name: path for path in (root / "objekter").iterdir()}
+
+
+def test_an_object_is_given_out_under_its_own_key_only(tmp_path: Path) -> None:
     memo = Memo(tmp_path)
-    memo.prune()
-    for number in range(KEPT_OBJECTS + 5):
-        memo.put(_recipe(html=b"%d" % number), b"x")
-    memo.prune()
-    assert len(list((tmp_path / "objekter").iterdir())) == KEPT_OBJECTS
+    memo.put(_recipe(), b"%PDF of another")
+    shutil.copy(_objects(tmp_path)[_recipe().key], tmp_path / "objekter" / _recipe(html=b"x").key)
+    assert memo.get(_recipe(html=b"x")) is None
+    assert memo.get(_recipe()) == b"%PDF of another"
 
 
-def test_a_failed_write_leaves_the_old_file_and_no_rest(tmp_path: Path) -> None:
-    target = tmp_path / "a.pdf"
-    write_atomically(target, b"old")
-    with contextlib.suppress(TypeError):
-        write_atomically(target, "no bytes")  # type: ignore[arg-type]
-    assert target.read_bytes() == b"old"
-    assert list(tmp_path.iterdir()) == [target]
+def test_nothing_is_kept_when_the_program_is_no_longer_the_same(tmp_path: Path) -> None:
+    is_same = [True]
+    memo = Memo(tmp_path, lambda: is_same[0])
+    memo.put(_recipe(), b"1")
+    is_same[0] = False
+    memo.put(_recipe(html=b"2"), b"2")
+    assert memo.get(_recipe()) == b"1"
+    assert memo.get(_recipe(html=b"2")) is None
+
+
+def _filled(root: Path) -> list[Recipe]:
+    """A store that is full, with the recipes of what is in it, the first put first."""
+    memo, recipes = Memo(root), [_recipe(html=b"%d" % number) for number in range(KEPT)]
+    for recipe in recipes:
+        memo.put(recipe, b"x")
+    return recipes
+
+
+def _kept(root: Path, recipes: list[Recipe]) -> list[int]:
+    return [number for number, recipe in enumerate(recipes) if recipe.key in _objects(root)]
+
+
+def test_prune_throws_away_what_was_used_longest_ago(tmp_path: Path) -> None:
+    Memo(tmp_path).prune()
+    recipes = _filled(tmp_path)
+    later = Memo(tmp_path)
+    assert later.get(recipes[0]) == b"x"
+    for number in range(5):
+        later.put(_recipe(css=b"%d" % number), b"y")
+    later.prune()
+    assert len(_objects(tmp_path)) == KEPT
+    assert _kept(tmp_path, recipes) == [0, *range(6, KEPT)]
+
+
+def test_prune_keeps_what_this_run_used_whatever_the_clock_says(tmp_path: Path) -> None:
+    """The files are from the future, and the clock is set back: what is used now is still used last."""
+    recipes = _filled(tmp_path)
+    for place in _objects(tmp_path).values():
+        os.utime(place, (4_000_000_000, 4_000_000_000))
+    now = Memo(tmp_path)
+    now.get(recipes[7])
+    now.put(_recipe(css=b"ny"), b"y")
+    now.prune()
+    Memo(tmp_path).put(_recipe(css=b"nyere"), b"y")
+    Memo(tmp_path).prune()
+    assert 7 in _kept(tmp_path, recipes)
+    assert _recipe(css=b"ny").key in _objects(tmp_path)
+    assert len(_objects(tmp_path)) == KEPT
+    for place in _objects(tmp_path).values():
+        os.utime(place, (1, 1))
+    crowded = Memo(tmp_path)
+    crowded.put(_recipe(css=b"igen"), b"z")
+    os.utime(_objects(tmp_path)[_recipe(css=b"igen").key], (0, 0))
+    crowded.prune()
+    assert crowded.get(_recipe(css=b"igen")) == b"z"
+
+
+def test_prune_removes_what_a_killed_build_left(tmp_path: Path) -> None:
+    memo = Memo(tmp_path)
+    memo.put(_recipe(), b"1")
+    for part in ("objekter", "spor"):
+        (tmp_path / part / ".x.1.tmp").write_bytes(b"half")
+    memo.prune()
+    assert list(tmp_path.rglob(".*")) == []

@@ -3,7 +3,8 @@
 import dataclasses
 from pathlib import Path
 
-from rammeaftale.publish import MANIFEST, Manifest, publish, read_manifest, sha256, sweep, up_to_date
+from rammeaftale.publish import MANIFEST, Manifest, publish, read_manifest, sha256, up_to_date
+from rammeaftale.world import Folder
 
 INPUTS = {"content/x.md": "1"}
 VERSIONS = {"weasyprint": "70.0"}
@@ -16,27 +17,27 @@ def _manifest(products: dict[str, bytes]) -> Manifest:
 
 def test_the_manifest_reads_back(tmp_path: Path) -> None:
     products = {"a.pdf": b"A", "b.pdf": b"B"}
-    publish(tmp_path, products, _manifest(products))
-    assert read_manifest(tmp_path) == _manifest(products)
+    publish(Folder(tmp_path), products, _manifest(products))
+    assert read_manifest(Folder(tmp_path)) == _manifest(products)
     assert (tmp_path / "b.pdf").read_bytes() == b"B"
 
 
 def test_up_to_date_only_when_inputs_and_products_are_the_same(tmp_path: Path) -> None:
     products = {"a.pdf": b"A"}
-    publish(tmp_path, products, _manifest(products))
-    assert up_to_date(tmp_path, INPUTS, VERSIONS) == _manifest(products)
-    assert up_to_date(tmp_path, {"content/x.md": "2"}, VERSIONS) is None
-    assert up_to_date(tmp_path, INPUTS, {"weasyprint": "71.0"}) is None
+    publish(Folder(tmp_path), products, _manifest(products))
+    assert up_to_date(Folder(tmp_path), INPUTS, VERSIONS) == _manifest(products)
+    assert up_to_date(Folder(tmp_path), {"content/x.md": "2"}, VERSIONS) is None
+    assert up_to_date(Folder(tmp_path), INPUTS, {"weasyprint": "71.0"}) is None
     (tmp_path / "a.pdf").write_bytes(b"touched")
-    assert up_to_date(tmp_path, INPUTS, VERSIONS) is None
+    assert up_to_date(Folder(tmp_path), INPUTS, VERSIONS) is None
     (tmp_path / "a.pdf").unlink()
-    assert up_to_date(tmp_path, INPUTS, VERSIONS) is None
+    assert up_to_date(Folder(tmp_path), INPUTS, VERSIONS) is None
 
 
 def test_a_renumbered_bilag_leaves_no_old_file(tmp_path: Path) -> None:
-    publish(tmp_path, {"bilag-1-x.pdf": b"X"}, _manifest({"bilag-1-x.pdf": b"X"}))
+    publish(Folder(tmp_path), {"bilag-1-x.pdf": b"X"}, _manifest({"bilag-1-x.pdf": b"X"}))
     (tmp_path / "noter.pdf").write_bytes(b"the editor's own")
-    gone = publish(tmp_path, {"bilag-2-x.pdf": b"X"}, _manifest({"bilag-2-x.pdf": b"X"}))
+    gone = publish(Folder(tmp_path), {"bilag-2-x.pdf": b"X"}, _manifest({"bilag-2-x.pdf": b"X"}))
     assert gone == ("bilag-1-x.pdf",)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["bilag-2-x.pdf", MANIFEST, "noter.pdf"]
 
@@ -46,20 +47,13 @@ def test_a_forged_manifest_removes_nothing_outside(tmp_path: Path) -> None:
     victim.write_bytes(b"V")
     folder = tmp_path / "ud"
     forged = dataclasses.replace(_manifest({}), products={"../victim.pdf": "0"})
-    publish(folder, {}, forged)
-    publish(folder, {}, _manifest({}))
+    publish(Folder(folder), {}, forged)
+    publish(Folder(folder), {}, _manifest({}))
     assert victim.exists()
 
 
 def test_an_unreadable_manifest_is_none(tmp_path: Path) -> None:
-    assert read_manifest(tmp_path) is None
+    assert read_manifest(Folder(tmp_path)) is None
     for junk in (b"{", b"[]", b'{"edition": 1}', b"\xff"):
         (tmp_path / MANIFEST).write_bytes(junk)
-        assert read_manifest(tmp_path) is None
-
-
-def test_half_written_files_are_swept(tmp_path: Path) -> None:
-    (tmp_path / ".a.pdf.x1.tmp").write_bytes(b"half")
-    (tmp_path / "a.pdf").write_bytes(b"whole")
-    sweep(tmp_path)
-    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
+        assert read_manifest(Folder(tmp_path)) is None

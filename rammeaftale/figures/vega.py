@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.resources import as_file, files
+from rammeaftale.world.program import package_path
 
 DRAWN_FONT = "Source Sans Pro"
 PRINTED_FONT = "RA Sans"
@@ -16,8 +16,7 @@ def draw(spec: str) -> str:
     """The specification as SVG. Text is measured with the font that will print it; nothing is fetched."""
     import vl_convert  # the dear import: 0.4 s with its first drawing, and the drawing is remembered
 
-    with as_file(files("font_source_sans_pro") / "files") as folder:
-        vl_convert.register_font_directory(str(folder))
-        convert = vl_convert.vegalite_to_svg if LITE in spec else vl_convert.vega_to_svg
-        svg: str = convert(spec, allowed_base_urls=[], format_locale="da-DK")
+    vl_convert.register_font_directory(str(package_path("font_source_sans_pro", "files")))
+    convert = vl_convert.vegalite_to_svg if LITE in spec else vl_convert.vega_to_svg
+    svg: str = convert(spec, allowed_base_urls=[], format_locale="da-DK")
     return svg.replace(DRAWN_FONT, PRINTED_FONT)

@@ -8,7 +8,6 @@ have a hyphen are never touched. The style sheet decides with `hyphens: manual` 
 
 from __future__ import annotations
 
-import pkgutil
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -16,10 +15,12 @@ from functools import cache, lru_cache
 
 from rammeaftale.model.text import Emphasis, FootnoteCall, Inline, Link, Strong, Text
 from rammeaftale.model.walk import Inlines
+from rammeaftale.world import PROGRAM
 
 Parts = tuple[str, ...]
 """The parts of a word, with INNER where each may be divided inside."""
 
+WORD_LIST = "rammeaftale/render/delinger.txt"
 SOFT_HYPHEN = "\u00ad"
 JOINT = "·"
 INNER = "-"
@@ -162,9 +163,7 @@ def _ways(word: str) -> Iterator[Parts]:
 @cache
 def _entries() -> tuple[str, ...]:
     """The lines of the list that hold a word. The list is part of the program, as a module is."""
-    data = pkgutil.get_data("rammeaftale.render", "delinger.txt")
-    assert data is not None  # noqa: S101  # for the type checker: None is for loaders that cannot read
-    lines = (line.strip() for line in data.decode().splitlines())
+    lines = (line.strip() for line in PROGRAM.read(WORD_LIST).data.decode().splitlines())
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 

@@ -1,4 +1,4 @@
-"""The one door to the outside: a `World` lists and reads files, `write_atomically` writes; nothing else opens a file.
+"""The one door to the outside: a `World` lists and reads files, a `Folder` is written in; nothing else opens a file.
 
 `DiskWorld` is a checkout, `PROGRAM` that of the program which runs, `MemoryWorld` its twin for tests, `RecordingWorld`
 any other with a memory; the content of a commit is in `git.py`, which is not loaded before someone asks for it. Paths
@@ -10,6 +10,6 @@ from rammeaftale.world.memory import MemoryWorld
 from rammeaftale.world.program import PROGRAM
 from rammeaftale.world.recording import RecordingWorld
 from rammeaftale.world.source import Source, Unreadable, World
-from rammeaftale.world.writing import write_atomically
+from rammeaftale.world.writing import Folder
 
-__all__ = ["PROGRAM", "DiskWorld", "MemoryWorld", "RecordingWorld", "Source", "Unreadable", "World", "write_atomically"]
+__all__ = ["PROGRAM", "DiskWorld", "Folder", "MemoryWorld", "RecordingWorld", "Source", "Unreadable", "World"]

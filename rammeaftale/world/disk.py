@@ -37,7 +37,7 @@ class DiskWorld:
         if leads_out(folder):
             raise outside()
         home = normal(folder)
-        if link := self._link_on_the_way(home):
+        if link := first_link(self.root, home):
             return (link,)
         return within_limits(folder, self._walk(home))
 
@@ -70,7 +70,7 @@ class DiskWorld:
         """See World."""
         if leads_out(path):
             raise outside()
-        if self._link_on_the_way(normal(path)):
+        if first_link(self.root, normal(path).rpartition("/")[0]):
             raise a_link()
         try:
             with open(self.root / path, "rb", opener=_open_without_waiting) as file:
@@ -87,13 +87,25 @@ class DiskWorld:
             is_repository = os.path.lexists(self.root / path / ".git")
             raise (another_repository() if is_repository else no_plain_file()) from problem
         except OSError as problem:
-            if problem.errno == errno.ELOOP:  # it became a link just now
+            if problem.errno == errno.ELOOP:  # the file itself is a link
                 raise a_link() from problem
             raise Unreadable("fil-ulaeselig", f"filen kan ikke læses ({disk_words(problem)})") from problem
 
-    def _link_on_the_way(self, path: str) -> str:
-        """The first of the folders on the way, or the file itself, that is a symbolic link; empty when none is."""
-        return next((way for way in ways_to(path) if (self.root / way).is_symlink()), "") if path else ""
+
+def first_link(root: Path, path: str) -> str:
+    """The first of the folders on the way from the root, or the file itself, that is a link; empty when none is."""
+    return next((way for way in ways_to(path) if (root / way).is_symlink()), "") if path else ""
+
+
+def given_file(path: Path) -> bytes:
+    """A file that the user names, wherever it lies and also when it is a link. Raises OSError."""
+    return path.read_bytes()
+
+
+def path_in(root: Path, place: Path) -> str:
+    """A folder that the user names as a path below the root; empty for the root itself and when it lies elsewhere."""
+    real, home = place.resolve(), root.resolve()
+    return real.relative_to(home).as_posix().removeprefix(".") if real.is_relative_to(home) else ""
 
 
 def _size(entry: os.DirEntry[str]) -> int:

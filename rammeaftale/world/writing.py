@@ -1,23 +1,132 @@
-"""The one way to write: a file is there whole, or as it was before."""
+"""The one way to write: a file is there whole, or as it was before, and never outside the folder that it belongs in."""
 
 from __future__ import annotations
 
+import contextlib
 import os
-import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from rammeaftale.world.disk import first_link
+from rammeaftale.world.source import a_link, leads_out, normal, outside
 
-def write_atomically(path: Path, data: bytes) -> None:
-    """Write beside the target and rename, so that a reader sees the old file or the new one and never half of one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+_TEMPORARY = ".tmp"
+_LONGEST = 100
+"""Letters of a file's name in that of the half-written one, which has room for 255 bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Folder:
+    """A folder that the program writes in. Names are paths below it, with `/`; it is made when something is written.
+
+    Every method that writes raises OSError as the system does.
+    """
+
+    root: Path
+
+    def read(self, name: str) -> bytes | None:
+        """What the file holds; None when it is not there or cannot be read."""
+        try:
+            return (self.root / name).read_bytes()
+        except OSError:
+            return None
+
+    def has(self, name: str) -> bool:
+        """Whether there is such a file."""
+        return (self.root / name).exists()
+
+    def write(self, name: str, data: bytes) -> None:
+        """Write beside the file and rename, so that a reader sees the old one or the new one and never half of one.
+
+        Raises Unreadable for a name that leads out of the folder, also by a link.
+        """
+        if leads_out(name):
+            raise outside()
+        target = self.root / normal(name)
+        if first_link(self.root, normal(name).rpartition("/")[0]):
+            raise a_link()
+        target.parent.mkdir(parents=True, exist_ok=True)
+        own = f".{target.name[:_LONGEST]}.{os.getpid()}.{os.urandom(6).hex()}{_TEMPORARY}"
+        temporary = target.with_name(own)
+        try:
+            with temporary.open("xb") as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            temporary.chmod(0o644)
+            temporary.replace(target)
+        except BaseException:
+            temporary.unlink(missing_ok=True)
+            raise
+
+    def write_changed(self, name: str, data: bytes) -> None:
+        """Write unless the file holds just that already."""
+        if self.read(name) != data:
+            self.write(name, data)
+
+    def remove(self, name: str) -> None:
+        """Remove the file if it is there."""
+        (self.root / name).unlink(missing_ok=True)
+
+    def sweep(self) -> None:
+        """Remove what a process that is no longer there has left half written."""
+        for path in self.root.glob(f".*{_TEMPORARY}"):
+            if not _is_alive(path.name.split(".")[-3:][0]):  # .<name>.<process>.<chance>.tmp
+                path.unlink(missing_ok=True)
+
+    def by_last_use(self) -> tuple[str, ...]:
+        """The files directly in the folder, those last used first."""
+        return tuple(name for _, name in sorted(self._uses(), reverse=True))
+
+    def newest_use(self) -> int:
+        """The time of the last use of any file, in nanoseconds; 0 for an empty folder."""
+        return max((when for when, _ in self._uses()), default=0)
+
+    def use(self, name: str, after: int) -> int:
+        """Note that the file is used now, and later than `after` whatever the clock says; gives the time noted."""
+        when = max(time.time_ns(), after + 1000)  # a file system may keep no smaller steps
+        with contextlib.suppress(OSError):  # gone since, or another's: then it counts as not used
+            os.utime(self.root / name, ns=(when, when))
+        return when
+
+    def _uses(self) -> Iterator[tuple[int, str]]:
+        try:
+            entries = list(os.scandir(self.root))
+        except OSError:
+            return
+        for entry in entries:
+            with contextlib.suppress(OSError):
+                if not entry.name.startswith(".") and entry.is_file(follow_symlinks=False):
+                    yield entry.stat(follow_symlinks=False).st_mtime_ns, entry.name
+
+
+def _is_alive(process: str) -> bool:
+    """Whether a process of that number runs; not so for what is no number."""
+    if not process.isdecimal():
+        return False
     try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+        os.kill(int(process), 0)
+    except (ProcessLookupError, OverflowError):
+        return False
+    except PermissionError:  # another user's
+        return True
+    return True
+
+
+@contextlib.contextmanager
+def scratch_folder() -> Iterator[None]:
+    """While it is open, every library of this process and its children keeps its temporary files in one folder.
+
+    Children end without clean-up; the folder goes with all that is in it.
+    """
+    import tempfile  # costs too much for the quick answer that nothing has changed
+
+    before = tempfile.tempdir
+    with tempfile.TemporaryDirectory(prefix="rammeaftale-") as folder:
+        tempfile.tempdir = folder
+        try:
+            yield
+        finally:
+            tempfile.tempdir = before

@@ -11,7 +11,8 @@ import pytest
 
 from rammeaftale.engine import fonts
 from rammeaftale.memo import Memo
-from rammeaftale.pipeline import compose_all, read_kit
+from rammeaftale.pipeline import compose_all
+from rammeaftale.recipes import read_kit
 from rammeaftale.world import DiskWorld
 from tests.checkouts import ROOT
 from tests.indhold.products import built, editions, loaded, opened, wrong
