@@ -6,7 +6,7 @@ The order of a register's lines does not count, nor a field that the document do
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -37,7 +37,8 @@ def insert_words(edition: Edition, name: str) -> Said:
         case "underskrifter":
             return _plain(joined((one.name, *one.titles)) for one in edition.signatories)
         case "kontakt":
-            return _plain(astuple(edition.registers.contact))
+            at = edition.registers.contact
+            return _plain((at.name, at.address, at.town, at.website, at.mail, at.phone))
         case "bilagsliste":
             bilag = [document for document in edition.documents if document.kind is DocumentKind.BILAG]
             return Said(joined(printed(one.title) for one in bilag), joined(f"[](bilag:{one.id})" for one in bilag))

@@ -65,8 +65,9 @@ def _cover(walk: Walk) -> Iterator[Provision]:
     """The fields of udgave.yaml that the document's front prints and that are no other document's."""
     document = walk.document
     for name, run in own_fields(walk.edition, document).items():
-        id_, kind = f"{document.id}/forside/{name}", ProvisionKind.COVER
-        yield Provision(id_, True, kind, document.id, "", printed(run), written(run), document.span, name)
+        id_, kind, said = f"{document.id}/forside/{name}", ProvisionKind.COVER, (printed(run), written(run))
+        place = document.places.get(name) or walk.edition.places.get(name)
+        yield Provision(id_, True, kind, document.id, "", *said, document.span, name, extent=place)
 
 
 def _chapter(walk: Walk, chapter: Chapter) -> Iterator[Provision]:

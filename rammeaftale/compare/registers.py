@@ -51,14 +51,17 @@ def _forum(forum: Forum, said: ForumWords, document: str) -> Provision:
         words.written,
         forum.span,
         beyond=words.beyond,
+        extent=forum.extent,
     )
 
 
 def _law(law: Law, document: str) -> Provision:
     words = joined((normal(law.short), normal(law.title)))
-    return Provision(f"lov:{law.id}", True, ProvisionKind.LAW, document, "", words, words, law.span)
+    kind = ProvisionKind.LAW
+    return Provision(f"lov:{law.id}", True, kind, document, "", words, words, law.span, extent=law.extent)
 
 
 def _takst(takst: Takst, fields: frozenset[str], given: frozenset[str], document: str) -> Provision:
     words = takst_words(takst, fields, given)
-    return Provision(f"takst:{takst.id}", True, ProvisionKind.TAKST, document, "", words, words, takst.where)
+    kind = ProvisionKind.TAKST
+    return Provision(f"takst:{takst.id}", True, kind, document, "", words, words, takst.where, extent=takst.extent)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rammeaftale.diagnostics import Checked, Diagnostic, TextSpan, error
+from rammeaftale.model.extent import Extent
 
 SEPARATOR = ";"
 _QUOTE = '"'
@@ -18,21 +19,24 @@ _QUOTE = '"'
 
 @dataclass(frozen=True, slots=True)
 class CsvRow:
-    """A row that is not blank: the number of its first line from 1, its cells without quotation marks."""
+    """A row that is not blank: the number of its first line from 1, its cells without quotation marks, its extent."""
 
     line: int
     cells: tuple[str, ...]
+    extent: Extent
 
 
 def csv_rows(path: str, text: str) -> Checked[tuple[CsvRow, ...]]:
     """Every row that is not blank, up to the first fault in the quotation marks."""
     reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=SEPARATOR, strict=True)
+    lines = text.split("\n")
     rows: list[CsvRow] = []
     line = 1
     try:
         for cells in reader:
             if any(cells):
-                rows.append(CsvRow(line, tuple(cells)))
+                last = reader.line_num
+                rows.append(CsvRow(line, tuple(cells), Extent(path, line, 1, last, len(lines[last - 1]))))
             line = reader.line_num + 1
     except csv.Error:
         return Checked(tuple(rows), (_bad_quote(path, text, line),))

@@ -97,6 +97,7 @@ class _Maker:
             template=DEFAULT_TEMPLATE,
             chapters=tuple(chapters),
             span=shape.title.span,
+            places=shape.place.rows("titel", "undertitel"),
         )
 
     def bilag(self, number: int, entry: BilagShape) -> Document:
@@ -115,6 +116,7 @@ class _Maker:
             chapters=self._chapters(path, split_chapters),
             span=entry.id.span,
             takster=self._takster(entry.uses_takster),
+            places=entry.place.rows("titel", "undertitel"),
         )
 
     def other(self, entry: DokumentShape) -> Document:
@@ -130,6 +132,7 @@ class _Maker:
             chapters=self._chapters(self._file(entry.text, "", ".md"), split_chapters),
             span=entry.id.span,
             takster=self._takster(entry.uses_takster),
+            places=entry.place.rows("titel", "undertitel"),
         )
 
     def _file(self, written: Scalar, base: str, ending: str) -> str | None:

@@ -21,7 +21,7 @@ from rammeaftale.decode.registers import (
     party_facts,
 )
 from rammeaftale.decode.schema import validate
-from rammeaftale.decode.shapes import KontaktShape, UdgaveShape
+from rammeaftale.decode.shapes import KontaktShape, UdgaveShape, UnderskriverShape
 from rammeaftale.decode.takst_basis import basis_files, decode_basis
 from rammeaftale.decode.takst_setup import decode_setup, setup_files
 from rammeaftale.diagnostics import Checked, FileSpan, error
@@ -76,13 +76,14 @@ def decode_edition(
         end=shape.period.end,
         status=shape.status,
         dated=shape.dated,
-        signatories=tuple(Signatory(s.name.value, tuple(t.value for t in s.titles)) for s in shape.signatories),
+        signatories=tuple(_signatory(one) for one in shape.signatories),
         registers=Registers(region, kommuner, fora, laws, short_forms, decode_contact(shape.contact)),
         facts=facts,
         documents=made.documents,
         span=shape.title.span,
         legal_basis=findings.take(_legal_basis(shape.laws, laws)),
         takst_basis=basis,
+        places=shape.place.rows("titel", "undertitel", "parter", "periode"),
     )
     return Checked(edition, findings.all)
 
@@ -113,6 +114,11 @@ class _Files:
         return None
 
 
+def _signatory(shape: UnderskriverShape) -> Signatory:
+    titles = tuple(title.value for title in shape.titles)
+    return Signatory(shape.name.value, titles, extent=shape.place.extent, inner=shape.place.inner)
+
+
 def decode_contact(shape: KontaktShape) -> Contact:
     """Where the secretariat is found."""
     return Contact(
@@ -122,6 +128,8 @@ def decode_contact(shape: KontaktShape) -> Contact:
         website=shape.website.value,
         mail=shape.mail.value,
         phone=shape.phone.value,
+        extent=shape.place.extent,
+        inner=shape.place.inner,
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
@@ -17,9 +18,10 @@ from rammeaftale.decode.findings import Findings
 from rammeaftale.decode.schema import is_left_empty, validate
 from rammeaftale.decode.shapes import FactShape
 from rammeaftale.diagnostics import Checked, Diagnostic, error, warning
+from rammeaftale.model.extent import Extent
 from rammeaftale.model.facts import Fact, FactKind, Facts
 from rammeaftale.read.danish_values import ValueRefused, is_two_sided, parse_date, parse_number
-from rammeaftale.read.yaml_nodes import Mapping, Scalar, Sequence, YamlNode
+from rammeaftale.read.yaml_nodes import Mapping, Scalar, Sequence, YamlNode, entry_row
 
 _NAME = re.compile(r"[a-zæøå][a-zæøå0-9_]*")
 _YEAR = re.compile(r"[12][0-9]{3}")
@@ -33,6 +35,7 @@ _BUILT_IN = frozenset(
 )
 
 _Leaf = tuple[str, Scalar, Mapping]
+_Places = tuple[Extent | None, Extent | None]
 
 
 def decode_facts(tree: YamlNode, parties: Facts = MappingProxyType({})) -> Checked[Facts]:
@@ -44,7 +47,9 @@ def decode_facts(tree: YamlNode, parties: Facts = MappingProxyType({})) -> Check
     stated: dict[str, Fact] = {}
     recipes: dict[str, Recipe] = {}
     failed = set(PARTIES - parties.keys())
+    places: dict[str, _Places] = {}
     for name, key, node in findings.take(_leaves(tree)):
+        places[name] = _places(key, node)
         match findings.take(_decode_leaf(name, key, node)):
             case Fact() as fact:
                 stated[name] = fact
@@ -53,7 +58,18 @@ def decode_facts(tree: YamlNode, parties: Facts = MappingProxyType({})) -> Check
             case None:
                 failed.add(name)
     computed = findings.take(compute_facts({**parties, **stated}, recipes, frozenset(failed)))
-    return Checked(MappingProxyType({**parties, **stated, **computed}), findings.all)
+    own = {name: _placed(fact, places[name]) for name, fact in {**stated, **computed}.items()}
+    return Checked(MappingProxyType({**parties, **own}), findings.all)
+
+
+def _placed(fact: Fact, places: _Places) -> Fact:
+    return replace(fact, extent=places[0], inner=places[1])
+
+
+def _places(key: Scalar, node: Mapping) -> _Places:
+    """The extents of a whole fact from its name on, and of its value or what it is computed from."""
+    value = node.get("værdi") or node.get("beregnes")
+    return entry_row(key, node), value.inner if value else None
 
 
 def _leaves(tree: YamlNode) -> Checked[tuple[_Leaf, ...]]:

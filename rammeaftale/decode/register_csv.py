@@ -139,7 +139,7 @@ class _Reading:
             return None
         shown = cells if self._is_own_order else [cells[index] for index in order.values()]
         where = TextSpan(self._path, row.line)
-        takst = quick_takst(shown, where)
+        takst = quick_takst(shown, where, row.extent)
         if takst is None:
             return self._slow_takst(row, order, shown, where)
         self._id_faults(row, order["Række-id"], takst.id, takst.driftsherre_code)
@@ -160,7 +160,7 @@ class _Reading:
         takst = self._findings.take(decode_row(values, place, where, origin or _NO_ORIGIN, {}))
         row_id, code = (str(values[field] or "").strip() for field in ("id", "driftsherre_code"))
         self._id_faults(row, order["Række-id"], row_id, code)
-        return takst
+        return replace(takst, extent=row.extent, inner=row.extent) if takst else None
 
     def _id_faults(self, row: CsvRow, column: int, row_id: str, code: str) -> None:
         """In the register every line has an id, no other has it, and it begins with the driftsherre's code."""

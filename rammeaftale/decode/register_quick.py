@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from rammeaftale.diagnostics import TextSpan
+from rammeaftale.model.extent import Extent
 from rammeaftale.model.takst_columns import COLUMNS, UNITS, Column, Form
 from rammeaftale.model.takster import Origin, Takst
 
@@ -55,7 +56,7 @@ FIELDS = tuple(column.field for column in COLUMNS)
 _NUMBERS = tuple((index, column.field) for index, column in enumerate(COLUMNS) if column.form is not Form.TEXT)
 
 
-def quick_takst(cells: Sequence[str], where: TextSpan) -> Takst | None:
+def quick_takst(cells: Sequence[str], where: TextSpan, extent: Extent | None = None) -> Takst | None:
     """The takst of a row by the file's own order, or None when it must be looked at more closely."""
     match = _ROW.fullmatch(_BETWEEN.join(cells))
     if match is None:
@@ -65,4 +66,6 @@ def quick_takst(cells: Sequence[str], where: TextSpan) -> Takst | None:
     for index, field in _NUMBERS:
         text = texts[index]
         values[field] = Decimal(text.replace(",", ".")) if text else None
-    return Takst(**values, origin=Origin(texts[-3], texts[-2], int(texts[-1])), where=where)
+    return Takst(
+        **values, origin=Origin(texts[-3], texts[-2], int(texts[-1])), where=where, extent=extent, inner=extent
+    )

@@ -10,7 +10,14 @@ from typing import TypeVar
 from rammeaftale.danish import suggestion
 from rammeaftale.decode.findings import Findings
 from rammeaftale.decode.schema import validate
-from rammeaftale.decode.shapes import ForaShape, ForkortelserShape, ForumShape, KommunerShape, LovregisterShape
+from rammeaftale.decode.shapes import (
+    ForaShape,
+    ForkortelserShape,
+    ForumShape,
+    KommunerShape,
+    LovregisterShape,
+    LovShape,
+)
 from rammeaftale.diagnostics import Checked, Diagnostic, TextSpan, error
 from rammeaftale.model.agreement import Forum, Kommune, Law, ShortForm
 from rammeaftale.model.facts import Fact, FactKind, Facts
@@ -26,7 +33,10 @@ def decode_kommuner(tree: YamlNode) -> Checked[tuple[Kommune, ...]]:
     """The municipalities in the file's order; a code or a name stands once."""
     checked = validate(KommunerShape, tree)
     rows = checked.value.kommuner if checked.value else ()
-    kommuner = tuple(Kommune(row.code.value, row.name.value, row.code.span) for row in rows)
+    kommuner = tuple(
+        Kommune(row.code.value, row.name.value, row.code.span, extent=row.place.extent, inner=row.place.inner)
+        for row in rows
+    )
     doubles = (
         *first_of_each([row.code for row in rows], "koden"),
         *first_of_each([row.name for row in rows], "navnet"),
@@ -49,15 +59,23 @@ def decode_laws(tree: YamlNode) -> Checked[tuple[Law, ...]]:
     """The register of laws."""
     checked = validate(LovregisterShape, tree)
     rows = checked.value.laws if checked.value else ()
-    laws = tuple(Law(row.id.value, row.short.value, row.title.value, row.source.value, row.id.span) for row in rows)
+    laws = tuple(_law(row) for row in rows)
     return Checked(laws, checked.diagnostics + first_of_each([row.id for row in rows], "id'et"))
+
+
+def _law(row: LovShape) -> Law:
+    said = row.short.value, row.title.value, row.source.value
+    return Law(row.id.value, *said, row.id.span, extent=row.place.extent, inner=row.place.inner)
 
 
 def decode_short_forms(tree: YamlNode) -> Checked[tuple[ShortForm, ...]]:
     """Short forms with their words."""
     checked = validate(ForkortelserShape, tree)
     rows = checked.value.abbreviations if checked.value else ()
-    forms = tuple(ShortForm(row.short.value, row.words.value, row.short.span) for row in rows)
+    forms = tuple(
+        ShortForm(row.short.value, row.words.value, row.short.span, extent=row.place.extent, inner=row.place.inner)
+        for row in rows
+    )
     return Checked(forms, checked.diagnostics + first_of_each([row.short for row in rows], "forkortelsen"))
 
 
@@ -119,6 +137,8 @@ def _forum(row: ForumShape) -> Checked[Forum]:
         in_figure=row.in_figure,
         source=row.source.value,
         span=row.id.span,
+        extent=row.place.extent,
+        inner=row.place.inner,
     )
     return Checked(forum, findings.all)
 

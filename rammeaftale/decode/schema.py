@@ -18,15 +18,33 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from rammeaftale.danish import listing, suggestion
 from rammeaftale.diagnostics import Checked, Diagnostic, TextSpan, error
+from rammeaftale.model.extent import Extent
 from rammeaftale.read.danish_values import ValueRefused, parse_date, parse_number
 from rammeaftale.read.yaml_lines import quoted
-from rammeaftale.read.yaml_nodes import Mapping, Scalar, Sequence, YamlNode
+from rammeaftale.read.yaml_nodes import Mapping, Scalar, Sequence, YamlNode, entry_row
 
-# The key under which a mapping's own place reaches its model; no editor can write it.
+# The key under which a mapping and its row reach their model; no editor can write it.
 _PLACE = "\0sted"
 _ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 
 E = TypeVar("E", bound=Enum)
+
+
+class Place:
+    """Where a mapping stands: `extent` has the key or the dash before it. No dataclass: pydantic would open it."""
+
+    def __init__(self, node: Mapping, extent: Extent | None) -> None:
+        self.node = node
+        self.extent = extent
+
+    @property
+    def inner(self) -> Extent | None:
+        """The mapping alone."""
+        return self.node.extent
+
+    def rows(self, *keys: str) -> dict[str, Extent | None]:
+        """The extents of those of these keys that are there, each with its value."""
+        return {key: self.node.row(key) for key in keys if self.node.get(key) is not None}
 
 
 class Shape(BaseModel):
@@ -34,7 +52,12 @@ class Shape(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
-    span: TextSpan = Field(alias="\0sted")  # _PLACE; the checker wants it literally
+    place: Place = Field(alias="\0sted")  # _PLACE; the checker wants it literally
+
+    @property
+    def span(self) -> TextSpan:
+        """The place of the mapping."""
+        return self.place.node.span
 
 
 S = TypeVar("S", bound=Shape)
@@ -43,7 +66,7 @@ S = TypeVar("S", bound=Shape)
 def validate(shape: type[S], node: YamlNode) -> Checked[S | None]:
     """The shape filled in from the node; None when anything does not fit, with every fault."""
     try:
-        return Checked(shape.model_validate(_plain(node)))
+        return Checked(shape.model_validate(_plain(node, node.extent)))
     except ValidationError as problem:
         details = problem.errors(include_url=False, include_input=False)
         told = [detail for detail in details if not _follows_from_another(shape, node, detail, details)]
@@ -132,11 +155,12 @@ YesNo = Annotated[bool, BeforeValidator(_yes_no)]
 Identifier = Annotated[Scalar, BeforeValidator(_identifier)]
 
 
-def _plain(node: YamlNode) -> object:
+def _plain(node: YamlNode, row: Extent | None) -> object:
     if isinstance(node, Mapping):
-        return {_PLACE: node.span, **{key.value: _plain(value) for key, value in node.entries}}
+        entries = {key.value: _plain(value, entry_row(key, value)) for key, value in node.entries}
+        return {_PLACE: Place(node, row), **entries}
     if isinstance(node, Sequence):
-        return tuple(_plain(item) for item in node.items)
+        return tuple(_plain(item, place) for item, place in zip(node.items, node.rows, strict=True))
     return node
 
 

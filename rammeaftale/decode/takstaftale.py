@@ -34,7 +34,7 @@ from rammeaftale.model.takster import (
 from rammeaftale.read.danish_values import ValueRefused, parse_number
 from rammeaftale.read.yaml_nodes import Scalar, YamlNode
 
-LIMITS = tuple(name for name in GraenserShape.model_fields if name != "span")
+LIMITS = tuple(name for name in GraenserShape.model_fields if name != "place")
 """The names of the thresholds that an agreement may have."""
 
 

@@ -8,6 +8,7 @@ from datetime import date
 from enum import Enum
 
 from rammeaftale.diagnostics import TextSpan
+from rammeaftale.model.extent import Extent, Located
 from rammeaftale.model.facts import Facts
 from rammeaftale.model.region import Region
 from rammeaftale.model.takster import TakstBasis, Takstregister
@@ -47,7 +48,8 @@ class Document:
     """One product.
 
     `number` is the bilag's place in the list, 0 for other documents; `stem` is the file name without ending; `template`
-    names the page template in templates/print; `takster` is the register that it prints, if any.
+    names the page template in templates/print; `takster` is the register that it prints, if any. `places` are the
+    extents of what udgave.yaml says of it, by key.
     """
 
     id: str
@@ -60,6 +62,7 @@ class Document:
     chapters: tuple[Chapter, ...]
     span: TextSpan = field(compare=False)
     takster: Takstregister | None = None
+    places: Mapping[str, Extent | None] = field(default_factory=dict, compare=False)
 
     @property
     def is_example(self) -> bool:
@@ -68,7 +71,7 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True)
-class Signatory:
+class Signatory(Located):
     """Who signs: the name and the lines below it."""
 
     name: str
@@ -76,7 +79,7 @@ class Signatory:
 
 
 @dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Located):
     """Where the secretariat is found."""
 
     name: str
@@ -88,7 +91,7 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True)
-class Law:
+class Law(Located):
     """An entry of the register of laws: id, the form used in text, the full title, and the source."""
 
     id: str
@@ -99,7 +102,7 @@ class Law:
 
 
 @dataclass(frozen=True, slots=True)
-class Kommune:
+class Kommune(Located):
     """A municipality: three-digit code and name without "Kommune"."""
 
     code: str
@@ -117,7 +120,7 @@ class Level(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Forum:
+class Forum(Located):
     """A body of the cooperation.
 
     `under` is the id of the body above it in the figure, empty at the top, and `under_word` what that edge means
@@ -140,7 +143,7 @@ class Forum:
 
 
 @dataclass(frozen=True, slots=True)
-class ShortForm:
+class ShortForm(Located):
     """A short form and its full words: KKR, Kommunekontaktrådet."""
 
     short: str
@@ -166,7 +169,8 @@ class Edition:
 
     `folder` is its name in content/ ("2021-22"); `dated` is the day of this version, the only date the products carry.
     `legal_basis` are the laws of the register that the agreement rests on, in its order.
-    `pictures` are the picture files that lie beside the texts, by path in the repository.
+    `pictures` are the picture files that lie beside the texts, by path in the repository. `places` are the extents of
+    what udgave.yaml says of the whole edition, by key.
     """
 
     folder: str
@@ -185,3 +189,4 @@ class Edition:
     legal_basis: tuple[Law, ...] = ()
     takst_basis: TakstBasis | None = None
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    places: Mapping[str, Extent | None] = field(default_factory=dict, compare=False)

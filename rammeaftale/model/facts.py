@@ -9,6 +9,7 @@ from decimal import Decimal
 from enum import Enum
 
 from rammeaftale.diagnostics import TextSpan
+from rammeaftale.model.extent import Located
 
 
 class FactKind(Enum):
@@ -23,7 +24,7 @@ class FactKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Located):
     """One value. Decimal for numbers, pct. and kr.; `date` for dates; text for years and names.
 
     `decimals` is how many decimals are printed: as many as the source wrote, or as `decimaler:` says for a sum.

@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from rammeaftale.diagnostics import CellSpan, Diagnostic, Span, TextSpan
+from rammeaftale.model.extent import Located
 from rammeaftale.model.region import Region
 
 
@@ -25,7 +26,7 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
-class Takst:
+class Takst(Located):
     """One line: a takst of an afdeling, not a house (fagligt-grundlag 3.1). Fields are those of takst_columns.COLUMNS.
 
     `id` is the same from year to year ("751-0007"). `places` normerede pladser (0,5 can occur); percentages as 95,
