@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rammeaftale.compare.covers import front
 from rammeaftale.compare.places import Places
@@ -19,9 +19,10 @@ from rammeaftale.compare.provisions import document_provisions
 from rammeaftale.compare.words import normal
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.provision import Provision, ProvisionKind
-from rammeaftale.model.text import Abbreviation
-from rammeaftale.model.walk import inlines_of_chapter
+from rammeaftale.model.text import Abbreviation, Emphasis, Strong
+from rammeaftale.model.walk import Inlines, inlines_of_chapter, rewrite_chapter, rewrite_leaves
 from rammeaftale.resolve.short_forms import explained
+from rammeaftale.resolve.texts import merge_texts
 
 VERSION = 1
 
@@ -53,17 +54,17 @@ def digests(provision: Provision) -> Digests:
 
 def edition_digest(edition: Edition) -> str:
     """The digest of an edition: of the list of its documents' digests."""
-    return _digest([document_digest(edition, document) for document in edition.documents])
+    return _digest(list(document_digests(edition).values()))
 
 
-def document_digest(edition: Edition, document: Document) -> str:
-    """The digest of a document's canonical form, in hexadecimal."""
-    return _digest(canonical(edition, document))
-
-
-def canonical(edition: Edition, document: Document) -> Form:
-    """The canonical form of a document as plain data: its provisions in order, each with the place of what it is in."""
+def document_digests(edition: Edition) -> Mapping[str, str]:
+    """The digest of each document's canonical form by the document's id, in hexadecimal, in the edition's order."""
     places = Places(edition.documents)
+    return {document.id: _digest(canonical(edition, document, places)) for document in edition.documents}
+
+
+def canonical(edition: Edition, document: Document, places: Places) -> Form:
+    """The canonical form of a document as plain data: its provisions in order, each with the place of what it is in."""
     own = tuple(document_provisions(edition, document, places))
     return _without_empty(
         {
@@ -98,8 +99,9 @@ def _provisions(own: Iterable[Provision]) -> list[Form]:
 
 
 def _short_forms(edition: Edition, document: Document) -> list[list[str]]:
-    """The short forms that the document explains, each once."""
-    told = explained(document, edition.registers.short_forms)
+    """The short forms that the document explains, each once, where a use counts be it emphasised or not."""
+    plain = replace(document, chapters=tuple(rewrite_chapter(one, _unemphasised) for one in document.chapters))
+    told = explained(plain, edition.registers.short_forms)
     found = {
         (normal(inline.value), normal(inline.expansion))
         for chapter in told.chapters
@@ -107,6 +109,10 @@ def _short_forms(edition: Edition, document: Document) -> list[list[str]]:
         if isinstance(inline, Abbreviation)
     }
     return [list(pair) for pair in sorted(found)]
+
+
+def _unemphasised(run: Inlines) -> Inlines:
+    return merge_texts(rewrite_leaves(run, lambda one: one.children if isinstance(one, Emphasis | Strong) else (one,)))
 
 
 def _without_empty(form: Mapping[str, object]) -> Form:

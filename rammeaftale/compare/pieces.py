@@ -88,7 +88,7 @@ TABLES: Mapping[str, Prints] = MappingProxyType(
         "pladser": _prints(_PLACES, head="source"),
         "noegletal": _prints(
             f"driftsherre tilbud {_RISE} {_COST} {_RESULT} {_EXTRAS} {_OCCUPANCY}",
-            f"driftsherre places {_COST}",
+            f"places {_COST}",
             "year accounts_year",
             limits="pl over_underskud",
         ),

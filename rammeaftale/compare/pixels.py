@@ -1,4 +1,4 @@
-"""A picture → a digest of what is seen: its size and pixels, whatever the file's name, format and settings."""
+"""A picture → a digest of what is seen: its size and pixels as they are turned, whatever else the file says."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import hashlib
 import io
 import warnings
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 
 def pixels(data: bytes) -> str:
@@ -16,7 +16,7 @@ def pixels(data: bytes) -> str:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
-                shown = picture.convert("RGBA")
+                shown = ImageOps.exif_transpose(picture).convert("RGBA")
         seen.update(f"{shown.width}×{shown.height}".encode())
         seen.update(shown.tobytes())
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):

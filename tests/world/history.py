@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from rammeaftale.compare.canonical import document_digest
+from rammeaftale.compare.canonical import document_digests
 from rammeaftale.diagnostics import Diagnostic
 from rammeaftale.pipeline import load
 from rammeaftale.world import World
@@ -49,5 +49,5 @@ def _editions(world: World) -> Iterator[tuple[str, tuple[tuple[Diagnostic, ...],
     for name in editions(world):
         loaded = load(world, name)
         edition = loaded.value
-        documents = {one.id: document_digest(edition, one) for one in edition.documents} if edition else {}
+        documents = dict(document_digests(edition)) if edition else {}
         yield name, (loaded.diagnostics, documents)
