@@ -20,7 +20,7 @@ from functools import cache
 from pathlib import Path
 from unittest import mock
 
-from rammeaftale import pipeline
+from rammeaftale import content, pipeline
 from rammeaftale.diagnostics import Severity
 from rammeaftale.model.agreement import Edition
 from rammeaftale.read.markdown_tree import parse_markdown
@@ -55,8 +55,8 @@ def fixed_files() -> Mapping[str, bytes]:
 def loaded(files: Mapping[str, bytes], despite: frozenset[str] = frozenset()) -> Edition:
     """The edition of these files, which has no errors. What was parsed before is not parsed again."""
     with (
-        mock.patch.object(pipeline, "parse_yaml", _parse_yaml),
-        mock.patch.object(pipeline, "parse_markdown", _parse_markdown),
+        mock.patch.object(content, "parse_yaml", _parse_yaml),
+        mock.patch.object(content, "parse_markdown", _parse_markdown),
     ):
         found = pipeline.load(MemoryWorld(files), EDITION)
     faults = [one for one in found.diagnostics if one.severity is Severity.ERROR and one.kind not in despite]
