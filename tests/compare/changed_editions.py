@@ -41,8 +41,8 @@ class Row:
 
     name: str
     steps: tuple[str, ...]
-    differing: frozenset[str]
-    reason: str
+    differing: frozenset[str] = frozenset()
+    reason: str = ""
     despite: frozenset[str] = frozenset()
 
 
