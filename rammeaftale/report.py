@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Mapping
 
 from rammeaftale.diagnostics import CellSpan, Diagnostic, FileSpan, Severity, Span, TextSpan
@@ -11,6 +12,8 @@ Lines = Callable[[str], list[str]]
 """The lines of a source file by path; empty when it cannot be had."""
 
 _SHOWN_WIDTH = 110
+_HIDDEN = re.compile(r"[\x00-\x08\n-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What a message must not bring to a terminal or a log: controls, turned directions, half letters of file names."""
 
 
 def as_text(diagnostic: Diagnostic, lines: Lines) -> str:
@@ -18,7 +21,8 @@ def as_text(diagnostic: Diagnostic, lines: Lines) -> str:
     head = f"{diagnostic.severity.value}[{diagnostic.kind}]: {diagnostic.message}"
     margin = " " * (len(str(diagnostic.span.line)) if isinstance(diagnostic.span, TextSpan) else 1)
     notes = [*(f"{words}: {span}" for span, words in diagnostic.related), *diagnostic.hints]
-    return "\n".join([head, *_place(diagnostic.span, lines), *(f" {margin} = {note}" for note in notes)])
+    rows = [head, *_place(diagnostic.span, lines), *(f" {margin} = {note}" for note in notes)]
+    return "\n".join(_HIDDEN.sub("·", row) for row in rows)
 
 
 def _place(span: Span | None, lines: Lines) -> list[str]:
@@ -64,12 +68,13 @@ def _escaped(text: str, more: str = "") -> str:
     """The runner's own escapes, so that content can never write a command of its own."""
     for letter in "%\r\n" + more:
         text = text.replace(letter, f"%{ord(letter):02X}")
-    return text
+    return _HIDDEN.sub("·", text)
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     """A list of objects with Danish keys, stable for programs."""
-    return json.dumps([_object(d) for d in diagnostics], ensure_ascii=False, indent=2)
+    text = json.dumps([_object(d) for d in diagnostics], ensure_ascii=False, indent=2)
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def _object(diagnostic: Diagnostic) -> Mapping[str, object]:

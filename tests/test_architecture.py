@@ -1,4 +1,4 @@
-"""The order of imports, the engines' doors and the I/O boundary of docs/arkitektur.md, as tests."""
+"""The order of imports and the engines' doors of docs/arkitektur.md, as tests; test_doors.py has the boundary."""
 
 from __future__ import annotations
 
@@ -52,29 +52,6 @@ DOORS = {
     "rich": {"progress.py"},
     "PIL": {"compare/pixels.py"},
 }
-SHELL = {
-    "world/*",
-    "memo.py",
-    "engine.py",
-    "publish.py",
-    "progress.py",
-    "typesetters.py",
-    "second_core.py",
-    "console.py",
-    "commands_takster.py",
-    "cli.py",
-}
-IO_NAMES = {
-    "open", "read_text", "read_bytes", "write_text", "write_bytes", "now", "today", "environ", "fork", "Popen", "print",
-    "urlopen", "unlink", "mkdir",
-}  # fmt: skip
-METHODS = {"now", "today", "read_text", "read_bytes", "write_text", "write_bytes", "unlink", "mkdir"}  # of something
-IN_MEMORY = {
-    "pikepdf.open",
-    "Image.open",
-    "spec.get_file().read_bytes",
-    "self._archive.open",
-}  # given bytes that are already here
 MAX_LINES = 400
 MAX_FUNCTION_LINES = 60
 
@@ -116,19 +93,6 @@ def test_each_engine_has_one_door() -> None:
         if not any(fnmatch(name, door) for door in DOORS.get(target.split(".")[0], {name}))
     ]
     assert strays == []
-
-
-def test_only_the_shell_touches_the_world() -> None:
-    touches = [
-        (name, node.lineno)
-        for name, tree in MODULES.items()
-        if not any(fnmatch(name, place) for place in SHELL)
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Name | ast.Attribute)
-        and (node.id in IO_NAMES - METHODS if isinstance(node, ast.Name) else node.attr in IO_NAMES)
-        and ast.unparse(node) not in IN_MEMORY
-    ]
-    assert touches == []
 
 
 def test_model_types_are_frozen() -> None:

@@ -52,6 +52,18 @@ def test_github_escapes_what_content_says() -> None:
     assert as_github(warning("k", "b", FileSpan("x"))).startswith("::warning title=k,file=x::")
 
 
+def test_nothing_that_a_file_is_called_or_holds_reaches_a_terminal_as_a_command() -> None:
+    name = "content/a\x1b[31m\u202eb\udcff\x9b\n.md"
+    finding = error("k", f"»{name}«", FileSpan(name), f"se {name}")
+    shown = name.replace("\x1b", "·").replace("\u202e", "·").replace("\udcff", "·").replace("\x9b", "·")
+    assert as_text(finding, _lines).splitlines() == [
+        one.replace("\n.", "·.") for one in (f"fejl[k]: »{shown}«", f"  --> {shown}", f"   = se {shown}")
+    ]
+    assert all(letter not in as_github(finding) for letter in "\x1b\u202e\udcff\x9b")
+    written = as_json([finding]).encode()  # half a letter as it is could not be written
+    assert json.loads(written)[0]["sted"] == {"fil": name}
+
+
 def test_json_is_complete() -> None:
     (read,) = json.loads(as_json([FINDING]))
     assert read["alvor"] == "fejl"

@@ -1,0 +1,216 @@
+"""Who may touch what is outside: files through `world/` alone; processes, clock and environment as is named here.
+
+Whatever is not named is found: a module of the standard library that is not known to be pure, a way to a file that
+needs no import, and every use of the door itself.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator, Set
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "rammeaftale"
+DOOR = "world/"
+
+PURE = {
+    "__future__", "abc", "binascii", "bisect", "codecs", "collections", "contextlib", "csv", "dataclasses",
+    "datetime", "decimal", "difflib", "enum", "errno", "functools", "gc", "graphlib", "hashlib", "html", "io",
+    "itertools", "json", "logging", "math", "operator", "posixpath", "re", "string", "struct", "sys", "textwrap",
+    "traceback", "types", "typing", "unicodedata", "urllib.parse", "warnings", "xml", "zlib",
+}  # fmt: skip
+"""Modules of the standard library that reach nothing outside, apart from what OPEN_NAMES finds in them."""
+
+USES: dict[str, frozenset[str]] = {
+    # processes
+    "second_core.py": frozenset(("os", "multiprocessing")),
+    "typesetters.py": frozenset(("os", "multiprocessing", "resource", "signal", "time")),  # and how long they take
+    # the environment and the machine
+    "console.py": frozenset(("os", "gettext")),
+    "engine.py": frozenset(("os", "ctypes")),
+    # paths as values, which go to the door unopened
+    "cli.py": frozenset(("pathlib.Path",)),
+    "commands_takster.py": frozenset(("pathlib.Path",)),
+    "memo.py": frozenset(("pathlib.Path",)),
+    # a file's parts, from bytes that are already here
+    "read/sheet_parts.py": frozenset(("zipfile",)),
+}
+"""What else a module may import from the standard library."""
+
+BUILTINS = frozenset(["open", "print", "input", "eval", "exec", "compile", "__import__", "breakpoint"])
+OPEN_NAMES = {
+    "open", "open_code", "FileIO", "FileHandler", "basicConfig", "read_text", "read_bytes", "write_text",
+    "write_bytes", "exists", "is_file", "is_dir", "is_symlink", "is_mount", "stat", "lstat", "resolve", "glob",
+    "rglob", "iterdir", "unlink", "mkdir", "rmdir", "touch", "chmod", "symlink_to", "hardlink_to", "samefile",
+    "expanduser", "readlink", "cwd", "listdir", "scandir", "makedirs", "environ", "getenv", "fork", "system",
+    "popen", "urlopen", "now", "today", "utcnow", "iterparse", "modules", "import_module", "find_spec",
+}  # fmt: skip
+"""Attributes that lead to a file, the clock or a module, whatever they are attributes of."""
+IN_MEMORY = {
+    ("compare/pixels.py", "Image.open"),
+    ("inspect/data_files.py", "spec.get_file().read_bytes"),
+    ("inspect/opening.py", "pikepdf.open"),
+    ("read/sheet_parts.py", "self._archive.open"),
+    ("speed/__init__.py", "sys.modules"),
+    ("console.py", "os.environ"),
+    ("second_core.py", "os.fork"),
+    ("typesetters.py", "os.environ"),
+    ("typesetters.py", "os.fork"),
+}
+"""Uses of them that open bytes which are already here, or are what USES lets the module do."""
+
+TYPES = frozenset(("Source", "Unreadable", "World"))
+THROUGH_THE_DOOR: dict[str, frozenset[str]] = {
+    "cli.py": frozenset(("DiskWorld", "Folder", "RecordingWorld", "disk_words", "given_file", "stamp")),
+    "commands_takster.py": frozenset(("DiskWorld", "Folder", "RecordingWorld", "path_in")),
+    "console.py": frozenset(("own_path",)),  # gettext opens the catalogue
+    "content.py": frozenset(("PROGRAM",)),
+    "engine.py": frozenset(("LOCK_FILE", "installed", "package_file")),
+    "figures/vega.py": frozenset(("package_path",)),  # vl_convert opens the fonts
+    "memo.py": frozenset(("Folder",)),
+    "publish.py": frozenset(("Folder", "program_digests")),
+    "recipes.py": frozenset(("one_digest", "program_digests")),
+    "render/hyphenation.py": frozenset(("PROGRAM",)),  # the list is part of the program, as a module is
+    "typesetters.py": frozenset(("own_path", "scratch_folder")),  # fontconfig opens its configuration
+}
+"""What each module takes from `world/` besides the types. Pure stages take nothing."""
+
+WAYS_OUT = """
+import os
+import os.path
+from os import walk
+from os.path import exists
+import shutil
+import glob
+import tempfile
+import subprocess
+import importlib.resources
+from importlib import resources
+from importlib.metadata import version
+import pkgutil
+import ctypes
+import mmap
+import sqlite3
+import socket
+from urllib.request import urlopen
+import urllib.request
+import fileinput
+import time
+import random
+import secrets
+import platform
+import zipfile
+import runpy
+import asyncio
+from pathlib import Path
+import pathlib
+open('x')
+f = open
+print('x')
+eval('1')
+exec('1')
+__import__('os')
+p.read_text()
+p.open()
+p.exists()
+p.stat()
+p.glob('*')
+p.resolve()
+p.iterdir()
+p.touch()
+p.mkdir()
+io.open('x')
+codecs.open('x')
+io.FileIO('x')
+datetime.now()
+date.today()
+sys.modules['os']
+getattr(p, 'read_bytes')()
+methodcaller('unlink')(p)
+logging.FileHandler('x')
+ElementTree.iterparse('x')
+"""
+PLAIN = """
+import re
+from xml.etree import ElementTree
+from urllib.parse import urlsplit
+re.compile('x')
+from pathlib import PurePosixPath
+resolve_edition(x)
+from datetime import date
+now = 1
+walk(x)
+"""
+
+MODULES = {path.relative_to(PACKAGE).as_posix(): ast.parse(path.read_text("utf-8")) for path in PACKAGE.rglob("*.py")}
+OUTSIDE = {name: tree for name, tree in MODULES.items() if not name.startswith(DOOR)}
+
+
+def _imported(tree: ast.AST) -> Iterator[str]:
+    """The full names of what a module imports: `os`, `pathlib.Path`, `xml.etree.ElementTree`."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _within(name: str, known: Set[str]) -> bool:
+    """Whether a name, or what it is a part of, is known: `xml` knows `xml.etree.ElementTree`."""
+    parts = name.split(".")
+    return any(".".join(parts[:count]) in known for count in range(1, len(parts) + 1))
+
+
+def _strange(name: str, tree: ast.AST) -> list[str]:
+    """Ways to the outside in a module that nobody has named."""
+    known = PURE | USES.get(name, frozenset()) | {"pathlib.PurePosixPath"}
+    standard = (one for one in _imported(tree) if one.split(".")[0] in sys.stdlib_module_names)
+    found = [one for one in standard if not _within(one, known)]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and node.id in BUILTINS:
+            found.append(node.id)
+        elif isinstance(node, ast.Attribute) and node.attr in OPEN_NAMES:
+            found += [words for words in [ast.unparse(node)] if (name, words) not in IN_MEMORY]
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) in ("getattr", "attrgetter", "methodcaller"):
+            words = [one.value for one in node.args if isinstance(one, ast.Constant)]
+            found += [word for word in words if word in OPEN_NAMES]
+    return found
+
+
+def test_only_who_is_named_touches_the_outside() -> None:
+    strange = {name: found for name, tree in OUTSIDE.items() if (found := _strange(name, tree))}
+    assert strange == {}
+
+
+def test_what_is_named_is_used() -> None:
+    imports = {name: set(_imported(tree)) for name, tree in OUTSIDE.items()}
+    unused = [
+        (name, one)
+        for name, uses in USES.items()
+        for one in uses
+        if not any(found == one or found.startswith(f"{one}.") for found in imports[name])
+    ]
+    assert unused == []
+    words = {name: {ast.unparse(node) for node in ast.walk(tree)} for name, tree in OUTSIDE.items()}
+    assert [use for use in sorted(IN_MEMORY) if use[1] not in words[use[0]]] == []
+
+
+def test_the_door_is_used_by_who_is_named_and_for_that_alone() -> None:
+    used = {
+        name: frozenset(one.rpartition(".")[2] for one in _imported(tree) if one.startswith("rammeaftale.world"))
+        for name, tree in OUTSIDE.items()
+    }
+    assert {name: names - TYPES for name, names in used.items() if names - TYPES} == THROUGH_THE_DOOR
+
+
+@pytest.mark.parametrize("line", WAYS_OUT.strip().splitlines())
+def test_every_way_out_is_found(line: str) -> None:
+    assert _strange("check/content.py", ast.parse(line)), line
+
+
+@pytest.mark.parametrize("line", PLAIN.strip().splitlines())
+def test_what_is_pure_is_let_be(line: str) -> None:
+    assert not _strange("check/content.py", ast.parse(line))
