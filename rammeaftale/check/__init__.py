@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from rammeaftale.check.content import check_drawings, check_example_data, check_gaps, check_inserts
+from rammeaftale.check.lineage import check_lineage
 from rammeaftale.check.region import check_names
 from rammeaftale.check.takst_text import check_counts, check_places
 from rammeaftale.check.takster import run_rules
@@ -35,6 +36,7 @@ CHECKS: tuple[Check, ...] = (
     check_names,
     check_places,
     check_counts,
+    check_lineage,
 )
 
 

@@ -9,6 +9,7 @@ from rammeaftale.danish import suggestion
 from rammeaftale.decode.documents import Material, decode_documents
 from rammeaftale.decode.facts import decode_facts
 from rammeaftale.decode.findings import Findings
+from rammeaftale.decode.lineage import decode_lineage, lineage_file
 from rammeaftale.decode.paths import KOMMUNER, OMRAADE, SHARED, content_folder, missing_file, unused_files
 from rammeaftale.decode.region import decode_region
 from rammeaftale.decode.registers import (
@@ -49,7 +50,7 @@ def decode_edition(
     findings = Findings()
     home, paths = content_folder(folder), sources.keys()
     own = (f"{home}/udgave.yaml", f"{home}/fakta.yaml")
-    files = _Files(trees, paths, frozenset((*own, *setup_files(folder))) | SHARED_FILES, findings)
+    files = _Files(trees, paths, frozenset((*own, lineage_file(folder), *setup_files(folder))) | SHARED_FILES, findings)
     shape = files.decode(own[0], _validate_udgave)
     kommuner = files.decode(KOMMUNER, decode_kommuner) or ()
     region = files.decode(OMRAADE, lambda tree: decode_region(tree, kommuner))
@@ -84,6 +85,7 @@ def decode_edition(
         legal_basis=findings.take(_legal_basis(shape.laws, laws)),
         takst_basis=basis,
         places=shape.place.rows("titel", "undertitel", "parter", "periode"),
+        lineage=files.decode_if_there(lineage_file(folder), decode_lineage) or (),
     )
     return Checked(edition, findings.all)
 
@@ -102,6 +104,10 @@ class _Files:
         self._trees = trees
         self._paths = paths
         self._findings = findings
+
+    def decode_if_there(self, path: str, decoder: Callable[[YamlNode], Checked[T]]) -> T | None:
+        """The value of a file that may be left out."""
+        return self.decode(path, decoder) if path in self._paths else None
 
     def decode(self, path: str, decoder: Callable[[YamlNode], Checked[T]]) -> T | None:
         """The file's value; None when it is missing, which is reported here, or could not be parsed, which was."""

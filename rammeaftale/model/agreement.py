@@ -10,6 +10,7 @@ from enum import Enum
 from rammeaftale.diagnostics import TextSpan
 from rammeaftale.model.extent import Extent, Located
 from rammeaftale.model.facts import Facts
+from rammeaftale.model.lineage import Descent
 from rammeaftale.model.region import Region
 from rammeaftale.model.takster import TakstBasis, Takstregister
 from rammeaftale.model.text import Block, Heading, Inline
@@ -168,9 +169,9 @@ class Edition:
     """One agreement period with everything that its products print.
 
     `folder` is its name in content/ ("2021-22"); `dated` is the day of this version, the only date the products carry.
-    `legal_basis` are the laws of the register that the agreement rests on, in its order.
-    `pictures` are the picture files that lie beside the texts, by path in the repository. `places` are the extents of
-    what udgave.yaml says of the whole edition, by key.
+    `legal_basis` are the laws of the register that the agreement rests on, in its order. `lineage` says which of an
+    earlier edition's provisions this one's come from. `pictures` are the picture files that lie beside the texts, by
+    path in the repository. `places` are the extents of what udgave.yaml says of the whole edition, by key.
     """
 
     folder: str
@@ -188,5 +189,6 @@ class Edition:
     span: TextSpan = field(compare=False)
     legal_basis: tuple[Law, ...] = ()
     takst_basis: TakstBasis | None = None
+    lineage: tuple[Descent, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     places: Mapping[str, Extent | None] = field(default_factory=dict, compare=False)

@@ -34,7 +34,8 @@ def test_an_accepted_finding_stays_with_who_when_and_why(target: str) -> None:
 @pytest.mark.parametrize(
     ("rule", "target", "kind", "severity"),
     [
-        ("T9", "række: 615-0002", "afvigelse-ubrugt", "advarsel"),
+        ("T9", "række: 615-0002", "afvigelse-ukendt", "fejl"),
+        ("T9", "driftsherre: 999", "afvigelse-ukendt", "fejl"),
         ("T9", "driftsherre: 657", "afvigelse-ubrugt", "advarsel"),
         ("T10", "række: 615-0001", "afvigelse-ubrugt", "advarsel"),
         ("P4", "række: 615-0001", "afvigelse-ikke-mulig", "fejl"),

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from rammeaftale.check.takster.accept import gathered, with_accepted
+from rammeaftale.check.takster.accept import gathered, with_accepted, with_unknown
 from rammeaftale.check.takster.accounts import check_imbalance, check_outcome, check_reserves
 from rammeaftale.check.takster.basis import check_formula, check_overhead
 from rammeaftale.check.takster.objective import check_boernehus, check_distribution
@@ -73,4 +73,4 @@ def each_finding(basis: TakstBasis) -> tuple[TakstFinding, ...]:
 
 def run_rules(basis: TakstBasis) -> tuple[TakstFinding, ...]:
     """The same, with many findings of one kind for one driftsherre told as one: what the build reports."""
-    return tuple(gathered(each_finding(basis)))
+    return tuple(gathered(tuple(with_unknown(each_finding(basis), basis))))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from rammeaftale.danish import format_date, listing
-from rammeaftale.diagnostics import Severity, error, warning
-from rammeaftale.model.takster import Accepted, TakstFinding
+from rammeaftale.danish import format_date, listing, suggestion
+from rammeaftale.diagnostics import Diagnostic, Severity, Span, TextSpan, error, warning
+from rammeaftale.model.takster import Accepted, TakstBasis, TakstFinding
 
 ACCEPTABLE = (
     "T1", "T2", "T3", "T5", "T6", "T7", "T9", "T10", "T12", "T13", "T14", "T18", "P2", "P8", "P9", "P10", "P14",
@@ -55,6 +55,32 @@ def _fault(accepted: Accepted) -> TakstFinding:
         hint = f"ret tallene i stedet; der kan afviges fra {listing(ACCEPTABLE)}"
         told = error("afvigelse-ikke-mulig", message, accepted.span, hint)
     return TakstFinding(accepted.rule, "", "", "", told)
+
+
+def with_unknown(findings: Iterable[TakstFinding], basis: TakstBasis) -> Iterator[TakstFinding]:
+    """The findings; a deviation that names a line or a driftsherre that is not there is refused, not only needless.
+
+    For the register as it lies; at the intake the lines of another year than the deviation's may be read.
+    """
+    rows = {takst.id for takst in basis.register.takster}
+    before = {takst.id for register in basis.earlier for takst in register.takster}
+    targets = {one.span: one.target for one in basis.aftale.accepted}
+    for finding in findings:
+        told = finding.diagnostic
+        target = (
+            targets.get(told.span, "") if isinstance(told.span, TextSpan) and told.kind == "afvigelse-ubrugt" else ""
+        )
+        if target and target not in rows and target not in basis.driftsherrer:
+            finding = replace(finding, diagnostic=_unknown(target, told.span, rows, gone=target in before))
+        yield finding
+
+
+def _unknown(target: str, span: Span | None, rows: Iterable[str], *, gone: bool) -> Diagnostic:
+    message = f"»{target}« er hverken en række i takstregistret eller en driftsherre"
+    if gone:
+        message = f"rækken »{target}« er ikke længere i takstregistret"
+    near = () if gone else suggestion(target, rows)
+    return error("afvigelse-ukendt", message, span, *near, "ret afvigelsen, eller slet den")
 
 
 def gathered(findings: Sequence[TakstFinding]) -> Iterator[TakstFinding]:

@@ -1,0 +1,65 @@
+"""Lineage and the provisions that it names: what lasts must hang on an id that lasts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rammeaftale.compare.ids import is_derived, table_of
+from rammeaftale.compare.provisions import provisions
+from rammeaftale.danish import suggestion
+from rammeaftale.diagnostics import Diagnostic, error
+from rammeaftale.model.agreement import Edition
+from rammeaftale.model.lineage import Descent, Named
+from rammeaftale.model.provision import Provision, ProvisionKind
+
+MARK = "build.py maerk"
+"""The command that writes an id into the source."""
+
+
+def check_lineage(edition: Edition) -> Iterator[Diagnostic]:
+    """Lineage names provisions of this edition by ids that are written, and those before it too, or in a commit."""
+    if not edition.lineage:
+        return
+    own = {one.id: one for one in provisions(edition)}
+    for descent in edition.lineage:
+        found = own.get(descent.new.id)
+        if found is None:
+            yield _unknown(descent.new, own)
+        elif not found.is_written:
+            yield _may_not_last(descent.new, found, own)
+        yield from _derived_without_revision(descent)
+
+
+def _unknown(named: Named, own: Mapping[str, Provision]) -> Diagnostic:
+    table = table_of(named.id, own)
+    if table:
+        message = f"rækken »{named.id.removeprefix(f'{table}/')}« findes ikke i tabellen »{table}«"
+        near = suggestion(named.id, [one.id for one in own.values() if one.above == table])
+        hint = "en rækkes id er tabellens med teksten i den første celle: ret det, eller slet linjen"
+        return error("afstamning-raekke", message, named.span, *near, hint)
+    near = suggestion(named.id, [one.id for one in own.values() if one.is_written])
+    hints = near or ("skriv id'et på en bestemmelse i denne udgave",)
+    return error("afstamning-ukendt", f"bestemmelsen »{named.id}« findes ikke i udgaven", named.span, *hints)
+
+
+def _may_not_last(named: Named, found: Provision, own: Mapping[str, Provision]) -> Diagnostic:
+    message = f"»{named.id}« er kun en adresse, som skifter, når teksten omkring den ændres"
+    return error("afstamning-adresse", message, named.span, _how_to_write(found, own))
+
+
+def _how_to_write(found: Provision, own: Mapping[str, Provision]) -> str:
+    """How the provision gets an id that lasts."""
+    if found.kind is not ProvisionKind.ROW:
+        return f"giv bestemmelsen et id med »{MARK} {found.id}«, og skriv det her"
+    table = own[found.above]
+    if not table.is_written:
+        return f"giv tabellen et id med »{MARK} {table.id}«; rækkens id er så tabellens med teksten i den første celle"
+    return "giv rækken en tekst i den første celle, som ingen anden række i tabellen har"
+
+
+def _derived_without_revision(descent: Descent) -> Iterator[Diagnostic]:
+    for named in descent.old:
+        if descent.revision is None and is_derived(named.id):
+            message = f"»{named.id}« er kun en adresse; den gælder i én version"
+            hint = "tilføj en linje med »i: …« og det mærke eller commit, som adressen er fra"
+            yield error("afstamning-version", message, named.span, hint)

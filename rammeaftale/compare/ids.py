@@ -1,0 +1,23 @@
+"""What an id tells by its form alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from rammeaftale.model.provision import Provision, ProvisionKind
+
+_KINDS = "|".join(kind.value for kind in ProvisionKind)
+_DERIVED = re.compile(rf"(?:^|/)(?:{_KINDS})-[1-9][0-9]*(?:/|$)|~[1-9][0-9]*$")
+
+
+def is_derived(id_: str) -> bool:
+    """Whether an id is an address, which holds within one commit: `tilsyn/stykke-2`, and the rows of such a table."""
+    return _DERIVED.search(id_) is not None
+
+
+def table_of(id_: str, own: Mapping[str, Provision]) -> str:
+    """The id of the table whose row an id would be; empty when it is none."""
+    ends = (place for place, letter in enumerate(id_) if letter == "/")
+    tables = (id_[:end] for end in ends if id_[:end] in own and own[id_[:end]].kind is ProvisionKind.TABLE)
+    return next(tables, "")
