@@ -45,4 +45,4 @@ if __name__ == "__main__":
     words = unknown(texts())
     for name, where in sorted(words.items()):
         print(f"{where}: {name}")
-    print(f"{len(words)} lange ord kendes ikke og deles derfor ikke ved linjens slutning.")
+    print(f"Lange ord, der ikke kendes og derfor ikke deles ved linjens slutning: {len(words) or 'ingen'}.")

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import xlsxwriter
 
@@ -20,6 +19,7 @@ from rammeaftale.model.takster import Origin, Takst, Takstregister
 from rammeaftale.read.tables import read_table
 from rammeaftale.read.yaml_tree import parse_yaml
 from rammeaftale.world import Source
+from tests import frozen
 
 DRIFTSHERRER = {
     "615": "Horsens", "730": "Randers", "741": "Samsø", "751": "Aarhus", "760": "Ringkøbing-Skjern",
@@ -35,7 +35,7 @@ LINE: tuple[object, ...] = (
     12, 95, 1234.5, "døgn", 1200,
 )  # fmt: skip
 ABOUT = RegisterAbout("takster-2021.csv", 2021, 2019, date(2021, 1, 1), True, "opdigtet")
-NAMES = Path("content/faelles/kolonnenavne.yaml")
+NAMES = "content/faelles/kolonnenavne.yaml"
 
 Rows = Sequence[Sequence[object]]
 
@@ -89,8 +89,8 @@ def csv(*rows: Sequence[object]) -> bytes:
 
 @cache
 def names() -> ColumnNames:
-    """The names of the repository."""
-    tree = parse_yaml(Source(str(NAMES), (Path(__file__).parents[2] / NAMES).read_bytes())).value
+    """The names of the frozen edition."""
+    tree = parse_yaml(Source(NAMES, frozen.files()[NAMES])).value
     assert tree is not None
     found = decode_column_names(tree)
     assert found.diagnostics == ()

@@ -19,7 +19,7 @@ def _decoded(text: str) -> Checked[ColumnNames | None]:
     return decode_column_names(tree)
 
 
-def test_the_repositorys_file_knows_every_column_by_its_own_heading() -> None:
+def test_the_file_knows_every_column_by_its_own_heading() -> None:
     assert {names()[fold(column.heading)] for column in COLUMNS} == {column.field for column in COLUMNS}
     assert names()["antal pladser"] == "places"
 

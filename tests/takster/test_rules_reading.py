@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from rammeaftale.decode.column_names import decode_column_names
@@ -11,17 +9,18 @@ from rammeaftale.intake.receive import receive
 from rammeaftale.read.tables import read_table
 from rammeaftale.read.yaml_tree import parse_yaml
 from rammeaftale.world import Source
+from tests import frozen
 from tests.editions import REGION
+from tests.takster.intake_help import NAMES
 from tests.takster.rules_lines import DRIFTSHERRER, FIXTURES, at
 
-NAMES = Path(__file__).parents[2] / "content/faelles/kolonnenavne.yaml"
 GOOD = (FIXTURES / "horsens.csv").read_text("utf-8")
 Told = tuple[str, str, str]
 
 
 def _told(text: str) -> list[Told]:
     """What is found in the file: severity, kind, cell."""
-    tree = parse_yaml(Source("kolonnenavne.yaml", NAMES.read_bytes())).value
+    tree = parse_yaml(Source(NAMES, frozen.files()[NAMES])).value
     assert tree is not None
     names = decode_column_names(tree).value
     assert names is not None
