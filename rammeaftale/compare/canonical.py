@@ -70,7 +70,7 @@ def canonical(edition: Edition, document: Document, places: Places) -> Form:
         {
             "version": VERSION,
             "slags": document.kind.value,
-            "forside": _without_empty(front(edition, document)),
+            "forside": {name: list(said) for name, said in front(edition, document, places).items()},
             "eksempel": document.is_example,
             "bestemmelser": _provisions(own),
             "forkortelser": _short_forms(edition, document),

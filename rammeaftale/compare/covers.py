@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rammeaftale.compare.words import normal, printed
+from rammeaftale.compare.places import Places
+from rammeaftale.compare.words import beyond, printed
 from rammeaftale.model.agreement import Document, DocumentKind, Edition
 from rammeaftale.model.text import Text
 from rammeaftale.model.walk import Inlines
@@ -18,24 +19,24 @@ HEADS: Mapping[str, tuple[str, ...]] = {
 """The page templates that print less than a cover."""
 
 
-def front(edition: Edition, document: Document) -> dict[str, str]:
-    """The words of each field that the document prints at its front."""
-    said = {
-        "afsender": normal(edition.registers.contact.name),
-        "emne": "" if document.kind is DocumentKind.AGREEMENT else printed(edition.title),
-        "titel": printed(document.title),
-        "undertitel": printed(document.subtitle or edition.subtitle),
-        "parter": printed(edition.parties),
-        "periode": period(edition),
+def front(edition: Edition, document: Document, places: Places) -> dict[str, tuple[str, ...]]:
+    """The words of each field that the document prints at its front, then what they give besides (`words.beyond`)."""
+    runs: dict[str, Inlines] = {
+        "afsender": (Text(edition.registers.contact.name, edition.span),),
+        "emne": () if document.kind is DocumentKind.AGREEMENT else edition.title,
+        "titel": document.title,
+        "undertitel": document.subtitle or edition.subtitle,
+        "parter": edition.parties,
+        "periode": _period(edition),
     }
-    return {name: said[name] for name in fields(document)}
+    return {name: (printed(runs[name]), *beyond(runs[name], places.said)) for name in fields(document) if runs[name]}
 
 
 def own_fields(edition: Edition, document: Document) -> dict[str, Inlines]:
     """The fields that are the document's own; those of the whole edition stand with the first document."""
     own: dict[str, Inlines] = {"titel": document.title, "undertitel": document.subtitle}
     if document is edition.documents[0]:
-        own |= {"parter": edition.parties, "periode": (Text(period(edition), edition.span),)}
+        own |= {"parter": edition.parties, "periode": _period(edition)}
     return {name: run for name, run in own.items() if run and name in fields(document)}
 
 
@@ -44,6 +45,6 @@ def fields(document: Document) -> tuple[str, ...]:
     return HEADS.get(document.template, FIELDS)
 
 
-def period(edition: Edition) -> str:
+def _period(edition: Edition) -> Inlines:
     """From the first day to the last."""
-    return f"{edition.start.isoformat()}/{edition.end.isoformat()}"
+    return (Text(f"{edition.start.isoformat()}/{edition.end.isoformat()}", edition.span),)

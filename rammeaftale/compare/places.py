@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from rammeaftale.compare.words import printed
+from rammeaftale.compare.words import apart, printed
 from rammeaftale.model.agreement import Document
 from rammeaftale.model.text import Figure, Heading, Table, Target
 from rammeaftale.model.walk import blocks_in
@@ -18,12 +17,9 @@ class Places:
     """
 
     def __init__(self, documents: Iterable[Document]) -> None:
-        self._said: dict[Target, str] = {}
-        seen: Counter[str] = Counter()
-        for document in documents:
-            for target, words in _places(document):
-                seen[words] += 1
-                self._said[target] = words if seen[words] == 1 else f"{words} ({seen[words]})"
+        places = [place for document in documents for place in _places(document)]
+        words = apart(words for _, words in places)
+        self._said = dict(zip((target for target, _ in places), words, strict=True))
 
     def said(self, target: Target | str) -> str:
         """The place in words; an address outside the edition as it is. Raises KeyError for an unknown place."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import count
 
 from rammeaftale.compare.covers import own_fields
 from rammeaftale.compare.pixels import pixels
@@ -17,7 +16,7 @@ from rammeaftale.compare.places import Places
 from rammeaftale.compare.printed_data import insert_words
 from rammeaftale.compare.registers import register_provisions
 from rammeaftale.compare.walking import Walk
-from rammeaftale.compare.words import called, normal, printed, written
+from rammeaftale.compare.words import apart, beyond, called, normal, printed, written
 from rammeaftale.model.agreement import Chapter, Document, Edition
 from rammeaftale.model.picture import picture_path
 from rammeaftale.model.provision import Provision, ProvisionKind
@@ -66,8 +65,8 @@ def _cover(walk: Walk) -> Iterator[Provision]:
     document = walk.document
     for name, run in own_fields(walk.edition, document).items():
         id_, kind, said = f"{document.id}/forside/{name}", ProvisionKind.COVER, (printed(run), written(run))
-        place = document.places.get(name) or walk.edition.places.get(name)
-        yield Provision(id_, True, kind, document.id, "", *said, document.span, name, extent=place)
+        place, more = document.places.get(name) or walk.edition.places.get(name), tuple(beyond(run, walk.places.said))
+        yield Provision(id_, True, kind, document.id, "", *said, document.span, name, more, place)
 
 
 def _chapter(walk: Walk, chapter: Chapter) -> Iterator[Provision]:
@@ -136,28 +135,16 @@ def _items(walk: Walk, block: ItemList, above: str, standing: str) -> Iterator[P
 
 
 def _table(walk: Walk, block: Table, above: str) -> Iterator[Provision]:
-    """A table with its caption and head, then its rows."""
+    """A table with its caption and head, then its rows: a row's id is the table's and what its first cell calls it."""
     head = (block.caption, *(cell.children for cell in block.header.cells))
     table, *notes = walk.made(ProvisionKind.TABLE, block.id, above, head, block)
     yield from (table, *notes)
     names = [called(row.cells[0].children) for row in block.rows]
-    for row, (id_, is_own) in zip(block.rows, _row_ids(table.id, names), strict=True):
+    times, ids = Counter(names), apart(f"{table.id}/{name}" for name in names)
+    for row, name, id_ in zip(block.rows, names, ids, strict=True):
         runs = tuple(cell.children for cell in row.cells)
         standing = "sum" if block.total and row is block.rows[-1] else ""
         made, *notes = walk.made(ProvisionKind.ROW, id_, table.id, runs, row, standing)
+        is_own = bool(name) and times[name] == 1 and id_ == f"{table.id}/{name}"
         yield replace(made, is_written=table.is_written and is_own)
         yield from notes
-
-
-def _row_ids(table: str, names: list[str]) -> Iterator[tuple[str, bool]]:
-    """A row's id is the table's and the words of its first cell as they are written, made unique by order.
-
-    With each, whether it says which row it is without the order.
-    """
-    times, seen, taken = Counter(names), Counter[str](), set[str]()
-    for name in names:
-        seen[name] += 1
-        ids = (f"{table}/{name}~{number}" if number > 1 else f"{table}/{name}" for number in count(seen[name]))
-        free = next(id_ for id_ in ids if id_ not in taken)
-        taken.add(free)
-        yield free, bool(name) and times[name] == 1 and free == f"{table}/{name}"

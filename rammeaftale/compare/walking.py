@@ -23,7 +23,7 @@ class Walk:
         self.edition = edition
         self.document = document
         self.headings: list[str] = []
-        self._places = places
+        self.places = places
         self._counted: Counter[tuple[str, ProvisionKind]] = Counter()
 
     @property
@@ -51,7 +51,7 @@ class Walk:
             written=one_line(map(written, runs)),
             span=part.span,
             standing=standing,
-            beyond=tuple(more for run in runs for more in beyond(run, self._places.said)),
+            beyond=tuple(more for run in runs for more in beyond(run, self.places.said)),
             extent=part.extent,
         )
         yield provision

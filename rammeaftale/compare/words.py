@@ -7,7 +7,9 @@ arrow: what it says follows from numbers and the medium.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from itertools import count
 
 from rammeaftale.model.text import Emphasis, FootnoteCall, Foreign, Inline, LineBreak, Link, Strong, Target, Text
 from rammeaftale.model.walk import inlines_in
@@ -28,6 +30,17 @@ def normal(text: str) -> str:
 def joined(parts: Iterable[str]) -> str:
     """Words that stand apart, as the cells of a row, in one line; a bar in one of them is marked as in a table."""
     return _BETWEEN.join(part.replace("|", "\\|") for part in parts)
+
+
+def apart(names: Iterable[str]) -> Iterator[str]:
+    """The names, each only once: the second of the same is `name~2`."""
+    seen, taken = Counter[str](), set[str]()
+    for name in names:
+        seen[name] += 1
+        ways = (f"{name}~{number}" if number > 1 else name for number in count(seen[name]))
+        free = next(way for way in ways if way not in taken)
+        taken.add(free)
+        yield free
 
 
 def printed(run: Iterable[Inline]) -> str:
