@@ -43,7 +43,7 @@ class Digests:
 
 def digests(provision: Provision) -> Digests:
     """The digests of one provision with its own words."""
-    said = {"slags": provision.kind.value, "stand": provision.standing}
+    said = {"version": VERSION, "slags": provision.kind.value, "stand": provision.standing}
     beyond = list(provision.beyond)
     is_seen = provision.kind is ProvisionKind.PICTURE  # else what is beyond the words is written among them
     return Digests(
@@ -74,7 +74,7 @@ def canonical(edition: Edition, document: Document, places: Places) -> Form:
             "eksempel": document.is_example,
             "bestemmelser": _provisions(own),
             "forkortelser": _short_forms(edition, document),
-            "data": _without_empty(data_of(edition, document, places)),
+            **data_of(edition, document, places),
         }
     )
 

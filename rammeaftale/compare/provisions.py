@@ -13,7 +13,7 @@ from dataclasses import replace
 from rammeaftale.compare.covers import own_fields
 from rammeaftale.compare.pixels import pixels
 from rammeaftale.compare.places import Places
-from rammeaftale.compare.printed_data import insert_words
+from rammeaftale.compare.records import insert_words
 from rammeaftale.compare.registers import register_provisions
 from rammeaftale.compare.walking import Walk
 from rammeaftale.compare.words import apart, beyond, called, normal, printed, written

@@ -9,8 +9,7 @@ from collections.abc import Iterator
 
 from rammeaftale.compare.pieces import Pieces, pieces, together
 from rammeaftale.compare.places import Places
-from rammeaftale.compare.printed_data import ForumWords, takst_words
-from rammeaftale.compare.words import joined, normal
+from rammeaftale.compare.records import ForumWords, law_words, takst_words
 from rammeaftale.model.agreement import Edition, Forum, Law
 from rammeaftale.model.provision import Provision, ProvisionKind
 from rammeaftale.model.takster import Takst
@@ -56,8 +55,7 @@ def _forum(forum: Forum, said: ForumWords, document: str) -> Provision:
 
 
 def _law(law: Law, document: str) -> Provision:
-    words = joined((normal(law.short), normal(law.title)))
-    kind = ProvisionKind.LAW
+    words, kind = law_words(law), ProvisionKind.LAW
     return Provision(f"lov:{law.id}", True, kind, document, "", words, words, law.span, extent=law.extent)
 
 
