@@ -9,11 +9,13 @@ import gc
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import click
 
+from rammeaftale.commands_sammenlign import compare_command
 from rammeaftale.commands_takster import takster
 from rammeaftale.console import OUTPUT, Stopped, chosen, edition_option, print_findings, stopped
 from rammeaftale.publish import Manifest, publish, read_inputs, sha256, up_to_date
@@ -95,6 +97,7 @@ def commands() -> None:
 
 
 commands.add_command(takster)
+commands.add_command(compare_command)
 
 
 @commands.command(name="rammeaftale", options_metavar="[VALG]")
@@ -184,9 +187,11 @@ def check_command(root: Path, edition: str | None, shape: str) -> None:
     """Kontrollér alle kilder uden at lave PDF-filer."""
     from rammeaftale.pipeline import load
     from rammeaftale.report import as_github, as_json, summary
+    from rammeaftale.versions import with_revisions
+    from rammeaftale.world.git import open_commit
 
     world = RecordingWorld(DiskWorld(root))
-    loaded = load(world, chosen(world, edition))
+    loaded = with_revisions(load(world, chosen(world, edition)), partial(open_commit, root))
     if shape == "json":
         click.echo(as_json(loaded.diagnostics))
     elif shape == "github":

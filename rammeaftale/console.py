@@ -44,14 +44,15 @@ def edition_option(function: Callable[..., None]) -> Callable[..., None]:
     )(function)
 
 
-def chosen(world: World, edition: str | None) -> str:
+def chosen(world: World, edition: str | None, option: str = "--udgave") -> str:
     """The edition asked for, or the newest folder in content/. Raises click.UsageError for an unknown one."""
     known = sorted({path.split("/")[1] for path in world.list("content") if path.endswith("/udgave.yaml")})
     if edition is None and known:
         return known[-1]
     if edition not in known or edition is None:
         raise click.UsageError(
-            f"Udgaven »{edition or ''}« findes ikke. Disse findes i content/: {', '.join(known) or 'ingen'}."
+            f"Udgaven »{edition or ''}« findes ikke. Vælg en med {option}. Disse findes i content/: "
+            f"{', '.join(known) or 'ingen'}."
         )
     return edition
 

@@ -40,7 +40,7 @@ MAKERS = {"error": 0, "warning": 0, "refusal": 0, "Unreadable": 0, "Diagnostic":
 
 # What speaks of typesetting and products, which `load` does not reach.
 BEYOND_LOAD = frozenset({"cli", "engine", "figures", "inspect", "memo", "pipeline", "progress", "publish"}) | frozenset(
-    {"render", "report", "tagging", "typesetters"}
+    {"render", "report", "tagging", "typesetters", "versions"}
 )
 # Why a commit cannot be had: tests/world/test_git.py.
 GIT = "git_failures.py"

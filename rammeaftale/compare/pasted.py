@@ -1,0 +1,43 @@
+"""Proposals → entries of afstamning.yaml, ready to be pasted in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from rammeaftale.compare.changes import Proposal
+from rammeaftale.compare.ids import is_derived
+from rammeaftale.model.provision import Provision
+from rammeaftale.read.yaml_lines import quoted
+
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9/.-]*(?::[a-z0-9-]+)?")
+
+
+def entries(proposals: Sequence[Proposal], revision: str) -> Iterator[str]:
+    """The lines of the entries for provisions whose id is written, the most alike first."""
+    for new, found in _by_new(proposals).items():
+        if new.is_written:
+            yield f"  - ny: {_scalar(new.id)}  # {round(100 * found[0].likeness)} pct. ens"
+            yield f"    fra: [{', '.join(_scalar(one.old.id) for one in found)}]"
+            if any(_is_address(one.old) for one in found):
+                yield f"    i: {_scalar(revision)}"
+
+
+def to_be_marked(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """The proposals for provisions that must have an id written first."""
+    return tuple(one for one in proposals if not one.new.is_written)
+
+
+def _by_new(proposals: Iterable[Proposal]) -> Mapping[Provision, list[Proposal]]:
+    found: dict[Provision, list[Proposal]] = {}
+    for one in proposals:
+        found.setdefault(one.new, []).append(one)
+    return found
+
+
+def _is_address(one: Provision) -> bool:
+    return not one.is_written or is_derived(one.id)
+
+
+def _scalar(text: str) -> str:
+    return text if _PLAIN.fullmatch(text) else quoted(text)

@@ -1,0 +1,168 @@
+"""Changes → lines for people: by document, each with its places and a few words of the text."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rammeaftale.compare.changes import Change, ChangeKind
+from rammeaftale.compare.sides import HEADINGS
+from rammeaftale.danish import listing
+from rammeaftale.diagnostics import TextSpan
+from rammeaftale.model.provision import Provision, ProvisionKind
+
+WIDTH = 90
+"""Characters of a text that are shown."""
+_BEFORE = 4
+"""Words that are shown before the first that differs."""
+MAX_LINES = 10
+"""So many lines of the price list are shown of each kind of change, unless all are asked for."""
+_KIND_WORDS = {ProvisionKind.ROW: "række", ProvisionKind.GAP: "udestår"}
+_COUNTED = {
+    ChangeKind.NEW: ("ny", "nye"),
+    ChangeKind.GONE: ("udgået", "udgåede"),
+    ChangeKind.MOVED: ("flyttet", "flyttede"),
+    ChangeKind.REWORDED: ("omformuleret", "omformulerede"),
+    ChangeKind.REFILLED: ("med ny værdi", "med nye værdier"),
+    ChangeKind.RESOURCED: ("med ny kilde", "med nye kilder"),
+    ChangeKind.RECAST: ("med anden form", "med anden form"),
+    ChangeKind.SPLIT: ("delt", "delte"),
+    ChangeKind.JOINED: ("samlet", "samlede"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the provisions of one side stand in, by id, and what its documents are called, in their order."""
+
+    provisions: Mapping[str, Provision]
+    documents: Mapping[str, str]
+
+
+def told(changes: Sequence[Change], old: Names, new: Names, *, all_lines: bool = False) -> Iterator[str]:
+    """A heading for each document with changes, then these. What is new or gone below another is counted there."""
+    for document in dict.fromkeys((*new.documents, *old.documents)):
+        own = [change for change in changes if _document(change) == document]
+        if own:
+            yield ""
+            yield shown(new.documents.get(document) or old.documents[document])
+            yield from _of_document(own, old, new, all_lines=all_lines)
+
+
+def counted(changes: Sequence[Change]) -> str:
+    """`12 ændringer: 3 nye, 1 udgået og 8 omformulerede`; `ingen ændringer`."""
+    if not changes:
+        return "ingen ændringer"
+    kinds = Counter(kind for change in changes for kind in change.kinds)
+    words = [f"{kinds[kind]} {_COUNTED[kind][kinds[kind] > 1]}" for kind in ChangeKind if kinds[kind]]
+    return f"{len(changes)} ændring{'er' if len(changes) > 1 else ''}: {listing(words)}"
+
+
+def _document(change: Change) -> str:
+    return (change.new or change.old)[0].document
+
+
+def _of_document(changes: Sequence[Change], old: Names, new: Names, *, all_lines: bool) -> Iterator[str]:
+    below = (_below([c for c in changes if not c.new], old), _below([c for c in changes if not c.old], new))
+    lines: Counter[frozenset[ChangeKind]] = Counter()
+    for change in changes:
+        side = 1 if change.new else 0
+        first = (change.new or change.old)[0]
+        is_alone = not (change.old and change.new)
+        if is_alone and first.id not in below[side]:
+            continue  # it is counted with what it stood in
+        lines[change.kinds] += first.kind is ProvisionKind.TAKST
+        if all_lines or first.kind is not ProvisionKind.TAKST or lines[change.kinds] <= MAX_LINES:
+            yield from _change(change, (old, new)[side], below[side][first.id] if is_alone else 0)
+    for kinds, count in lines.items():
+        if not all_lines and count > MAX_LINES:
+            yield f"  … og {count - MAX_LINES} takster mere: {_words(kinds)} (vis dem med --alle)"
+
+
+def _below(alone: Sequence[Change], names: Names) -> Counter[str]:
+    """The outermost of those that are new, or gone, and how many below each are so too."""
+    ids = {one.id for change in alone for one in (*change.old, *change.new)}
+    found: Counter[str] = Counter()
+    for id_ in ids:
+        outer, above = id_, names.provisions[id_].above
+        while above in ids:
+            outer, above = above, names.provisions[above].above
+        found[outer] += id_ != outer
+    return found
+
+
+def _change(change: Change, names: Names, below: int) -> Iterator[str]:
+    first = (change.new or change.old)[0]
+    under = _heading(first, names)
+    more = f" med {below} bestemmelse{'r' if below > 1 else ''}" if below else ""
+    place = f" under »{under}«" if under else ""
+    yield f"  {_words(change.kinds)}: {_kind(change)}{more}{place}"
+    texts = [_text(change, one) for one in (*change.old, *change.new)]
+    is_pair = len(change.old) == len(change.new) == 1
+    starts = _first_difference(texts) if is_pair else 0
+    for number, (one, text) in enumerate(zip((*change.old, *change.new), texts, strict=True)):
+        label = "før:" if number < len(change.old) else "nu: "
+        yield f"    {label} {_place(one)}  »{_excerpt(text, starts)}«"
+
+
+def _words(kinds: Iterable[ChangeKind]) -> str:
+    return listing(kind.value for kind in ChangeKind if kind in kinds)
+
+
+def _kind(change: Change) -> str:
+    """What it is: `stykke`; where that has changed, what it was before too."""
+    before, after = (
+        [_KIND_WORDS.get(one.kind, one.kind.value) for one in side[:1]] for side in (change.old, change.new)
+    )
+    was = f", før {before[0]}" if before and after and before != after else ""
+    return f"{(after or before)[0]}{was}"
+
+
+def _heading(one: Provision, names: Names) -> str:
+    """The words of the nearest heading above."""
+    outer = names.provisions.get(one.above)
+    while outer is not None and outer.kind not in HEADINGS:
+        outer = names.provisions.get(outer.above)
+    return _cut(shown(outer.printed)) if outer is not None else ""
+
+
+def _text(change: Change, one: Provision) -> str:
+    """The words that tell what has changed."""
+    return shown(one.written if change.kinds == {ChangeKind.RESOURCED} else one.printed or one.standing)
+
+
+def shown(text: str) -> str:
+    """A text without characters that cannot be seen."""
+    return "".join(letter if letter.isprintable() else "·" for letter in text)
+
+
+def _first_difference(texts: Sequence[str]) -> int:
+    """The place of the first word that differs."""
+    before, after = (text.split(" ") for text in texts)
+    return next(
+        (place for place, (one, other) in enumerate(zip(before, after, strict=False)) if one != other),
+        min(len(before), len(after)) if before != after else 0,
+    )
+
+
+def _excerpt(text: str, start: int) -> str:
+    words = text.split(" ")
+    start = max(0, min(start - _BEFORE, len(words) - 1))
+    if len(text) <= WIDTH:
+        start = 0
+    return ("… " if start else "") + _cut(" ".join(words[start:]))
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= WIDTH else f"{text[:WIDTH].rsplit(' ', 1)[0]} …"
+
+
+def _place(one: Provision) -> str:
+    match one.span:
+        case TextSpan(path, line):
+            return f"{path}:{line}"
+        case None:
+            return ""
+        case _:
+            return str(one.span)
