@@ -1,7 +1,7 @@
 """The one door to the outside: a `World` lists and reads files, a `Folder` is written in; nothing else opens a file.
 
-`DiskWorld` is a checkout, `PROGRAM` that of the program which runs, `MemoryWorld` its twin for tests, `RecordingWorld`
-any other with a memory; the content of a commit is in `git.py`, which is not loaded before someone asks for it. Paths
+`DiskWorld` is a checkout, `MemoryWorld` its twin for tests, `PROGRAM` the checkout that runs, `RecordingWorld` any
+other with a memory; the content of a commit is in `git.py`, which is not loaded before someone asks for it. Paths
 are relative to the repository's root, with `/`.
 """
 
