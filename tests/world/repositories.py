@@ -43,3 +43,11 @@ def committed(root: Path, files: Mapping[str, bytes] | None = None) -> str:
     git(root, "add", "--all", "--force")
     git(root, "commit", "--quiet", "--allow-empty", "--message=x")
     return git(root, "rev-parse", "HEAD")
+
+
+def reason_to_skip(root: Path) -> str:
+    """Why the history of the project cannot be asked; empty when it is all there."""
+    if not (root / ".git").exists():
+        return "projektet er hentet uden sin historie"
+    shallow = git(root, "rev-parse", "--is-shallow-repository") == "true"
+    return "klonen har kun den nyeste del af historien (hent resten med »git fetch --unshallow«)" if shallow else ""

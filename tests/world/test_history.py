@@ -13,7 +13,7 @@ from rammeaftale.world import DiskWorld
 from rammeaftale.world.git import open_commit
 from tests.case_files import CASES, EDITION, basis, read_case
 from tests.world.history import checked_out, contents, seen
-from tests.world.repositories import committed, git
+from tests.world.repositories import committed, reason_to_skip
 
 ROOT = Path(__file__).parents[2]
 SOME_CASES = (
@@ -21,15 +21,8 @@ SOME_CASES = (
 )  # fmt: skip
 
 
-def _reason_to_skip() -> str:
-    if not (ROOT / ".git").exists():
-        return "projektet er hentet uden sin historie"
-    shallow = git(ROOT, "rev-parse", "--is-shallow-repository") == "true"
-    return "klonen har kun den nyeste del af historien (hent resten med »git fetch --unshallow«)" if shallow else ""
-
-
 def test_the_newest_and_the_oldest_content_are_the_same_from_git(tmp_path: Path) -> None:
-    if reason := _reason_to_skip():
+    if reason := reason_to_skip(ROOT):
         pytest.skip(reason)
     found = contents(ROOT)
     for commit in (found[0], found[-1]):
