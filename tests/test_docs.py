@@ -97,7 +97,12 @@ def _command_words(group: click.Group) -> Iterator[str]:
 def test_every_command_and_option_is_described() -> None:
     text = guide("byg-og-udgiv")
     assert isinstance(commands, click.Group)
-    names = {*_command_words(commands), *commands.context_settings["help_option_names"]} - {"folder", "pdf", "before", "after"}
+    names = {*_command_words(commands), *commands.context_settings["help_option_names"]} - {
+        "folder",
+        "pdf",
+        "before",
+        "after",
+    }
     assert [name for name in sorted(names) if name not in text] == []
     takster = commands.commands["takster"]
     assert isinstance(takster, click.Group)
