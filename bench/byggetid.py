@@ -88,7 +88,7 @@ from pathlib import Path
 from rammeaftale import engine, memo, pipeline, recipes, world
 here = world.DiskWorld(Path.cwd())
 edition = pipeline.load(here, "2021-22").value
-kit = recipes.read_kit(here, engine.fonts(), engine.versions(here))
+kit = recipes.read_kit(here, engine.fonts(), engine.versions(here, engine.fonts()))
 markups = pipeline.compose_all(edition, kit, memo.Memo(Path("ud/lager"))).value
 Path(sys.argv[1]).write_bytes(pickle.dumps(list(markups)))
 """

@@ -41,6 +41,7 @@ class _Ground:
 
     content: RecordingWorld
     program: RecordingWorld
+    fonts: Mapping[str, bytes]
     versions: Mapping[str, str]
     is_current: Callable[[], bool]
 
@@ -114,11 +115,13 @@ def build_command(root: Path, edition: str | None, explain: bool, modern: bool) 
     name = chosen(content, edition)
     folder = Folder(root / OUTPUT / name)
     folder.sweep()
-    from rammeaftale.engine import versions
+    from rammeaftale.engine import fonts, versions
 
     inputs = read_inputs(content, program, name)
     standard = {"standard": MODERN} if modern else {}
-    ground = _Ground(content, program, {**versions(program), **standard}, lambda: stamp(root) == current)
+    font_files = fonts()
+    numbers = {**versions(program, font_files), **standard}
+    ground = _Ground(content, program, font_files, numbers, lambda: stamp(root) == current)
     if manifest := up_to_date(folder, inputs, ground.versions):
         _say_unchanged(manifest, explain)
         return
@@ -133,12 +136,11 @@ def _say_unchanged(manifest: Manifest, explain: bool) -> None:
 
 
 def _build(root: Path, name: str, ground: _Ground, explain: bool) -> None:
-    from rammeaftale.engine import fonts
     from rammeaftale.render.sheets import small_page
     from rammeaftale.typesetters import Typesetters
 
     gc.disable()  # a short life with many frozen objects: looking for garbage costs a tenth of it and finds none
-    with Typesetters(WORKERS, lambda: small_page(ground.program, fonts())) as typesetters:
+    with Typesetters(WORKERS, lambda: small_page(ground.program, ground.fonts)) as typesetters:
         from rammeaftale.memo import Memo
         from rammeaftale.pipeline import build, load, product_count
         from rammeaftale.progress import Progress
@@ -153,7 +155,7 @@ def _build(root: Path, name: str, ground: _Ground, explain: bool) -> None:
         with Progress(product_count(loaded.value), explain=explain) as progress:
             built = build(
                 loaded.value,
-                read_kit(ground.program, fonts(), ground.versions, modern=MODERN in ground.versions.values()),
+                read_kit(ground.program, ground.fonts, ground.versions, modern=MODERN in ground.versions.values()),
                 memo,
                 typesetters,
                 progress.tell,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import hashlib
 import os
 import sys
 import zlib
@@ -33,11 +34,12 @@ def fonts() -> Mapping[str, bytes]:
     return {name: package_file(package, f"files/{name}") for package, names in FONT_FILES.items() for name in names}
 
 
-def versions(program: World) -> Mapping[str, str]:
+def versions(program: World, font_files: Mapping[str, bytes]) -> Mapping[str, str]:
     """The versions that belong in the manifest and in every recipe: all that the program's bytes do not tell.
 
-    Python and the machine, the libraries that packages find on it, and every package of the lock file as it is
-    installed, which may be another than the locked one until `make` has run. Raises what `World.read` raises.
+    Python and the machine, the libraries that packages find on it, every package of the lock file as it is installed,
+    which may be another than the locked one until `make` has run, and the fonts, whose version is a digest of their
+    bytes. Raises what `World.read` raises.
     """
     machine = {
         "python": sys.version,
@@ -45,7 +47,8 @@ def versions(program: World) -> Mapping[str, str]:
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
     libraries = {name: _asked(files, ask) for name, (files, ask) in _LIBRARIES.items()}
-    return machine | libraries | dict(installed(program.read(LOCK_FILE).data.decode()))
+    drawn = {name: hashlib.sha256(data).hexdigest() for name, data in font_files.items()}
+    return machine | libraries | drawn | dict(installed(program.read(LOCK_FILE).data.decode()))
 
 
 def _asked(files: tuple[str, ...], ask: Callable[[ctypes.CDLL], str]) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rammeaftale.world.git_failures import no_revision, unknown
+from rammeaftale.world.git_failures import no_repository, no_revision, unknown
 from rammeaftale.world.git_process import Git
 from rammeaftale.world.source import (
     MAX_FILE_BYTES,
@@ -108,12 +108,15 @@ def open_commit(root: Path, revision: str) -> GitWorld:
     if revision.startswith("-") or not revision.isprintable():
         raise no_revision(revision)
     git = Git(root)
-    answer = git.ask("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    commit = (answer or b"").decode().strip()
+    which = ("--show-prefix", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    answer = git.ask("rev-parse", *which) or b""
+    prefix, _, commit = answer.decode(errors="replace").removesuffix("\n").partition("\n")
+    if prefix:  # the way from a repository that the root lies in
+        raise no_repository()
     if not re.fullmatch("[0-9a-f]{40,64}", commit):  # "^v1" gives "^" and a commit: all but what that one has
         raise unknown(revision, is_shallow=git.is_shallow())
-    words = ("ls-tree", "-r", "-z", "--long", "--full-tree", commit, "--", *FOLDERS)
-    listed = git.ask(*words, at_most=MAX_LISTING_BYTES)
+    what = ("-r", "-z", "--long", "--full-tree", commit, "--", *FOLDERS)
+    listed = git.ask("ls-tree", *what, at_most=MAX_LISTING_BYTES)
     if listed is None:
         raise git.lost(commit)
     return GitWorld(commit, git, dict(_entry(line, git) for line in listed.split(b"\0")[:-1]))

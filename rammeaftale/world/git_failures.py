@@ -16,6 +16,13 @@ def no_git() -> Unreadable:
     )
 
 
+def no_repository() -> Unreadable:
+    """The root is not the top folder of a repository."""
+    reason = "projektets mappe er ikke et git-arkiv, så ældre versioner kan ikke læses"
+    hint = "hent projektet med »git clone«, og kør kommandoen i den mappe, der så kommer"
+    return Unreadable("git-intet-arkiv", reason, hint)
+
+
 def no_revision(revision: str) -> Unreadable:
     """What was asked for is an option, not a revision."""
     hint = "en version er et mærke, en gren eller et commit, fx v2021-22.1"
@@ -50,9 +57,7 @@ def failure(told: str, root: Path, *, is_partial: bool) -> Unreadable:
         hint = f"stoler du på det, der ligger i mappen, så kør »{command}«"
         return Unreadable("git-ejer", "git åbner ikke arkivet, for mappen ejes af en anden bruger end dig", hint)
     if any(words in told for words in ("not a git repository", "cannot change to", "invalid gitfile")):
-        reason = "projektets mappe er ikke et git-arkiv, så ældre versioner kan ikke læses"
-        hint = "hent projektet med »git clone«, og kør kommandoen i den mappe, der så kommer"
-        return Unreadable("git-intet-arkiv", reason, hint)
+        return no_repository()
     if is_partial:
         reason = "noget af versionen er ikke hentet, for arkivet her er en delvis kopi"
         return Unreadable("git-delvis", reason, "hent resten med »git fetch --refetch --no-filter«")

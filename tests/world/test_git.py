@@ -108,9 +108,11 @@ def test_a_partial_clone_fetches_nothing_by_itself(clone: Path, tmp_path: Path) 
 
 def test_no_repository_is_told_also_inside_another(clone: Path, tmp_path: Path) -> None:
     inside = clone / "content" / "a"
+    colon = tmp_path / "a:b" / "c"  # a name that git's list of folders not to leave cannot hold
+    committed(colon.parent, {"c/content/x.md": b"x"})
     broken = tmp_path / "itu"
     write(broken, {".git": b"gitdir: /findes/ikke\n"})
-    for place in (inside, tmp_path / "findes-ikke", broken):
+    for place in (inside, colon, tmp_path / "findes-ikke", broken):
         kind, told = _refusal(place, "HEAD")
         assert kind == "git-intet-arkiv", told
         assert "»git clone«" in told
