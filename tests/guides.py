@@ -22,8 +22,6 @@ _PRINTED = re.compile(r"fejl\[([a-z][a-z0-9-]*)\]")
 # Their tables of tokens, of tables' ids and of git's commands look like tables of findings.
 _NO_KINDS = {"read/markdown_parser.py", "check/takst_text.py", "world/git.py", "world/git_process.py"}
 _FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
-RULE = re.compile(r"^\| ([TP][0-9]+) \| [^|]+ \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
-"""A row of the table of rules: name, severity, limits, whether it can be deviated from."""
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 
 
