@@ -122,13 +122,13 @@ def test_references_say_where_and_lead_there() -> None:
     assert links == [
         ("bilag 3", bilag),
         ("afsnit 2.1", "#to-et"),
-        ("bilag 3, kapitel 1", f"{bilag}#takst"),
-        ("Bilag 3, kapitel 1", f"{bilag}#takst"),
-        ("Egne ord", f"{bilag}#takst-regel"),
+        ("bilag 3, kapitel 1", f"{bilag}#styringsaftale.takst"),
+        ("Bilag 3, kapitel 1", f"{bilag}#styringsaftale.takst"),
+        ("Egne ord", f"{bilag}#styringsaftale.takst-regel"),
         ("Rammeaftale", "rammeaftale-2031-32.pdf"),
-        ("bilag 3, tabel 1", f"{bilag}#priser"),
+        ("bilag 3, tabel 1", f"{bilag}#styringsaftale.priser"),
         ("afsnit 1.1", "#takst-regel"),
-        ("Rammeaftale, kapitel 1", "rammeaftale-2031-32.pdf#et"),
+        ("Rammeaftale, kapitel 1", "rammeaftale-2031-32.pdf#rammeaftale.et"),
     ]
 
 
