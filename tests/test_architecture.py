@@ -22,7 +22,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "model",
         "read report",
         "decode",
-        "resolve intake",
+        "resolve intake edit",
         "compare",
         "check figures",
         "tagging speed",

@@ -31,12 +31,16 @@ WITHOUT_CASE = {
     "fil-uden-for-projektet": "needs a disk: world/test_worlds",
     "mappe-andet-arkiv": "needs a disk: world/test_worlds",
     "mappe-for-stor": "needs a disk: world/test_worlds",
+    "ret-fejl-i-filen": "is said of edits: edit/",
+    "ret-form": "is said of edits: edit/",
+    "ret-styretegn": "is said of edits: edit/",
+    "ret-umulig": "is said of edits: edit/",
     "yaml-for-stor": "needs a deep or long file: test_yaml_tree",
 }
 ABBREVIATIONS = ("mv.", "pct.", "kr.", "osv.")
 
 # The functions that make findings, with the place of the kind among their arguments.
-MAKERS = {"error": 0, "warning": 0, "refusal": 0, "Unreadable": 0, "Diagnostic": 1}
+MAKERS = {"error": 0, "warning": 0, "refusal": 0, "refused": 0, "Unreadable": 0, "Diagnostic": 1}
 
 # What speaks of typesetting and products, which `load` does not reach.
 BEYOND_LOAD = frozenset({"cli", "engine", "figures", "inspect", "memo", "pipeline", "progress", "publish"}) | frozenset(

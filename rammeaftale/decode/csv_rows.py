@@ -49,18 +49,32 @@ def cell_span(path: str, text: str, row: CsvRow, index: int) -> TextSpan:
     return spans[min(index, len(spans) - 1)]
 
 
+def cell_extents(path: str, text: str, row: CsvRow) -> tuple[Extent, ...]:
+    """The cells of a row with their quotation marks; an empty one ends one column before it begins."""
+    return tuple(
+        Extent(path, span.line, span.column, last_line, last_column)
+        for span, last_line, last_column in _cells(path, text, row.line)
+    )
+
+
 def _spans(path: str, text: str, line: int) -> Iterator[TextSpan]:
     """The cells of the row that begins on the line, one by one. A cell over several lines is marked on its first."""
+    return (span for span, _, _ in _cells(path, text, line))
+
+
+def _cells(path: str, text: str, line: int) -> Iterator[tuple[TextSpan, int, int]]:
+    """Each cell of a row on its first line, and the line and column where it ends."""
     at = _offset(text, line)
     line_start = at
     while True:
         end = _cell_end(text, at)
         first_line_end = min(_found(text, "\n", at), end)
-        yield TextSpan(path, line, at - line_start + 1, max(first_line_end - at, 1))
+        span = TextSpan(path, line, at - line_start + 1, max(first_line_end - at, 1))
         breaks = text.count("\n", at, end)
         if breaks:
             line += breaks
             line_start = text.rfind("\n", at, end) + 1
+        yield span, line, end - line_start
         if text[end : end + 1] != SEPARATOR:
             return
         at = end + 1

@@ -98,11 +98,16 @@ def container_head(words: Passage, span: TextSpan, extent: Extent, inner: Extent
     """The opening line taken apart."""
     name = words.text.split(maxsplit=1)[0]
     marks = split_marks(words.text)
-    end = max(marks.end, len(name))
-    begin = end - len(words.text[len(name) : end].lstrip())
     marks_span = words.span(*marks.attributes) if marks.attributes else span
-    argument = words.part(begin, end)
+    argument = words.part(*argument_place(words.text))
     return Container(unicodedata.normalize("NFC", name), argument, marks, span, marks_span, extent, inner)
+
+
+def argument_place(words: str) -> tuple[int, int]:
+    """Where in `navn Titel {#id}` the argument begins and ends."""
+    name = words.split(maxsplit=1)[0]
+    end = max(split_marks(words).end, len(name))
+    return end - len(words[len(name) : end].lstrip()), end
 
 
 def build_container(

@@ -9,7 +9,7 @@ from rammeaftale.danish import ascii_slug
 from rammeaftale.diagnostics import Diagnostic, TextSpan, error
 from rammeaftale.read.markdown_place import Passage
 
-_ATTRIBUTES = re.compile(r"(?<!\{)\{(?P<words>[#.][^{}\n]*)\}\s*$")
+_ATTRIBUTES = re.compile(r"(?<![{\\])\{(?P<words>[#.][^{}\n]*)\}\s*$")
 _AT_THE_END = re.compile(r"(?<=\S)\s+\{#(?P<id>[^{}\s%#.][^{}\n%#.]*)\}$")
 _ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _DIGITS = re.compile(r"[0-9]+")

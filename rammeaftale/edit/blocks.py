@@ -1,0 +1,133 @@
+"""Blocks of text → Markdown, each kind in the form that docs/vejledning shows; the notes that they call come after."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from rammeaftale.edit.inlines import encoded, wrapped
+from rammeaftale.model.text import (
+    Block,
+    FactBox,
+    Figure,
+    FootnoteCall,
+    Formula,
+    Gap,
+    Heading,
+    Inline,
+    Insert,
+    Introduction,
+    ItemList,
+    ListItem,
+    MarginNote,
+    Paragraph,
+    Picture,
+    Quote,
+    Row,
+    Table,
+)
+from rammeaftale.model.walk import blocks_in, inline_runs, inlines_in
+
+Framed = Introduction | MarginNote | FactBox | Gap | Formula | Figure | Insert
+_DASHES = {"left": "---", "right": "---:", "center": ":---:"}
+
+
+def block_lines(block: Block, before: int = 0) -> list[str]:
+    """The lines of one block; `before` is how many characters will stand before each of them."""
+    match block:
+        case Heading():
+            return [f"{'#' * block.level} {encoded(block.children)}{_mark(block.id)}"]
+        case Paragraph():
+            return text_lines(block.children, block.id, before, before)
+        case ItemList():
+            return list(_list(block, before))
+        case Table():
+            return _table(block)
+        case Quote():
+            return [f"> {line}".rstrip() for line in blocks_lines(block.blocks, before + 2)]
+        case Picture():
+            return [f"![{block.alt}]({block.path}){_mark(block.id)}"]
+        case _:
+            return _frame(*_framed(block, before))
+
+
+def _framed(block: Framed, before: int) -> tuple[str, list[str]]:
+    """What follows the colons of a frame, and the lines in it."""
+    match block:
+        case Introduction():
+            return "indledning", blocks_lines(block.blocks, before)
+        case MarginNote():
+            return "margen", blocks_lines(block.blocks, before)
+        case FactBox():
+            return f"faktaboks {encoded(block.title)}{_mark(block.id)}", blocks_lines(block.blocks, before)
+        case Gap():
+            return f"udestår {encoded(block.who)}{_mark(block.id)}", blocks_lines(block.blocks, before)
+        case Formula():
+            return f"formel{_mark(block.id)}", wrapped(block.children, before, before)
+        case Figure():
+            return f"figur {block.name}{_mark(block.id)}", wrapped(block.caption, before, before)
+        case Insert():
+            return f"indsæt {block.name}", []
+
+
+def blocks_lines(blocks: Sequence[Block], before: int = 0) -> list[str]:
+    """The lines of blocks with a blank line between."""
+    lines: list[str] = []
+    for block in blocks:
+        lines += ["", *block_lines(block, before)]
+    return lines[1:]
+
+
+def text_lines(run: Sequence[Inline], id_: str, first: int, rest: int) -> list[str]:
+    """A paragraph's lines with its id at the end of the last."""
+    *lines, last = wrapped(run, first, rest)
+    return [*lines, last + _mark(id_)]
+
+
+def item_lines(item: ListItem, mark: str, before: int = 0) -> list[str]:
+    """A point with its mark (`- `, `12. `), and the points below it under its words."""
+    inside = before + len(mark)
+    lines = text_lines(item.children, item.id, inside, inside)
+    for inner in item.lists:
+        lines += _list(inner, inside)
+    return [mark + lines[0], *(" " * len(mark) + line for line in lines[1:])]
+
+
+def row_line(row: Row) -> str:
+    """A table's row; an empty cell is a blank."""
+    return f"| {' | '.join(encoded(cell.children) for cell in row.cells)} |".replace("|  |", "| |")
+
+
+def note_lines(note: FootnoteCall) -> list[str]:
+    """A footnote's definition."""
+    head, indent = f"[^{note.label}]: ", " " * 4
+    first, *rest = text_lines(note.children, note.id, len(head), len(indent))
+    return [head + first, *(indent + line for line in rest)]
+
+
+def notes_in(blocks: Iterable[Block]) -> Iterator[FootnoteCall]:
+    """The footnotes that blocks call, in their order."""
+    for block in blocks_in(blocks):
+        for run in inline_runs(block):
+            yield from (inline for inline in inlines_in(run) if isinstance(inline, FootnoteCall))
+
+
+def _mark(id_: str) -> str:
+    return f" {{#{id_}}}" if id_ else ""
+
+
+def _list(block: ItemList, before: int) -> Iterator[str]:
+    for number, item in enumerate(block.items, 1):
+        yield from item_lines(item, f"{number}. " if block.ordered else "- ", before)
+
+
+def _table(table: Table) -> list[str]:
+    dashes = f"| {' | '.join(_DASHES[align] for align in table.align)} |"
+    rows = [row_line(table.header), dashes, *map(row_line, table.rows)]
+    if not table.id:
+        return rows
+    total = " .sum" if table.total else ""
+    return _frame(f"tabel {encoded(table.caption)} {{#{table.id}{total}}}", ["", *rows, ""])
+
+
+def _frame(head: str, inside: list[str]) -> list[str]:
+    return [f"::: {head}", *inside, ":::"]

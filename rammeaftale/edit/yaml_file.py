@@ -1,0 +1,173 @@
+"""A value, or a row with its key or dash, changed in a YAML file; the file is read again before it is given back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate
+
+from rammeaftale.diagnostics import Checked, FileSpan, Severity
+from rammeaftale.edit.open_text import bad_words, cannot, refused, unusual
+from rammeaftale.edit.yaml_values import WIDTH, Data, YamlData, as_data, plain_texts, row_lines, tokens
+from rammeaftale.model.extent import Extent
+from rammeaftale.read import yaml_nodes
+from rammeaftale.read.yaml_nodes import Scalar, YamlNode, entry_row
+from rammeaftale.read.yaml_tree import parse_yaml
+from rammeaftale.world import Source
+
+
+@dataclass(frozen=True, slots=True)
+class OpenYaml:
+    """A YAML file that may be edited: in our form, and read without an error."""
+
+    path: str
+    text: str
+    root: YamlNode
+
+    @property
+    def lines(self) -> list[str]:
+        """The file's lines; the last is empty when the file ends with a line feed."""
+        return self.text.split("\n")
+
+    def offsets(self, extent: Extent) -> tuple[int, int]:
+        """Where an extent begins, and the offset after its end."""
+        starts = list(accumulate((len(line) + 1 for line in self.lines), initial=0))
+        return (
+            starts[extent.first_line - 1] + extent.first_column - 1,
+            starts[extent.last_line - 1] + extent.last_column,
+        )
+
+
+def open_yaml(source: Source) -> Checked[OpenYaml | None]:
+    """The file opened, or why a program leaves it alone."""
+    read = parse_yaml(source)
+    if refusal := unusual(source, read.diagnostics):
+        return refusal
+    if read.value is None:
+        return refused("ret-fejl-i-filen", "filen kan ikke læses", FileSpan(source.path))
+    return Checked(OpenYaml(source.path, source.data.decode(), read.value))
+
+
+def replace_value(opened: OpenYaml, extent: Extent, value: str) -> Checked[str | None]:
+    """The file with another value at an extent, in the style of the old one where that can hold it.
+
+    Line feeds at the end of a value follow from its style and do not count.
+    """
+    if refusal := bad_words(opened.path, tuple(value.split("\n"))):
+        return refusal
+    node = next((one for one in _every(opened.root) if one.extent == extent and isinstance(one, Scalar)), None)
+    if node is None or node.inner is None:
+        return cannot(extent, "her står der ikke en værdi, som kan skrives om")
+    start, end = opened.offsets(extent)
+    first = opened.lines[extent.first_line - 1]
+    several = node.inner.first_line != node.inner.last_line or node.inner.first_line != extent.first_line
+    indent = _indent(opened, extent) if several else len(first) - len(first.lstrip(" -")) + 2
+    wanted = _data(opened.root, node, value)
+    for token in tokens(value, opened.text[start:end], indent, WIDTH - extent.first_column):
+        text = opened.text[:start] + token + opened.text[end:]
+        if _reads_as(opened.path, text, wanted):
+            return Checked(text)
+    return cannot(extent, "værdien kan ikke skrives her, så den bliver læst, som den er ment", "ret stedet i hånden")
+
+
+def delete_row(opened: OpenYaml, extent: Extent) -> Checked[str | None]:
+    """The file without a key and its value, or without a point of a list."""
+    lines = opened.lines
+    before, after = lines[extent.first_line - 1][: extent.first_column - 1], lines[extent.last_line - 1]
+    if before.strip() or after[extent.last_column :].strip():
+        return cannot(extent, "rækken deler linje med noget andet", "ret stedet i hånden")
+    text = "\n".join(lines[: extent.first_line - 1] + lines[extent.last_line :])
+    wanted = _without(opened.root, extent)
+    if wanted is None or not _reads_as(opened.path, text, wanted):
+        return cannot(extent, "rækken kan ikke slettes for sig", "ret stedet i hånden")
+    return Checked(text)
+
+
+def insert_row_after(opened: OpenYaml, extent: Extent, key: str, value: YamlData) -> Checked[str | None]:
+    """The file with a key and its value after the row at an extent; with a point after a point when `key` is empty."""
+    if refusal := bad_words(opened.path, tuple(plain_texts((key, value)))):
+        return refusal
+    before = opened.lines[extent.first_line - 1][: extent.first_column - 1]
+    wanted = _with(opened.root, extent, key, value)
+    if before.strip() or wanted is None:
+        return cannot(extent, "her kan der ikke sættes en række ind", "ret stedet i hånden")
+    new = row_lines(key, value, before)
+    text = "\n".join(opened.lines[: extent.last_line] + new + opened.lines[extent.last_line :])
+    if not _reads_as(opened.path, text, wanted):
+        return cannot(extent, "rækken kan ikke skrives her, så den bliver læst, som den er ment", "ret stedet i hånden")
+    return Checked(text)
+
+
+def _indent(opened: OpenYaml, extent: Extent) -> int:
+    """What the second line of a value has before it."""
+    line = opened.lines[extent.first_line] if extent.last_line > extent.first_line else ""
+    return len(line) - len(line.lstrip(" "))
+
+
+def _every(node: YamlNode) -> Iterator[YamlNode]:
+    """Every value, without the keys."""
+    yield node
+    if isinstance(node, yaml_nodes.Sequence):
+        for item in node.items:
+            yield from _every(item)
+    if isinstance(node, yaml_nodes.Mapping):
+        for _, value in node.entries:
+            yield from _every(value)
+
+
+def _reads_as(path: str, text: str, wanted: Data) -> bool:
+    read = parse_yaml(Source(path, text.encode()))
+    wrong = any(found.severity is Severity.ERROR for found in read.diagnostics)
+    return not wrong and read.value is not None and _data(read.value) == wanted
+
+
+def _data(node: YamlNode, changed: YamlNode | None = None, value: str = "") -> Data:
+    """The tree as plain data, with another value in one node."""
+    if isinstance(node, Scalar):
+        return (value if node is changed else node.value).rstrip("\n")
+    if isinstance(node, yaml_nodes.Sequence):
+        return tuple(_data(item, changed, value) for item in node.items)
+    return tuple((key.value, _data(inner, changed, value)) for key, inner in node.entries)
+
+
+def _without(node: YamlNode, row: Extent) -> Data | None:
+    """The tree as plain data without one row; None when there is no such row."""
+    found = False
+
+    def copied(node: YamlNode) -> Data:
+        nonlocal found
+        if isinstance(node, Scalar):
+            return node.value.rstrip("\n")
+        rows = _rows(node)
+        found = found or row in [place for place, _, _ in rows]
+        kept = [(key, inner) for place, key, inner in rows if place != row]
+        return tuple((key, copied(inner)) if key is not None else copied(inner) for key, inner in kept)
+
+    made = copied(node)
+    return made if found else None
+
+
+def _with(node: YamlNode, row: Extent, key: str, value: YamlData) -> Data | None:
+    """The tree as plain data with one row more; None when there is no row that it could come after."""
+    found = False
+
+    def copied(node: YamlNode) -> Data:
+        nonlocal found
+        if isinstance(node, Scalar):
+            return node.value.rstrip("\n")
+        made: list[Data] = []
+        for place, name, inner in _rows(node):
+            made.append(copied(inner) if name is None else (name, copied(inner)))
+            if place == row and (name is None) == (not key):
+                found = True
+                made.append((key, as_data(value)) if key else as_data(value))
+        return tuple(made)
+
+    made = copied(node)
+    return made if found else None
+
+
+def _rows(node: yaml_nodes.Mapping | yaml_nodes.Sequence) -> list[tuple[Extent | None, str | None, YamlNode]]:
+    if isinstance(node, yaml_nodes.Mapping):
+        return [(entry_row(key, value), key.value, value) for key, value in node.entries]
+    return [(place, None, item) for place, item in zip(node.rows, node.items, strict=True)]
