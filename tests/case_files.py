@@ -59,14 +59,15 @@ def basis() -> dict[str, bytes]:
     }
 
 
-def read_case(text: str) -> Case:
+def read_case(text: str, files: Mapping[str, bytes] | None = None) -> Case:
+    """A case upon these files, else upon the basis."""
     title, *sections = _sections(text)
     if not title.head or not sections or sections[-1].head != "forventet":
         raise ValueError("et tilfælde har en titel først og »=== forventet« sidst")
-    files = basis()
+    changed = basis() if files is None else dict(files)
     for section in sections[:-1]:
-        _apply(section, files)
-    return Case(title.head, files, tuple(line for line in sections[-1].text.split("\n") if line.strip()))
+        _apply(section, changed)
+    return Case(title.head, changed, tuple(line for line in sections[-1].text.split("\n") if line.strip()))
 
 
 def matches(expected: str, finding: str) -> bool:

@@ -6,16 +6,15 @@ between neighbours (`places`). A derived id is never evidence. What is only alik
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from rammeaftale.compare.changes import Change, ChangeKind, Links, Match
+from rammeaftale.compare.changed import changes
+from rammeaftale.compare.changes import Links, Match
 from rammeaftale.compare.equal import pair_equal_texts, pair_equal_wholes, pair_under_headings
 from rammeaftale.compare.gaps import pair_by_place
-from rammeaftale.compare.moves import moved
 from rammeaftale.compare.pairing import ALONE, Pairing
 from rammeaftale.compare.proposals import proposals
-from rammeaftale.compare.sides import two_sides
+from rammeaftale.compare.sides import side_of
 from rammeaftale.compare.splits import link_splits_and_joins
 from rammeaftale.model.provision import Provision
 
@@ -25,7 +24,7 @@ def match(old: Sequence[Provision], new: Sequence[Provision], lineage: Links = f
 
     Lineage that names an id which a side does not have is passed over: it speaks of another edition.
     """
-    pairing = Pairing(two_sides(tuple(old), tuple(new)))
+    pairing = Pairing((side_of(tuple(old)), side_of(tuple(new))))
     _pair_written_ids(pairing)
     _pair_lineage(pairing, lineage)
     pair_under_headings(pairing)
@@ -38,7 +37,7 @@ def match(old: Sequence[Provision], new: Sequence[Provision], lineage: Links = f
     pairs = sorted(pairing.pairs(), key=lambda pair: pair[1])
     return Match(
         pairs=tuple((pairing.provision(0, old), pairing.provision(1, new)) for old, new in pairs),
-        changes=_changes(pairing),
+        changes=changes(pairing),
         proposals=proposals(pairing),
     )
 
@@ -64,70 +63,3 @@ def _pair_lineage(pairing: Pairing, lineage: Links) -> None:
     for old, new in links:
         if pairing.partner[0][old] != new:
             pairing.link(old, new)
-
-
-def _changes(pairing: Pairing) -> tuple[Change, ...]:
-    """All changes, each at its place in the new's reading order; what is gone after what it stood after."""
-    have_moved = moved(pairing)
-    made: list[tuple[tuple[int, int], Change]] = []
-    for olds, news in _together(pairing):
-        kinds = _kinds(pairing, olds, news, have_moved)
-        if kinds:
-            provisions = [tuple(pairing.provision(n, one) for one in ones) for n, ones in enumerate((olds, news))]
-            made.append(((min(news), -1), Change(kinds, provisions[0], provisions[1])))
-    made += [((new, -1), _alone(ChangeKind.NEW, pairing, 1, new)) for new in pairing.free(1)]
-    before = -1
-    for old, partner in enumerate(pairing.partner[0]):
-        before = before if partner == ALONE else partner
-        if pairing.is_free(0, old):
-            made.append(((before, old), _alone(ChangeKind.GONE, pairing, 0, old)))
-    return tuple(change for _, change in sorted(made, key=lambda one: one[0]))
-
-
-def _alone(kind: ChangeKind, pairing: Pairing, side: int, place: int) -> Change:
-    provision = (pairing.provision(side, place),)
-    return Change(frozenset({kind}), *(((), provision) if side else (provision, ())))
-
-
-def _together(pairing: Pairing) -> Iterable[tuple[list[int], list[int]]]:
-    """What is one by pairs and links: mostly one old and one new."""
-    numbers = pairing.kin().numbers
-    together: defaultdict[int, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for side in (0, 1):
-        for place, number in enumerate(numbers[side]):
-            if number != ALONE:
-                together[number][side].append(place)
-    return together.values()
-
-
-def _kinds(
-    pairing: Pairing, olds: list[int], news: list[int], have_moved: frozenset[tuple[int, int]]
-) -> frozenset[ChangeKind]:
-    pairs = [(old, pairing.partner[0][old]) for old in olds if pairing.partner[0][old] != ALONE]
-    kinds = {ChangeKind.MOVED} if any(pair in have_moved for pair in pairs) else set()
-    if len(news) > 1:
-        kinds.add(ChangeKind.SPLIT)
-    if len(olds) > 1:
-        kinds.add(ChangeKind.JOINED)
-    before, after = ([pairing.provision(side, one) for one in ones] for side, ones in enumerate((olds, news)))
-    if len(olds) + len(news) == 2 or not _say_the_same(before, after):
-        for old, new in pairs:
-            is_said = pairing.sides[0].said[old] == pairing.sides[1].said[new]
-            kinds |= _wording(pairing.provision(0, old), pairing.provision(1, new), is_said)
-    if any((old.kind, old.standing) != (new.kind, new.standing) for old in before[:1] for new in after[:1]):
-        kinds.add(ChangeKind.RECAST)
-    return frozenset(kinds)
-
-
-def _say_the_same(before: list[Provision], after: list[Provision]) -> bool:
-    """Whether the parts together are the whole word for word, as written or as printed."""
-    written = (" ".join(one.written for one in side) for side in (before, after))
-    printed = (" ".join(one.printed for one in side) for side in (before, after))
-    return len(set(written)) == 1 or len(set(printed)) == 1
-
-
-def _wording(old: Provision, new: Provision, is_said: bool) -> set[ChangeKind]:
-    """What happened to the words; `is_said` tells that a reader is given the same by the provision itself."""
-    if old.written == new.written:
-        return set() if is_said else {ChangeKind.REWORDED if old.printed == new.printed else ChangeKind.REFILLED}
-    return {ChangeKind.RESOURCED if is_said and old.beyond == new.beyond else ChangeKind.REWORDED}

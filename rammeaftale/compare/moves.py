@@ -13,9 +13,8 @@ from rammeaftale.compare.pairing import ALONE, Group, Kin, Pairing
 from rammeaftale.compare.sides import HEADINGS, REGISTERS, Side
 
 
-def moved(pairing: Pairing) -> frozenset[tuple[int, int]]:
+def moved(pairing: Pairing, kin: Kin) -> frozenset[tuple[int, int]]:
     """The pairs (old, new) that have moved themselves."""
-    kin = pairing.kin()
     homes = (_Homes(pairing.sides[0], kin, 0).all(), _Homes(pairing.sides[1], kin, 1).all())
     groups: defaultdict[int, Group] = defaultdict(lambda: ([], []))
     for old, new in pairing.pairs():

@@ -144,7 +144,7 @@ class Pairing:
         True when the sides are to be looked at the other way round.
         """
         first, second = (
-            [(one.printed, one.written, one.id) for one in (self.provision(side, place) for place in group[side])]
+            [(self.sides[side].whole[place], self.provision(side, place).id) for place in group[side]]
             for side in (0, 1)
         )
         return (len(first), first) > (len(second), second)

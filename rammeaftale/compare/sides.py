@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from rammeaftale.model.provision import Provision, ProvisionKind
 
@@ -20,7 +22,7 @@ class Side:
     """Provisions in reading order. Everywhere in this package a provision is its place in that order, from 0.
 
     `above` is the place of what it stands in, -1 at the top of its document; `below` are those that stand in it.
-    `whole` is a number that two provisions share, on either side, when they and all below them read the same. `said` is
+    `whole` is a digest that two provisions share, on either side, when they and all below them read the same. `said` is
     what a reader is given by each itself; empty texts alone when that is nothing to know it by. `texts` are those whose
     words can be parted.
     """
@@ -28,7 +30,7 @@ class Side:
     provisions: tuple[Provision, ...]
     above: tuple[int, ...]
     below: tuple[tuple[int, ...], ...]
-    whole: tuple[int, ...]
+    whole: tuple[bytes, ...]
     said: tuple[tuple[str, ...], ...]
     texts: tuple[int, ...]
 
@@ -39,13 +41,8 @@ class Side:
             yield from self.all_below(inner)
 
 
-def two_sides(old: tuple[Provision, ...], new: tuple[Provision, ...]) -> tuple[Side, Side]:
-    """Both sides, with numbers for `whole` that can be compared."""
-    numbers: dict[object, int] = {}
-    return _side(old, numbers), _side(new, numbers)
-
-
-def _side(provisions: tuple[Provision, ...], numbers: dict[object, int]) -> Side:
+def side_of(provisions: tuple[Provision, ...]) -> Side:
+    """The side of these provisions."""
     places = {provision.id: place for place, provision in enumerate(provisions)}
     above, below = [-1] * len(provisions), [[] for _ in provisions]  # type: tuple[list[int], list[list[int]]]
     for place, provision in enumerate(provisions):
@@ -55,12 +52,15 @@ def _side(provisions: tuple[Provision, ...], numbers: dict[object, int]) -> Side
             below[outer].append(place)
     said = tuple(map(_said, provisions))
     texts = tuple(place for place, one in enumerate(provisions) if family(one.kind) in TEXTS and one.printed)
-    whole = [0] * len(provisions)
+    whole = [b""] * len(provisions)
     for place in range(len(provisions) - 1, -1, -1):
-        one = provisions[place]
-        key = (one.kind, one.standing, one.written, said[place], tuple(whole[inner] for inner in below[place]))
-        whole[place] = numbers.setdefault(key, len(numbers))
+        whole[place] = _whole(provisions[place], said[place], [whole[inner] for inner in below[place]])
     return Side(provisions, tuple(above), tuple(map(tuple, below)), tuple(whole), said, texts)
+
+
+def _whole(one: Provision, said: tuple[str, ...], below: list[bytes]) -> bytes:
+    own = json.dumps([one.kind.value, one.standing, one.written, said])
+    return blake2b(b"".join([*below, own.encode()]), digest_size=16).digest()
 
 
 def _said(provision: Provision) -> tuple[str, ...]:

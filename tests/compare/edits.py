@@ -219,16 +219,22 @@ EDITS: tuple[Callable[[Random, Tree], Edit | None], ...] = (
 def faults(old: Tree, edit: Edit) -> list[str]:
     """What the matcher says that is wrong: another change, or another answer from the other side."""
     before, after = provisions_of(old), provisions_of(edit.tree)
-    one, other = match(before, after), match(after, before)
+    result = match(before, after)
+    wrong = [f"{edit.name}: {fault}" for fault in mirror_faults(result, match(after, before))]
+    if not _is_expected(edit, result, _same(before, after)):
+        wrong.append(f"{edit.name}: ventet {edit.expected}, fundet {found(result.changes)}")
+    return wrong
+
+
+def mirror_faults(one: Match, other: Match) -> list[str]:
+    """Where the answer from the other side is not the mirrored one."""
     wrong = []
-    if not _is_expected(edit, one, _same(before, after)):
-        wrong.append(f"{edit.name}: ventet {edit.expected}, fundet {found(one.changes)}")
     if {(new, old) for old, new in one.pairs} != set(other.pairs):
-        wrong.append(f"{edit.name}: parrene er ikke spejlvendte")
+        wrong.append("parrene er ikke spejlvendte")
     if {change.mirrored for change in one.changes} != set(other.changes):
-        wrong.append(f"{edit.name}: ændringerne er ikke spejlvendte: {found(one.changes)} og {found(other.changes)}")
+        wrong.append(f"ændringerne er ikke spejlvendte: {found(one.changes)} og {found(other.changes)}")
     if {proposal.mirrored for proposal in one.proposals} != set(other.proposals):
-        wrong.append(f"{edit.name}: forslagene er ikke spejlvendte")
+        wrong.append("forslagene er ikke spejlvendte")
     return wrong
 
 
