@@ -189,11 +189,14 @@ def check_command(root: Path, edition: str | None, shape: str) -> None:
     """Kontrollér alle kilder uden at lave PDF-filer."""
     from rammeaftale.pipeline import load
     from rammeaftale.report import as_github, as_json, summary
-    from rammeaftale.versions import with_revisions
-    from rammeaftale.world.git import open_commit
 
     world = RecordingWorld(DiskWorld(root))
-    loaded = with_revisions(load(world, chosen(world, edition)), partial(open_commit, root))
+    loaded = load(world, chosen(world, edition))
+    if loaded.value and any(descent.revision for descent in loaded.value.lineage):
+        from rammeaftale.versions import with_revisions
+        from rammeaftale.world.git import open_commit
+
+        loaded = with_revisions(loaded, partial(open_commit, root))
     if shape == "json":
         click.echo(as_json(loaded.diagnostics))
     elif shape == "github":

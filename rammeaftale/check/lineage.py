@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from rammeaftale.compare.ids import is_derived, table_of
-from rammeaftale.compare.provisions import provisions
 from rammeaftale.danish import suggestion
 from rammeaftale.diagnostics import Diagnostic, error
 from rammeaftale.model.agreement import Edition
@@ -20,6 +19,8 @@ def check_lineage(edition: Edition) -> Iterator[Diagnostic]:
     """Lineage names provisions of this edition by ids that are written, and those before it too, or in a commit."""
     if not edition.lineage:
         return
+    from rammeaftale.compare.provisions import provisions  # costs a build that has no lineage a moment
+
     own = {one.id: one for one in provisions(edition)}
     for descent in edition.lineage:
         found = own.get(descent.new.id)
