@@ -19,8 +19,8 @@ from rammeaftale.engine import FONT_FILES, fonts, versions
 from rammeaftale.model.product import DataFile, Markup
 from rammeaftale.model.takster import Origin, Takst, Takstregister
 from rammeaftale.recipes import Kit, document_recipe, drawing_recipe, read_kit, register_recipe
-from rammeaftale.world import DiskWorld, MemoryWorld
-from rammeaftale.world.program import FILES, FOLDERS, LOCK_FILE, installed
+from rammeaftale.world import DiskWorld, MemoryWorld, Unreadable
+from rammeaftale.world.program import FILES, FOLDERS, LOCK_FILE, installed, program_digests
 from tests.printing import register, takst
 
 T = TypeVar("T", Markup, DataFile, Takst, Takstregister)
@@ -113,6 +113,16 @@ def test_the_versions_are_of_every_locked_package_as_it_is_installed(
         (tmp_path / f"{name}.dist-info").mkdir()
     monkeypatch.setattr("sys.path", [str(tmp_path / "findes-ikke"), str(tmp_path), *sys.path])
     assert installed(lock) == {"babel": "2.17.0", "pyyaml": "6.0.3"}
+
+
+def test_a_file_of_the_program_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    for name in ("rammeaftale", "krav"):
+        (tmp_path / name).mkdir()
+    for name in FILES:
+        (tmp_path / name).write_bytes(b"")
+    (tmp_path / "rammeaftale/a.py").symlink_to("/etc/passwd")
+    with pytest.raises(Unreadable, match=r"^rammeaftale/a\.py: filen er en genvej"):
+        program_digests(DiskWorld(tmp_path))
 
 
 def test_a_font_changes_the_key_of_what_is_drawn_with_it() -> None:

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from rammeaftale.world.disk import DiskWorld
-from rammeaftale.world.source import World
+from rammeaftale.world.source import Unreadable, World
 
 PROGRAM: World = DiskWorld(Path(__file__).parents[2])
 """The checkout that runs."""
@@ -28,7 +28,14 @@ _INSTALLED = ".dist-info"
 def program_digests(world: World) -> Mapping[str, str]:
     """sha256 of every file of the program by path, in order. Raises what `World` raises."""
     paths = {*FILES, *(path for folder in FOLDERS for path in world.list(folder))}
-    return {path: world.read(path).digest for path in sorted(paths)}
+    return {path: _digest(world, path) for path in sorted(paths)}
+
+
+def _digest(world: World, path: str) -> str:
+    try:
+        return world.read(path).digest
+    except Unreadable as problem:  # no stage tells where it is, as they do of content
+        raise Unreadable(problem.kind, f"{path}: {problem.reason}", *problem.hints) from problem
 
 
 def one_digest(digests: Mapping[str, str]) -> str:
