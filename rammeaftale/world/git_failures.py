@@ -11,9 +11,7 @@ from rammeaftale.world.source import Unreadable, printable
 def no_git() -> Unreadable:
     """There is no git to run."""
     hint = "sæt git op (https://git-scm.com), og prøv igen"
-    return Unreadable(
-        "git-mangler", "programmet git findes ikke på denne maskine, så ældre versioner kan ikke læses", hint
-    )
+    return Unreadable("git-mangler", "git findes ikke på denne maskine, så ældre versioner kan ikke læses", hint)
 
 
 def no_repository() -> Unreadable:
