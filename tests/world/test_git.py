@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rammeaftale.world import Unreadable, git_failures, git_process
+from rammeaftale.world import git as world_git
 from rammeaftale.world.git import GitWorld, open_commit
 from tests.guides import PACKAGE, guide, kinds_in
 from tests.world.repositories import committed, git, write
@@ -233,6 +234,7 @@ def test_a_tree_that_unfolds_to_millions_of_files_ends(clone: Path, monkeypatch:
     for _ in range(9):
         tree = git(clone, "mktree", stdin="".join(f"040000 tree {tree}\td{n}\n" for n in range(10)).encode())
     root = git(clone, "mktree", stdin=f"040000 tree {tree}\tcontent\n".encode())
+    monkeypatch.setattr(world_git, "MAX_LISTING_BYTES", 200_000)
     kind, _ = _refusal(clone, git(clone, "commit-tree", "-m", "x", root))
     assert kind == "git-for-stor"
 
