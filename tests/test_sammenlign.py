@@ -114,7 +114,7 @@ def test_a_proposal_that_is_pasted_in_is_believed(clone: Path, build: Callable[.
     told = build(clone, "sammenlign", "HEAD")[1]
     pasted = told[told.index("afstamning:\n") :]
     commit = git(clone, "rev-parse", "HEAD")[:12]
-    assert pasted.split("\n")[2:4] == ["    fra: [formaal/stykke-2]", f"    i: {commit}"]
+    assert pasted.replace('"', "").split("\n")[2:4] == ["    fra: [formaal/stykke-2]", f"    i: {commit}"]
     write(clone, {LINEAGE: pasted.encode()})
     assert build(clone, "tjek") == (0, "Kontrolleret: ingen fejl.\n", "")
     for revision in ("HEAD", "HEAD^0"):
@@ -185,6 +185,15 @@ def test_an_old_version_with_faults_is_compared_all_the_same(clone: Path, build:
     status, told, wrong = build(clone, "sammenlign", "HEAD")
     assert (status, wrong) == (0, "Bemærk: Udgaven 2031-32 i HEAD har fejl. Der er sammenlignet alligevel.\n")
     assert "1 ændring: 1 udgået." in told
+
+
+def test_an_id_that_stands_there_twice_is_compared_all_the_same(clone: Path, build: Callable[..., Answer]) -> None:
+    _append(clone, TEXT, "\n## Formål {#formaal}\n\nIgen.\n")
+    committed(clone)
+    write(clone, {TEXT: b"# Andet {#andet}\n\nNoget andet.\n"})
+    status, told, _ = build(clone, "sammenlign", "HEAD")
+    assert status == 0
+    assert "  udgået: kapitel" in told
 
 
 @pytest.mark.parametrize(

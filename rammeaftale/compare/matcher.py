@@ -45,7 +45,7 @@ def match(old: Sequence[Provision], new: Sequence[Provision], lineage: Links = f
 def _pair_written_ids(pairing: Pairing) -> None:
     written = {one.id: place for place, one in enumerate(pairing.sides[0].provisions) if one.is_written}
     for new, one in enumerate(pairing.sides[1].provisions):
-        if one.is_written and one.id in written:
+        if one.is_written and one.id in written and pairing.is_free(0, written[one.id]):
             pairing.pair(written[one.id], new)
 
 

@@ -10,7 +10,7 @@ from rammeaftale.compare.ids import is_derived
 from rammeaftale.model.provision import Provision
 from rammeaftale.read.yaml_lines import quoted
 
-_PLAIN = re.compile(r"[a-z0-9][a-z0-9/.-]*(?::[a-z0-9-]+)?")
+_PLAIN = re.compile(r"[a-z][a-z0-9/.-]*(?::[a-z0-9-]+)?")  # what begins with a digit could be taken for a number
 
 
 def entries(proposals: Sequence[Proposal], revision: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from rammeaftale.compare.changes import Change, ChangeKind
 from rammeaftale.compare.sides import HEADINGS
@@ -38,6 +39,14 @@ class Names:
 
     provisions: Mapping[str, Provision]
     documents: Mapping[str, str]
+
+    def outwards(self, one: Provision) -> Iterator[Provision]:
+        """What a provision stands in, the nearest first; in an edition with errors an id may stand there twice."""
+        seen = {one.id}
+        while one.above in self.provisions and one.above not in seen:
+            one = self.provisions[one.above]
+            seen.add(one.id)
+            yield one
 
 
 def told(changes: Sequence[Change], old: Names, new: Names, *, all_lines: bool = False) -> Iterator[str]:
@@ -82,13 +91,12 @@ def _of_document(changes: Sequence[Change], old: Names, new: Names, *, all_lines
 
 def _below(alone: Sequence[Change], names: Names) -> Counter[str]:
     """The outermost of those that are new, or gone, and how many below each are so too."""
-    ids = {one.id for change in alone for one in (*change.old, *change.new)}
+    provisions = {one.id: one for change in alone for one in (*change.old, *change.new)}
     found: Counter[str] = Counter()
-    for id_ in ids:
-        outer, above = id_, names.provisions[id_].above
-        while above in ids:
-            outer, above = above, names.provisions[above].above
-        found[outer] += id_ != outer
+    for id_, one in provisions.items():
+        outer = takewhile(lambda above: above.id in provisions, names.outwards(one))
+        outermost = [id_, *(above.id for above in outer)][-1]
+        found[outermost] += id_ != outermost
     return found
 
 
@@ -121,10 +129,8 @@ def _kind(change: Change) -> str:
 
 def _heading(one: Provision, names: Names) -> str:
     """The words of the nearest heading above."""
-    outer = names.provisions.get(one.above)
-    while outer is not None and outer.kind not in HEADINGS:
-        outer = names.provisions.get(outer.above)
-    return _cut(shown(outer.printed)) if outer is not None else ""
+    heading = next((above for above in names.outwards(one) if above.kind in HEADINGS), None)
+    return _cut(shown(heading.printed)) if heading else ""
 
 
 def _text(change: Change, one: Provision) -> str:
