@@ -108,7 +108,9 @@ def _called(side: _Side) -> str:
 
 
 def _print_proposals(match: Match, old: _Side, new: _Side) -> None:
+    from rammeaftale.compare.ids import how_to_write
     from rammeaftale.compare.pasted import entries, to_be_marked
+    from rammeaftale.compare.told import shown
 
     ready, unmarked = tuple(entries(match.proposals, old.commit[:12])), to_be_marked(match.proposals)
     if ready:
@@ -117,8 +119,9 @@ def _print_proposals(match: Match, old: _Side, new: _Side) -> None:
             f"linjerne ind i content/{new.folder}/afstamning.yaml:\n\nafstamning:"
         )
     for line in ready:
-        click.echo(line)
+        click.echo(shown(line))
     if unmarked:
         click.echo("\nDisse ligner hinanden. Er de den samme, så giv først den nye et id, og sammenlign igen:\n")
     for one in unmarked:
-        click.echo(f"  build.py maerk {one.new.id}  # ligner {one.old.id}, {round(100 * one.likeness)} pct. ens")
+        click.echo(shown(f"  {one.new.id} ligner {one.old.id} ({round(100 * one.likeness)} pct. ens)"))
+        click.echo(shown(f"    = {how_to_write(one.new, new.version.names.provisions)}"))

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from rammeaftale.compare.ids import is_derived, table_of
+from rammeaftale.compare.ids import how_to_write, is_derived, table_of
 from rammeaftale.danish import suggestion
 from rammeaftale.diagnostics import Diagnostic, error
 from rammeaftale.model.agreement import Edition
 from rammeaftale.model.lineage import Descent, Named
-from rammeaftale.model.provision import Provision, ProvisionKind
-
-MARK = "build.py maerk"
-"""The command that writes an id into the source."""
+from rammeaftale.model.provision import Provision
 
 
 def check_lineage(edition: Edition) -> Iterator[Diagnostic]:
@@ -45,17 +42,7 @@ def _unknown(named: Named, own: Mapping[str, Provision]) -> Diagnostic:
 
 def _may_not_last(named: Named, found: Provision, own: Mapping[str, Provision]) -> Diagnostic:
     message = f"»{named.id}« er kun en adresse, som skifter, når teksten omkring den ændres"
-    return error("afstamning-adresse", message, named.span, _how_to_write(found, own))
-
-
-def _how_to_write(found: Provision, own: Mapping[str, Provision]) -> str:
-    """How the provision gets an id that lasts."""
-    if found.kind is not ProvisionKind.ROW:
-        return f"giv bestemmelsen et id med »{MARK} {found.id}«, og skriv det her"
-    table = own[found.above]
-    if not table.is_written:
-        return f"giv tabellen et id med »{MARK} {table.id}«; rækkens id er så tabellens med teksten i den første celle"
-    return "giv rækken en tekst i den første celle, som ingen anden række i tabellen har"
+    return error("afstamning-adresse", message, named.span, how_to_write(found, own))
 
 
 def _derived_without_revision(descent: Descent) -> Iterator[Diagnostic]:

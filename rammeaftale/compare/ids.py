@@ -1,4 +1,4 @@
-"""What an id tells by its form alone."""
+"""What an id tells by its form, and how a provision gets one that lasts."""
 
 from __future__ import annotations
 
@@ -21,3 +21,17 @@ def table_of(id_: str, own: Mapping[str, Provision]) -> str:
     ends = (place for place, letter in enumerate(id_) if letter == "/")
     tables = (id_[:end] for end in ends if id_[:end] in own and own[id_[:end]].kind is ProvisionKind.TABLE)
     return next(tables, "")
+
+
+def how_to_write(one: Provision, own: Mapping[str, Provision]) -> str:
+    """How a provision without a written id gets one, in Danish; `own` are all of its edition by id."""
+    table = own.get(one.above, one)
+    match one.kind:
+        case ProvisionKind.ROW if table.is_written:
+            return "giv rækken en tekst i den første celle, som ingen anden række i tabellen har"
+        case ProvisionKind.ROW | ProvisionKind.TABLE:
+            return "sæt tabellen i en ramme med titel og id: »::: tabel Titel {#id}«"
+        case ProvisionKind.INSERT:
+            return "det bliver lavet af data og kan ikke have et id; nævn overskriften over det"
+        case _:
+            return f"giv bestemmelsen et id med »build.py maerk {one.id}«"
