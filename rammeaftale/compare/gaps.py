@@ -2,9 +2,9 @@
 
 A place is what stands between two neighbours that are paired and kept their order under the same heading. One against
 one is the same provision. Of several, those are paired that are alike and each alike to no other there, if they stand
-in the same order; what is then alone between its neighbours is one against one. Everything else is gone and new: it is
-never guessed. Two that are written with different ids are never the same by their place, except rows, whose id is their
-text.
+in the same order: alike by their words, or where what stands in them is paired already, by that. What is then alone
+between its neighbours is one against one. Everything else is gone and new: it is never guessed. Two that are written
+with different ids are never the same by their place, except rows, whose id is their text.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ from rammeaftale.model.provision import Provision, ProvisionKind
 
 Words = Callable[[Provision], str]
 
-MAX_PARTS = 20
+MAX_PARTS = 200
 
 
 def link_splits_and_joins(pairing: Pairing) -> None:
@@ -44,11 +44,12 @@ class _Search:
         self._side = side
         self._words = words
         self._parts: defaultdict[tuple[ProvisionKind, str], list[int]] = defaultdict(list)
-        self._lengths: defaultdict[ProvisionKind, set[int]] = defaultdict(set)
+        lengths: defaultdict[ProvisionKind, set[int]] = defaultdict(set)
         for place, text in self._open(1 - side):
             kind = self._kind(1 - side, place)
             self._parts[kind, text].append(place)
-            self._lengths[kind].add(len(text))
+            lengths[kind].add(len(text))
+        self._lengths = {kind: sorted(found, reverse=True) for kind, found in lengths.items()}
 
     def wholes(self) -> Iterator[tuple[int, str]]:
         """Who may be a whole, with its text; none when there is nothing to be a part."""
@@ -73,7 +74,7 @@ class _Search:
         if start in hopeless or len(used) == MAX_PARTS:
             return []
         kind = self._kind(self._side, whole)
-        for length in sorted(self._lengths[kind], reverse=True):
+        for length in self._lengths.get(kind, ()):
             end = start + length
             if length < len(text) and text[end : end + 1] in (" ", "") and end <= len(text):
                 part = self._part(whole, self._parts.get((kind, text[start:end]), []), used)

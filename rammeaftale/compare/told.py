@@ -20,6 +20,7 @@ _BEFORE = 4
 MAX_LINES = 10
 """So many lines of the price list are shown of each kind of change, unless all are asked for."""
 _KIND_WORDS = {ProvisionKind.ROW: "række", ProvisionKind.GAP: "udestår"}
+_PLAIN = "almindelig tekst"
 _COUNTED = {
     ChangeKind.NEW: ("ny", "nye"),
     ChangeKind.GONE: ("udgået", "udgåede"),
@@ -105,7 +106,7 @@ def _change(change: Change, names: Names, below: int) -> Iterator[str]:
     under = _heading(first, names)
     more = f" med {below} bestemmelse{'r' if below > 1 else ''}" if below else ""
     place = f" under »{under}«" if under else ""
-    yield f"  {_words(change.kinds)}: {_kind(change)}{more}{place}"
+    yield f"  {_words(change.kinds)}: {_form(change)}{more}{place}"
     texts = [_text(change, one) for one in (*change.old, *change.new)]
     is_pair = len(change.old) == len(change.new) == 1
     starts = _first_difference(texts) if is_pair else 0
@@ -118,13 +119,16 @@ def _words(kinds: Iterable[ChangeKind]) -> str:
     return listing(kind.value for kind in ChangeKind if kind in kinds)
 
 
-def _kind(change: Change) -> str:
-    """What it is: `stykke`; where that has changed, what it was before too."""
-    before, after = (
-        [_KIND_WORDS.get(one.kind, one.kind.value) for one in side[:1]] for side in (change.old, change.new)
-    )
-    was = f", før {before[0]}" if before and after and before != after else ""
-    return f"{(after or before)[0]}{was}"
+def _form(change: Change) -> str:
+    """What it is: `stykke`; where that has changed, what it was before too: `punkt, før stykke`."""
+    before, after = (change.old or change.new)[0], (change.new or change.old)[0]
+    kinds = [_KIND_WORDS.get(one.kind, one.kind.value) for one in (before, after)]
+    if kinds[0] != kinds[1]:
+        return f"{kinds[1]}, før {kinds[0]}"
+    if ChangeKind.RECAST in change.kinds:
+        return f"{kinds[1]} ({shown(after.standing) or _PLAIN}), før {shown(before.standing) or _PLAIN}"
+    is_file = (before.printed, before.written) == (after.printed, after.written) and before.beyond != after.beyond
+    return f"{kinds[1]} (filen er en anden)" if is_file else kinds[1]
 
 
 def _heading(one: Provision, names: Names) -> str:
@@ -134,8 +138,11 @@ def _heading(one: Provision, names: Names) -> str:
 
 
 def _text(change: Change, one: Provision) -> str:
-    """The words that tell what has changed."""
-    return shown(one.written if change.kinds == {ChangeKind.RESOURCED} else one.printed or one.standing)
+    """The words that tell what has changed: as printed, or where these are the same, as written."""
+    is_pair = len(change.old) == len(change.new) == 1
+    if is_pair and change.old[0].printed == change.new[0].printed and change.old[0].written != change.new[0].written:
+        return shown(one.written)
+    return shown(one.printed or one.standing)
 
 
 def shown(text: str) -> str:

@@ -61,6 +61,24 @@ def test_what_was_of_another_kind_is_told_with_that() -> None:
     )
 
 
+def test_what_stands_otherwise_is_told_with_how_it_stood() -> None:
+    margin = replace(ONE, standing="margen")
+    assert "  anden form: stykke (margen), før almindelig tekst" in _lines([_change(ChangeKind.RECAST, ONE, margin)])
+
+
+def test_where_the_words_are_the_same_the_source_is_shown() -> None:
+    old, new = (replace(ONE, printed="Se →", written=f"Se [](afsnit:{id_})", beyond=(id_,)) for id_ in "ab")
+    assert _lines([_change(ChangeKind.REWORDED, old, new)])[3:] == [
+        "    før: d.md:3  »Se [](afsnit:a)«",
+        "    nu:  d.md:3  »Se [](afsnit:b)«",
+    ]
+
+
+def test_another_picture_with_the_same_words_is_told() -> None:
+    old, new = (replace(ONE, kind=ProvisionKind.PICTURE, beyond=(pixels,)) for pixels in "ab")
+    assert "  omformuleret: billede (filen er en anden)" in _lines([_change(ChangeKind.REWORDED, old, new)])
+
+
 def test_no_control_character_reaches_the_screen() -> None:
     told_so = _lines([_change(ChangeKind.REWORDED, ONE, replace(ONE, printed="a\x1b[2Jb\u202ec"))])
     assert "    nu:  d.md:3  »a·[2Jb·c«" in told_so
