@@ -15,6 +15,7 @@ from typing import TypeVar
 
 import click
 
+from rammeaftale.commands_maerk import mark_command
 from rammeaftale.commands_sammenlign import compare_command
 from rammeaftale.commands_takster import takster
 from rammeaftale.console import OUTPUT, Stopped, chosen, edition_option, print_findings, stopped
@@ -99,6 +100,7 @@ def commands() -> None:
 
 commands.add_command(takster)
 commands.add_command(compare_command)
+commands.add_command(mark_command)
 
 
 @commands.command(name="rammeaftale", options_metavar="[VALG]")

@@ -14,7 +14,21 @@ PACKAGE = ROOT / "rammeaftale"
 
 # The functions and records that make findings, with the place of the kind among their arguments.
 _MAKERS = {
-    **dict.fromkeys(("error", "warning", "note", "refusal", "Refused", "CellRefused", "Unreadable", "Finding"), 0),
+    **dict.fromkeys(
+        (
+            "error",
+            "warning",
+            "note",
+            "refusal",
+            "refused",
+            "_refused",
+            "Refused",
+            "CellRefused",
+            "Unreadable",
+            "Finding",
+        ),
+        0,
+    ),
     **dict.fromkeys(("Diagnostic", "on_line", "on_driftsherre"), 1),
 }
 _KIND = re.compile(r"[a-z]+[0-9]*(?:-[a-z]+)*")

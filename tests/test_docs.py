@@ -103,6 +103,8 @@ def test_every_command_and_option_is_described() -> None:
         "pdf",
         "before",
         "after",
+        "place",
+        "id_",
     }
     assert [name for name in sorted(names) if name not in text] == []
     takster = commands.commands["takster"]

@@ -33,6 +33,7 @@ USES: dict[str, frozenset[str]] = {
     "engine.py": frozenset(("os", "ctypes")),
     # paths as values, which go to the door unopened
     "cli.py": frozenset(("pathlib.Path",)),
+    "commands_maerk.py": frozenset(("pathlib.Path",)),
     "commands_sammenlign.py": frozenset(("pathlib.Path",)),
     "commands_takster.py": frozenset(("pathlib.Path",)),
     "memo.py": frozenset(("pathlib.Path",)),
@@ -66,6 +67,7 @@ IN_MEMORY = {
 TYPES = frozenset(("Source", "Unreadable", "World"))
 THROUGH_THE_DOOR: dict[str, frozenset[str]] = {
     "cli.py": frozenset(("DiskWorld", "Folder", "RecordingWorld", "disk_words", "given_file", "open_commit", "stamp")),
+    "commands_maerk.py": frozenset(("DiskWorld", "Folder", "printable")),
     "commands_sammenlign.py": frozenset(("DiskWorld", "open_commit", "printable")),
     "commands_takster.py": frozenset(("DiskWorld", "Folder", "RecordingWorld", "path_in")),
     "console.py": frozenset(("own_path",)),  # gettext opens the catalogue

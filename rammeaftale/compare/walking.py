@@ -41,8 +41,9 @@ class Walk:
     ) -> Iterator[Provision]:
         """A provision of these runs of text, then the notes that they call; an empty `id_` asks for a derived one."""
         one_line = joined if kind in _IN_CELLS else "".join
+        address = self.address(kind)  # counted also where an id is written, so that writing one moves no address
         provision = Provision(
-            id=id_ or self.address(kind),
+            id=id_ or address,
             is_written=bool(id_),
             kind=kind,
             document=self.document.id,

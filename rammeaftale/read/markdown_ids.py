@@ -62,10 +62,15 @@ def id_problem(name: str, said: str, what: str, span: TextSpan, prefix: str = ""
     if not name:
         hint = f"skriv fx {{#{proposal}}} til sidst på linjen"
         return error("id-mangler", f"{what} har intet id", span, hint)
-    if not _ID.fullmatch(name):
+    if not is_id(name):
         hint = f"brug kun små bogstaver a-z og bindestreger, fx {{#{proposed_id(name)}}}"
         return error("id-ulovligt", f"»{name}« kan ikke være id", span, hint)
     return None
+
+
+def is_id(name: str) -> bool:
+    """Whether a name may be an id in a text."""
+    return _ID.fullmatch(name) is not None
 
 
 def proposed_id(words: str) -> str:

@@ -78,9 +78,9 @@ class _Maker:
             if node.kind is ROW:
                 id_ = f"{above}/{_first_cell(node)}"
                 is_written = bool(_first_cell(node)) and rows[_first_cell(node)] == 1 and above in self._written
-            elif not is_written:
+            else:
                 self._counted[heading, node.kind] += 1
-                id_ = f"{heading}/{node.kind.value}-{self._counted[heading, node.kind]}"
+                id_ = id_ or f"{heading}/{node.kind.value}-{self._counted[heading, node.kind]}"
             self._seen[id_] += 1
             if self._seen[id_] > 1:
                 id_, is_written = f"{id_}~{self._seen[id_]}", False
