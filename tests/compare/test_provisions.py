@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from rammeaftale.compare.provisions import provisions
@@ -140,3 +141,15 @@ def test_a_row_is_called_by_its_first_cell_as_the_source_writes_it() -> None:
     text = f"# K {{#k}}\n\n::: tabel T {{#t}}\n\n| x |\n|---|\n| {cell} |\n:::\n\n[^a]: N.\n"
     (row,) = (one for one in _found(document("aftale", text)) if one.kind is ProvisionKind.ROW)
     assert (row.id, row.is_written, row.printed) == ("t/Ca. {{ pladser.i_alt }} x", True, "Ca. 10.000 x†")
+
+
+def test_a_line_of_a_register_stands_once_with_the_first_document_that_prints_it() -> None:
+    text = "# K {{#{}}}\n\n::: indsæt lovgrundlag\n:::\n"
+    draft = edition(document("aftale", text.format("a")), document("x", text.format("b"), 1))
+    resolved = resolve_edition(replace(draft, legal_basis=draft.registers.laws)).value
+    (law,) = (one for one in provisions(resolved) if one.kind is ProvisionKind.LAW)
+    assert (law.id, law.document, law.printed) == (
+        "lov:sel",
+        "aftale",
+        "kort=serviceloven | titel=Lov om social service",
+    )
