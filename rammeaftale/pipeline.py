@@ -20,8 +20,9 @@ from rammeaftale.diagnostics import Checked, Diagnostic, in_order
 from rammeaftale.figures import draw_figures
 from rammeaftale.memo import Memo, Recipe
 from rammeaftale.model.agreement import Document, Edition
+from rammeaftale.model.inline import Text
 from rammeaftale.model.product import Markup
-from rammeaftale.model.text import Figure, Insert, Text
+from rammeaftale.model.text import Figure, Insert
 from rammeaftale.model.walk import blocks_in, inlines_of_chapter
 from rammeaftale.recipes import Kit, document_recipe, drawing_recipe, register_recipe
 from rammeaftale.render.html import compose

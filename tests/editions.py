@@ -19,8 +19,9 @@ from rammeaftale.model.agreement import (
     Status,
 )
 from rammeaftale.model.facts import Fact, FactKind
+from rammeaftale.model.inline import Text
 from rammeaftale.model.region import Name, Region, RegionOrder, TableCount
-from rammeaftale.model.text import Block, Heading, Text
+from rammeaftale.model.text import Block, Heading
 from rammeaftale.read.markdown_tree import parse_markdown
 from rammeaftale.world import Source
 

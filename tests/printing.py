@@ -10,8 +10,8 @@ from pathlib import Path
 from rammeaftale.diagnostics import CellSpan
 from rammeaftale.model.agreement import Contact, Document, Edition, Forum, Law, Level, Signatory
 from rammeaftale.model.drawing import Drawing
+from rammeaftale.model.inline import Text
 from rammeaftale.model.takster import Origin, Takst, Takstregister
-from rammeaftale.model.text import Text
 from rammeaftale.render.html import compose
 from rammeaftale.resolve import resolve_edition
 from tests.editions import SPAN, document, edition

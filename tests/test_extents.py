@@ -11,14 +11,13 @@ from hypothesis import given
 
 from rammeaftale.diagnostics import Diagnostic, TextSpan
 from rammeaftale.model.extent import Extent, Located
+from rammeaftale.model.inline import FootnoteCall, Inline
 from rammeaftale.model.text import (
     Cell,
     FactBox,
-    FootnoteCall,
     Formula,
     Gap,
     Heading,
-    Inline,
     Introduction,
     ItemList,
     ListItem,

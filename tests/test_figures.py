@@ -18,9 +18,9 @@ from rammeaftale.figures.organisation import NAME_SIZE, organisation_alt, organi
 from rammeaftale.figures.tree import balanced
 from rammeaftale.model.agreement import Edition, Forum
 from rammeaftale.model.drawing import Drawing
+from rammeaftale.model.inline import Text
 from rammeaftale.model.names import DRAWINGS
 from rammeaftale.model.plain import plain_text
-from rammeaftale.model.text import Text
 from tests import frozen
 
 FIGURE_WIDTH_MM = 165

@@ -9,26 +9,21 @@ from typing import get_args
 from rammeaftale.decode.computed_facts import OPERATIONS
 from rammeaftale.diagnostics import Severity
 from rammeaftale.model.facts import FactKind
+from rammeaftale.model.inline import Abbreviation, FactUse, Inline, Link, Reference, Unbroken
 from rammeaftale.model.names import DRAWINGS, INSERTS
 from rammeaftale.model.text import (
-    Abbreviation,
     Block,
     FactBox,
-    FactUse,
     Figure,
     Gap,
     Heading,
-    Inline,
     Insert,
     ItemList,
-    Link,
     ListItem,
     Paragraph,
     Picture,
     Quote,
-    Reference,
     Table,
-    Unbroken,
 )
 from rammeaftale.pipeline import load
 from rammeaftale.read.containers import SHAPES

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rammeaftale.inspect.completeness import compare
+from rammeaftale.model.inline import Emphasis, Foreign, Text, Unbroken
 from rammeaftale.model.plain import plain_text
-from rammeaftale.model.text import Emphasis, Foreign, Text, Unbroken
 from rammeaftale.render.hyphenation import (
     INNER,
     JOINT,

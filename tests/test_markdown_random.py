@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from rammeaftale.diagnostics import Checked, FileSpan, TextSpan
 from rammeaftale.model.extent import Extent
-from rammeaftale.model.text import Text
+from rammeaftale.model.inline import Text
 from rammeaftale.read.markdown_tree import MarkdownText, parse_inline, parse_markdown
 from rammeaftale.read.text_file import decode_text
 from rammeaftale.read.text_form import as_decoded

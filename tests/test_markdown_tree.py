@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from rammeaftale.diagnostics import Severity, TextSpan
-from rammeaftale.model.text import Inline, ItemList, ListItem, Table
+from rammeaftale.model.inline import Inline
+from rammeaftale.model.text import ItemList, ListItem, Table
 from rammeaftale.read.markdown_tree import parse_inline, parse_markdown
 from rammeaftale.world import Source
 

@@ -8,8 +8,9 @@ import pytest
 from rammeaftale.diagnostics import Diagnostic
 from rammeaftale.model.agreement import Chapter, Document, Edition
 from rammeaftale.model.facts import FactKind
+from rammeaftale.model.inline import Abbreviation, Link, Target, Text
 from rammeaftale.model.plain import plain_text
-from rammeaftale.model.text import Abbreviation, Heading, Link, Paragraph, Table, Target, Text
+from rammeaftale.model.text import Heading, Paragraph, Table
 from rammeaftale.model.walk import blocks_in, inlines_of_chapter, rewrite_chapter
 from rammeaftale.render.links import Links
 from rammeaftale.resolve import resolve_edition

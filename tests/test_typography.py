@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rammeaftale.diagnostics import TextSpan
+from rammeaftale.model.inline import Emphasis, Inline, Link, Strong, Text, Unbroken
 from rammeaftale.model.plain import plain_text
-from rammeaftale.model.text import Emphasis, Inline, Link, Strong, Text, Unbroken
 from rammeaftale.render.typography import NBSP, bind, typeset
 
 SPAN = TextSpan("a.md", 1)

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from rammeaftale.model.agreement import DocumentKind, Status
+from rammeaftale.model.inline import Text
 from rammeaftale.model.plain import plain_text
-from rammeaftale.model.text import Text
 from rammeaftale.render.blocks import GroupView, Surroundings, TableView, block_views
 from rammeaftale.render.takst_tables import takst_sections, tilbud_groups
 from rammeaftale.render.typography import NBSP

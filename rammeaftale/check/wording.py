@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rammeaftale.diagnostics import Diagnostic, warning
 from rammeaftale.model.agreement import Edition
-from rammeaftale.model.text import Text
+from rammeaftale.model.inline import Text
 from rammeaftale.model.walk import inlines_of_chapter
 
 _MISWRITTEN = re.compile(r"lands-? og landsdækkende", re.IGNORECASE)

@@ -18,8 +18,8 @@ from rammeaftale.compare.printed_data import data_of
 from rammeaftale.compare.provisions import document_provisions
 from rammeaftale.compare.words import normal
 from rammeaftale.model.agreement import Document, Edition
+from rammeaftale.model.inline import Abbreviation, Emphasis, Strong
 from rammeaftale.model.provision import Provision, ProvisionKind
-from rammeaftale.model.text import Abbreviation, Emphasis, Strong
 from rammeaftale.model.walk import Inlines, inlines_of_chapter, rewrite_chapter, rewrite_leaves
 from rammeaftale.resolve.short_forms import explained
 from rammeaftale.resolve.texts import merge_texts

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from rammeaftale.compare.places import Places
 from rammeaftale.compare.words import beyond, printed
 from rammeaftale.model.agreement import Document, DocumentKind, Edition
-from rammeaftale.model.text import Text
+from rammeaftale.model.inline import Text
 from rammeaftale.model.walk import Inlines
 
 FIELDS = ("afsender", "emne", "titel", "undertitel", "parter", "periode")

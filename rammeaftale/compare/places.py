@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from rammeaftale.compare.words import apart, printed
 from rammeaftale.model.agreement import Document
-from rammeaftale.model.text import Figure, Heading, Table, Target
+from rammeaftale.model.inline import Target
+from rammeaftale.model.text import Figure, Heading, Table
 from rammeaftale.model.walk import blocks_in
 
 

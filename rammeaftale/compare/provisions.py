@@ -18,6 +18,7 @@ from rammeaftale.compare.registers import register_provisions
 from rammeaftale.compare.walking import Walk
 from rammeaftale.compare.words import apart, beyond, called, normal, printed, written
 from rammeaftale.model.agreement import Chapter, Document, Edition
+from rammeaftale.model.inline import Text
 from rammeaftale.model.picture import picture_path
 from rammeaftale.model.provision import Provision, ProvisionKind
 from rammeaftale.model.text import (
@@ -35,7 +36,6 @@ from rammeaftale.model.text import (
     Picture,
     Quote,
     Table,
-    Text,
 )
 from rammeaftale.model.walk import Inlines
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from rammeaftale.compare.places import Places
 from rammeaftale.compare.words import beyond, joined, notes, printed, written
 from rammeaftale.model.agreement import Document, Edition
+from rammeaftale.model.inline import FootnoteCall
 from rammeaftale.model.provision import Provision, ProvisionKind
-from rammeaftale.model.text import Block, Cell, FootnoteCall, ListItem, Row
+from rammeaftale.model.text import Block, Cell, ListItem, Row
 from rammeaftale.model.walk import Inlines
 
 Part = Block | ListItem | Row | Cell | FootnoteCall

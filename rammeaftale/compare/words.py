@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from itertools import count
 
-from rammeaftale.model.text import Emphasis, FootnoteCall, Foreign, Inline, LineBreak, Link, Strong, Target, Text
+from rammeaftale.model.inline import Emphasis, FootnoteCall, Foreign, Inline, LineBreak, Link, Strong, Target, Text
 from rammeaftale.model.walk import inlines_in
 from rammeaftale.resolve.texts import written as written_text
 

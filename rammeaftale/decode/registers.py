@@ -21,8 +21,8 @@ from rammeaftale.decode.shapes import (
 from rammeaftale.diagnostics import Checked, Diagnostic, TextSpan, error
 from rammeaftale.model.agreement import Forum, Kommune, Law, ShortForm
 from rammeaftale.model.facts import Fact, FactKind, Facts
+from rammeaftale.model.inline import Inline
 from rammeaftale.model.region import Region
-from rammeaftale.model.text import Inline
 from rammeaftale.read.markdown_tree import parse_inline
 from rammeaftale.read.yaml_nodes import Scalar, YamlNode
 

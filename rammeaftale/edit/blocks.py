@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from rammeaftale.edit.inlines import encoded, wrapped
+from rammeaftale.model.inline import FootnoteCall, Inline
 from rammeaftale.model.text import (
     Block,
     FactBox,
     Figure,
-    FootnoteCall,
     Formula,
     Gap,
     Heading,
-    Inline,
     Insert,
     Introduction,
     ItemList,

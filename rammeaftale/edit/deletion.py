@@ -9,7 +9,8 @@ from rammeaftale.edit.lines import holds, notes_outside, removal, renumbered, st
 from rammeaftale.edit.open_text import Edit, OpenText, cannot, located, settled
 from rammeaftale.edit.trees import changed
 from rammeaftale.model.extent import Extent, Located
-from rammeaftale.model.text import Cell, FootnoteCall, ItemList, ListItem, Quote, Row, Table
+from rammeaftale.model.inline import FootnoteCall
+from rammeaftale.model.text import Cell, ItemList, ListItem, Quote, Row, Table
 
 
 def delete(opened: OpenText, extent: Extent) -> Checked[str | None]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from rammeaftale.model.text import (
+from rammeaftale.model.inline import (
     Emphasis,
     FactUse,
     FootnoteCall,

@@ -8,7 +8,8 @@ from itertools import takewhile
 
 from rammeaftale.edit.open_text import Edit, OpenText, located
 from rammeaftale.model.extent import Extent
-from rammeaftale.model.text import FootnoteCall, ListItem
+from rammeaftale.model.inline import FootnoteCall
+from rammeaftale.model.text import ListItem
 
 _BLANK = re.compile(r"[ >]*")
 _NUMBER = re.compile(r"\d+")

@@ -9,7 +9,8 @@ from typing import Any
 from rammeaftale.diagnostics import TextSpan
 from rammeaftale.edit.inlines import joined
 from rammeaftale.model.extent import Extent, Located
-from rammeaftale.model.text import Block, ItemList, Text
+from rammeaftale.model.inline import Text
+from rammeaftale.model.text import Block, ItemList
 
 Change = Callable[[Any], Sequence[Any]]
 

@@ -12,20 +12,8 @@ from rammeaftale.edit.lines import notes_outside, removal
 from rammeaftale.edit.open_text import Edit, OpenText, bad_words, cannot, located, settled
 from rammeaftale.edit.trees import changed
 from rammeaftale.model.extent import Extent, Located
-from rammeaftale.model.text import (
-    Cell,
-    FactBox,
-    Figure,
-    FootnoteCall,
-    Formula,
-    Gap,
-    Heading,
-    Inline,
-    ListItem,
-    Paragraph,
-    Picture,
-    Table,
-)
+from rammeaftale.model.inline import FootnoteCall, Inline
+from rammeaftale.model.text import Cell, FactBox, Figure, Formula, Gap, Heading, ListItem, Paragraph, Picture, Table
 from rammeaftale.model.walk import inlines_in
 from rammeaftale.read.containers import argument_place
 

@@ -10,10 +10,11 @@ from enum import Enum
 from rammeaftale.diagnostics import TextSpan
 from rammeaftale.model.extent import Extent, Located
 from rammeaftale.model.facts import Facts
+from rammeaftale.model.inline import Inline
 from rammeaftale.model.lineage import Descent
 from rammeaftale.model.region import Region
 from rammeaftale.model.takster import TakstBasis, Takstregister
-from rammeaftale.model.text import Block, Heading, Inline
+from rammeaftale.model.text import Block, Heading
 
 
 class Status(Enum):

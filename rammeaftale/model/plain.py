@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from rammeaftale.model.text import (
+from rammeaftale.model.inline import (
     Abbreviation,
     Emphasis,
     FactUse,

@@ -6,26 +6,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from rammeaftale.model.agreement import Chapter
+from rammeaftale.model.inline import Emphasis, FootnoteCall, Foreign, Inline, Link, Reference, Strong
 from rammeaftale.model.text import (
     Block,
-    Emphasis,
     FactBox,
     Figure,
-    FootnoteCall,
-    Foreign,
     Formula,
     Gap,
     Heading,
-    Inline,
     Introduction,
     ItemList,
-    Link,
     MarginNote,
     Paragraph,
     Quote,
-    Reference,
     Row,
-    Strong,
     Table,
 )
 

@@ -14,6 +14,7 @@ from types import MappingProxyType
 from rammeaftale.danish import suggestion
 from rammeaftale.diagnostics import Diagnostic, TextSpan, error
 from rammeaftale.model.extent import Extent
+from rammeaftale.model.inline import Inline
 from rammeaftale.model.text import (
     Block,
     FactBox,
@@ -21,7 +22,6 @@ from rammeaftale.model.text import (
     Formula,
     Gap,
     Heading,
-    Inline,
     Insert,
     Introduction,
     MarginNote,

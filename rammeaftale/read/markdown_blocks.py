@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from rammeaftale.diagnostics import error, warning
 from rammeaftale.model.extent import Extent
-from rammeaftale.model.text import Block, Heading, Inline, Paragraph, Picture, Quote, Strong
+from rammeaftale.model.inline import Inline, Strong
+from rammeaftale.model.text import Block, Heading, Paragraph, Picture, Quote
 from rammeaftale.read.containers import ID_ON_FRAME, build_container, container_head
 from rammeaftale.read.markdown_ids import Named, id_problem, split_marks, take_id
 from rammeaftale.read.markdown_inline import FetchNote, InlineReader

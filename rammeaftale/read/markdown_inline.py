@@ -1,4 +1,4 @@
-"""Takes a passage of inline Markdown, gives `model.text` inlines, every one with its place, and all findings.
+"""Takes a passage of inline Markdown, gives `model.inline` nodes, every one with its place, and all findings.
 
 Neighbouring text, escapes and line ends become one `Text`: a line end is a space there, and the span is the first
 line's. A footnote's text stands elsewhere; `notes` fetches it.
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from rammeaftale.danish import suggestion
 from rammeaftale.diagnostics import Diagnostic, TextSpan, error, warning
-from rammeaftale.model.text import Emphasis, FactUse, FootnoteCall, Foreign, Inline, LineBreak, Link, Strong, Text
+from rammeaftale.model.inline import Emphasis, FactUse, FootnoteCall, Foreign, Inline, LineBreak, Link, Strong, Text
 from rammeaftale.read.markdown_links import read_link
 from rammeaftale.read.markdown_nodes import InlineNode
 from rammeaftale.read.markdown_notes import Note

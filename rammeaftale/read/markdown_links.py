@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from rammeaftale.danish import suggestion
 from rammeaftale.diagnostics import Diagnostic, TextSpan, error, warning
-from rammeaftale.model.text import Inline, Link, Reference
+from rammeaftale.model.inline import Inline, Link, Reference
 
 REFERENCE_SCHEMES = ("bilag", "afsnit", "figur", "tabel", "dokument", "lov")
 EXTERNAL_SCHEMES = ("https", "http", "mailto", "tel")

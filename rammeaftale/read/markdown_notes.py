@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from rammeaftale.danish import suggestion
 from rammeaftale.diagnostics import Diagnostic, TextSpan, error
 from rammeaftale.model.extent import Located
-from rammeaftale.model.text import Inline
+from rammeaftale.model.inline import Inline
 
 
 def no_notes(label: str, span: TextSpan) -> Diagnostic:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from rammeaftale.diagnostics import Diagnostic, TextSpan, error
 from rammeaftale.model.extent import Extent
-from rammeaftale.model.text import Cell, Inline, Row, Table
+from rammeaftale.model.inline import Inline
+from rammeaftale.model.text import Cell, Row, Table
 from rammeaftale.read.markdown_nodes import BlockNode
 from rammeaftale.read.markdown_parser import RULE_ROW
 from rammeaftale.read.markdown_place import Passage, Reading

@@ -10,7 +10,8 @@ import re
 from dataclasses import dataclass
 
 from rammeaftale.diagnostics import Checked, Diagnostic, TextSpan, error, in_order
-from rammeaftale.model.text import Block, Inline
+from rammeaftale.model.inline import Inline
+from rammeaftale.model.text import Block
 from rammeaftale.read.markdown_blocks import BlockReader
 from rammeaftale.read.markdown_inline import InlineReader
 from rammeaftale.read.markdown_notes import Notes, no_notes

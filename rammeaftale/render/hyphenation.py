@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 
-from rammeaftale.model.text import Emphasis, FootnoteCall, Inline, Link, Strong, Text
+from rammeaftale.model.inline import Emphasis, FootnoteCall, Inline, Link, Strong, Text
 from rammeaftale.model.walk import Inlines
 from rammeaftale.world import PROGRAM
 

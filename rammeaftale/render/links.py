@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rammeaftale.model.agreement import Document, Edition
-from rammeaftale.model.text import Inline, Link, Target
+from rammeaftale.model.inline import Inline, Link, Target
 from rammeaftale.model.walk import Inlines, rewrite_leaves
 from rammeaftale.render.names import place_name
 from rammeaftale.resolve.signposts import Signposts

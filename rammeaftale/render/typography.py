@@ -10,17 +10,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from rammeaftale.model.inline import Abbreviation, Emphasis, Foreign, Inline, Link, Strong, Text, Unbroken
 from rammeaftale.model.plain import plain_text
-from rammeaftale.model.text import (
-    Abbreviation,
-    Emphasis,
-    Foreign,
-    Inline,
-    Link,
-    Strong,
-    Text,
-    Unbroken,
-)
 from rammeaftale.model.walk import Inlines, inlines_in, rewrite_leaves
 
 NBSP = "\u00a0"

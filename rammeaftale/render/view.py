@@ -1,7 +1,7 @@
 """Takes a resolved edition and one of its documents, gives what the page templates see: flat, formatted, frozen.
 
 Templates print; everything that must be reckoned, chosen or spelt out is done here. Words are runs of inline nodes
-(model/text.py) with their spaces bound; all else is finished text.
+(model/inline.py) with their spaces bound; all else is finished text.
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ from rammeaftale.danish import decimals_of
 from rammeaftale.diagnostics import Checked, Diagnostic
 from rammeaftale.model.agreement import Document, DocumentKind, Edition, Forum
 from rammeaftale.model.facts import Fact, FactKind, Facts
+from rammeaftale.model.inline import FactUse, Inline, Reference
 from rammeaftale.model.plain import plain_text
-from rammeaftale.model.text import FactUse, Inline, Reference
 from rammeaftale.model.walk import Inlines, rewrite_chapter, rewrite_leaves
 from rammeaftale.resolve.facts import resolve_fact
 from rammeaftale.resolve.ids import doubled_ids

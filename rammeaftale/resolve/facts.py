@@ -17,7 +17,7 @@ from rammeaftale.danish import (
 )
 from rammeaftale.diagnostics import Checked, error
 from rammeaftale.model.facts import Fact, FactKind, Facts
-from rammeaftale.model.text import FactUse, Origin, Text
+from rammeaftale.model.inline import FactUse, Origin, Text
 
 NUMBERS = (FactKind.NUMBER, FactKind.PERCENT, FactKind.KRONER)
 FORMS = ("kort", "ord", "stort", "tal")

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from rammeaftale.diagnostics import Diagnostic, Severity, TextSpan
 from rammeaftale.model.agreement import Document
-from rammeaftale.model.text import Block, FootnoteCall, ItemList
+from rammeaftale.model.inline import FootnoteCall
+from rammeaftale.model.text import Block, ItemList
 from rammeaftale.model.walk import blocks_in, inline_runs, inlines_in
 
 Written = tuple[str, TextSpan]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from rammeaftale.danish import suggestion
 from rammeaftale.diagnostics import Checked, Diagnostic, error
 from rammeaftale.model.agreement import Document, DocumentKind, Law
-from rammeaftale.model.text import Inline, Link, Origin, Reference, Target, Text
+from rammeaftale.model.inline import Inline, Link, Origin, Reference, Target, Text
 from rammeaftale.resolve.numbers import Targets
 from rammeaftale.resolve.texts import capital, plain_run, written
 

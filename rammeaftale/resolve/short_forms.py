@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from rammeaftale.model.agreement import Chapter, Document, ShortForm
-from rammeaftale.model.text import Abbreviation, Heading, Inline, Text
+from rammeaftale.model.inline import Abbreviation, Inline, Text
+from rammeaftale.model.text import Heading
 from rammeaftale.model.walk import Inlines, rewrite_blocks
 
 _NEVER = re.compile(r"(?!)")

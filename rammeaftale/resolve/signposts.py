@@ -7,8 +7,8 @@ from dataclasses import replace
 from functools import partial
 
 from rammeaftale.model.agreement import Document, DocumentKind
+from rammeaftale.model.inline import Inline, Link, Target, Text
 from rammeaftale.model.plain import plain_text
-from rammeaftale.model.text import Inline, Link, Target, Text
 from rammeaftale.model.walk import Inlines, rewrite_leaves
 from rammeaftale.resolve.numbers import find_targets
 from rammeaftale.resolve.texts import capital, with_openings

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from rammeaftale.diagnostics import TextSpan
+from rammeaftale.model.inline import Emphasis, Foreign, Inline, Link, Strong, Text
 from rammeaftale.model.plain import plain_text
-from rammeaftale.model.text import Emphasis, Foreign, Inline, Link, Strong, Text
 from rammeaftale.model.walk import Inlines
 
 _SENTENCE_END = re.compile(

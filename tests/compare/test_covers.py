@@ -10,7 +10,7 @@ import pytest
 from rammeaftale.compare.covers import FIELDS, HEADS, fields, front
 from rammeaftale.compare.places import Places
 from rammeaftale.model.agreement import Document, Edition
-from rammeaftale.model.text import Text
+from rammeaftale.model.inline import Text
 from rammeaftale.render.html import compose
 from tests.compare.changed_editions import fixed_files, loaded
 from tests.editions import SPAN

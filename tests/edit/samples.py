@@ -8,7 +8,7 @@ from random import Random
 from rammeaftale.diagnostics import TextSpan
 from rammeaftale.edit.open_text import OpenText, located, open_text
 from rammeaftale.model.extent import Located
-from rammeaftale.model.text import Emphasis, FactUse, Inline, Link, Reference, Strong, Text
+from rammeaftale.model.inline import Emphasis, FactUse, Inline, Link, Reference, Strong, Text
 from rammeaftale.world import Source
 from tests.generated_text import generated
 from tests.real import REAL

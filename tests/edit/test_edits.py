@@ -12,7 +12,8 @@ from rammeaftale.edit.insertion import insert_after
 from rammeaftale.edit.open_text import OpenText
 from rammeaftale.edit.words import WITH_WORDS, replace_title, replace_words, write_id
 from rammeaftale.model.extent import Located
-from rammeaftale.model.text import Block, Cell, FactBox, Gap, ListItem, Paragraph, Row, Table, Text
+from rammeaftale.model.inline import Text
+from rammeaftale.model.text import Block, Cell, FactBox, Gap, ListItem, Paragraph, Row, Table
 from rammeaftale.read.markdown_tree import parse_markdown
 from rammeaftale.world import Source
 from tests.edit.samples import HERE, odd_run, odd_words, picked, texts

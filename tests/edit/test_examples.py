@@ -10,7 +10,8 @@ from rammeaftale.edit.insertion import insert_after
 from rammeaftale.edit.open_text import OpenText, located, open_text
 from rammeaftale.edit.words import replace_title, replace_words, write_id
 from rammeaftale.model.extent import Extent
-from rammeaftale.model.text import Cell, FactBox, FootnoteCall, LineBreak, ListItem, Paragraph, Row, Text
+from rammeaftale.model.inline import FootnoteCall, LineBreak, Text
+from rammeaftale.model.text import Cell, FactBox, ListItem, Paragraph, Row
 from rammeaftale.world import Source
 from tests.edit.samples import HERE, opened
 

@@ -15,10 +15,10 @@ from lxml import html
 from rammeaftale.diagnostics import Severity
 from rammeaftale.figures import accounts, draw_figures
 from rammeaftale.model.agreement import Contact, Document, DocumentKind, Edition
+from rammeaftale.model.inline import Text
 from rammeaftale.model.names import ACCOUNTS_INSERTS as NAMES
 from rammeaftale.model.names import DRAWINGS
 from rammeaftale.model.takster import Takst, TakstBasis
-from rammeaftale.model.text import Text
 from rammeaftale.read.danish_values import parse_number
 from rammeaftale.render.accounts_inserts import ACCOUNTS_INSERTS, DataState, NumberText
 from rammeaftale.render.accounts_tables import (
