@@ -38,7 +38,7 @@ from tests.real import REAL
 from tests.test_markdown_random import QUICK, SOUP, WRITTEN, nodes
 
 Offsets = tuple[int, int]
-TEXTS = [pytest.param(text, id=f"text{at}") for at, text in enumerate([*WRITTEN, *REAL, *generated(60)])]
+TEXTS = [pytest.param(text, id=f"text{at}") for at, text in enumerate([*WRITTEN, *REAL, *generated(30)])]
 
 
 def parsed(text: str) -> MarkdownText:

@@ -23,6 +23,8 @@ Columns = tuple[tuple[int, int], ...]
 Moved = Mapping[int, Columns]
 """The lines, from 1, where columns are others than in the normalised text."""
 
+_FIRST_THAT_JOINS = "\u0300"
+"""No character before this one grows together with what stands before it."""
 _SAVE = "i VS Code: klik på {} nederst til højre, vælg {}, og gem filen"
 
 
@@ -100,6 +102,8 @@ def _columns(line: str) -> Columns:
 def _next_boundary(line: str, begin: int) -> int:
     """Where the next character begins that does not grow together with those from `begin` on."""
     for end in range(begin + 1, len(line)):
+        if line[end] < _FIRST_THAT_JOINS:
+            return end
         if unicodedata.combining(line[end]):
             continue
         before, after = line[begin:end], line[end]

@@ -33,6 +33,11 @@ def texts(count: int) -> Iterator[OpenText]:
     yield from map(opened, (*REAL, *WRITTEN, *generated(count)))
 
 
+def some(count: int) -> list[OpenText]:
+    """As many of all these by chance, and the same every time."""
+    return [opened(text) for text in Random(count).sample([*REAL, *WRITTEN, *generated(30)], count)]
+
+
 def picked(text: OpenText, random: Random, count: int) -> list[Located]:
     """Some of what has an extent."""
     nodes = list(located(text.blocks))

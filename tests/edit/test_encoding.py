@@ -13,7 +13,7 @@ from rammeaftale.model.inline import Inline, Text
 from rammeaftale.model.text import Paragraph
 from rammeaftale.read.markdown_tree import parse_markdown
 from rammeaftale.world import Source
-from tests.edit.samples import HERE, MARKS, odd_run, texts
+from tests.edit.samples import HERE, MARKS, odd_run, some
 
 HEAD = "# Kapitel {#kapitel}\n\n"
 
@@ -42,7 +42,7 @@ def test_odd_words_around_other_nodes_are_words() -> None:
 
 
 def test_whole_texts_written_anew_have_the_same_tree() -> None:
-    for text in texts(25):
+    for text in some(30):
         lines = [line for block in text.blocks for line in (*block_lines(block), "")]
         lines += [line for note in notes_in(text.blocks) for line in (*note_lines(note), "")]
         read = parse_markdown(Source("a.md", "\n".join(lines).encode()))
