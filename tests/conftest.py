@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from hypothesis import settings
 
 from tests.checkouts import ROOT
 
@@ -20,6 +21,10 @@ _OPENS = frozenset({"open", "os.listdir", "os.scandir"})
 _running = ""
 """The file whose tests are collected or run now, by its path in the project; empty in between."""
 T = TypeVar("T")
+
+# The same examples in every run, however busy the machine is: a test that fails by chance tells nobody anything.
+settings.register_profile("same", derandomize=True, deadline=None)
+settings.load_profile("same")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
