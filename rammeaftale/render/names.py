@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from xml.etree.ElementTree import Element
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 SEPARATOR = "."
 """Between the document's id and the name in it; neither id can hold it."""
