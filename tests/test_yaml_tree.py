@@ -6,7 +6,7 @@ import importlib
 import unicodedata
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rammeaftale.diagnostics import Checked, TextSpan
@@ -116,6 +116,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     assert checked.value is not None or not checked.ok
 
 
+@example("---")
 @given(st.text(alphabet=st.sampled_from("ab: -\n#[]{}\"'*&!|>%@,?\\~<=0")))
 def test_any_signs_are_read_or_refused(text: str) -> None:
     checked = _parse(text)

@@ -229,8 +229,9 @@ class _Builder:
 
     def _span(self, event: Any) -> TextSpan:
         start, end = event.start_mark, event.end_mark
-        line_end = len(self.lines[start.line]) if start.line < len(self.lines) else start.column + 1
-        last = end.column if end.line == start.line else line_end
+        if start.line >= len(self.lines):  # nothing after the file's last line: the parser puts it on the next
+            return TextSpan(self.path, len(self.lines), max(len(self.lines[-1]), 1))
+        last = end.column if end.line == start.line else len(self.lines[start.line])
         return TextSpan(self.path, start.line + 1, start.column + 1, max(last - start.column, 1))
 
     def _content_span(self, event: Any) -> TextSpan:
