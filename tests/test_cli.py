@@ -71,6 +71,8 @@ def test_help_and_slips_are_in_danish(checkout: Path) -> None:
     unknown = run(checkout, "tjek", "--udgave", "1999-00")
     assert unknown.returncode == 2
     assert "Disse findes i content/: 2031-32." in unknown.stderr
+    year = run(checkout, "takster", "ind", ".", "--år", "i år")
+    assert (year.returncode, "'i år' er ikke et helt tal." in year.stderr) == (2, True)
 
 
 def test_the_words_are_compiled() -> None:
