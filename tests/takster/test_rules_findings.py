@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 
-from rammeaftale.check.takster import RULES, each_finding
+from rammeaftale.check.takster import RULES, each_finding, run_rules
 from rammeaftale.model.takster import Limit, Plan, Takstregister
 from tests.takster.register_lines import any_register
 from tests.takster.rules_lines import Fields, Setup, Told, aftale, objective, says, told
@@ -246,6 +246,12 @@ def test_each_rule_speaks_at_the_right_cell_and_only_then(case: Case) -> None:
     expected: Told = (case.rule, *case.found)
     assert told(case.broken) == [expected]
     assert told(case.mended) == []
+
+
+def test_who_is_not_of_the_region_is_told_where_its_kommuner_stand() -> None:
+    """Another region's name may be like one of ours by chance."""
+    (found,) = run_rules(lines({"driftsherre": "Horsenz", "driftsherre_code": "999"}).basis())
+    assert found.diagnostic.hints == ("mente du »Horsens«?", "kommunerne står i content/faelles/kommuner.yaml")
 
 
 def test_every_rule_of_the_tuple_is_in_the_table() -> None:

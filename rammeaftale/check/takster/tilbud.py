@@ -41,7 +41,7 @@ def _where(basis: TakstBasis, code: str, name: str) -> tuple[str, ...]:
     if code in basis.region.foreign:
         return (f"{name} hører til {basis.region.foreign[code]}; slet linjerne, eller ret koden",)
     near = _code_of(basis, name) or suggestion(name, basis.driftsherrer.values())
-    return near or ("kommunerne står i content/faelles/kommuner.yaml",)
+    return *near, "kommunerne står i content/faelles/kommuner.yaml"
 
 
 def _code_of(basis: TakstBasis, name: str) -> tuple[str, ...]:
