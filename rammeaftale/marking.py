@@ -38,11 +38,17 @@ CALLED = {
     ProvisionKind.LAW: "loven",
     ProvisionKind.TAKST: "taksten",
 }
-_PLACE = re.compile(r"(?P<path>.+):(?P<line>[0-9]{1,7})(?::[0-9]*)?")
+_PLACE = re.compile(r"(?P<path>.+):(?P<line>[1-9][0-9]{0,6})(?::[0-9]*)?")
 _WITHOUT_ID = frozenset((ProvisionKind.ROW, ProvisionKind.TABLE, ProvisionKind.INSERT))
 """What no id can be written on; a table gets one with its title."""
 _FRAMED = frozenset((ProvisionKind.BOX, ProvisionKind.GAP, ProvisionKind.FORMULA, ProvisionKind.PICTURE))
 """Their proposed ids begin with what they are, as those of tables and figures do."""
+_WRITTEN = "brug det, der står; skal det være et andet, så ret det i hånden, og alt, der peger på det"
+_KNOWN_BY = {
+    ProvisionKind.ROW: "brug det; en række kendes på tabellens id og teksten i den første celle",
+    ProvisionKind.TAKST: "brug det; en takst kendes på sit Række-id, som følger den fra år til år",
+}
+"""How to go on where an id is not written by hand; `_WRITTEN` where it is."""
 _LETTERS = "bcdefghijklmnopqrstuvwxyz"
 
 
@@ -71,7 +77,7 @@ def mark(edition: Edition, place: str, id_: str, read: Callable[[str], Source]) 
         hint = how_to_write(provision, {one.id: one for one in known})
         return _refused("maerk-uden-id", f"{what} kan ikke få et id", provision.span, hint)
     if provision.is_written or provision.extent is None:
-        hint = "brug det, der står; skal det være et andet, så ret det i hånden, og alt, der peger på det"
+        hint = _KNOWN_BY.get(provision.kind, _WRITTEN)
         return _refused("maerk-har-id", f"{what} har allerede et id: »{provision.id}«", provision.span, hint)
     named = _name(provision, id_, {one for document in edition.documents for one, _ in written_ids(document)})
     if named.value is None:
@@ -97,7 +103,8 @@ def _found(known: Sequence[Provision], place: str) -> Checked[Provision | None]:
         paths = {one.extent.path for one in known if one.extent is not None}
         hint = "skriv stien fra projektets mappe, som i meddelelserne, og vælg udgaven med --udgave"
         message = f"der er ingen bestemmelser i filen »{path}« i denne udgave"
-        return _refused("maerk-sted", message, None, *suggestion(path, paths), hint)
+        same = tuple(f"mente du »{one}«?" for one in sorted(paths) if one.endswith(f"/{path}"))
+        return _refused("maerk-sted", message, None, *(same or suggestion(path, paths)), hint)
     on_line = [(one, size) for one in here if (size := _lines(one, line))]
     if not on_line:
         near = min(here, key=lambda one: abs((one.extent.first_line if one.extent else 0) - line))

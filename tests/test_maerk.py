@@ -132,11 +132,23 @@ def test_the_second_of_the_same_words_gets_another_id(root: Path, build: Callabl
     assert (root / TEXT).read_text("utf-8").endswith("\nEt ord. {#et-ord-b}\n")
 
 
+def test_a_table_in_a_frame_is_moved_out_of_it_first(root: Path, build: Callable[..., Answer]) -> None:
+    """A frame cannot stand in another, so a title of its own is no way out there."""
+    table = "| A | B |\n|---|---|\n| 1 | 2 |\n"
+    (root / TEXT).write_text(f"# Styring {{#styring}}\n\n::: faktaboks Boks\n{table}:::\n\n{table}", "utf-8")
+    for line in (4, 6):
+        assert "= flyt tabellen ud af rammen, og sæt den i en med titel" in build(root, "maerk", f"{TEXT}:{line}")[2]
+    for line in (9, 11):
+        assert "= sæt tabellen i en ramme med titel" in build(root, "maerk", f"{TEXT}:{line}")[2]
+
+
 @pytest.mark.parametrize(
     ("place", "id_", "said"),
     [
         (f"{TEXT}:5", "", "fejl[maerk-sted]: der står ingen bestemmelse i linje 5"),
         (f"{TEXT}:999", "", "fejl[maerk-sted]: der står ingen bestemmelse i linje 999"),
+        (f"{TEXT}:0", "", "skriv fil og linje, fx "),
+        ("styring.md:3", "", f"mente du »{TEXT}«?"),
         ("content/2031-32/styrng.md:3", "", f"mente du »{TEXT}«?"),
         ("../../etc/passwd:1", "", "fejl[maerk-sted]: der er ingen bestemmelser i filen »../../etc/passwd«"),
         ("styring/stykke-9", "", "fejl[maerk-sted]: der er ingen bestemmelse »styring/stykke-9« i udgaven"),
@@ -144,6 +156,7 @@ def test_the_second_of_the_same_words_gets_another_id(root: Path, build: Callabl
         (f"{TEXT}:1", "", "fejl[maerk-har-id]: kapitlet har allerede et id: »styring«"),
         (f"{TEXT}:14", "", "fejl[maerk-har-id]: tabellen har allerede et id: »tabel-takster«"),
         (f"{TEXT}:17", "", "fejl[maerk-har-id]: rækken har allerede et id: »tabel-takster/Løn«"),
+        (f"{TEXT}:17", "", "brug det; en række kendes på tabellens id og teksten i den første celle"),
         (f"{TEXT}:23", "", "fejl[maerk-uden-id]: rækken kan ikke få et id"),
         (f"{TEXT}:21", "", "fejl[maerk-uden-id]: tabellen kan ikke få et id"),
         (f"{TEXT}:3", "Takst 1", "fejl[maerk-id]: »Takst 1« kan ikke være id"),
@@ -210,6 +223,14 @@ def test_every_provision_of_an_edition_gets_an_id_or_a_reason() -> None:
         at = [one.id for one in provisions(edition)].index(provision.id)
         assert ids[at] == "nyt-id"
         assert re.search(r" \{#nyt-id\}", made.value.text)
+
+
+def test_a_takst_is_known_by_its_row_id() -> None:
+    """Nobody is told to write in the register by hand."""
+    edition = frozen.edition()
+    takst = next(one for one in provisions(edition) if one.kind is ProvisionKind.TAKST)
+    (found,) = mark(edition, takst.id, "", MemoryWorld(frozen.files()).read).diagnostics
+    assert found.hints == ("brug det; en takst kendes på sit Række-id, som følger den fra år til år",)
 
 
 def test_what_was_read_is_what_is_edited() -> None:

@@ -30,7 +30,10 @@ def how_to_write(one: Provision, own: Mapping[str, Provision]) -> str:
         case ProvisionKind.ROW if table.is_written:
             return "giv rækken en tekst i den første celle, som ingen anden række i tabellen har"
         case ProvisionKind.ROW | ProvisionKind.TABLE:
-            return "sæt tabellen i en ramme med titel og id: »::: tabel Titel {#id}«"
+            around = own.get(table.above) if one.kind is ProvisionKind.ROW else own.get(one.above)
+            is_framed = around is not None and around.kind in (ProvisionKind.BOX, ProvisionKind.GAP)
+            begin = "flyt tabellen ud af rammen, og sæt den i en" if is_framed else "sæt tabellen i en ramme"
+            return f"{begin} med titel og id: »::: tabel Titel {{#id}}«"
         case ProvisionKind.INSERT:
             return "det bliver lavet af data og kan ikke have et id; nævn overskriften over det"
         case _:
