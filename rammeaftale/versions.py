@@ -7,7 +7,7 @@ these are in the version that is compared with, the matcher says.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from rammeaftale.compare.changes import Links, Match
@@ -125,7 +125,8 @@ def _cannot_be_had(revision: Named, problem: Unreadable) -> Diagnostic:
     if problem.kind not in _NOT_THERE:
         return _unchecked(revision, problem.reason, *problem.hints)
     message = f"»{revision.id}« er hverken et mærke eller et commit i arkivet"
-    return error("afstamning-version-ukendt", message, revision.span, *problem.hints)
+    moving = "navnet på en gren og HEAD kan ikke bruges her, for de flytter sig"
+    return error("afstamning-version-ukendt", message, revision.span, *problem.hints, moving)
 
 
 def _unchecked(revision: Named, reason: str, *hints: str) -> Diagnostic:
@@ -138,14 +139,28 @@ def _links(old: Version, new: Version, revisions: Revisions) -> Checked[Links]:
     links: set[tuple[str, str]] = set()
     found: list[Diagnostic] = []
     between: dict[int, Mapping[str, str]] = {}
+    ids = {one.id for one in old.provisions}
     for descent in new.edition.lineage:
         if descent.revision is None:
             links |= {(one.id, descent.new.id) for one in descent.old}
+            found += _not_used(descent, ids)
             continue
         known = revisions.known(descent.revision)
         found += known.diagnostics
         links |= set(_translated(descent, known.value or {}, old, between))
     return Checked(frozenset(links), tuple(found))
+
+
+def _not_used(descent: Descent, known: Set[str]) -> Iterator[Diagnostic]:
+    """An entry that says nothing here may be misspelt; when its id was there already, it is from before.
+
+    `known` are the ids of the old version.
+    """
+    if descent.new.id not in known and known.isdisjoint(one.id for one in descent.old):
+        for one in descent.old:
+            message = f"bestemmelsen »{one.id}« findes ikke i den gamle version, så linjen tæller ikke med her"
+            hints = suggestion(one.id, known) or ("er den fra en anden version, så tilføj en linje med »i: …«",)
+            yield note("afstamning-ikke-brugt", message, one.span, *hints)
 
 
 def _translated(

@@ -216,6 +216,32 @@ def test_the_check_looks_up_what_lineage_names(
     status, _, wrong = build(clone, "tjek")
     assert status == (1 if finding else 0)
     assert wrong.startswith(finding)
+    assert ("HEAD kan ikke bruges her" in wrong) == ("version-ukendt" in finding)
+
+
+@pytest.mark.parametrize(
+    ("new", "old", "told"),
+    [
+        (
+            "hensigt",
+            "formal",
+            "oplysning[afstamning-ikke-brugt]: bestemmelsen »formal« findes ikke i den gamle",
+        ),
+        ("hensigt", "formaal", ""),
+        ("formaal", "fra-en-aeldre-udgave", ""),  # it was there in the old version, whatever it came from
+    ],
+)
+def test_a_line_of_lineage_that_counts_for_nothing_is_told(
+    clone: Path, build: Callable[..., Answer], new: str, old: str, told: str
+) -> None:
+    """`tjek` cannot know which version an id without one is from, so a misspelt one would never be found."""
+    text = (clone / TEXT).read_bytes()
+    write(clone, {LINEAGE: f"afstamning:\n  - ny: {new}\n    fra: [{old}]\n".encode()})
+    write(clone, {TEXT: text.replace(b"{#formaal}", f"{{#{new}}}".encode())})
+    status, _, wrong = build(clone, "sammenlign", "v1")
+    assert status == 0
+    assert wrong.startswith(told) and bool(wrong) == bool(told)
+    assert ("= mente du »formaal«?" in wrong) == bool(told)
 
 
 def test_without_git_lineage_is_not_looked_up_and_that_is_told(clone: Path, build: Callable[..., Answer]) -> None:

@@ -56,6 +56,15 @@ def test_a_text_from_a_mac_has_the_same_tree_and_its_own_places(text: str) -> No
     assert [d.kind for d in other.diagnostics if d not in one.diagnostics][:1] in (["tekst-sammensat"], [])
 
 
+@pytest.mark.parametrize(("word", "more"), [("blå", ""), ("blå å", "Erstat alle")])
+def test_many_letters_apart_can_be_mended_at_once(word: str, more: str) -> None:
+    """Only the first is shown, so deleting one by one is no remedy for a whole file."""
+    (found,) = form_findings(Source("a.md", word.encode()))
+    assert found.hints[0] == "slet bogstavet, og skriv »å« igen på tastaturet"
+    assert more in " ".join(found.hints[1:])
+    assert len(found.hints) == (2 if more else 1)
+
+
 def test_yaml_from_a_mac_has_the_same_tree_and_its_own_places() -> None:
     apart = unicodedata.normalize("NFD", YAML)
     one, other = (parse_yaml(Source("a.yaml", form.encode())) for form in (unicodedata.normalize("NFC", YAML), apart))

@@ -69,7 +69,11 @@ def _parted(path: str, lines: list[str], moved: Moved) -> Diagnostic:
     more = f"; det gælder {count} steder i filen, og her er det første" if count > 1 else ""
     message = f"»{letter}« er ikke skrevet som ét almindeligt tegn{more}"
     span = TextSpan(path, line, column, len(said))
-    return warning("tekst-sammensat", message, span, f"slet bogstavet, og skriv »{letter}« igen på tastaturet")
+    hints = [f"slet bogstavet, og skriv »{letter}« igen på tastaturet"]
+    if count > 1:
+        at_once = f"kopiér bogstavet fra filen ind i »Søg«, skriv »{letter}« i »Erstat«, og vælg »Erstat alle«"
+        hints.append(f"eller ret dem på én gang: {at_once}")
+    return warning("tekst-sammensat", message, span, *hints)
 
 
 def as_decoded(data: bytes) -> str:

@@ -60,9 +60,8 @@ def _parse_mending(path: str, text: str) -> Checked[YamlNode | None]:
         faults[diagnosis.line] = diagnosis.diagnostic
         lines[diagnosis.line] = diagnosis.mended
     if builder.root is None and not builder.found and not faults:
-        return Checked(
-            None, (error("fil-tom", "filen er tom", FileSpan(path), "skriv indholdet, eller hent en ældre udgave"),)
-        )
+        hint = "skriv indholdet, hent en ældre version i git, eller slet filen, hvis den kan undværes"
+        return Checked(None, (error("fil-tom", "filen er tom", FileSpan(path), hint),))
     return Checked(builder.root, (*faults.values(), *builder.found))
 
 

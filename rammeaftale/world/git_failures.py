@@ -29,11 +29,11 @@ def no_revision(revision: str) -> Unreadable:
 
 def unknown(revision: str, *, is_shallow: bool) -> Unreadable:
     """No commit has that name here; it may be one that was cut off when the repository was fetched."""
-    shown = f"»{printable(revision)}«"
+    shown = f"»{printable(revision.removeprefix('refs/tags/'))}«"
     if is_shallow:
         reason = f"versionen {shown} findes ikke her, for arkivets historie er skåret af"
         return Unreadable("git-afkortet", reason, "hent hele historien med »git fetch --unshallow --tags«")
-    hint = "se mærkerne med »git tag«, og hent nye med »git fetch --tags«"
+    hint = "se mærkerne med »git tag« og commits med »git log --oneline«, eller hent nye med »git fetch --tags«"
     return Unreadable("git-version-ukendt", f"versionen {shown} findes ikke", hint)
 
 

@@ -92,6 +92,7 @@ def test_a_cut_history_is_told_with_what_mends_it(clone: Path, tmp_path: Path) -
         kind, told = _refusal(shallow, name)
         assert kind == "git-afkortet"
         assert "»git fetch --unshallow --tags«" in told
+    assert "»v1«" in _refusal(shallow, "refs/tags/v1")[1], "a person has not written that it is a tag"
     git(shallow, "fetch", "--quiet", "--unshallow", "--tags")
     assert _page(open_commit(shallow, "v1")) == b"1\n"
 
