@@ -28,7 +28,7 @@ from rammeaftale.decode.register_csv import decode_register
 from rammeaftale.decode.registers import decode_kommuner, party_facts
 from rammeaftale.decode.schema import validate
 from rammeaftale.decode.shapes import UdgaveShape
-from rammeaftale.decode.takst_basis import basis, earlier_registers
+from rammeaftale.decode.takst_basis import basis, earlier_registers, without_gap
 from rammeaftale.decode.takst_setup import TakstSetup, decode_setup, receipts_path
 from rammeaftale.diagnostics import Checked, Diagnostic, FileSpan, error, in_order, warning
 from rammeaftale.intake.owner import named_by_file
@@ -100,10 +100,10 @@ def take_in(
     read = shared_out(lambda source: _receive(source, setup), files, lambda source: len(source.data))
     found = [findings.take(checked) for checked in read]
     received = tuple(one for one in found if one is not None)
-    earlier = findings.take(earlier_registers(setup, about, ground.value.sources))
-    previous = earlier[0] if earlier else None
+    known = findings.take(earlier_registers(setup, about, ground.value.sources))
+    earlier = without_gap(known, about.year)
     old = ground.value.sources.get(about.path)
-    register = findings.take(assemble(received, previous, about, earlier[1:]))
+    register = findings.take(assemble(received, known[0] if known else None, about, known[1:]))
     if register is None:  # else rule P2 tells it
         findings.add(*missing(received, setup.driftsherrer, place))
     unread = tuple(source.path for source, one in zip(files, found, strict=True) if one is None)
@@ -116,7 +116,7 @@ def take_in(
         received=received,
         unread=unread,
         register=register,
-        previous=previous,
+        previous=earlier[0] if earlier else None,
         before=decode_register(old, about).value if old else None,
         reading=in_order(findings.all),
         rules=rules,

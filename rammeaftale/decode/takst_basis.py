@@ -27,7 +27,7 @@ def decode_basis(setup: TakstSetup, sources: Mapping[str, Source]) -> Checked[Ta
             None, (error("takstregister-mangler", "takstregistret findes ikke", FileSpan(about.path), hint),)
         )
     register = findings.take(decode_register(sources[about.path], about))
-    earlier = findings.take(earlier_registers(setup, about, sources))
+    earlier = without_gap(findings.take(earlier_registers(setup, about, sources)), about.year)
     receipts = findings.take(receipts_of(setup, about.year, sources))
     home = "/".join(setup.folder.split("/")[:2]) + "/"
     findings.add(*changed_since(receipts, {path: source.digest for path, source in sources.items()}, home))
@@ -48,16 +48,19 @@ def basis(
 def earlier_registers(
     setup: TakstSetup, about: RegisterAbout, sources: Mapping[str, Source]
 ) -> Checked[tuple[Takstregister, ...]]:
-    """The registers of the years before, newest first, as far as they are there without a gap."""
+    """The registers of the years before that are there, newest first; a year may be missing."""
     findings, found = Findings(), []
     for year in range(about.year - 1, about.year - 1 - EARLIER_YEARS, -1):
         path = register_path(setup.folder, year)
-        if path not in sources:
-            break
-        register = findings.take(decode_register(sources[path], setup.of_year(year)))
+        register = findings.take(decode_register(sources[path], setup.of_year(year))) if path in sources else None
         if register is not None:
             found.append(register)
     return Checked(tuple(found), findings.all)
+
+
+def without_gap(registers: tuple[Takstregister, ...], year: int) -> tuple[Takstregister, ...]:
+    """Those just before a year, as far as no year is missing: what changes are measured by. Newest first."""
+    return tuple(register for back, register in enumerate(registers, 1) if register.year == year - back)
 
 
 def receipts_of(setup: TakstSetup, year: int, sources: Mapping[str, Source]) -> Checked[tuple[Receipt, ...]]:

@@ -26,8 +26,9 @@ def assemble(
 ) -> Checked[Takstregister | None]:
     """The register of the lines that can be used; None when there are none. A driftsherre's second file is not used.
 
-    Sorted by driftsherre the Danish way, then by id, so that git shows only what has changed. `older` are the registers
-    before `previous`: the number of a takst that went out years ago is never given to another.
+    Sorted by driftsherre the Danish way, then by id, so that git shows only what has changed. `previous` is the newest
+    before this year, `older` are those before it: the number of a takst that went out years ago is never given to
+    another.
     """
     findings = Findings()
     before: dict[str, list[Takst]] = {}

@@ -85,6 +85,15 @@ def test_a_bad_file_is_told_and_the_register_is_not_touched(
     assert len(list((checkout / "ud/2031-32/svar").glob("*-mail.txt"))) == (13 if data is None else 12)
 
 
+def test_a_takst_keeps_its_id_over_a_year_without_a_register(checkout: Path) -> None:
+    """Files without Række-id would else be numbered anew, by their order."""
+    shutil.move(checkout / HOME / "takster-2030.csv", checkout / HOME / "takster-2029.csv")
+    before = [line.split(";")[:5] for line in _register(checkout)[0].decode("utf-8-sig").splitlines()]
+    done = run(checkout, "takster", "ind", SENT)
+    assert "Skrevet" in done.stdout, done.stderr
+    assert [line.split(";")[:5] for line in _register(checkout)[0].decode("utf-8-sig").splitlines()] == before
+
+
 def test_a_missing_driftsherre_is_named(checkout: Path) -> None:
     (checkout / SENT / "875-hasseloe.csv").unlink()
     done = run(checkout, "takster", "ind", SENT)
