@@ -122,7 +122,7 @@ def test_the_region_stands_first_or_last_in_a_list(order: str, names: list[str])
 
 def test_a_picture_beside_its_text_is_used_and_a_strange_one_reported() -> None:
     text = b"# Styring {#styring}\n\n![Et hus](hus.png)\n"
-    files = basis() | {"content/2031-32/styring.md": text, "content/2031-32/hus.png": b""}
+    files = basis() | {"content/2031-32/styring.md": text, "content/2031-32/hus.png": b"\x89PNG\r\n\x1a\n"}
     assert _decode(files).diagnostics == ()
     files["content/2031-32/andet.png"] = b""
     assert [d.kind for d in _decode(files).diagnostics] == ["fil-ubrugt"]

@@ -13,6 +13,7 @@ from rammeaftale.decode.paths import (
     content_folder,
     find_file,
     home_folders,
+    is_picture,
     is_picture_path,
     missing_file,
 )
@@ -25,6 +26,7 @@ from rammeaftale.model.text import Picture
 from rammeaftale.model.walk import blocks_in
 from rammeaftale.read.markdown_tree import MarkdownText
 from rammeaftale.read.yaml_nodes import Scalar
+from rammeaftale.world import Source
 
 AGREEMENT_ID = "rammeaftale"
 DEFAULT_TEMPLATE = "dokument"
@@ -32,12 +34,17 @@ DEFAULT_TEMPLATE = "dokument"
 
 @dataclass(frozen=True, slots=True)
 class Material:
-    """What documents are made of: the parsed texts by path, the takst register, and every path that exists."""
+    """What documents are made of: the parsed texts by path, the takst register, and every file that exists."""
 
     folder: str
     texts: Mapping[str, MarkdownText]
     register: Takstregister | None
-    paths: Collection[str]
+    sources: Mapping[str, Source]
+
+    @property
+    def paths(self) -> Collection[str]:
+        """Every path that exists."""
+        return self.sources.keys()
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,5 +169,10 @@ class _Maker:
             if isinstance(block, Picture):
                 path = f"{folder}/{block.path}"
                 self.used.add(path)
-                if is_picture_path(block.path) and path not in self._material.paths:
+                source = self._material.sources.get(path)
+                if source is not None and not is_picture(source.data):
+                    message = f"filen »{block.path}« er hverken PNG eller JPEG, selv om den hedder det"
+                    hint = "åbn billedet i et billedprogram, og gem det som PNG eller JPEG"
+                    self.findings.add(error("billede-ulovligt", message, block.span, hint))
+                elif source is None and is_picture_path(block.path):
                     self.findings.add(missing_file(path, block.path, block.span, self._material.paths))

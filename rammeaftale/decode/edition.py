@@ -63,9 +63,9 @@ def decode_edition(
         return Checked(None, findings.all)
     setup = findings.take(decode_setup(folder, shape, trees, facts, kommuner, region, paths))
     basis = findings.take(decode_basis(setup, sources)) if setup else None
-    documents = decode_documents(shape, Material(folder, texts, basis.register if basis else None, paths))
+    documents = decode_documents(shape, Material(folder, texts, basis.register if basis else None, sources))
     made = findings.take(documents)
-    if documents.ok:
+    if documents.ok and (basis is not None or shape.takstregister is None):
         used = {*made.used, *files.known, *(basis_files(setup, sources) if setup else ())}
         findings.add(*unused_files(folder, paths, used))
     edition = Edition(

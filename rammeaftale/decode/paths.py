@@ -53,11 +53,17 @@ def find_file(
 
 
 PICTURE_ENDINGS = (".png", ".jpg", ".jpeg")
+_PICTURE_BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
 def is_picture_path(path: str) -> bool:
     """Whether a path is written as that of a picture inside the repository, be it there or not."""
     return any(_path_fault(path, ending) is None for ending in PICTURE_ENDINGS)
+
+
+def is_picture(data: bytes) -> bool:
+    """Whether a file begins as a PNG or a JPEG. The engine goes by the bytes and would also obey an SVG, a program."""
+    return data.startswith(_PICTURE_BEGINNINGS)
 
 
 def missing_file(path: str, shown: str, span: Span, paths: Collection[str]) -> Diagnostic:
