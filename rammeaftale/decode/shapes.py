@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from rammeaftale.decode.schema import Day, Identifier, Number, Shape, Words, YesNo, one_of, read_words, refusal
+from rammeaftale.decode.takst_shapes import Year
 from rammeaftale.model.agreement import Level, Status
 from rammeaftale.model.facts import FactKind
 from rammeaftale.read.yaml_nodes import Scalar
@@ -111,8 +112,8 @@ class TakstregisterShape(Shape):
     """Where the takst register lies and what it holds."""
 
     folder: Words = Field(alias="mappe")
-    year: Number = Field(alias="år")
-    accounts_year: Number = Field(alias="regnskabsår")
+    year: Year = Field(alias="år")
+    accounts_year: Year = Field(alias="regnskabsår")
     valid_from: Day = Field(alias="gyldig_fra")
     state: Annotated[DataState, one_of(DataState)] = Field(alias="data")
     source: Words = Field(alias="kilde")
