@@ -31,6 +31,17 @@ def bilag_folder(folder: str) -> str:
     return f"bilag/{folder}"
 
 
+def find_folder(written: Scalar, homes: tuple[str, ...]) -> Checked[str | None]:
+    """The repository path of a folder below one of the edition's `homes`, be it there or not; None if it is not."""
+    path = written.value.rstrip("/")
+    fault = _path_fault(path, "")
+    if fault is None and not path.startswith(homes):
+        fault = f"mappen »{path}« ligger uden for udgavens mapper", f"skriv en mappe under {homes[-1]}"
+    if fault is not None:
+        return Checked(None, (error("sti-ulovlig", fault[0], written.span, fault[1]),))
+    return Checked(path)
+
+
 def find_file(
     written: Scalar, base: str, ending: str, paths: Collection[str], homes: tuple[str, ...]
 ) -> Checked[str | None]:

@@ -11,10 +11,10 @@ from datetime import date
 
 from rammeaftale.decode.column_names import decode_column_names
 from rammeaftale.decode.findings import Findings
-from rammeaftale.decode.paths import bilag_folder, content_folder, missing_file
+from rammeaftale.decode.paths import content_folder, find_folder, home_folders, missing_file
 from rammeaftale.decode.shapes import DataState, TakstregisterShape, UdgaveShape
 from rammeaftale.decode.takstaftale import decode_accepted, decode_objective, decode_takstaftale
-from rammeaftale.diagnostics import Checked, FileSpan, error
+from rammeaftale.diagnostics import Checked, FileSpan
 from rammeaftale.model.agreement import Kommune
 from rammeaftale.model.facts import Facts
 from rammeaftale.model.intake import ColumnNames, RegisterAbout
@@ -86,13 +86,8 @@ def decode_setup(
         names = findings.take(decode_column_names(trees[COLUMN_NAMES]))
     elif COLUMN_NAMES not in paths:
         findings.add(missing_file(COLUMN_NAMES, COLUMN_NAMES, FileSpan(COLUMN_NAMES), paths))
-    folder = register.folder.value.rstrip("/")
-    if not folder.startswith((f"{bilag_folder(edition)}/", f"{content_folder(edition)}/")):
-        message = f"mappen »{folder}« ligger uden for udgavens mapper"
-        hint = f"skriv en mappe under {bilag_folder(edition)}/"
-        findings.add(error("sti-ulovlig", message, register.folder.span, hint))
-        return Checked(None, findings.all)
-    if aftale is None or names is None:
+    folder = findings.take(find_folder(register.folder, home_folders(edition)))
+    if aftale is None or names is None or folder is None:
         return Checked(None, findings.all)
     driftsherrer = {kommune.code: kommune.name for kommune in kommuner} | {region.code: region.name}
     bilag = frozenset(entry.id.value for entry in shape.bilag)
@@ -103,9 +98,9 @@ def decode_setup(
 
 def _about(register: TakstregisterShape, folder: str) -> RegisterAbout:
     return RegisterAbout(
-        path=register_path(folder, int(register.year)),
-        year=int(register.year),
-        accounts_year=int(register.accounts_year),
+        path=register_path(folder, register.year),
+        year=register.year,
+        accounts_year=register.accounts_year,
         valid_from=register.valid_from,
         is_example=register.state is DataState.EXAMPLE,
         source=register.source.value,

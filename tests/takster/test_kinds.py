@@ -75,6 +75,16 @@ def test_a_list_of_received_files_that_was_edited_is_told(row: str) -> None:
     assert _told(decode_receipts(Source("m.csv", b"Fil\n")).diagnostics) == [("modtaget-ulaeselig", "m.csv:1:1")]
 
 
+@pytest.mark.parametrize("folder", ["bilag/2031-32/../../uden", "/etc", "content/faelles", "bilag/2031-32/a b"])
+def test_the_register_lies_in_a_folder_of_the_edition(folder: str) -> None:
+    """And only that is told: not that all the files in the folder meant are in no use, to be deleted."""
+    path = "content/2031-32/udgave.yaml"
+    said = frozen.files()[path].decode().replace(f"mappe: {HOME}", f"mappe: {folder}")
+    assert [kind for kind, _ in _checked({path: said.encode()})] == ["sti-ulovlig"]
+    files = {**frozen.files(), path: said.encode()}
+    assert "fil-ubrugt" not in {one.kind for one in load(MemoryWorld(files), EDITION).diagnostics}
+
+
 def test_an_edition_without_a_register_takes_in_nothing() -> None:
     taken = take_in(MemoryWorld(basis()), EDITION, (), "ind", None)
     assert taken.value is None
