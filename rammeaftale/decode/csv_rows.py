@@ -9,11 +9,14 @@ import csv
 import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
-from rammeaftale.diagnostics import Checked, Diagnostic, TextSpan, error
+from rammeaftale.diagnostics import Checked, Diagnostic, FileSpan, TextSpan, error
 from rammeaftale.model.extent import Extent
 
 SEPARATOR = ";"
+MAX_LINES = 50_000
+"""Thirty times the lines of a region's register; a place is found by counting them."""
 _QUOTE = '"'
 
 
@@ -27,7 +30,11 @@ class CsvRow:
 
 
 def csv_rows(path: str, text: str) -> Checked[tuple[CsvRow, ...]]:
-    """Every row that is not blank, up to the first fault in the quotation marks."""
+    """Every row that is not blank, up to the first fault in the quotation marks; none of a file of too many lines."""
+    if text.count("\n") > MAX_LINES:
+        shown = f"{MAX_LINES:,}".replace(",", ".")
+        hint = "hent filen igen fra git, eller læs takstfilerne ind igen"
+        return Checked((), (error("fil-for-stor", f"filen har mere end {shown} linjer", FileSpan(path), hint),))
     reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=SEPARATOR, strict=True)
     lines = text.split("\n")
     rows: list[CsvRow] = []
@@ -45,8 +52,8 @@ def csv_rows(path: str, text: str) -> Checked[tuple[CsvRow, ...]]:
 
 def cell_span(path: str, text: str, row: CsvRow, index: int) -> TextSpan:
     """Where a cell stands, with its quotation marks; the end of the row when it has fewer cells."""
-    spans = list(_spans(path, text, row.line))
-    return spans[min(index, len(spans) - 1)]
+    *_, span = islice(_spans(path, text, row.line), index + 1)
+    return span
 
 
 def cell_extents(path: str, text: str, row: CsvRow) -> tuple[Extent, ...]:

@@ -25,6 +25,11 @@ class Findings:
         self._found.extend(diagnostics)
 
     @property
+    def count(self) -> int:
+        """How many are noted so far."""
+        return len(self._found)
+
+    @property
     def all(self) -> tuple[Diagnostic, ...]:
         """Everything noted so far."""
         return tuple(self._found)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from rammeaftale.diagnostics import Checked, Diagnostic, FileSpan, TextSpan, error
 from rammeaftale.model.intake import Receipt
@@ -19,21 +19,37 @@ HEADINGS = ("Fil", "Sha256", "Driftsherrekode", "Rækker brugt", "Rækker udelad
 HOMES = ("bilag/", "content/")
 """Files below these are the project's; of others only the name is written down."""
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_MAX_FAULTS = 50
+"""A list with so many is none; the rest of it is not read."""
 
 
 def decode_receipts(source: Source) -> Checked[tuple[Receipt, ...]]:
     """The receipts; a line that is none is told, and the list should be made again."""
     lines = source.data.decode("utf-8-sig", errors="replace").splitlines()
-    rows = list(csv.reader(lines, delimiter=";"))
-    found, faults = [], []
-    if not rows or tuple(rows[0]) != HEADINGS:
-        return Checked((), (_broken(source.path, 1),))
-    for number, row in enumerate(rows[1:], 2):
-        if len(row) == len(HEADINGS) and _DIGEST.fullmatch(row[1]) and row[3].isdecimal() and row[4].isdecimal():
-            found.append(Receipt(row[0], row[1], row[2], int(row[3]), int(row[4])))
-        else:
-            faults.append(_broken(source.path, number))
+    rows = csv.reader(lines, delimiter=";")
+    found: list[Receipt] = []
+    faults: list[Diagnostic] = []
+    try:
+        if tuple(next(rows, ())) != HEADINGS:
+            return Checked((), (_broken(source.path, 1),))
+        for number, row in enumerate(rows, 2):
+            receipt = _receipt(row)
+            if receipt is not None:
+                found.append(receipt)
+            elif len(faults) < _MAX_FAULTS:
+                faults.append(_broken(source.path, number))
+            else:
+                break
+    except csv.Error:  # a cell larger than a reader takes
+        faults.append(_broken(source.path, max(rows.line_num, 1)))
     return Checked(tuple(found), tuple(faults))
+
+
+def _receipt(row: Sequence[str]) -> Receipt | None:
+    if len(row) != len(HEADINGS) or not _DIGEST.fullmatch(row[1]) or not all(map(_NUMBER.fullmatch, row[3:])):
+        return None
+    return Receipt(row[0], row[1], row[2], int(row[3]), int(row[4]))
 
 
 def _broken(path: str, line: int) -> Diagnostic:

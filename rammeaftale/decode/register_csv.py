@@ -28,6 +28,7 @@ HEADINGS = (*(column.heading for column in COLUMNS), *ORIGIN_HEADINGS)
 TO_GUARD = re.compile("'*[=+\\-@＝＋－＠]")
 """How a text begins that Excel may take for a formula; in the file it has one apostrophe more in front."""
 MAX_FINDINGS = 50
+MAX_HEADINGS = 200
 
 _GUARDED = re.compile("'+[=+\\-@＝＋－＠]")
 _NUMBERS = {
@@ -104,7 +105,13 @@ class _Reading:
         if len(headings) == 1:
             self._findings.add(self._wrong_separator(header))
             return None
-        before = len(self._findings.all)
+        if len(headings) > MAX_HEADINGS:
+            message = f"der er {len(headings)} overskrifter; takstregistret har {len(HEADINGS)}"
+            hint = "hent filen igen fra git, eller læs takstfilerne ind igen"
+            span = TextSpan(self._path, header.line)
+            self._findings.add(error("register-overskrift-ukendt", message, span, hint))
+            return None
+        before = self._findings.count
         missing = [heading for heading in HEADINGS if heading not in headings]
         for index, heading in enumerate(headings):
             if heading not in HEADINGS:
@@ -118,7 +125,7 @@ class _Reading:
             message = f"kolonnen »{heading}« mangler"
             hints = suggestion(heading, set(headings) - set(HEADINGS))
             self._findings.add(error("register-overskrift-mangler", message, self._span(header, len(headings)), *hints))
-        if len(self._findings.all) > before:
+        if self._findings.count > before:
             return None
         return {heading: headings.index(heading) for heading in HEADINGS}
 
@@ -179,6 +186,8 @@ class _Reading:
             self._findings.add(replace(found, related=((self._span(first, column), "det første sted"),)))
 
     def _span(self, row: CsvRow, column: int) -> TextSpan:
+        if self._findings.count > MAX_FINDINGS:  # told by their number only, and a place is dear
+            return TextSpan(self._path, row.line)
         return cell_span(self._path, self._text, row, column)
 
 

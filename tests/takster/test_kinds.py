@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from rammeaftale.check.content import check_example_data
+from rammeaftale.decode.csv_rows import MAX_LINES
 from rammeaftale.decode.receipts import HEADINGS, changed_since, decode_receipts
 from rammeaftale.decode.register_csv import MAX_FINDINGS, decode_register
 from rammeaftale.decode.takst_values import MAX_TEXT
@@ -67,7 +68,16 @@ def test_what_has_happened_to_a_file_is_said() -> None:
     ]
 
 
-@pytest.mark.parametrize("row", ["fil.csv;abc;615;1;0", f"fil.csv;{'a' * 64};615;en;0", "fil.csv"])
+EDITED = [
+    "fil.csv;abc;615;1;0",
+    f"fil.csv;{'a' * 64};615;en;0",
+    "fil.csv",
+    f"fil.csv;{'a' * 64};615;{'9' * 5000};0",
+    f"{'a' * 200_000};{'a' * 64};615;1;0",
+]
+
+
+@pytest.mark.parametrize("row", EDITED)
 def test_a_list_of_received_files_that_was_edited_is_told(row: str) -> None:
     text = ";".join(HEADINGS)
     found = decode_receipts(Source("m.csv", f"{text}\n{row}\n".encode()))
@@ -136,6 +146,22 @@ def test_a_register_with_very_many_faults_tells_the_first_and_how_many_are_left(
     assert [one.kind for one in found.diagnostics] == ["takst-enhed"] * MAX_FINDINGS + ["register-flere-fund"]
     lines = data.decode("utf-8-sig").count(";døgnet;")
     assert found.diagnostics[-1].message == f"og {lines - MAX_FINDINGS} fund mere i samme fil"
+
+
+def _of_register(data: bytes) -> list[tuple[str, str]]:
+    return _told(decode_register(Source(REGISTER, data), replace(ABOUT, path=REGISTER)).diagnostics)
+
+
+def test_a_register_of_millions_of_cells_or_lines_is_told_at_once() -> None:
+    assert _of_register(b"x;" * 1_000_000) == [("register-overskrift-ukendt", f"{REGISTER}:1:1")]
+    assert _of_register(b"x\n" * (MAX_LINES + 1))[0] == ("fil-for-stor", REGISTER)
+    head = frozen.files()[REGISTER].split(b"\n")[0]
+    assert _of_register(head + b"\n" + b"x;" * 1_000_000)[0][0] == "register-antal-celler"
+
+
+def test_a_list_of_received_files_that_is_no_list_is_told_by_its_first_lines() -> None:
+    data = ";".join(HEADINGS).encode() + b"\nx" * 100_000
+    assert len(decode_receipts(Source("m.csv", data)).diagnostics) == 50
 
 
 def test_a_final_edition_prints_no_example_data() -> None:
