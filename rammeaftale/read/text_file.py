@@ -64,6 +64,18 @@ def decode_text(source: Source) -> Checked[str]:
     return Checked(unicodedata.normalize("NFC", text), tuple(_findings(source.path, text)))
 
 
+def first_unseen(text: str) -> str:
+    """The first character that no text may hold, a tabulator among them; empty when there is none."""
+    found = min(
+        (match for one in (_CONTROL, _TAB, _INVISIBLE) if (match := one.search(text))), key=_start, default=None
+    )
+    return found[0][0] if found else ""
+
+
+def _start(match: re.Match[str]) -> int:
+    return match.start()
+
+
 def _foreign_format(source: Source) -> Checked[str] | None:
     """The refusal of UTF-16, UTF-32 and of files that are no text at all."""
     if source.data.startswith(_BINARY_BEGINNINGS):

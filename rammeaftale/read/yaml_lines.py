@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from rammeaftale.diagnostics import Diagnostic, TextSpan, error
 
 COMPLEX_KEY = "complex key"
+PLAIN_QUOTES = "skriv \\\\, eller brug '…' i stedet for \"…\""
 """The trouble that the tree builder itself finds: a key that is a mapping or a list."""
 
 
@@ -145,7 +146,7 @@ def _escape(scene: _Scene) -> Diagnosis | None:
         return None
     message = 'en omvendt skråstreg (\\) har en særlig betydning inden for "…"'
     span = _span(scene.path, scene.trouble.line, scene.trouble.column, "\\")
-    return Diagnosis(error("yaml-skraastreg", message, span, "skriv \\\\, eller brug '…' i stedet for \"…\""))
+    return Diagnosis(error("yaml-skraastreg", message, span, PLAIN_QUOTES))
 
 
 def _value_fault(scene: _Scene) -> Diagnosis | None:

@@ -14,9 +14,9 @@ import yaml
 
 from rammeaftale.diagnostics import Checked, Diagnostic, FileSpan, TextSpan, error
 from rammeaftale.model.extent import Extent
-from rammeaftale.read.text_file import decode_text
+from rammeaftale.read.text_file import decode_text, first_unseen
 from rammeaftale.read.text_form import as_it_stands
-from rammeaftale.read.yaml_lines import COMPLEX_KEY, Trouble, diagnose
+from rammeaftale.read.yaml_lines import COMPLEX_KEY, PLAIN_QUOTES, Trouble, diagnose
 from rammeaftale.read.yaml_nodes import Mapping, Scalar, Sequence, YamlNode
 from rammeaftale.read.yaml_places import Places
 from rammeaftale.read.yaml_plain import MEANT, plain_findings
@@ -171,9 +171,19 @@ class _Builder:
         if plain:
             self.found += plain_findings(scalar, self.lines, event.end_mark.line, event.end_mark.column)
             scalar = replace(scalar, value=MEANT.get(event.value.lower(), event.value))
+        if event.style == '"':
+            self._escaped(event)
         if event.value == "" and event.style not in ("'", '"'):
             self._empty(event)
         self._put(scalar)
+
+    def _escaped(self, event: Any) -> None:
+        """In double quotes an escape makes what no file may hold as it is: a control, a turned direction."""
+        is_one_line = event.start_mark.line == event.end_mark.line
+        letter = first_unseen(event.value) or ("\n" if is_one_line and "\n" in event.value else "")
+        if letter:
+            message = f"en omvendt skråstreg (\\) laver her et tegn, som ikke kan ses (U+{ord(letter):04X})"
+            self.found.append(error("yaml-skraastreg", message, self._content_span(event), PLAIN_QUOTES))
 
     def _empty(self, event: Any) -> None:
         key = self._stack[-1].key if self._stack else None
