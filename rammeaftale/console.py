@@ -49,9 +49,11 @@ def chosen(world: World, edition: str | None, option: str = "--udgave") -> str:
     known = sorted({path.split("/")[1] for path in world.list("content") if path.endswith("/udgave.yaml")})
     if edition is None and known:
         return known[-1]
-    if edition not in known or edition is None:
+    if edition is None:
+        raise click.UsageError("Der er ingen mappe med en udgave.yaml i content/. Hent mappen content igen fra git.")
+    if edition not in known:
         raise click.UsageError(
-            f"Udgaven »{edition or ''}« findes ikke. Vælg en med {option}. Disse findes i content/: "
+            f"Udgaven »{edition}« findes ikke. Vælg en med {option}. Disse findes i content/: "
             f"{', '.join(known) or 'ingen'}."
         )
     return edition

@@ -12,8 +12,11 @@ Lines = Callable[[str], list[str]]
 """The lines of a source file by path; empty when it cannot be had."""
 
 _SHOWN_WIDTH = 110
-_HIDDEN = re.compile(r"[\x00-\x08\n-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What a message must not bring to a terminal or a log: controls, turned directions, half letters of file names."""
+_HIDDEN = re.compile(
+    r"[\x00-\x08\n-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\U000e0000-\U000e007f]"
+)
+"""What a message must not bring to a terminal or a log: controls, turned directions, half letters of file names, marks
+without width, which would make two different words look the same."""
 
 
 def as_text(diagnostic: Diagnostic, lines: Lines) -> str:

@@ -60,6 +60,7 @@ def test_nothing_that_a_file_is_called_or_holds_reaches_a_terminal_as_a_command(
         one.replace("\n.", "·.") for one in (f"fejl[k]: »{shown}«", f"  --> {shown}", f"   = se {shown}")
     ]
     assert all(letter not in as_github(finding) for letter in "\x1b\u202e\udcff\x9b")
+    assert "»·Række·id«" in as_text(error("k", "»\ufeffRække\u200bid«", None), _lines)
     written = as_json([finding]).encode()  # half a letter as it is could not be written
     assert json.loads(written)[0]["sted"] == {"fil": name}
 

@@ -139,6 +139,8 @@ _DISK_WORDS = {
     errno.EACCES: "der er ikke adgang til filen eller mappen",
     errno.EROFS: "disken er skrivebeskyttet",
     errno.ENOENT: "filen eller mappen findes ikke",
+    errno.EISDIR: "der ligger en mappe, hvor filen skal være",
+    errno.ENOTDIR: "der ligger en fil, hvor mappen skal være",
     errno.ENAMETOOLONG: "navnet er for langt",
 }
 
