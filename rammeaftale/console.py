@@ -15,6 +15,7 @@ import click
 from rammeaftale.publish import source_lines
 from rammeaftale.world import Unreadable, World
 from rammeaftale.world.program import own_path
+from rammeaftale.world.source import printable
 
 if TYPE_CHECKING:
     from rammeaftale.diagnostics import Diagnostic
@@ -45,15 +46,21 @@ def edition_option(function: Callable[..., None]) -> Callable[..., None]:
 
 
 def chosen(world: World, edition: str | None, option: str = "--udgave") -> str:
-    """The edition asked for, or the newest folder in content/. Raises click.UsageError for an unknown one."""
+    """The edition asked for, or the newest folder in content/. Raises click.UsageError for an unknown one.
+
+    Names of editions are printed as they are; Unreadable when one could tell the terminal or a log what to do.
+    """
     known = sorted({path.split("/")[1] for path in world.list("content") if path.endswith("/udgave.yaml")})
+    if unseen := [name for name in known if not name.isprintable()]:
+        reason = f"mappen »content/{printable(unseen[0])}« har et tegn i navnet, som ikke kan ses"
+        raise Unreadable("sti-ulovlig", reason, "giv mappen et navn som 2023-24")
     if edition is None and known:
         return known[-1]
     if edition is None:
         raise click.UsageError("Der er ingen mappe med en udgave.yaml i content/. Hent mappen content igen fra git.")
     if edition not in known:
         raise click.UsageError(
-            f"Udgaven »{edition}« findes ikke. Vælg en med {option}. Disse findes i content/: "
+            f"Udgaven »{printable(edition)}« findes ikke. Vælg en med {option}. Disse findes i content/: "
             f"{', '.join(known) or 'ingen'}."
         )
     return edition

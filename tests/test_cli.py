@@ -43,6 +43,17 @@ def test_check_of_a_good_edition(checkout: Path) -> None:
     assert not (checkout / "ud").exists()
 
 
+@pytest.mark.parametrize("name", ["2033-34\n::error::falsk", "2033-34\x1b[31m", "2033-34\u202e"])
+@pytest.mark.parametrize("options", [(), ("--udgave", "x")])
+def test_the_name_of_an_edition_is_no_command(checkout: Path, name: str, options: tuple[str, ...]) -> None:
+    shutil.copytree(checkout / "content/2031-32", checkout / "content" / name)
+    done = run(checkout, "tjek", *options)
+    shown = "".join(letter if letter.isprintable() else "·" for letter in name)
+    said = f"fejl[sti-ulovlig]: mappen »content/{shown}« har et tegn i navnet, som ikke kan ses\n"
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr == f"{said}   = giv mappen et navn som 2023-24\n"
+
+
 def test_check_shows_all_faults_with_place_line_and_advice(checkout: Path) -> None:
     _append(checkout, "\nSe [](bilag:styringsaftalen).\n\n{{ pladser.ialt }}\n")
     done = run(checkout, "tjek")
