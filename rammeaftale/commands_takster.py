@@ -6,7 +6,6 @@ Like cli.py it holds no logic: it opens the door, calls takst_pipeline, prints, 
 from __future__ import annotations
 
 import gc
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -30,19 +29,22 @@ def takster() -> None:
     """Læs driftsherrernes takstfiler ind, eller skriv svar til dem."""
 
 
-def _year(_: click.Context, __: click.Parameter, written: str | None) -> int | None:
-    """The year of the option, four figures. Raises click.BadParameter for anything else."""
-    if written is None:
-        return None
-    if not re.fullmatch("[12][0-9]{3}", written):
+def _year(_: click.Context, __: click.Parameter, year: int | None) -> int | None:
+    """The year of the option. Raises click.BadParameter when it has not four figures."""
+    if year is not None and not 1000 <= year <= 9999:
         raise click.BadParameter("et årstal har fire cifre, fx 2021")
-    return int(written)
+    return year
 
 
 def _common(function: Callable[..., None]) -> Callable[..., None]:
     folder = click.argument("folder", metavar="MAPPE", type=click.Path(exists=True, file_okay=False, path_type=Path))
     year = click.option(
-        "--år", "year", callback=_year, metavar="ÅR", help="Året, som filerne gælder. Uden valget: året i udgave.yaml."
+        "--år",
+        "year",
+        type=int,
+        callback=_year,
+        metavar="ÅR",
+        help="Året, som filerne gælder. Uden valget: året i udgave.yaml.",
     )
     return folder(year(edition_option(click.pass_obj(function))))
 

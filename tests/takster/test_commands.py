@@ -37,7 +37,7 @@ def test_the_example_files_give_the_register_that_lies_there(checkout: Path) -> 
     assert "→ Forudsat belægning, pct." in detailed.stdout
 
 
-@pytest.mark.parametrize("year", ["-1", "0", "99999999999", "i år"])
+@pytest.mark.parametrize("year", ["-1", "0", "99999999999"])
 def test_a_year_that_is_none_is_refused(checkout: Path, year: str) -> None:
     done = run(checkout, "takster", "ind", SENT, "--år", year)
     assert (done.returncode, done.stdout) == (2, "")
