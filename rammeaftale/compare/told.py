@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from rammeaftale.compare.changes import Change, ChangeKind
 from rammeaftale.compare.sides import HEADINGS
+from rammeaftale.compare.told_records import RECORDS, cover_name, cover_text, record_name, record_texts
 from rammeaftale.danish import listing
 from rammeaftale.diagnostics import TextSpan
 from rammeaftale.model.provision import Provision, ProvisionKind
@@ -106,8 +107,9 @@ def _change(change: Change, names: Names, below: int) -> Iterator[str]:
     under = _heading(first, names)
     more = f" med {below} bestemmelse{'r' if below > 1 else ''}" if below else ""
     place = f" under »{under}«" if under else ""
-    yield f"  {_words(change.kinds)}: {_form(change)}{more}{place}"
-    texts = [_text(change, one) for one in (*change.old, *change.new)]
+    name = f" »{_cut(shown(record_name(first)))}«" if first.kind in RECORDS else ""
+    yield f"  {_words(change.kinds)}: {_form(change)}{name}{more}{place}"
+    texts = _texts(change)
     is_pair = len(change.old) == len(change.new) == 1
     starts = _first_difference(texts) if is_pair else 0
     for number, (one, text) in enumerate(zip((*change.old, *change.new), texts, strict=True)):
@@ -122,7 +124,7 @@ def _words(kinds: Iterable[ChangeKind]) -> str:
 def _form(change: Change) -> str:
     """What it is: `stykke`; where that has changed, what it was before too: `punkt, før stykke`."""
     before, after = (change.old or change.new)[0], (change.new or change.old)[0]
-    kinds = [_KIND_WORDS.get(one.kind, one.kind.value) for one in (before, after)]
+    kinds = [_named(one) for one in (before, after)]
     if kinds[0] != kinds[1]:
         return f"{kinds[1]}, før {kinds[0]}"
     if ChangeKind.RECAST in change.kinds:
@@ -131,14 +133,33 @@ def _form(change: Change) -> str:
     return f"{kinds[1]} (filen er en anden)" if is_file else kinds[1]
 
 
+def _named(one: Provision) -> str:
+    """The word for what a provision is."""
+    return cover_name(one) if one.kind is ProvisionKind.COVER else _KIND_WORDS.get(one.kind, one.kind.value)
+
+
 def _heading(one: Provision, names: Names) -> str:
     """The words of the nearest heading above."""
     heading = next((above for above in names.outwards(one) if above.kind in HEADINGS), None)
     return _cut(shown(heading.printed)) if heading else ""
 
 
+def _texts(change: Change) -> list[str]:
+    """The words of each provision of the change, old ones first."""
+    provisions = (*change.old, *change.new)
+    if all(one.kind in RECORDS for one in provisions) and not _is_printed_alike(change):
+        return [shown(text) for text in record_texts(change.old, change.new)]
+    return [_text(change, one) for one in provisions]
+
+
+def _is_printed_alike(change: Change) -> bool:
+    return {one.printed for one in change.old} == {one.printed for one in change.new}
+
+
 def _text(change: Change, one: Provision) -> str:
     """The words that tell what has changed: as printed, or where these are the same, as written."""
+    if one.kind is ProvisionKind.COVER:
+        return shown(cover_text(one.printed))
     is_pair = len(change.old) == len(change.new) == 1
     if is_pair and change.old[0].printed == change.new[0].printed and change.old[0].written != change.new[0].written:
         return shown(one.written)
@@ -174,7 +195,7 @@ def _cut(text: str) -> str:
 def _place(one: Provision) -> str:
     match one.span:
         case TextSpan(path, line):
-            return f"{path}:{line}"
+            return f"{path}:{one.extent.first_line if one.extent else line}"
         case None:
             return ""
         case _:

@@ -32,6 +32,11 @@ def joined(parts: Iterable[str]) -> str:
     return _BETWEEN.join(part.replace("|", "\\|") for part in parts)
 
 
+def parted(line: str) -> list[str]:
+    """What `joined` put in one line."""
+    return [part.replace("\\|", "|") for part in line.split(_BETWEEN)]
+
+
 def apart(names: Iterable[str]) -> Iterator[str]:
     """The names, each only once: the second of the same is `name~2`."""
     seen, taken = Counter[str](), set[str]()
