@@ -19,11 +19,13 @@ from rammeaftale.commands_maerk import mark_command
 from rammeaftale.commands_sammenlign import compare_command
 from rammeaftale.commands_takster import takster
 from rammeaftale.console import OUTPUT, Stopped, chosen, edition_option, print_findings, stopped
+from rammeaftale.memo import STORE_PARTS, Memo
 from rammeaftale.publish import Manifest, publish, read_inputs, sha256, up_to_date
 from rammeaftale.world import DiskWorld, Folder, RecordingWorld, Unreadable
 from rammeaftale.world.disk import given_file
 from rammeaftale.world.program import stamp
 from rammeaftale.world.source import disk_words
+from rammeaftale.world.writing import own_folder
 
 T = TypeVar("T")
 
@@ -31,6 +33,7 @@ WORKERS = 2
 MODERN = "PDF/UA-2 og PDF/A-4f"
 """Stands in the manifest when it was asked for, so that asking for the other makes the products anew."""
 ERROR_REPORT = "fejlrapport.txt"
+STORE = f"{OUTPUT}/lager"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ def _disk_words(problem: OSError) -> str:
 def _own_fault(root: Path) -> int:
     """An exception that no stage foresaw is a fault of the program and says so; the details go to a file."""
     try:
-        Folder(root / OUTPUT).write(ERROR_REPORT, traceback.format_exc().encode())
+        own_folder(root, OUTPUT).write(ERROR_REPORT, traceback.format_exc().encode())
         next_step = f"Send filen {OUTPUT}/{ERROR_REPORT} til den, der passer programmet."
     except (OSError, Unreadable):
         next_step = f"Fejlrapporten kunne ikke skrives i mappen {OUTPUT}/. Giv plads eller adgang, og prøv igen."
@@ -115,7 +118,9 @@ def build_command(root: Path, edition: str | None, explain: bool, modern: bool) 
     current = stamp(root)
     content, program = RecordingWorld(DiskWorld(root)), RecordingWorld(DiskWorld(root))
     name = chosen(content, edition)
-    folder = Folder(root / OUTPUT / name)
+    folder = own_folder(root, f"{OUTPUT}/{name}")
+    for part in STORE_PARTS:
+        own_folder(root, f"{STORE}/{part}")
     folder.sweep()
     from rammeaftale.engine import fonts, versions
 
@@ -143,7 +148,6 @@ def _build(root: Path, name: str, ground: _Ground, explain: bool) -> None:
 
     gc.disable()  # a short life with many frozen objects: looking for garbage costs a tenth of it and finds none
     with Typesetters(WORKERS, lambda: small_page(ground.program, ground.fonts)) as typesetters:
-        from rammeaftale.memo import Memo
         from rammeaftale.pipeline import build, load, product_count
         from rammeaftale.progress import Progress
         from rammeaftale.recipes import read_kit
@@ -153,7 +157,7 @@ def _build(root: Path, name: str, ground: _Ground, explain: bool) -> None:
         print_findings(ground.content, loaded.diagnostics)
         if loaded.value is None or not loaded.ok:
             raise stopped(loaded.diagnostics, "Intet er bygget. Det seneste færdige resultat er urørt.")
-        memo = Memo(root / OUTPUT / "lager", ground.is_current)
+        memo = Memo(root / STORE, ground.is_current)
         with Progress(product_count(loaded.value), explain=explain) as progress:
             built = build(
                 loaded.value,
@@ -172,7 +176,7 @@ def _build(root: Path, name: str, ground: _Ground, explain: bool) -> None:
     digests = {product: sha256(data) for product, data in built.value.items()}
     inputs = {**ground.content.digests, **ground.program.digests}
     manifest = Manifest(name, loaded.value.status.value, inputs, digests, ground.versions, warnings, gaps)
-    for gone in publish(Folder(root / OUTPUT / name), built.value, manifest):
+    for gone in publish(own_folder(root, f"{OUTPUT}/{name}"), built.value, manifest):
         click.echo(f"Fjernet, fordi dokumentet ikke længere hedder sådan: {gone}")
     click.echo(f"Færdig: {_where(manifest)}.")
 

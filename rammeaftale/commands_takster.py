@@ -14,6 +14,7 @@ import click
 from rammeaftale.console import OUTPUT, chosen, edition_option, print_findings, stopped
 from rammeaftale.world import DiskWorld, Folder, RecordingWorld, World
 from rammeaftale.world.disk import path_in
+from rammeaftale.world.writing import own_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -101,14 +102,14 @@ def answer_command(root: Path, folder: Path, year: int | None, edition: str | No
     if reception is None or not reception.received:
         print_findings(world, diagnostics)
         raise stopped(diagnostics, "Der er ikke skrevet svar.")
-    place = target or root / OUTPUT / name / "svar"
+    place = Folder(target) if target else own_folder(root, f"{OUTPUT}/{name}/svar")
     for answer, data in answers(reception):
-        Folder(place).write(answer, data)
+        place.write(answer, data)
     print_findings(world, [one for one in diagnostics if not reception.is_answered(one)])
     click.echo(f"Fundet: {summary(diagnostics)}.")
     count = len(reception.received)
     whom = "1 driftsherre" if count == 1 else f"{count} driftsherrer"
-    click.echo(f"Svar til {whom} er skrevet i {_shown(root, place)}/")
+    click.echo(f"Svar til {whom} er skrevet i {_shown(root, place.root)}/")
 
 
 def _receive(

@@ -37,6 +37,10 @@ class Recipe:
         return hashlib.sha256(json.dumps([self.name, self.digests]).encode()).hexdigest()
 
 
+STORE_PARTS = ("objekter", "spor")
+"""The store's folders: what was made, and what the last of each name was made of."""
+
+
 class Memo:
     """The store in `root`; may be deleted at any time.
 
@@ -45,8 +49,7 @@ class Memo:
     """
 
     def __init__(self, root: Path, may_keep: Callable[[], bool] = lambda: True) -> None:
-        self._objects = Folder(root / "objekter")
-        self._traces = Folder(root / "spor")
+        self._objects, self._traces = (Folder(root / part) for part in STORE_PARTS)
         self._may_keep = may_keep
         self._used: set[str] = set()
         self._newest: int | None = None

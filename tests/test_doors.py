@@ -66,11 +66,13 @@ IN_MEMORY = {
 
 TYPES = frozenset(("Source", "Unreadable", "World"))
 THROUGH_THE_DOOR: dict[str, frozenset[str]] = {
-    "cli.py": frozenset(("DiskWorld", "Folder", "RecordingWorld", "disk_words", "given_file", "open_commit", "stamp")),
+    "cli.py": frozenset(
+        ("DiskWorld", "Folder", "RecordingWorld", "disk_words", "given_file", "open_commit", "own_folder", "stamp")
+    ),
     "commands_maerk.py": frozenset(("DiskWorld", "Folder", "printable")),
     "commands_sammenlign.py": frozenset(("DiskWorld", "open_commit", "printable")),
-    "commands_takster.py": frozenset(("DiskWorld", "Folder", "RecordingWorld", "path_in")),
-    "console.py": frozenset(("own_path",)),  # gettext opens the catalogue
+    "commands_takster.py": frozenset(("DiskWorld", "Folder", "RecordingWorld", "own_folder", "path_in")),
+    "console.py": frozenset(("own_path", "printable")),  # gettext opens the catalogue
     "content.py": frozenset(("PROGRAM",)),
     "engine.py": frozenset(("LOCK_FILE", "installed", "package_file")),
     "figures/vega.py": frozenset(("package_path",)),  # vl_convert opens the fonts

@@ -105,7 +105,7 @@ def open_commit(root: Path, revision: str) -> GitWorld:
 
     Raises Unreadable: no git, no repository there, no such commit, or git fails.
     """
-    if revision.startswith("-") or not revision.isprintable():
+    if revision.startswith("-") or "@{" in revision or not revision.isprintable():
         raise no_revision(revision)
     git = Git(root)
     which = ("--show-prefix", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")

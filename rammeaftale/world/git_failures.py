@@ -22,7 +22,7 @@ def no_repository() -> Unreadable:
 
 
 def no_revision(revision: str) -> Unreadable:
-    """What was asked for is an option, not a revision."""
+    """What was asked for is an option, or hangs on the day and the machine (`@{`), and is no revision."""
     hint = "en version er et mærke, en gren eller et commit, fx v2021-22.1"
     return Unreadable("git-version-ulovlig", f"»{printable(revision)}« kan ikke være navnet på en version", hint)
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rammeaftale.world.disk import first_link
-from rammeaftale.world.source import a_link, leads_out, normal, outside
+from rammeaftale.world.source import Unreadable, a_link, leads_out, normal, outside
 
 _TEMPORARY = ".tmp"
 _LONGEST = 100
@@ -100,6 +100,17 @@ class Folder:
             with contextlib.suppress(OSError):
                 if not entry.name.startswith(".") and entry.is_file(follow_symlinks=False):
                     yield entry.stat(follow_symlinks=False).st_mtime_ns, entry.name
+
+
+def own_folder(root: Path, inside: str) -> Folder:
+    """A folder of the project for what the program makes. Raises Unreadable where it is a link or lies behind one.
+
+    A pull request can bring `ud` as a link to somewhere else, although git ignores the folder.
+    """
+    if link := first_link(root, inside):
+        reason = f"»{link}« er en genvej, og der bliver ikke skrevet gennem genveje"
+        raise Unreadable("fil-genvej", reason, "slet genvejen; mappen bliver lavet igen af sig selv")
+    return Folder(root / inside)
 
 
 def _is_alive(process: str) -> bool:

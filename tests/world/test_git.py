@@ -74,7 +74,9 @@ def test_what_is_no_commit_is_told(clone: Path, revision: str) -> None:
     assert len(told.splitlines()) == 2
 
 
-@pytest.mark.parametrize("revision", ["-v1", "--all", "--output=/tmp/x", "v1\x1b[31m", "\x00", "\udcff"])
+@pytest.mark.parametrize(
+    "revision", ["-v1", "--all", "--output=/tmp/x", "HEAD@{1 year ago}", "@{u}", "v1\x1b[31m", "\x00", "\udcff"]
+)
 def test_a_name_that_could_be_anything_else_never_reaches_git(
     clone: Path, revision: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

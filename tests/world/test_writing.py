@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from rammeaftale.world import Folder, Unreadable
-from rammeaftale.world.writing import scratch_folder
+from rammeaftale.world.writing import own_folder, scratch_folder
 
 
 def test_what_is_written_is_there_and_nothing_else(tmp_path: Path) -> None:
@@ -96,3 +96,17 @@ def test_temporary_files_of_libraries_go_with_the_folder(tmp_path: Path, monkeyp
         assert len(list(tmp_path.rglob("*.ttf"))) == 1
     assert list(tmp_path.iterdir()) == []
     assert tempfile.gettempdir() == str(tmp_path)
+
+
+@pytest.mark.parametrize("linked", ["ud", "ud/2031-32"])
+def test_a_folder_of_the_project_that_is_a_link_is_not_written_through(tmp_path: Path, linked: str) -> None:
+    root, elsewhere = tmp_path / "projekt", tmp_path / "andet"
+    elsewhere.mkdir()
+    (root / linked).parent.mkdir(parents=True)
+    (root / linked).symlink_to(elsewhere)
+    with pytest.raises(Unreadable, match=f"»{linked}« er en genvej"):
+        own_folder(root, "ud/2031-32")
+    (root / linked).unlink()
+    own_folder(root, "ud/2031-32").write("a.pdf", b"x")
+    assert (root / "ud/2031-32/a.pdf").read_bytes() == b"x"
+    assert list(elsewhere.iterdir()) == []
