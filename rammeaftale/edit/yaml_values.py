@@ -39,7 +39,13 @@ def tokens(value: str, old: str, indent: int, room: int) -> Iterator[str]:
     elif style != '"':
         yield _folded(value, old, indent, room)
         yield _folded(quoted(value), old, indent, room)
-    yield json.dumps(value, ensure_ascii=False)
+    yield _in_double_quotes(value, indent)
+
+
+def _in_double_quotes(value: str, indent: int) -> str:
+    """Any value; a line feed is a blank line in the quotes, since the reader refuses an escape that cannot be seen."""
+    written = "\n".join(json.dumps(line, ensure_ascii=False)[1:-1] for line in value.split("\n"))
+    return '"' + re.sub(r"\n+", lambda feeds: f"{feeds[0]}\n{' ' * indent}", written) + '"'
 
 
 def _under(value: str, style: str, indent: int) -> list[str]:
@@ -104,7 +110,7 @@ def row_lines(key: str, value: YamlData, indent: str) -> list[str]:
     mark = f"{indent}{key}:" if key else f"{indent}-"
     match value:
         case str():
-            return [f"{mark} {_token(value)}"]
+            return f"{mark} {_token(value, len(indent) + 2)}".split("\n")
         case Mapping():
             inside = [line for name, inner in value.items() for line in row_lines(name, inner, f"{indent}  ")]
         case _:
@@ -112,11 +118,11 @@ def row_lines(key: str, value: YamlData, indent: str) -> list[str]:
     return [mark, *inside] if key else [f"{mark} {inside[0].lstrip()}", *inside[1:]]
 
 
-def _token(value: str) -> str:
+def _token(value: str, indent: int) -> str:
     """The value as it is where it is read back so, else in quotes."""
     for token in (value, quoted(value)):
         read = parse_yaml(Source("", f"k: {token}\n".encode()))
         found = read.value.get("k") if read.ok and isinstance(read.value, MappingNode) else None
         if isinstance(found, Scalar) and found.value == value:
             return token
-    return json.dumps(value, ensure_ascii=False)
+    return _in_double_quotes(value, indent)

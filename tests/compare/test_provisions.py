@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from rammeaftale.compare.provisions import provisions
+from rammeaftale.compare.words import normal
 from rammeaftale.model.agreement import Document
 from rammeaftale.model.provision import Provision, ProvisionKind
 from rammeaftale.resolve import resolve_edition
@@ -153,3 +154,7 @@ def test_a_line_of_a_register_stands_once_with_the_first_document_that_prints_it
         "aftale",
         "kort=serviceloven | titel=Lov om social service",
     )
+
+
+def test_every_white_space_is_one_blank_and_letters_are_composed() -> None:
+    assert normal(" A\u00a0\n b\u202fe\u0301 ") == "A b é"

@@ -70,7 +70,7 @@ def extent_of(file: OpenYaml, key: str) -> Extent:
         ("dobbelt", "jo", 'dobbelt: "jo"'),
         ("dobbelt", 'a"b\\c', 'dobbelt: "a\\"b\\\\c"'),
         ("enkelt", "it's", "enkelt: 'it''s'"),
-        ("plain", "a\nb", 'plain: "a\\nb" # slut'),
+        ("plain", "a\nb", 'plain: "a\n\n  b" # slut'),
         ("sidst", "a\nb", "sidst: |\n  a\n  b"),
         ("foldet", "a\nb", "foldet: >-\n  a\n\n  b"),
     ],
