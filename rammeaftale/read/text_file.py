@@ -36,7 +36,8 @@ _SOFT_HYPHEN = re.compile("\u00ad+")
 _INVISIBLE = re.compile(
     "[\u0085\u00a0\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u3000\ufeff\ufff9-\ufffb]"
 )
-_MOJIBAKE = re.compile("[\u00c2\u00c3\u00e2][^\x00-\x7f]{1,2}")
+_MOJIBAKE_FIRST = re.compile("[\u00c2\u00c3\u00e2]")
+_MOJIBAKE = re.compile(_MOJIBAKE_FIRST.pattern + "[^\x00-\x7f]{1,2}")
 
 _NAMES = {
     "\u00a0": "et hårdt mellemrum",
@@ -119,8 +120,10 @@ def _with_line_feeds(text: str) -> str:
 
 
 def _findings(path: str, text: str) -> Iterator[Diagnostic]:
-    for finder in (_controls, _lost, _tabs, _invisible, _soft_hyphens, _mojibake):
-        yield from islice(finder(path, text), MAX_PER_KIND)
+    letters = "".join(set(text))  # some hundred of them: most files have none that a finder looks for
+    for begins, finder in _FINDERS:
+        if begins.search(letters):
+            yield from islice(finder(path, text), MAX_PER_KIND)
 
 
 def _controls(path: str, text: str) -> Iterator[Diagnostic]:
@@ -163,6 +166,17 @@ def _mojibake(path: str, text: str) -> Iterator[Diagnostic]:
         if meant:
             message = f"»{match[0]}« skulle vist være »{meant}«; teksten har været gemt i et forkert tegnsæt"
             yield warning("tegnsaet-dobbelt", message, _match_span(path, text, match), f"skriv »{meant}« i stedet")
+
+
+_FINDERS = (
+    (_CONTROL, _controls),
+    (_LOST, _lost),
+    (_TAB, _tabs),
+    (_INVISIBLE, _invisible),
+    (_SOFT_HYPHEN, _soft_hyphens),
+    (_MOJIBAKE_FIRST, _mojibake),
+)
+"""Each with the letters that its findings begin with."""
 
 
 def _meant(letters: str) -> str:
