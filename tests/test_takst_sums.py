@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from rammeaftale.model.takster import Takst
 from rammeaftale.read.danish_values import parse_number
-from rammeaftale.render.takst_tables import NONE, TakstGroup, TakstSection, place_tables, takst_sections, tilbud_groups
+from rammeaftale.render.place_tables import place_tables
+from rammeaftale.render.takst_tables import NONE, TakstGroup, TakstSection, takst_sections, tilbud_groups
 from tests.editions import REGION
 from tests.printing import full_edition, register, takst
 

@@ -11,7 +11,8 @@ from rammeaftale.model.plain import plain_text
 from rammeaftale.model.walk import Inlines
 from rammeaftale.render.accounts_inserts import ACCOUNTS_INSERTS
 from rammeaftale.render.links import Links, product_address
-from rammeaftale.render.takst_tables import place_tables, takst_list
+from rammeaftale.render.place_tables import place_tables
+from rammeaftale.render.takst_tables import takst_list
 from rammeaftale.render.typography import NBSP, bind, typeset
 
 LEVELS = (

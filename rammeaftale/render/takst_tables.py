@@ -1,8 +1,8 @@
-"""Takes the takst register, gives the tables of bilag 7 and 8: lines in groups, figures as text, sums by addition."""
+"""Takes the takst register, gives the list of bilag 7: lines in groups, figures as text, sums by addition."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -21,7 +21,6 @@ Parts = tuple[tuple[str, Takster], ...]
 NEW = "ny"
 NONE = "–"
 BAND = 3
-NARROW = 2
 _PLURAL = {"takst": "takster", "tilbud": "tilbud"}
 
 
@@ -70,34 +69,9 @@ class TakstList:
     sections: tuple[TakstSection, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceTable:
-    """A table of bilag 8: what the rows are, the headings of the columns of figures, rows and total.
-
-    `is_wide`: its columns do not fit beside the margin.
-    """
-
-    title: str
-    is_wide: bool
-    head: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
-    total: tuple[str, tuple[str, ...]]
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceTables:
-    """Bilag 8: the same places summed in several ways, and the tilbud that they are in."""
-
-    file: str
-    origin: str
-    tables: tuple[PlaceTable, ...]
-    lists: tuple[TakstGroup, ...]
-
-
 def takst_list(edition: Edition, document: Document) -> TakstList:
     """The view of `::: indsæt takster`."""
-    register = _register(document)
+    register = register_of(document)
     return TakstList(
         register.path,
         bind(format_date(register.valid_from)),
@@ -220,81 +194,6 @@ def _inside(kind: str) -> str:
     return kind[:1].lower() + kind[1:] if kind[1:2].islower() else kind
 
 
-def place_tables(edition: Edition, document: Document) -> PlaceTables:
-    """The view of `::: indsæt pladser`: driftsherrer by døgn and dag, each of these by paragraph, then other ways."""
-    register = _register(document)
-    takster, region = named(register.takster, edition), edition.registers.region
-    tables = (
-        _by_unit(takster, region),
-        *(_by_paragraph(title, of_unit, region) for title, of_unit in _by_kind(takster) if of_unit),
-        _counted("Tilbudstype", parts(takster, lambda takst: takst.tilbudstype)),
-        _counted("Paragraf", parts(takster, law_and_paragraph)),
-        _counted("Målgruppe", parts(takster, lambda takst: takst.maalgruppe)),
-    )
-    return PlaceTables(register.path, register.source, tables, tilbud_groups(takster, region))
-
-
-UNIT_KINDS = (("Døgn", ("døgn",)), ("Dag", ("dag",)), ("Andet", ("time", "måned", "år")))
-"""What a place is counted as: by the unit of its takst."""
-_KIND_TITLES = {
-    "Døgn": "Døgnpladser efter driftsherre og paragraf",
-    "Dag": "Dagpladser efter driftsherre og paragraf",
-    "Andet": "Andre pladser efter driftsherre og paragraf",
-}
-
-
-def _by_kind(takster: Takster) -> Iterator[tuple[str, Takster]]:
-    for kind, units in UNIT_KINDS:
-        yield kind, tuple(takst for takst in takster if takst.unit in units)
-
-
-def _by_unit(takster: Takster, region: Region) -> PlaceTable:
-    """Driftsherrer by døgn, dag and other, with how many takster each has."""
-    decimals = decimals_of(takst.places for takst in takster)
-
-    def figures(found: Takster) -> tuple[str, ...]:
-        places = [format_number(places_of(of_unit), decimals) for _, of_unit in _by_kind(found)]
-        return (format_number(Decimal(len(found))), *places, format_number(places_of(found), decimals))
-
-    columns = ("Takster", *(kind for kind, _ in UNIT_KINDS), "I alt")
-    return _table("Pladser efter driftsherre", "Driftsherre", columns, by_driftsherre(takster, region), figures)
-
-
-def _by_paragraph(kind: str, takster: Takster, region: Region) -> PlaceTable:
-    """Driftsherrer by paragraph; a place that is not there is a dash, not a nought."""
-    decimals = decimals_of(takst.places for takst in takster)
-    laws = tuple(law for law, _ in parts(takster, law_and_paragraph))
-
-    def figures(found: Takster) -> tuple[str, ...]:
-        by_law = dict(parts(found, law_and_paragraph))
-        cells = (format_number(places_of(by_law[law]), decimals) if law in by_law else NONE for law in laws)
-        return (*cells, format_number(places_of(found), decimals))
-
-    return _table(_KIND_TITLES[kind], "Driftsherre", (*laws, "I alt"), by_driftsherre(takster, region), figures)
-
-
-def _counted(head: str, parted: Parts) -> PlaceTable:
-    """Takster are counted and not tilbud: a tilbud of two types is in two rows, a takst in one, so all columns sum."""
-    decimals = decimals_of(takst.places for _, found in parted for takst in found)
-
-    def figures(found: Takster) -> tuple[str, ...]:
-        return format_number(Decimal(len(found))), format_number(places_of(found), decimals)
-
-    return _table(f"Pladser efter {head.lower()}", head, ("Takster", "Pladser"), parted, figures)
-
-
-def _table(
-    title: str,
-    head: str,
-    columns: tuple[str, ...],
-    parted: Parts,
-    figures: Callable[[Takster], tuple[str, ...]],
-) -> PlaceTable:
-    rows = tuple((name, figures(found)) for name, found in parted)
-    whole = tuple(takst for _, found in parted for takst in found)
-    return PlaceTable(title, len(columns) > NARROW, head, columns, rows, ("I alt", figures(whole)))
-
-
 def by_driftsherre(takster: Iterable[Takst], region: Region) -> Parts:
     """The takster by driftsherre, the region in its place."""
     return tuple(sorted(parts(takster, lambda takst: takst.driftsherre), key=lambda part: region.rank(part[0])))
@@ -311,7 +210,8 @@ def places_of(takster: Iterable[Takst]) -> Decimal:
     return total([takst.places for takst in takster])
 
 
-def _register(document: Document) -> Takstregister:
+def register_of(document: Document) -> Takstregister:
+    """The register that a document prints. Raises ValueError when it has none."""
     if document.takster is None:
         raise ValueError(f"{document.id} has no register; check_inserts should have said so")
     return document.takster

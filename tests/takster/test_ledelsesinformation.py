@@ -36,7 +36,7 @@ from rammeaftale.render.accounts_tables import (
 )
 from rammeaftale.render.accounts_words import extremes, key_figures
 from rammeaftale.render.html import compose
-from rammeaftale.render.takst_tables import place_tables
+from rammeaftale.render.place_tables import place_tables
 from rammeaftale.resolve import resolve_edition
 from tests import frozen
 from tests.editions import SPAN, chapters, document, edition, fact
