@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import partial
 
 from rammeaftale.check import run_checks
+from rammeaftale.check.content import check_templates
 from rammeaftale.content import read_content
 from rammeaftale.decode.edition import decode_edition
 from rammeaftale.diagnostics import Checked, Diagnostic, in_order
@@ -26,11 +27,12 @@ from rammeaftale.model.text import Figure, Insert
 from rammeaftale.model.walk import blocks_in, inlines_of_chapter
 from rammeaftale.recipes import Kit, document_recipe, drawing_recipe, register_recipe
 from rammeaftale.render.html import compose
+from rammeaftale.render.sheets import page_templates
 from rammeaftale.resolve import resolve_edition
 from rammeaftale.typesetters import Typesetters
 from rammeaftale.workbooks.register_csv import register_csv
 from rammeaftale.workbooks.register_xlsx import register_xlsx
-from rammeaftale.world import World
+from rammeaftale.world import PROGRAM, World
 
 WEIGHT_OF_A_LINE = {"takster": 100, "pladser": 30}
 WEIGHT_OF_AN_INSERT = 2000
@@ -56,6 +58,7 @@ def load(world: World, folder: str) -> Checked[Edition | None]:
     resolved = resolve_edition(replace(draft.value, pictures=pictures))
     found += resolved.diagnostics
     found += run_checks(resolved.value)
+    found += check_templates(resolved.value, page_templates(PROGRAM))
     return Checked(resolved.value, in_order(found))
 
 

@@ -77,6 +77,7 @@ THROUGH_THE_DOOR: dict[str, frozenset[str]] = {
     "engine.py": frozenset(("LOCK_FILE", "installed", "package_file")),
     "figures/vega.py": frozenset(("package_path",)),  # vl_convert opens the fonts
     "memo.py": frozenset(("Folder",)),
+    "pipeline.py": frozenset(("PROGRAM",)),
     "publish.py": frozenset(("Folder", "program_digests")),
     "recipes.py": frozenset(("one_digest", "program_digests")),
     "render/hyphenation.py": frozenset(("PROGRAM",)),  # the list is part of the program, as a module is

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from rammeaftale.danish import suggestion
 from rammeaftale.diagnostics import Diagnostic, Severity, error
@@ -58,6 +58,15 @@ def check_inserts(edition: Edition) -> Iterator[Diagnostic]:
         elif block.name in TAKST_INSERTS and document.takster is None:
             message = f"»{block.name}« kræver takstregistret, men dokumentet bruger det ikke"
             yield error("indsaet-uden-data", message, block.span, "skriv »takster: ja« ved dokumentet i udgave.yaml")
+
+
+def check_templates(edition: Edition, known: Collection[str]) -> Iterator[Diagnostic]:
+    """Every document names a page template that the program has; `known` are their names."""
+    for document in edition.documents:
+        if document.template not in known:
+            message = f"skabelonen »{document.template}« til dokumentet »{document.id}« findes ikke"
+            hints = suggestion(document.template, known) or (f"disse findes: {', '.join(sorted(known))}",)
+            yield error("skabelon-ukendt", message, document.span, *hints)
 
 
 def check_drawings(edition: Edition) -> Iterator[Diagnostic]:

@@ -26,6 +26,12 @@ def read_templates(world: World) -> Mapping[str, str]:
     }
 
 
+def page_templates(world: World) -> frozenset[str]:
+    """The templates that a document may be printed by: those with a style sheet of their own name."""
+    files = {path.removeprefix(f"{FOLDER}/print/") for path in world.list(f"{FOLDER}/print")}
+    return frozenset(name.removesuffix(".html") for name in files if name.removesuffix(".html") + ".css" in files)
+
+
 def sheet_names(template: str) -> list[str]:
     """The style sheets that a page template is printed with: a template has one of its own name."""
     return [f"print/{name}.css" for name in (*COMMON_SHEETS, template)]
