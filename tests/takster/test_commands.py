@@ -18,7 +18,7 @@ REGISTER = (f"{HOME}/takster-2031.csv", f"{HOME}/takster-2031-modtaget.csv")
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """The program with the frozen edition."""
-    return frozen.checkout(tmp_path / "klon", "rammeaftale", "build.py")
+    return frozen.checkout(tmp_path / "klon", "rammeaftale", "templates", "build.py")
 
 
 def _register(folder: Path) -> list[bytes]:
