@@ -84,12 +84,8 @@ def _written(inline: Inline) -> str:
             return f"[{''.join(map(_written, inline.children))}]{{sprog={inline.language}}}"
         case Link():
             return f"[{''.join(map(_written, inline.children))}]({inline.reference or inline.target})"
-        case LineBreak():
-            return " "
-        case FootnoteCall():
-            return NOTE
         case _:
-            return ""
+            return _printed(inline)
 
 
 def called(run: Iterable[Inline]) -> str:

@@ -18,7 +18,6 @@ from rammeaftale.model.walk import inlines_in
 from rammeaftale.read.containers import argument_place
 
 WITH_WORDS = Heading | Paragraph | ListItem | Cell | Formula | Figure | FootnoteCall
-FRAMES_WITH_ID = FactBox | Gap | Formula
 _NOTHING = "der skal stå noget; slet hele stykket i stedet"
 _FRAME = re.compile(r"[ >]*:::\s*")
 
