@@ -5,7 +5,7 @@ from pathlib import Path
 
 if __name__ == "__main__":
     try:
-        from rammeaftale.cli import main
+        from rammeaftale.shell.cli import main
     except ModuleNotFoundError as missing:
         sys.exit(f"Programmet er ikke sat op ({missing.name} mangler). Kør »make rammeaftale«, så sker det.")
     sys.exit(main(Path(__file__).resolve().parent))

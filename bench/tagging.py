@@ -19,8 +19,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from rammeaftale.inspect.completeness import compare
-from rammeaftale.tagging.install import write_tagged_pdf
+from rammeaftale.engine.inspect.completeness import compare
+from rammeaftale.engine.tagging.install import write_tagged_pdf
 from tests.tagging.rendering import laid_out, page
 
 RUNS = 3

@@ -17,7 +17,7 @@ import time
 from collections import Counter
 from pathlib import Path
 
-from rammeaftale.takst_pipeline import Reception, register_files, take_in
+from rammeaftale.shell.takst_pipeline import Reception, register_files, take_in
 from rammeaftale.world import DiskWorld, Source
 from tools.eksempel.many import many, one
 

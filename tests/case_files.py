@@ -22,7 +22,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rammeaftale.diagnostics import CellSpan, Diagnostic, FileSpan, TextSpan
+from rammeaftale.base.diagnostics import CellSpan, Diagnostic, FileSpan, TextSpan
 
 CASES = Path(__file__).parent / "cases"
 BASIS = CASES / "grundlag"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from rammeaftale.diagnostics import TextSpan
+from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.agreement import (
     Chapter,
     Contact,
@@ -22,7 +22,7 @@ from rammeaftale.model.facts import Fact, FactKind
 from rammeaftale.model.inline import Text
 from rammeaftale.model.region import Name, Region, RegionOrder, TableCount
 from rammeaftale.model.text import Block, Heading
-from rammeaftale.read.markdown_tree import parse_markdown
+from rammeaftale.read.markdown.tree import parse_markdown
 from rammeaftale.world import Source
 
 SPAN = TextSpan("content/2031-32/udgave.yaml", 1)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
-from rammeaftale.danish import ascii_slug
+from rammeaftale.base.danish import ascii_slug
 from rammeaftale.model.takst_columns import BY_FIELD, Form
 from tools.eksempel import shapes_layout as layout
 from tools.eksempel import shapes_numbers as numbers

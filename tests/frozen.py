@@ -9,13 +9,13 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-from rammeaftale.engine import fonts
-from rammeaftale.memo import Memo
+from rammeaftale.engine.versions import fonts
 from rammeaftale.model.agreement import Edition
 from rammeaftale.model.product import Markup
-from rammeaftale.pipeline import compose_all, load
-from rammeaftale.publish import edition_folders
-from rammeaftale.recipes import read_kit
+from rammeaftale.shell.memo import Memo
+from rammeaftale.shell.pipeline import compose_all, load
+from rammeaftale.shell.publish import edition_folders
+from rammeaftale.shell.recipes import read_kit
 from rammeaftale.world import DiskWorld, MemoryWorld, World
 from tests.checkouts import ROOT, copied
 

@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from rammeaftale.diagnostics import CellSpan
+from rammeaftale.base.diagnostics import CellSpan
 from rammeaftale.model.agreement import Contact, Document, Edition, Forum, Law, Level, Signatory
 from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.inline import Text

@@ -8,9 +8,9 @@ from __future__ import annotations
 from functools import cache
 
 from rammeaftale.model.agreement import Edition
-from rammeaftale.pipeline import load
-from rammeaftale.read.markdown_tree import parse_markdown
-from rammeaftale.read.yaml_tree import parse_yaml
+from rammeaftale.read.markdown.tree import parse_markdown
+from rammeaftale.read.yaml.tree import parse_yaml
+from rammeaftale.shell.pipeline import load
 from rammeaftale.world import DiskWorld, MemoryWorld, Source
 from tests.checkouts import ROOT
 from tests.conftest import reading_content

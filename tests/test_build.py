@@ -15,14 +15,14 @@ import pikepdf
 import pypdfium2
 import pytest
 
-from rammeaftale.danish import format_number
-from rammeaftale.engine import fonts
-from rammeaftale.memo import Memo
-from rammeaftale.pipeline import compose_all, load
-from rammeaftale.publish import sha256
-from rammeaftale.read.danish_values import parse_number
-from rammeaftale.recipes import read_kit
+from rammeaftale.base.danish import format_number
+from rammeaftale.engine.versions import fonts
+from rammeaftale.read.tables.danish_values import parse_number
 from rammeaftale.render.data_files import data_files
+from rammeaftale.shell.memo import Memo
+from rammeaftale.shell.pipeline import compose_all, load
+from rammeaftale.shell.publish import sha256
+from rammeaftale.shell.recipes import read_kit
 from rammeaftale.world import DiskWorld
 from tests import frozen
 from tests.checkouts import run

@@ -2,9 +2,9 @@
 
 import pytest
 
+from rammeaftale.base.diagnostics import Severity
 from rammeaftale.check.content import check_drawings, check_gaps, check_inserts
 from rammeaftale.check.wording import check_period, check_tilbud_phrase
-from rammeaftale.diagnostics import Severity
 from rammeaftale.model.agreement import Status
 from tests.editions import document, edition
 

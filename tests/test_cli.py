@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from rammeaftale import cli
+from rammeaftale.shell import cli
 from tests.case_files import BASIS
 from tests.checkouts import copied, run
 from tools.ord import CATALOGUE, compiled

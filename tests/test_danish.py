@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rammeaftale.danish import (
+from rammeaftale.base.danish import (
     MAX_DECIMALS,
     ascii_slug,
     danish_key,

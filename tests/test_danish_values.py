@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rammeaftale.danish import format_date, format_number
-from rammeaftale.read.danish_values import ValueRefused, is_two_sided, parse_date, parse_number
+from rammeaftale.base.danish import format_date, format_number
+from rammeaftale.read.tables.danish_values import ValueRefused, is_two_sided, parse_date, parse_number
 
 
 @pytest.mark.parametrize(

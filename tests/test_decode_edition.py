@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rammeaftale.base.diagnostics import Checked
 from rammeaftale.decode.edition import decode_edition
-from rammeaftale.diagnostics import Checked
 from rammeaftale.model.agreement import DocumentKind, Edition, Level, Signatory, Status
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.region import RegionOrder
-from rammeaftale.read.markdown_tree import parse_markdown
-from rammeaftale.read.yaml_tree import parse_yaml
+from rammeaftale.read.markdown.tree import parse_markdown
+from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.world import Source
 from tests.case_files import EDITION, basis
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from rammeaftale.diagnostics import Checked
-from rammeaftale.memo import Memo
+from rammeaftale.base.diagnostics import Checked
+from rammeaftale.engine.typesetters import Result, Typesetters
 from rammeaftale.model.agreement import Edition
 from rammeaftale.model.product import Markup
-from rammeaftale.pipeline import build
-from rammeaftale.recipes import Kit
 from rammeaftale.resolve import resolve_edition
-from rammeaftale.typesetters import Result, Typesetters
+from rammeaftale.shell.memo import Memo
+from rammeaftale.shell.pipeline import build
+from rammeaftale.shell.recipes import Kit
 from tests.editions import document, edition
 from tests.printing import FONTS, TEMPLATES, register, takst
 

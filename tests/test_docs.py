@@ -10,21 +10,21 @@ from pathlib import Path
 import click
 import pytest
 
-from rammeaftale import danish
-from rammeaftale.check.takster.accept import ACCEPTABLE
-from rammeaftale.cli import commands
+from rammeaftale.base import danish
+from rammeaftale.base.diagnostics import Severity
 from rammeaftale.decode.computed_facts import OPERATIONS
 from rammeaftale.decode.facts import decode_facts
 from rammeaftale.decode.shapes import DataState
-from rammeaftale.decode.takstaftale import LIMITS
-from rammeaftale.diagnostics import Severity
+from rammeaftale.decode.takster.takstaftale import LIMITS
 from rammeaftale.model.facts import FactKind
 from rammeaftale.model.names import DRAWINGS, INSERTS
 from rammeaftale.model.takst_columns import COLUMNS, UNITS
-from rammeaftale.pipeline import load
-from rammeaftale.read.containers import SHAPES
-from rammeaftale.read.yaml_tree import parse_yaml
+from rammeaftale.read.markdown.containers import SHAPES
+from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.resolve.facts import FORMS
+from rammeaftale.shell.cli import commands
+from rammeaftale.shell.pipeline import load
+from rammeaftale.takster.rules.accept import ACCEPTABLE
 from rammeaftale.world import MemoryWorld, Source
 from tests.case_files import EDITION, case_paths, read_case
 from tests.guides import ROOT, anchors, blocks, guide, headings, kinds_in_code, links, pages

@@ -26,19 +26,21 @@ PURE = {
 
 USES: dict[str, frozenset[str]] = {
     # processes
-    "second_core.py": frozenset(("os", "multiprocessing")),
-    "typesetters.py": frozenset(("os", "multiprocessing", "resource", "signal", "time")),  # and how long they take
+    "shell/second_core.py": frozenset(("os", "multiprocessing")),
+    "engine/typesetters.py": frozenset(
+        ("os", "multiprocessing", "resource", "signal", "time")
+    ),  # and how long they take
     # the environment and the machine
-    "console.py": frozenset(("os", "gettext")),
-    "engine.py": frozenset(("os", "ctypes")),
+    "shell/console.py": frozenset(("os", "gettext")),
+    "engine/versions.py": frozenset(("os", "ctypes")),
     # paths as values, which go to the door unopened
-    "cli.py": frozenset(("pathlib.Path",)),
-    "commands_maerk.py": frozenset(("pathlib.Path",)),
-    "commands_sammenlign.py": frozenset(("pathlib.Path",)),
-    "commands_takster.py": frozenset(("pathlib.Path",)),
-    "memo.py": frozenset(("pathlib.Path",)),
+    "shell/cli.py": frozenset(("pathlib.Path",)),
+    "shell/commands_maerk.py": frozenset(("pathlib.Path",)),
+    "shell/commands_sammenlign.py": frozenset(("pathlib.Path",)),
+    "shell/commands_takster.py": frozenset(("pathlib.Path",)),
+    "shell/memo.py": frozenset(("pathlib.Path",)),
     # a file's parts, from bytes that are already here
-    "read/sheet_parts.py": frozenset(("zipfile",)),
+    "read/tables/parts.py": frozenset(("zipfile",)),
 }
 """What else a module may import from the standard library."""
 
@@ -53,35 +55,35 @@ OPEN_NAMES = {
 """Attributes that lead to a file, the clock or a module, whatever they are attributes of."""
 IN_MEMORY = {
     ("compare/pixels.py", "Image.open"),
-    ("inspect/data_files.py", "spec.get_file().read_bytes"),
-    ("inspect/opening.py", "pikepdf.open"),
-    ("read/sheet_parts.py", "self._archive.open"),
-    ("speed/__init__.py", "sys.modules"),
-    ("console.py", "os.environ"),
-    ("second_core.py", "os.fork"),
-    ("typesetters.py", "os.environ"),
-    ("typesetters.py", "os.fork"),
+    ("engine/inspect/data_files.py", "spec.get_file().read_bytes"),
+    ("engine/inspect/opening.py", "pikepdf.open"),
+    ("read/tables/parts.py", "self._archive.open"),
+    ("engine/speed/__init__.py", "sys.modules"),
+    ("shell/console.py", "os.environ"),
+    ("shell/second_core.py", "os.fork"),
+    ("engine/typesetters.py", "os.environ"),
+    ("engine/typesetters.py", "os.fork"),
 }
 """Uses of them that open bytes which are already here, or are what USES lets the module do."""
 
 TYPES = frozenset(("Source", "Unreadable", "World"))
 THROUGH_THE_DOOR: dict[str, frozenset[str]] = {
-    "cli.py": frozenset(
+    "shell/cli.py": frozenset(
         ("DiskWorld", "Folder", "RecordingWorld", "disk_words", "given_file", "open_commit", "own_folder", "stamp")
     ),
-    "commands_maerk.py": frozenset(("DiskWorld", "Folder", "printable")),
-    "commands_sammenlign.py": frozenset(("DiskWorld", "open_commit", "printable")),
-    "commands_takster.py": frozenset(("DiskWorld", "Folder", "RecordingWorld", "own_folder", "path_in")),
-    "console.py": frozenset(("own_path", "printable")),  # gettext opens the catalogue
-    "content.py": frozenset(("PROGRAM",)),
-    "engine.py": frozenset(("LOCK_FILE", "installed", "package_file")),
+    "shell/commands_maerk.py": frozenset(("DiskWorld", "Folder", "printable")),
+    "shell/commands_sammenlign.py": frozenset(("DiskWorld", "open_commit", "printable")),
+    "shell/commands_takster.py": frozenset(("DiskWorld", "Folder", "RecordingWorld", "own_folder", "path_in")),
+    "shell/console.py": frozenset(("own_path", "printable")),  # gettext opens the catalogue
+    "shell/content.py": frozenset(("PROGRAM",)),
+    "engine/versions.py": frozenset(("LOCK_FILE", "installed", "package_file")),
     "figures/vega.py": frozenset(("package_path",)),  # vl_convert opens the fonts
-    "memo.py": frozenset(("Folder",)),
-    "pipeline.py": frozenset(("PROGRAM",)),
-    "publish.py": frozenset(("Folder", "program_digests")),
-    "recipes.py": frozenset(("one_digest", "program_digests")),
+    "shell/memo.py": frozenset(("Folder",)),
+    "shell/pipeline.py": frozenset(("PROGRAM",)),
+    "shell/publish.py": frozenset(("Folder", "program_digests")),
+    "shell/recipes.py": frozenset(("one_digest", "program_digests")),
     "render/hyphenation.py": frozenset(("PROGRAM",)),  # the list is part of the program, as a module is
-    "typesetters.py": frozenset(("own_path", "scratch_folder")),  # fontconfig opens its configuration
+    "engine/typesetters.py": frozenset(("own_path", "scratch_folder")),  # fontconfig opens its configuration
 }
 """What each module takes from `world/` besides the types. Pure stages take nothing."""
 

@@ -1,8 +1,8 @@
 """The engine's log is told in the editor's words, and the list of what may pass is pinned."""
 
-from rammeaftale.diagnostics import FileSpan, TextSpan
+from rammeaftale.base.diagnostics import FileSpan, TextSpan
+from rammeaftale.engine.log import ALLOWED, explain, source_of
 from rammeaftale.model.product import Markup
-from rammeaftale.render.engine_log import ALLOWED, explain, source_of
 
 HTML = '<p data-kilde="a.md:1">et</p><p data-kilde="b.md:22">to <a href="#x">tre</a></p>'
 MARKUP = Markup("bilag-1-x", HTML, "", {})

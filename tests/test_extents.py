@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from rammeaftale.diagnostics import Diagnostic, TextSpan
+from rammeaftale.base.diagnostics import Diagnostic, TextSpan
 from rammeaftale.model.extent import Extent, Located
 from rammeaftale.model.inline import FootnoteCall, Inline
 from rammeaftale.model.text import (
@@ -27,10 +27,10 @@ from rammeaftale.model.text import (
     Row,
     Table,
 )
-from rammeaftale.read.markdown_inline import InlineReader
-from rammeaftale.read.markdown_notes import Note
-from rammeaftale.read.markdown_place import Reading
-from rammeaftale.read.markdown_tree import MarkdownText, parse_markdown
+from rammeaftale.read.markdown.inline import InlineReader
+from rammeaftale.read.markdown.notes import Note
+from rammeaftale.read.markdown.place import Reading
+from rammeaftale.read.markdown.tree import MarkdownText, parse_markdown
 from rammeaftale.world import Source
 from tests import frozen
 from tests.generated_text import generated

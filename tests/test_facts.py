@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rammeaftale.danish import format_number
+from rammeaftale.base.danish import format_number
+from rammeaftale.base.diagnostics import Checked, TextSpan
 from rammeaftale.decode.facts import decode_facts
-from rammeaftale.diagnostics import Checked, TextSpan
 from rammeaftale.model.facts import Fact, FactKind, Facts
-from rammeaftale.read.yaml_tree import parse_yaml
+from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.world import Source
 
 

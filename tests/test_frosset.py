@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from typing import get_args
 
+from rammeaftale.base.diagnostics import Severity
 from rammeaftale.decode.computed_facts import OPERATIONS
-from rammeaftale.diagnostics import Severity
 from rammeaftale.model.facts import FactKind
 from rammeaftale.model.inline import Abbreviation, FactUse, Inline, Link, Reference, Unbroken
 from rammeaftale.model.names import DRAWINGS, INSERTS
@@ -25,11 +25,11 @@ from rammeaftale.model.text import (
     Quote,
     Table,
 )
-from rammeaftale.pipeline import load
-from rammeaftale.read.containers import SHAPES
-from rammeaftale.read.markdown_links import EXTERNAL_SCHEMES, REFERENCE_SCHEMES
-from rammeaftale.read.markdown_tree import parse_markdown
+from rammeaftale.read.markdown.containers import SHAPES
+from rammeaftale.read.markdown.links import EXTERNAL_SCHEMES, REFERENCE_SCHEMES
+from rammeaftale.read.markdown.tree import parse_markdown
 from rammeaftale.resolve.facts import FORMS
+from rammeaftale.shell.pipeline import load
 from rammeaftale.world import MemoryWorld, Source
 from tests import frozen
 from tests.frosset_files import FOLDER, FROZEN, files

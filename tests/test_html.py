@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from rammeaftale.diagnostics import FileSpan, TextSpan
+from rammeaftale.base.diagnostics import FileSpan, TextSpan
 from rammeaftale.render.html import compose
 from tests.printing import DRAWINGS, FONTS, TEMPLATES, full_edition
 

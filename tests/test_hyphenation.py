@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rammeaftale.inspect.completeness import compare
+from rammeaftale.engine.inspect.completeness import compare
+from rammeaftale.engine.tagging.nodes import text_of
 from rammeaftale.model.inline import Emphasis, Foreign, Text, Unbroken
 from rammeaftale.model.plain import plain_text
 from rammeaftale.render.hyphenation import (
@@ -23,7 +24,6 @@ from rammeaftale.render.hyphenation import (
     divisions,
     hyphenate,
 )
-from rammeaftale.tagging.nodes import text_of
 from rammeaftale.world import MemoryWorld
 from tests import frozen
 from tests.editions import SPAN

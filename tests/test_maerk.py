@@ -11,12 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from rammeaftale import cli
+from rammeaftale.base.diagnostics import CellSpan, Diagnostic, FileSpan
 from rammeaftale.compare.provisions import provisions
-from rammeaftale.diagnostics import CellSpan, Diagnostic, FileSpan
-from rammeaftale.marking import mark
 from rammeaftale.model.provision import ProvisionKind
-from rammeaftale.pipeline import load
+from rammeaftale.shell import cli
+from rammeaftale.shell.marking import mark
+from rammeaftale.shell.pipeline import load
 from rammeaftale.world import DiskWorld, MemoryWorld, Source
 from tests import frozen
 from tests.case_files import BASIS

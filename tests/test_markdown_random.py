@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from rammeaftale.diagnostics import Checked, FileSpan, TextSpan
+from rammeaftale.base.diagnostics import Checked, FileSpan, TextSpan
 from rammeaftale.model.extent import Extent
 from rammeaftale.model.inline import Text
-from rammeaftale.read.markdown_tree import MarkdownText, parse_inline, parse_markdown
+from rammeaftale.read.markdown.tree import MarkdownText, parse_inline, parse_markdown
 from rammeaftale.read.text_file import decode_text
 from rammeaftale.read.text_form import as_decoded
 from rammeaftale.world import Source

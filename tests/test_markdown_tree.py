@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from rammeaftale.diagnostics import Severity, TextSpan
+from rammeaftale.base.diagnostics import Severity, TextSpan
 from rammeaftale.model.inline import Inline
 from rammeaftale.model.text import ItemList, ListItem, Table
-from rammeaftale.read.markdown_tree import parse_inline, parse_markdown
+from rammeaftale.read.markdown.tree import parse_inline, parse_markdown
 from rammeaftale.world import Source
 
 FIXTURES = Path(__file__).parent / "fixtures" / "markdown"

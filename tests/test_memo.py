@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from rammeaftale import memo as module
-from rammeaftale.memo import Memo, Recipe
+from rammeaftale.shell import memo as module
+from rammeaftale.shell.memo import Memo, Recipe
 
 KEPT = 10
 

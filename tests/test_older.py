@@ -9,12 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from rammeaftale.base.diagnostics import Checked
 from rammeaftale.decode.older import CURRENT
-from rammeaftale.diagnostics import Checked
 from rammeaftale.model.agreement import Edition
 from rammeaftale.model.takster import TakstBasis
-from rammeaftale.pipeline import load
-from rammeaftale.takst_pipeline import take_in
+from rammeaftale.shell.pipeline import load
+from rammeaftale.shell.takst_pipeline import take_in
 from rammeaftale.world import PROGRAM, MemoryWorld, Unreadable
 from rammeaftale.world.git import open_commit
 from tests.case_files import show

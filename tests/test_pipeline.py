@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rammeaftale.model.product import Markup
-from rammeaftale.pipeline import load
+from rammeaftale.shell.pipeline import load
 from rammeaftale.world import MemoryWorld
 from tests import frozen
 from tests.frozen import CONTENT, EDITION, changed

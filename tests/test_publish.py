@@ -3,7 +3,7 @@
 import dataclasses
 from pathlib import Path
 
-from rammeaftale.publish import MANIFEST, Manifest, publish, read_manifest, sha256, up_to_date
+from rammeaftale.shell.publish import MANIFEST, Manifest, publish, read_manifest, sha256, up_to_date
 from rammeaftale.world import Folder
 
 INPUTS = {"content/x.md": "1"}

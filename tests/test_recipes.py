@@ -13,12 +13,12 @@ from typing import Any, TypeVar
 
 import pytest
 
-from rammeaftale import engine
-from rammeaftale.diagnostics import CellSpan
-from rammeaftale.engine import FONT_FILES, fonts, versions
+from rammeaftale.base.diagnostics import CellSpan
+from rammeaftale.engine import versions as engine
+from rammeaftale.engine.versions import FONT_FILES, fonts, versions
 from rammeaftale.model.product import DataFile, Markup
 from rammeaftale.model.takster import Origin, Takst, Takstregister
-from rammeaftale.recipes import Kit, document_recipe, drawing_recipe, read_kit, register_recipe
+from rammeaftale.shell.recipes import Kit, document_recipe, drawing_recipe, read_kit, register_recipe
 from rammeaftale.world import DiskWorld, MemoryWorld, Unreadable
 from rammeaftale.world.program import FILES, FOLDERS, LOCK_FILE, installed, program_digests
 from tests.printing import register, takst
@@ -68,10 +68,15 @@ def test_any_constant_of_any_module_and_any_template_changes_every_key() -> None
     files = _program()
     modules = [path for path in files if path.endswith(".py")]
     assert len(modules) > 200
-    assert {"rammeaftale/workbooks/excel.py", "rammeaftale/figures/vega.py", "build.py", LOCK_FILE} <= files.keys()
+    assert {
+        "rammeaftale/takster/workbooks/excel.py",
+        "rammeaftale/figures/vega.py",
+        "build.py",
+        LOCK_FILE,
+    } <= files.keys()
     assert {
         "rammeaftale/render/delinger.txt",
-        "rammeaftale/render/no-fonts.conf",
+        "rammeaftale/engine/no-fonts.conf",
         "templates/print/side.css",
     } <= files.keys()
     seen = {_keys_of(files)}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from rammeaftale.decode.older.from_1 import REGION
 from rammeaftale.decode.region import decode_region
-from rammeaftale.read.yaml_tree import parse_yaml
+from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.world import PROGRAM
 
 PLACES = ("rammeaftale", "templates")

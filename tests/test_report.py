@@ -2,8 +2,8 @@
 
 import json
 
-from rammeaftale.diagnostics import CellSpan, Diagnostic, FileSpan, Severity, TextSpan, error, in_order, warning
-from rammeaftale.report import as_github, as_json, as_text, counts, summary
+from rammeaftale.base.diagnostics import CellSpan, Diagnostic, FileSpan, Severity, TextSpan, error, in_order, warning
+from rammeaftale.base.report import as_github, as_json, as_text, counts, summary
 
 SPAN = TextSpan("content/2031-32/fakta.yaml", 2, 9, 6)
 FINDING = error("tal-forkert", "»1.2.3« er ikke et tal", SPAN, "skriv 1,23")

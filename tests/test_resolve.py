@@ -5,7 +5,7 @@ from decimal import Decimal
 
 import pytest
 
-from rammeaftale.diagnostics import Diagnostic
+from rammeaftale.base.diagnostics import Diagnostic
 from rammeaftale.model.agreement import Chapter, Document, Edition
 from rammeaftale.model.facts import FactKind
 from rammeaftale.model.inline import Abbreviation, Link, Target, Text

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from rammeaftale import cli
+from rammeaftale.shell import cli
 from tests.case_files import BASIS
 from tests.world.repositories import committed, git, write
 

@@ -12,15 +12,15 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from rammeaftale import cli
-from rammeaftale.pipeline import load
-from rammeaftale.publish import read_inputs, sha256
+from rammeaftale.shell import cli
+from rammeaftale.shell.pipeline import load
+from rammeaftale.shell.publish import read_inputs, sha256
 from rammeaftale.world import MemoryWorld, RecordingWorld, Source, World
 from tests.case_files import BASIS, EDITION, basis
 from tests.checkouts import copied, run
 
 FORORD = f"content/{EDITION}/forord.md"
-MODULE = "rammeaftale/calculate.py"
+MODULE = "rammeaftale/base/calculate.py"
 PRODUCT = f"rammeaftale-{EDITION}.pdf"
 
 

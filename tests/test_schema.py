@@ -7,10 +7,10 @@ from typing import Annotated
 import pytest
 from pydantic import Field
 
+from rammeaftale.base.diagnostics import Checked, TextSpan
 from rammeaftale.decode.schema import Day, Identifier, Number, Shape, Words, YesNo, one_of, validate
-from rammeaftale.diagnostics import Checked, TextSpan
 from rammeaftale.model.agreement import Status
-from rammeaftale.read.yaml_tree import parse_yaml
+from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.world import Source
 
 

@@ -6,8 +6,8 @@ import os
 
 import pytest
 
-from rammeaftale import second_core
-from rammeaftale.second_core import shared_out
+from rammeaftale.shell import second_core
+from rammeaftale.shell.second_core import shared_out
 
 WORDS = ("a", "bb", "ccc", "dddd", "eeeee", "ffffff")
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rammeaftale.read.sheet import CellFault
-from rammeaftale.read.sheet_values import (
+from rammeaftale.read.tables.sheet import CellFault
+from rammeaftale.read.tables.values import (
     Style,
     column_letters,
     column_number,

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rammeaftale.model.takster import Takst
-from rammeaftale.read.danish_values import parse_number
+from rammeaftale.read.tables.danish_values import parse_number
 from rammeaftale.render.place_tables import place_tables
 from rammeaftale.render.takst_tables import NONE, TakstGroup, TakstSection, takst_sections, tilbud_groups
 from tests.editions import REGION

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rammeaftale.diagnostics import Checked, FileSpan, TextSpan
+from rammeaftale.base.diagnostics import Checked, FileSpan, TextSpan
 from rammeaftale.read.text_file import MAX_PER_KIND, decode_text
 from rammeaftale.read.text_form import as_decoded
 from rammeaftale.world import Source

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rammeaftale.diagnostics import Checked, Severity, TextSpan
+from rammeaftale.base.diagnostics import Checked, Severity, TextSpan
 from rammeaftale.model.extent import Extent
-from rammeaftale.read.markdown_tree import parse_markdown
+from rammeaftale.read.markdown.tree import parse_markdown
 from rammeaftale.read.text_form import as_it_stands, form_findings, moved_columns
-from rammeaftale.read.yaml_tree import parse_yaml
+from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.world import Source
 from tests.generated_text import generated
 from tests.test_extents import Cut

@@ -9,12 +9,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from rammeaftale import typesetters
-from rammeaftale.diagnostics import Checked
-from rammeaftale.engine import fonts
+from rammeaftale.base.diagnostics import Checked
+from rammeaftale.engine import typesetters
+from rammeaftale.engine.typesetters import Typesetters
+from rammeaftale.engine.versions import fonts
 from rammeaftale.model.product import Markup
 from rammeaftale.render.sheets import small_page
-from rammeaftale.typesetters import Typesetters
 from rammeaftale.world import DiskWorld
 
 CSS = """

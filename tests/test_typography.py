@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rammeaftale.diagnostics import TextSpan
+from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.inline import Emphasis, Inline, Link, Strong, Text, Unbroken
 from rammeaftale.model.plain import plain_text
 from rammeaftale.render.typography import NBSP, bind, typeset

@@ -8,8 +8,8 @@ from itertools import pairwise
 import pytest
 
 from rammeaftale.model.extent import Extent
-from rammeaftale.read.yaml_nodes import Mapping, Scalar, Sequence, YamlNode, entry_row
-from rammeaftale.read.yaml_tree import parse_yaml
+from rammeaftale.read.yaml.nodes import Mapping, Scalar, Sequence, YamlNode, entry_row
+from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.world import Source
 from tests import frozen
 from tests.real import REAL_YAML

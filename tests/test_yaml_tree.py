@@ -9,11 +9,11 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rammeaftale.diagnostics import Checked, TextSpan
-from rammeaftale.read import yaml_tree
-from rammeaftale.read.yaml_lines import quoted
-from rammeaftale.read.yaml_nodes import Mapping, Scalar, Sequence, YamlNode
-from rammeaftale.read.yaml_tree import MAX_BYTES, MAX_DEPTH, parse_yaml
+from rammeaftale.base.diagnostics import Checked, TextSpan
+from rammeaftale.read.yaml import tree as yaml_tree
+from rammeaftale.read.yaml.lines import quoted
+from rammeaftale.read.yaml.nodes import Mapping, Scalar, Sequence, YamlNode
+from rammeaftale.read.yaml.tree import MAX_BYTES, MAX_DEPTH, parse_yaml
 from rammeaftale.world import Source
 
 

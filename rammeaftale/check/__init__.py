@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
+from rammeaftale.base.diagnostics import Diagnostic
 from rammeaftale.check.content import check_drawings, check_example_data, check_gaps, check_inserts
 from rammeaftale.check.lineage import check_lineage
 from rammeaftale.check.region import check_names
-from rammeaftale.check.takst_text import check_counts, check_places
-from rammeaftale.check.takster import run_rules
 from rammeaftale.check.wording import check_period, check_tilbud_phrase
-from rammeaftale.diagnostics import Diagnostic
 from rammeaftale.model.agreement import Edition
+from rammeaftale.takster.rules import run_rules
+from rammeaftale.takster.rules.text import check_counts, check_places
 
 Check = Callable[[Edition], Iterable[Diagnostic]]
 
 
 def check_takster(edition: Edition) -> Iterator[Diagnostic]:
-    """The rules of the takst register, T1-T18 and P1-P14 (check/takster)."""
+    """The rules of the takst register, T1-T18 and P1-P14 (takster/rules)."""
     if edition.takst_basis is not None:
         yield from (finding.diagnostic for finding in run_rules(edition.takst_basis))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from rammeaftale.danish import suggestion
-from rammeaftale.diagnostics import Diagnostic, Severity, error
+from rammeaftale.base.danish import suggestion
+from rammeaftale.base.diagnostics import Diagnostic, Severity, error
 from rammeaftale.model.agreement import Document, Edition, Status
 from rammeaftale.model.names import CHARTS, DRAWINGS, INSERTS, TAKST_INSERTS
 from rammeaftale.model.plain import plain_text

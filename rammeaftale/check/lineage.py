@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
+from rammeaftale.base.danish import suggestion
+from rammeaftale.base.diagnostics import Diagnostic, error
 from rammeaftale.compare.ids import how_to_write, is_derived, table_of
-from rammeaftale.danish import suggestion
-from rammeaftale.diagnostics import Diagnostic, error
 from rammeaftale.model.agreement import Edition
 from rammeaftale.model.lineage import Descent, Named
 from rammeaftale.model.provision import Provision

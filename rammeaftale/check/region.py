@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rammeaftale.check.takst_text import row_names, tables_of
-from rammeaftale.danish import suggestion
+from rammeaftale.base.danish import suggestion
+from rammeaftale.base.diagnostics import Diagnostic, error, warning
 from rammeaftale.decode.paths import OMRAADE
-from rammeaftale.diagnostics import Diagnostic, error, warning
 from rammeaftale.model.agreement import Edition
 from rammeaftale.model.facts import Facts
 from rammeaftale.model.region import Name
+from rammeaftale.takster.rules.text import row_names, tables_of
 
 
 def check_names(edition: Edition) -> Iterator[Diagnostic]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rammeaftale.diagnostics import Diagnostic, warning
+from rammeaftale.base.diagnostics import Diagnostic, warning
 from rammeaftale.model.agreement import Edition
 from rammeaftale.model.inline import Text
 from rammeaftale.model.walk import inlines_of_chapter

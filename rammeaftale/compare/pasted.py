@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from rammeaftale.compare.changes import Proposal
 from rammeaftale.compare.ids import is_derived
 from rammeaftale.model.provision import Provision
-from rammeaftale.read.yaml_lines import quoted
+from rammeaftale.read.yaml.lines import quoted
 
 _PLAIN = re.compile(r"[a-z][a-z0-9/.-]*(?::[a-z0-9-]+)?")  # what begins with a digit could be taken for a number
 

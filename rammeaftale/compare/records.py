@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from rammeaftale.base.danish import ascii_slug
 from rammeaftale.compare.places import Places
 from rammeaftale.compare.words import beyond, joined, normal, printed, written
-from rammeaftale.danish import ascii_slug
 from rammeaftale.model.agreement import DocumentKind, Edition, Forum, Law
 from rammeaftale.model.takst_columns import COLUMNS
 from rammeaftale.model.takster import Takst

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from rammeaftale.base.danish import listing
+from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.compare.changes import Change, ChangeKind
 from rammeaftale.compare.sides import HEADINGS
 from rammeaftale.compare.told_records import RECORDS, cover_name, cover_text, record_name, record_texts
-from rammeaftale.danish import listing
-from rammeaftale.diagnostics import TextSpan
 from rammeaftale.model.provision import Provision, ProvisionKind
 
 WIDTH = 90

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from rammeaftale.base.danish import ascii_slug, format_date
 from rammeaftale.compare.words import parted
-from rammeaftale.danish import ascii_slug, format_date
 from rammeaftale.model.provision import Provision, ProvisionKind
 from rammeaftale.model.takst_columns import COLUMNS
 

@@ -6,10 +6,10 @@ reported there, and what stands before the first chapter is left out here.
 
 from __future__ import annotations
 
-from rammeaftale.diagnostics import Checked, error
+from rammeaftale.base.diagnostics import Checked, error
 from rammeaftale.model.agreement import Chapter
 from rammeaftale.model.text import Heading
-from rammeaftale.read.markdown_tree import MarkdownText
+from rammeaftale.read.markdown.tree import MarkdownText
 
 
 def split_chapters(text: MarkdownText, label: str, continues: bool) -> Checked[tuple[Chapter, ...]]:

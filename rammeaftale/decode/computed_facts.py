@@ -12,13 +12,13 @@ from decimal import Context, Decimal, DecimalException, localcontext
 from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
 
-from rammeaftale import calculate
-from rammeaftale.danish import suggestion
-from rammeaftale.decode.findings import Findings
-from rammeaftale.diagnostics import Checked, TextSpan, error
+from rammeaftale.base import calculate
+from rammeaftale.base.danish import suggestion
+from rammeaftale.base.diagnostics import Checked, TextSpan, error
+from rammeaftale.base.findings import Findings
 from rammeaftale.model.facts import Fact, FactKind
-from rammeaftale.read.danish_values import ValueRefused, parse_number
-from rammeaftale.read.yaml_nodes import Scalar
+from rammeaftale.read.tables.danish_values import ValueRefused, parse_number
+from rammeaftale.read.yaml.nodes import Scalar
 
 _PRECISION = Context(prec=40)
 _COUNTED = (FactKind.NUMBER, FactKind.PERCENT, FactKind.KRONER)

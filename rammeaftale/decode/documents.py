@@ -6,8 +6,9 @@ import posixpath
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from rammeaftale.base.diagnostics import Checked, Diagnostic, error
+from rammeaftale.base.findings import Findings
 from rammeaftale.decode.chapters import one_chapter, split_chapters
-from rammeaftale.decode.findings import Findings
 from rammeaftale.decode.paths import (
     bilag_folder,
     content_folder,
@@ -19,13 +20,12 @@ from rammeaftale.decode.paths import (
 )
 from rammeaftale.decode.registers import first_of_each, inline
 from rammeaftale.decode.shapes import BilagShape, DokumentShape, UdgaveShape
-from rammeaftale.diagnostics import Checked, Diagnostic, error
 from rammeaftale.model.agreement import Chapter, Document, DocumentKind
 from rammeaftale.model.takster import Takstregister
 from rammeaftale.model.text import Picture
 from rammeaftale.model.walk import blocks_in
-from rammeaftale.read.markdown_tree import MarkdownText
-from rammeaftale.read.yaml_nodes import Scalar
+from rammeaftale.read.markdown.tree import MarkdownText
+from rammeaftale.read.yaml.nodes import Scalar
 from rammeaftale.world import Source
 
 AGREEMENT_ID = "rammeaftale"

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
 
-from rammeaftale.danish import suggestion
+from rammeaftale.base.danish import suggestion
+from rammeaftale.base.diagnostics import Checked, FileSpan, error
+from rammeaftale.base.findings import Findings
 from rammeaftale.decode.documents import Material, decode_documents
 from rammeaftale.decode.facts import decode_facts
-from rammeaftale.decode.findings import Findings
 from rammeaftale.decode.lineage import decode_lineage, lineage_file
 from rammeaftale.decode.paths import KOMMUNER, OMRAADE, SHARED, content_folder, missing_file, unused_files
 from rammeaftale.decode.region import decode_region
@@ -23,13 +24,12 @@ from rammeaftale.decode.registers import (
 )
 from rammeaftale.decode.schema import validate
 from rammeaftale.decode.shapes import KontaktShape, UdgaveShape, UnderskriverShape
-from rammeaftale.decode.takst_basis import basis_files, decode_basis
-from rammeaftale.decode.takst_setup import decode_setup, setup_files
-from rammeaftale.diagnostics import Checked, FileSpan, error
+from rammeaftale.decode.takster.basis import basis_files, decode_basis
+from rammeaftale.decode.takster.setup import decode_setup, setup_files
 from rammeaftale.model.agreement import Contact, Edition, Law, Registers, Signatory
 from rammeaftale.model.facts import Facts
-from rammeaftale.read.markdown_tree import MarkdownText
-from rammeaftale.read.yaml_nodes import Scalar, YamlNode
+from rammeaftale.read.markdown.tree import MarkdownText
+from rammeaftale.read.yaml.nodes import Scalar, YamlNode
 from rammeaftale.world import Source
 
 FORA, LAWS, SHORT_FORMS = (f"{SHARED}/{name}.yaml" for name in ("fora", "lovregister", "forkortelser"))

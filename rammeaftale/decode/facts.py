@@ -12,16 +12,16 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from rammeaftale.danish import MAX_DECIMALS, listing, number_word, suggestion
+from rammeaftale.base.danish import MAX_DECIMALS, listing, number_word, suggestion
+from rammeaftale.base.diagnostics import Checked, Diagnostic, error, warning
+from rammeaftale.base.findings import Findings
 from rammeaftale.decode.computed_facts import OPERATIONS, Recipe, compute_facts
-from rammeaftale.decode.findings import Findings
 from rammeaftale.decode.schema import is_left_empty, validate
 from rammeaftale.decode.shapes import FactShape
-from rammeaftale.diagnostics import Checked, Diagnostic, error, warning
 from rammeaftale.model.extent import Extent
 from rammeaftale.model.facts import Fact, FactKind, Facts
-from rammeaftale.read.danish_values import ValueRefused, is_two_sided, parse_date, parse_number
-from rammeaftale.read.yaml_nodes import Mapping, Scalar, Sequence, YamlNode, entry_row
+from rammeaftale.read.tables.danish_values import ValueRefused, is_two_sided, parse_date, parse_number
+from rammeaftale.read.yaml.nodes import Mapping, Scalar, Sequence, YamlNode, entry_row
 
 _NAME = re.compile(r"[a-zæøå][a-zæøå0-9_]*")
 _YEAR = re.compile(r"[12][0-9]{3}")

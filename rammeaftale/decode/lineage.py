@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from rammeaftale.decode.findings import Findings
+from rammeaftale.base.diagnostics import Checked
+from rammeaftale.base.findings import Findings
 from rammeaftale.decode.paths import content_folder
 from rammeaftale.decode.registers import first_of_each
 from rammeaftale.decode.schema import Shape, Words, validate
-from rammeaftale.diagnostics import Checked
 from rammeaftale.model.lineage import Descent, Named
-from rammeaftale.read.yaml_nodes import Scalar, YamlNode
+from rammeaftale.read.yaml.nodes import Scalar, YamlNode
 
 
 class AfstamningShape(Shape):

@@ -6,9 +6,9 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from rammeaftale.danish import suggestion
-from rammeaftale.diagnostics import Checked, Diagnostic, FileSpan, Span, error, warning
-from rammeaftale.read.yaml_nodes import Scalar
+from rammeaftale.base.danish import suggestion
+from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Span, error, warning
+from rammeaftale.read.yaml.nodes import Scalar
 
 SHARED = "content/faelles"
 """Where that lies which all editions share."""

@@ -12,15 +12,15 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, Field
 
-from rammeaftale.decode.findings import Findings
+from rammeaftale.base.diagnostics import Checked, Diagnostic, error
+from rammeaftale.base.findings import Findings
 from rammeaftale.decode.registers import first_of_each
 from rammeaftale.decode.schema import Shape, Words, one_of, read_words, refusal, validate
 from rammeaftale.decode.shapes import KommuneCode
-from rammeaftale.decode.takst_shapes import Paragraph
-from rammeaftale.diagnostics import Checked, Diagnostic, error
+from rammeaftale.decode.takster.shapes import Paragraph
 from rammeaftale.model.agreement import Kommune
 from rammeaftale.model.region import Name, Region, RegionOrder, TableCount
-from rammeaftale.read.yaml_nodes import Scalar, YamlNode
+from rammeaftale.read.yaml.nodes import Scalar, YamlNode
 
 
 def _region_code(raw: object) -> Scalar:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TypeVar
 
-from rammeaftale.danish import suggestion
-from rammeaftale.decode.findings import Findings
+from rammeaftale.base.danish import suggestion
+from rammeaftale.base.diagnostics import Checked, Diagnostic, TextSpan, error
+from rammeaftale.base.findings import Findings
 from rammeaftale.decode.schema import validate
 from rammeaftale.decode.shapes import (
     ForaShape,
@@ -18,13 +19,12 @@ from rammeaftale.decode.shapes import (
     LovregisterShape,
     LovShape,
 )
-from rammeaftale.diagnostics import Checked, Diagnostic, TextSpan, error
 from rammeaftale.model.agreement import Forum, Kommune, Law, ShortForm
 from rammeaftale.model.facts import Fact, FactKind, Facts
 from rammeaftale.model.inline import Inline
 from rammeaftale.model.region import Region
-from rammeaftale.read.markdown_tree import parse_inline
-from rammeaftale.read.yaml_nodes import Scalar, YamlNode
+from rammeaftale.read.markdown.tree import parse_inline
+from rammeaftale.read.yaml.nodes import Scalar, YamlNode
 
 T = TypeVar("T")
 

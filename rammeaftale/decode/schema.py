@@ -16,12 +16,12 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from rammeaftale.danish import listing, suggestion
-from rammeaftale.diagnostics import Checked, Diagnostic, TextSpan, error
+from rammeaftale.base.danish import listing, suggestion
+from rammeaftale.base.diagnostics import Checked, Diagnostic, TextSpan, error
 from rammeaftale.model.extent import Extent
-from rammeaftale.read.danish_values import ValueRefused, parse_date, parse_number
-from rammeaftale.read.yaml_lines import quoted
-from rammeaftale.read.yaml_nodes import Mapping, Scalar, Sequence, YamlNode, entry_row
+from rammeaftale.read.tables.danish_values import ValueRefused, parse_date, parse_number
+from rammeaftale.read.yaml.lines import quoted
+from rammeaftale.read.yaml.nodes import Mapping, Scalar, Sequence, YamlNode, entry_row
 
 # The key under which a mapping and its row reach their model; no editor can write it.
 _PLACE = "\0sted"

@@ -9,10 +9,10 @@ from typing import Annotated
 from pydantic import BeforeValidator, Field, model_validator
 
 from rammeaftale.decode.schema import Day, Identifier, Number, Shape, Words, YesNo, one_of, read_words, refusal
-from rammeaftale.decode.takst_shapes import Year
+from rammeaftale.decode.takster.shapes import Year
 from rammeaftale.model.agreement import Level, Status
 from rammeaftale.model.facts import FactKind
-from rammeaftale.read.yaml_nodes import Scalar
+from rammeaftale.read.yaml.nodes import Scalar
 
 
 def _kommune_code(raw: object) -> Scalar:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from rammeaftale.diagnostics import Checked
+from rammeaftale.base.diagnostics import Checked
 from rammeaftale.edit.lines import holds, notes_outside, removal, renumbered, stands_alone
 from rammeaftale.edit.open_text import Edit, OpenText, cannot, located, settled
 from rammeaftale.edit.trees import changed

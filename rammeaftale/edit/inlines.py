@@ -21,7 +21,7 @@ from rammeaftale.model.inline import (
     Strong,
     Text,
 )
-from rammeaftale.read.markdown_links import EXTERNAL_SCHEMES, REFERENCE_SCHEMES
+from rammeaftale.read.markdown.links import EXTERNAL_SCHEMES, REFERENCE_SCHEMES
 
 WIDTH = 120
 """How long a line of text may be before it is broken."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import TypeVar
 
-from rammeaftale.diagnostics import Checked
+from rammeaftale.base.diagnostics import Checked
 from rammeaftale.edit.blocks import block_lines, item_lines, note_lines, notes_in, row_line
 from rammeaftale.edit.lines import renumbered, stands_alone
 from rammeaftale.edit.open_text import Edit, OpenText, bad_words, cannot, located, settled

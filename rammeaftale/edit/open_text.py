@@ -12,10 +12,10 @@ from dataclasses import dataclass, fields, is_dataclass
 from itertools import accumulate
 from typing import Any
 
-from rammeaftale.diagnostics import Checked, Diagnostic, FileSpan, Severity, Span, TextSpan, error
+from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Severity, Span, TextSpan, error
 from rammeaftale.model.extent import Extent, Located
 from rammeaftale.model.text import Block
-from rammeaftale.read.markdown_tree import parse_markdown
+from rammeaftale.read.markdown.tree import parse_markdown
 from rammeaftale.read.text_form import form_findings
 from rammeaftale.world import Source
 

@@ -6,12 +6,12 @@ import codecs
 import unicodedata
 from itertools import accumulate
 
-from rammeaftale.decode.csv_rows import SEPARATOR, cell_extents, csv_rows
-from rammeaftale.decode.register_csv import HEADINGS, TO_GUARD
-from rammeaftale.diagnostics import Checked, FileSpan
+from rammeaftale.base.diagnostics import Checked, FileSpan
 from rammeaftale.edit.open_text import bad_words, cannot, refused
 from rammeaftale.model.extent import Extent
 from rammeaftale.model.takst_columns import COLUMNS, Form
+from rammeaftale.takster.register.decode import HEADINGS, TO_GUARD
+from rammeaftale.takster.register.rows import SEPARATOR, cell_extents, csv_rows
 from rammeaftale.world import Source
 
 _NUMBERS = frozenset(column.heading for column in COLUMNS if column.form is not Form.TEXT) | {HEADINGS[-1]}

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from rammeaftale.diagnostics import Checked
+from rammeaftale.base.diagnostics import Checked
 from rammeaftale.edit.inlines import encoded, joined, wrapped
 from rammeaftale.edit.lines import notes_outside, removal
 from rammeaftale.edit.open_text import Edit, OpenText, bad_words, cannot, located, settled
@@ -15,7 +15,7 @@ from rammeaftale.model.extent import Extent, Located
 from rammeaftale.model.inline import FootnoteCall, Inline
 from rammeaftale.model.text import Cell, FactBox, Figure, Formula, Gap, Heading, ListItem, Paragraph, Picture, Table
 from rammeaftale.model.walk import inlines_in
-from rammeaftale.read.containers import argument_place
+from rammeaftale.read.markdown.containers import argument_place
 
 WITH_WORDS = Heading | Paragraph | ListItem | Cell | Formula | Figure | FootnoteCall
 _NOTHING = "der skal stå noget; slet hele stykket i stedet"

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from rammeaftale.diagnostics import Checked, FileSpan, Severity
+from rammeaftale.base.diagnostics import Checked, FileSpan, Severity
 from rammeaftale.edit.open_text import bad_words, cannot, refused, unusual
 from rammeaftale.edit.yaml_values import WIDTH, Data, YamlData, as_data, plain_texts, row_lines, tokens
 from rammeaftale.model.extent import Extent
-from rammeaftale.read import yaml_nodes
-from rammeaftale.read.yaml_nodes import Scalar, YamlNode, entry_row
-from rammeaftale.read.yaml_tree import parse_yaml
+from rammeaftale.read.yaml import nodes as yaml_nodes
+from rammeaftale.read.yaml.nodes import Scalar, YamlNode, entry_row
+from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.world import Source
 
 

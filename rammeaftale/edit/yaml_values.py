@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from rammeaftale.read.yaml_lines import quoted
-from rammeaftale.read.yaml_nodes import Mapping as MappingNode
-from rammeaftale.read.yaml_nodes import Scalar
-from rammeaftale.read.yaml_tree import parse_yaml
+from rammeaftale.read.yaml.lines import quoted
+from rammeaftale.read.yaml.nodes import Mapping as MappingNode
+from rammeaftale.read.yaml.nodes import Scalar
+from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.world import Source
 
 WIDTH = 120

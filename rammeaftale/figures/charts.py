@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
 
-from rammeaftale.danish import decimals_of, format_number
-from rammeaftale.figures.accounts import (
+from rammeaftale.base.danish import decimals_of, format_number
+from rammeaftale.figures.chart_specs import WHOLE, Bar, Dot, bar_spec, dot_spec
+from rammeaftale.model.takster import TakstBasis
+from rammeaftale.takster.accounts import (
     Part,
     actual_occupancy,
     assumed_occupancy,
@@ -25,8 +27,6 @@ from rammeaftale.figures.accounts import (
     takst_change,
     whole,
 )
-from rammeaftale.figures.chart_specs import WHOLE, Bar, Dot, bar_spec, dot_spec
-from rammeaftale.model.takster import TakstBasis
 
 Spec = Mapping[str, object]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
 
-from rammeaftale.danish import listing
+from rammeaftale.base.danish import listing
 from rammeaftale.figures.tree import Hanging, balanced, children, hangings
 from rammeaftale.model.agreement import Forum, Level
 from rammeaftale.model.plain import plain_text

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from rammeaftale.diagnostics import TextSpan
+from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.extent import Extent, Located
 from rammeaftale.model.facts import Facts
 from rammeaftale.model.inline import Inline

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 
-from rammeaftale.diagnostics import TextSpan
+from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.extent import Located
 
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from rammeaftale.diagnostics import CellSpan
+from rammeaftale.base.diagnostics import CellSpan
 from rammeaftale.model.takster import Takst
 
 ColumnNames = Mapping[str, str]
-"""What senders call a column, folded (see intake/columns.py), to the field of `Takst`."""
+"""What senders call a column, folded (see takster/intake/columns.py), to the field of `Takst`."""
 
 Raw = str | Decimal | None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import Enum
 
-from rammeaftale.diagnostics import Span
+from rammeaftale.base.diagnostics import Span
 from rammeaftale.model.extent import Extent
 
 

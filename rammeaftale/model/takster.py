@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from rammeaftale.diagnostics import CellSpan, Diagnostic, Span, TextSpan
+from rammeaftale.base.diagnostics import CellSpan, Diagnostic, Span, TextSpan
 from rammeaftale.model.extent import Located
 from rammeaftale.model.region import Region
 

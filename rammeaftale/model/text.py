@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from rammeaftale.diagnostics import TextSpan
+from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.extent import Located
 from rammeaftale.model.inline import Inline
 

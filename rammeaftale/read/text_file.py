@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import islice
 
-from rammeaftale.diagnostics import Checked, Diagnostic, FileSpan, TextSpan, error, warning
+from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, TextSpan, error, warning
 from rammeaftale.world import Source
 
 MAX_PER_KIND = 20

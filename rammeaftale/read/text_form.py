@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
-from rammeaftale.diagnostics import Checked, Diagnostic, FileSpan, TextSpan, warning
+from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, TextSpan, warning
 from rammeaftale.model.extent import Extent
 from rammeaftale.world import Source
 

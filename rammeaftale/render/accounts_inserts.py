@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 from types import MappingProxyType
 
-from rammeaftale.danish import format_date, format_number
+from rammeaftale.base.danish import format_date, format_number
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.takster import Takst, TakstBasis
 from rammeaftale.render.accounts_tables import (

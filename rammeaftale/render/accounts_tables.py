@@ -1,6 +1,6 @@
 """Takes the takst basis, gives the tables and key figures of the ledelsesinformation as they are printed.
 
-The numbers come from figures/accounts.py, where the charts have theirs. What is not given is printed as a dash, and a
+The numbers come from takster/accounts.py, where the charts have theirs. What is not given is printed as a dash, and a
 line below the table says how many takster are left out for it.
 """
 
@@ -10,11 +10,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rammeaftale.danish import decimals_of, format_number
-from rammeaftale.figures import accounts
-from rammeaftale.figures.accounts import Part, Takster
+from rammeaftale.base.danish import decimals_of, format_number
 from rammeaftale.model.takster import Takst, TakstBasis
 from rammeaftale.render.typography import bind
+from rammeaftale.takster import accounts
+from rammeaftale.takster.accounts import Part, Takster
 
 NOT_GIVEN = "–"
 WIDE, NARROW = "bred", ""

@@ -9,11 +9,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rammeaftale.danish import decimals_of, format_kroner, format_number, format_percent
-from rammeaftale.figures import accounts
-from rammeaftale.figures.accounts import Part, Takster
+from rammeaftale.base.danish import decimals_of, format_kroner, format_number, format_percent
 from rammeaftale.model.takster import TakstBasis
 from rammeaftale.render.typography import bind
+from rammeaftale.takster import accounts
+from rammeaftale.takster.accounts import Part, Takster
 
 MILLION = Decimal(1_000_000)
 NOT_GIVEN = "ikke oplyst"

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 import jinja2
 
-from rammeaftale.diagnostics import Checked, Diagnostic, FileSpan, Span, TextSpan, error
+from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Span, TextSpan, error
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.product import Markup

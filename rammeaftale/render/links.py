@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from rammeaftale.engine.names import place_name
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.inline import Inline, Link, Target
 from rammeaftale.model.walk import Inlines, rewrite_leaves
-from rammeaftale.render.names import place_name
 from rammeaftale.resolve.signposts import Signposts
 
 

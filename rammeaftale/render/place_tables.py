@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rammeaftale.danish import decimals_of, format_number
+from rammeaftale.base.danish import decimals_of, format_number
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.region import Region
 from rammeaftale.render.takst_tables import (

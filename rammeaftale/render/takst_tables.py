@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
 
-from rammeaftale.calculate import total
-from rammeaftale.danish import ascii_slug, danish_key, decimals_of, format_date, format_number, listed_key
+from rammeaftale.base.calculate import total
+from rammeaftale.base.danish import ascii_slug, danish_key, decimals_of, format_date, format_number, listed_key
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.region import Region
 from rammeaftale.model.takster import Takst, Takstregister

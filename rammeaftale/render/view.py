@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from rammeaftale.danish import format_date
+from rammeaftale.base.danish import format_date
 from rammeaftale.model.agreement import Chapter, Document, DocumentKind, Edition, Status
 from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.plain import plain_text

@@ -11,9 +11,9 @@ from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 
-from rammeaftale.calculate import total
-from rammeaftale.danish import decimals_of
-from rammeaftale.diagnostics import Checked, Diagnostic
+from rammeaftale.base.calculate import total
+from rammeaftale.base.danish import decimals_of
+from rammeaftale.base.diagnostics import Checked, Diagnostic
 from rammeaftale.model.agreement import Document, DocumentKind, Edition, Forum
 from rammeaftale.model.facts import Fact, FactKind, Facts
 from rammeaftale.model.inline import FactUse, Inline, Reference

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
-from rammeaftale.danish import (
+from rammeaftale.base.danish import (
     format_date,
     format_kroner,
     format_number,
@@ -15,7 +15,7 @@ from rammeaftale.danish import (
     number_word,
     suggestion,
 )
-from rammeaftale.diagnostics import Checked, error
+from rammeaftale.base.diagnostics import Checked, error
 from rammeaftale.model.facts import Fact, FactKind, Facts
 from rammeaftale.model.inline import FactUse, Origin, Text
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from rammeaftale.diagnostics import Diagnostic, Severity, TextSpan
+from rammeaftale.base.diagnostics import Diagnostic, Severity, TextSpan
 from rammeaftale.model.agreement import Document
 from rammeaftale.model.inline import FootnoteCall
 from rammeaftale.model.text import Block, ItemList

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from rammeaftale.diagnostics import TextSpan
+from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.agreement import Chapter, Document
 from rammeaftale.model.text import Block, FactBox, Figure, Gap, Heading, Quote, Table
 

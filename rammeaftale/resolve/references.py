@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rammeaftale.danish import suggestion
-from rammeaftale.diagnostics import Checked, Diagnostic, error
+from rammeaftale.base.danish import suggestion
+from rammeaftale.base.diagnostics import Checked, Diagnostic, error
 from rammeaftale.model.agreement import Document, DocumentKind, Law
 from rammeaftale.model.inline import Inline, Link, Origin, Reference, Target, Text
 from rammeaftale.resolve.numbers import Targets

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from rammeaftale.diagnostics import TextSpan
+from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.inline import Emphasis, Foreign, Inline, Link, Strong, Text
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.walk import Inlines

@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rammeaftale.world.source import (
-    Source,
-    below,
-    check_size,
-    leads_out,
-    no_plain_file,
-    normal,
-    outside,
-    within_limits,
-)
+from rammeaftale.world.source import Source, below, check_size, leads_out, no_plain_file, normal, outside, within_limits
 
 
 @dataclass(frozen=True, slots=True)

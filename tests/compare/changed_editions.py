@@ -20,11 +20,11 @@ from functools import cache
 from pathlib import Path
 from unittest import mock
 
-from rammeaftale import content, pipeline
-from rammeaftale.diagnostics import Severity
+from rammeaftale.base.diagnostics import Severity
 from rammeaftale.model.agreement import Edition
-from rammeaftale.read.markdown_tree import parse_markdown
-from rammeaftale.read.yaml_tree import parse_yaml
+from rammeaftale.read.markdown.tree import parse_markdown
+from rammeaftale.read.yaml.tree import parse_yaml
+from rammeaftale.shell import content, pipeline
 from rammeaftale.world import MemoryWorld
 from tests.compare.file_changes import CHANGES
 

@@ -7,7 +7,7 @@ import pytest
 from rammeaftale.compare.canonical import digests, document_digests
 from rammeaftale.compare.provisions import provisions
 from rammeaftale.model.agreement import Edition
-from rammeaftale.pipeline import load
+from rammeaftale.shell.pipeline import load
 from rammeaftale.world.git import open_commit
 from tests.printing import ROOT
 from tests.world.repositories import git, reason_to_skip

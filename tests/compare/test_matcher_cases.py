@@ -24,9 +24,9 @@ import pytest
 from rammeaftale.compare.changes import Change, ChangeKind, Match
 from rammeaftale.compare.matcher import match
 from rammeaftale.model.provision import Provision
-from rammeaftale.read.markdown_tree import parse_markdown
-from rammeaftale.read.yaml_tree import parse_yaml
-from rammeaftale.versions import Version, compare, load_version
+from rammeaftale.read.markdown.tree import parse_markdown
+from rammeaftale.read.yaml.tree import parse_yaml
+from rammeaftale.shell.versions import Version, compare, load_version
 from rammeaftale.world import MemoryWorld, World
 from tests import frozen
 from tests.case_files import read_case
@@ -59,8 +59,8 @@ def _opened(revision: str) -> World:
 def _read_once() -> Iterator[None]:
     """Nearly all files of a case are those of the frozen edition: each is parsed once."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("rammeaftale.content.parse_markdown", cache(parse_markdown))
-        patch.setattr("rammeaftale.content.parse_yaml", cache(parse_yaml))
+        patch.setattr("rammeaftale.shell.content.parse_markdown", cache(parse_markdown))
+        patch.setattr("rammeaftale.shell.content.parse_yaml", cache(parse_yaml))
         yield
 
 

@@ -6,13 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from rammeaftale.base.diagnostics import CellSpan, TextSpan
 from rammeaftale.compare.changes import Change, ChangeKind, Proposal
 from rammeaftale.compare.pasted import entries, to_be_marked
 from rammeaftale.compare.told import MAX_LINES, WIDTH, Names, counted, told
 from rammeaftale.decode.lineage import decode_lineage
-from rammeaftale.diagnostics import CellSpan, TextSpan
 from rammeaftale.model.provision import Provision, ProvisionKind
-from rammeaftale.read.yaml_tree import parse_yaml
+from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.world import Source
 
 COUNT = 25

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from random import Random
 
-from rammeaftale.diagnostics import TextSpan
+from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.edit.open_text import OpenText, located, open_text
 from rammeaftale.model.extent import Located
 from rammeaftale.model.inline import Emphasis, FactUse, Inline, Link, Reference, Strong, Text

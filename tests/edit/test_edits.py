@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from random import Random
 
-from rammeaftale.diagnostics import Checked
+from rammeaftale.base.diagnostics import Checked
 from rammeaftale.edit.deletion import delete
 from rammeaftale.edit.insertion import insert_after
 from rammeaftale.edit.open_text import OpenText
@@ -14,7 +14,7 @@ from rammeaftale.edit.words import WITH_WORDS, replace_title, replace_words, wri
 from rammeaftale.model.extent import Located
 from rammeaftale.model.inline import Text
 from rammeaftale.model.text import Block, Cell, FactBox, Gap, ListItem, Paragraph, Row, Table
-from rammeaftale.read.markdown_tree import parse_markdown
+from rammeaftale.read.markdown.tree import parse_markdown
 from rammeaftale.world import Source
 from tests.edit.samples import HERE, odd_run, odd_words, picked, some
 

@@ -11,7 +11,7 @@ from rammeaftale.edit.blocks import block_lines, note_lines, notes_in
 from rammeaftale.edit.inlines import WIDTH, joined, wrapped
 from rammeaftale.model.inline import Inline, Text
 from rammeaftale.model.text import Paragraph
-from rammeaftale.read.markdown_tree import parse_markdown
+from rammeaftale.read.markdown.tree import parse_markdown
 from rammeaftale.world import Source
 from tests.edit.samples import HERE, MARKS, odd_run, some
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rammeaftale.diagnostics import Checked
+from rammeaftale.base.diagnostics import Checked
 from rammeaftale.edit.deletion import delete
 from rammeaftale.edit.insertion import insert_after
 from rammeaftale.edit.open_text import OpenText, located, open_text

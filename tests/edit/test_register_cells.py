@@ -6,9 +6,9 @@ import codecs
 
 import pytest
 
-from rammeaftale.decode.csv_rows import cell_extents, csv_rows
 from rammeaftale.edit.register_cells import replace_cell
 from rammeaftale.model.extent import Extent
+from rammeaftale.takster.register.rows import cell_extents, csv_rows
 from rammeaftale.world import Source
 from tests import frozen
 

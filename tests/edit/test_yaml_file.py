@@ -9,7 +9,7 @@ import pytest
 from rammeaftale.edit.yaml_file import OpenYaml, delete_row, insert_row_after, open_yaml, replace_value
 from rammeaftale.edit.yaml_values import YamlData, as_data
 from rammeaftale.model.extent import Extent
-from rammeaftale.read.yaml_nodes import Mapping, Scalar, Sequence
+from rammeaftale.read.yaml.nodes import Mapping, Scalar, Sequence
 from rammeaftale.world import Source
 from tests.real import REAL_YAML
 from tests.test_yaml_extents import STYLES, WRITTEN, every, rows, tree, values

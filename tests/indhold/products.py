@@ -17,9 +17,9 @@ from typing import NoReturn
 import pypdfium2
 import pytest
 
-from rammeaftale.diagnostics import Severity
+from rammeaftale.base.diagnostics import Severity
 from rammeaftale.model.agreement import Edition
-from rammeaftale.pipeline import load
+from rammeaftale.shell.pipeline import load
 from rammeaftale.world import DiskWorld
 from tests.checkouts import ROOT, copied, run
 

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 import pytest
 
-from rammeaftale.danish import number_word
+from rammeaftale.base.danish import number_word
 from rammeaftale.model.agreement import DocumentKind, Edition
 from rammeaftale.model.text import Heading
-from rammeaftale.read.yaml_nodes import Mapping, Scalar, Sequence
-from rammeaftale.read.yaml_tree import parse_yaml
+from rammeaftale.read.yaml.nodes import Mapping, Scalar, Sequence
+from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.world import Source
 from tests.checkouts import ROOT
 from tests.indhold.products import editions, loaded, squeezed, words_of, wrong

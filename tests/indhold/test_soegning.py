@@ -9,10 +9,10 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from rammeaftale.engine import fonts
-from rammeaftale.memo import Memo
-from rammeaftale.pipeline import compose_all
-from rammeaftale.recipes import read_kit
+from rammeaftale.engine.versions import fonts
+from rammeaftale.shell.memo import Memo
+from rammeaftale.shell.pipeline import compose_all
+from rammeaftale.shell.recipes import read_kit
 from rammeaftale.world import DiskWorld
 from tests.checkouts import ROOT
 from tests.indhold.products import built, editions, loaded, opened, wrong

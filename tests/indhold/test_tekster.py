@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from rammeaftale.read.markdown_tree import parse_markdown
+from rammeaftale.read.markdown.tree import parse_markdown
 from rammeaftale.world import Source
 from tests.checkouts import ROOT
 from tests.indhold.products import editions, loaded, wrong

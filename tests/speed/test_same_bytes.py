@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from rammeaftale import speed
-from rammeaftale.speed import flow, percentages
+from rammeaftale.engine import speed
+from rammeaftale.engine.speed import flow, percentages
 from tests.tagging.rendering import corpus, laid_out
 
 ROOT = Path(__file__).parent.parent.parent

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import fromstring, tostring
 import pytest
 import weasyprint
 
-from rammeaftale.speed.source import Source
+from rammeaftale.engine.speed.source import Source
 from tests.printing import printed_pages
 
 PRINTED = printed_pages()

@@ -12,8 +12,8 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from rammeaftale.speed import install
-from rammeaftale.tagging.install import write_tagged_pdf
+from rammeaftale.engine.speed import install
+from rammeaftale.engine.tagging.install import write_tagged_pdf
 from tests.tagging.rendering import NAMES, corpus, laid_out
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.html"))

@@ -13,7 +13,7 @@ import font_source_serif_pro  # type: ignore[import-untyped]
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
-from rammeaftale.tagging.install import Embedded, TaggedPdf, Variant, write_tagged_pdf
+from rammeaftale.engine.tagging.install import Embedded, TaggedPdf, Variant, write_tagged_pdf
 
 FACES = {"Regular": "", "It": "font-style: italic;", "Bold": "font-weight: bold;"}
 FAMILIES = {"Source Sans Pro": font_source_sans_pro, "Source Serif Pro": font_source_serif_pro}

@@ -9,10 +9,10 @@ import pdfua
 import pytest
 from pikepdf import pdfa
 
-from rammeaftale.inspect.completeness import compare
-from rammeaftale.inspect.judge import judge
-from rammeaftale.inspect.tagtree import tree_text
-from rammeaftale.tagging.nodes import from_json, to_json
+from rammeaftale.engine.inspect.completeness import compare
+from rammeaftale.engine.inspect.judge import judge
+from rammeaftale.engine.inspect.tagtree import tree_text
+from rammeaftale.engine.tagging.nodes import from_json, to_json
 from tests.tagging.rendering import NAMES, corpus, corpus_pdf
 
 FACIT = Path(__file__).parent / "facit"

@@ -10,9 +10,9 @@ import pytest
 import weasyprint
 from PIL import Image, ImageChops
 
-from rammeaftale.inspect.tagtree import read_tree, walk
-from rammeaftale.tagging import install
-from rammeaftale.tagging.install import NotTaggable, write_tagged_pdf
+from rammeaftale.engine.inspect.tagtree import read_tree, walk
+from rammeaftale.engine.tagging import install
+from rammeaftale.engine.tagging.install import NotTaggable, write_tagged_pdf
 from tests.tagging.rendering import DATA, NAMES, corpus, corpus_pdf, laid_out, page, tagged
 
 SMALL = page("<h1>Prøve</h1><p>Tekst.</p>")

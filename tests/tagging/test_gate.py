@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from rammeaftale.diagnostics import Severity, TextSpan
-from rammeaftale.inspect.completeness import compare, place_of
-from rammeaftale.tagging.nodes import Node, Piece
+from rammeaftale.base.diagnostics import Severity, TextSpan
+from rammeaftale.engine.inspect.completeness import compare, place_of
+from rammeaftale.engine.tagging.nodes import Node, Piece
 from tests.tagging.rendering import page, tagged
 
 TEXT = "Kommunerne og regionen indgår en rammeaftale, som gælder i to år og følges af en styringsaftale om takster."

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pypdfium2
 import pytest
 
-from rammeaftale.inspect.tagtree import read_tree
-from rammeaftale.tagging.halves import Broken, broken_words
-from rammeaftale.tagging.nodes import HYPHEN, SPACE, Node, Piece
+from rammeaftale.engine.inspect.tagtree import read_tree
+from rammeaftale.engine.tagging.halves import Broken, broken_words
+from rammeaftale.engine.tagging.nodes import HYPHEN, SPACE, Node, Piece
 from tests.tagging.rendering import page, tagged
 
 WORD = "samarbejdsrelationerne"

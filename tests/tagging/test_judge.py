@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from rammeaftale.inspect.judge import judge, same_twice
+from rammeaftale.engine.inspect.judge import judge, same_twice
 from tests.tagging.rendering import corpus, corpus_pdf, page, tagged
 
 BODY = """

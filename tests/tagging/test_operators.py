@@ -7,7 +7,7 @@ import io
 import pikepdf
 import pytest
 
-from rammeaftale.inspect.operators import instructions, strings
+from rammeaftale.engine.inspect.operators import instructions, strings
 from tests.tagging.rendering import NAMES, corpus_pdf
 
 MARKING = ("BDC", "BMC", "EMC", "Tf", "Do", "q", "Q")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rammeaftale.inspect.oplaes import read_aloud
+from rammeaftale.engine.inspect.oplaes import read_aloud
 from tests.tagging.rendering import corpus_pdf
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from rammeaftale.diagnostics import TextSpan
+from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.takster import Limit, Origin, Takst, Takstaftale, TakstBasis, Takstregister
 from tests.editions import REGION
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cache
 
-from rammeaftale.diagnostics import Checked, Diagnostic, Severity
+from rammeaftale.base.diagnostics import Checked, Diagnostic, Severity
 from rammeaftale.model.takst_columns import COLUMNS
 from rammeaftale.model.takster import Takst
-from rammeaftale.takst_pipeline import Reception, register_files, take_in
+from rammeaftale.shell.takst_pipeline import Reception, register_files, take_in
 from rammeaftale.world import MemoryWorld, Source
 from tests import frosset_files, frozen
 from tools.eksempel import files as many_files

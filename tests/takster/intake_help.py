@@ -10,14 +10,14 @@ from functools import cache
 
 import xlsxwriter
 
-from rammeaftale.decode.column_names import decode_column_names
-from rammeaftale.diagnostics import CellSpan, Checked, Diagnostic
-from rammeaftale.intake.receive import receive
+from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic
+from rammeaftale.decode.takster.column_names import decode_column_names
 from rammeaftale.model.intake import ColumnNames, Received, RegisterAbout
 from rammeaftale.model.takst_columns import COLUMNS
 from rammeaftale.model.takster import Origin, Takst, Takstregister
-from rammeaftale.read.tables import read_table
-from rammeaftale.read.yaml_tree import parse_yaml
+from rammeaftale.read.tables.workbook import read_table
+from rammeaftale.read.yaml.tree import parse_yaml
+from rammeaftale.takster.intake.receive import receive
 from rammeaftale.world import Source
 from tests import frozen
 

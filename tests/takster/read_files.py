@@ -14,10 +14,10 @@ from xml.sax.saxutils import escape
 import xlsxwriter
 import xlwt
 
-from rammeaftale.diagnostics import Checked
-from rammeaftale.read.sheet import CellValue, Sheet, Workbook
-from rammeaftale.read.sheet_parts import pack, unpack
-from rammeaftale.read.tables import read_table
+from rammeaftale.base.diagnostics import Checked
+from rammeaftale.read.tables.parts import pack, unpack
+from rammeaftale.read.tables.sheet import CellValue, Sheet, Workbook
+from rammeaftale.read.tables.workbook import read_table
 from rammeaftale.world import Source
 
 Rows = Iterable[Sequence[object]]

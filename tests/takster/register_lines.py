@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from hypothesis import strategies as st
 
-from rammeaftale.decode.takst_values import DASHES
-from rammeaftale.diagnostics import TextSpan
+from rammeaftale.base.danish import visible
+from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.intake import RegisterAbout
 from rammeaftale.model.takst_columns import COLUMNS, UNITS, Form
 from rammeaftale.model.takster import Origin, Takst, Takstregister
-from rammeaftale.workbooks.wording import visible
+from rammeaftale.takster.values import DASHES
 
 PATH = "bilag/2031-32/tilbudsviften/takster-2021.csv"
 ABOUT = RegisterAbout(PATH, 2021, 2019, date(2021, 1, 1), True, "opdigtede tal")

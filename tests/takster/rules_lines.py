@@ -7,14 +7,14 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from rammeaftale.check.takster import run_rules
-from rammeaftale.decode.takstaftale import decode_accepted, decode_objective, decode_takstaftale
-from rammeaftale.diagnostics import CellSpan, Diagnostic
+from rammeaftale.base.diagnostics import CellSpan, Diagnostic
+from rammeaftale.decode.takster.takstaftale import decode_accepted, decode_objective, decode_takstaftale
 from rammeaftale.model.facts import Facts
 from rammeaftale.model.takst_columns import COLUMNS, Form
 from rammeaftale.model.takster import Accepted, ObjectiveTable, Origin, Takst, Takstaftale, TakstBasis, Takstregister
-from rammeaftale.read.yaml_nodes import YamlNode
-from rammeaftale.read.yaml_tree import parse_yaml
+from rammeaftale.read.yaml.nodes import YamlNode
+from rammeaftale.read.yaml.tree import parse_yaml
+from rammeaftale.takster.rules import run_rules
 from rammeaftale.world import Source
 from tests.editions import REGION
 

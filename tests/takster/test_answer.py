@@ -12,17 +12,27 @@ import pytest
 import xlsxwriter
 from hypothesis import given, settings
 
-from rammeaftale.decode.column_names import fold
-from rammeaftale.diagnostics import CellSpan, Checked, Diagnostic, FileSpan, Severity, TextSpan, error, note, warning
-from rammeaftale.intake.receive import receive
+from rammeaftale.base.diagnostics import (
+    CellSpan,
+    Checked,
+    Diagnostic,
+    FileSpan,
+    Severity,
+    TextSpan,
+    error,
+    note,
+    warning,
+)
+from rammeaftale.decode.takster.column_names import fold
 from rammeaftale.model.agreement import Contact
 from rammeaftale.model.intake import Received
 from rammeaftale.model.takst_columns import COLUMNS, Form
 from rammeaftale.model.takster import Origin, Takst, TakstFinding, Takstregister
-from rammeaftale.read.tables import read_table
-from rammeaftale.workbooks.answer import answer_xlsx
-from rammeaftale.workbooks.excel import FILLS, HEADING_FILL, INK, LINK_INK
-from rammeaftale.workbooks.mail import mail_text
+from rammeaftale.read.tables.workbook import read_table
+from rammeaftale.takster.intake.receive import receive
+from rammeaftale.takster.workbooks.answer import answer_xlsx
+from rammeaftale.takster.workbooks.excel import FILLS, HEADING_FILL, INK, LINK_INK
+from rammeaftale.takster.workbooks.mail import mail_text
 from rammeaftale.world import Source
 from tests.takster.register_lines import ABOUT, any_register, line, register
 from tests.takster.register_opened import comments, fills, has_formula_or_outward_link, parts, rows, sheets

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rammeaftale.workbooks.changes import ChangeKind, changes, register_summary
+from rammeaftale.takster.workbooks.changes import ChangeKind, changes, register_summary
 from tests.takster.register_lines import line, register
 
 

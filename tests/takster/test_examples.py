@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from rammeaftale.diagnostics import Severity
+from rammeaftale.base.diagnostics import Severity
 from rammeaftale.model.intake import Received
 from tests import frosset_files
 from tests.takster.example_register import EXAMPLES, FROZEN, MANY, differences, errors, reception

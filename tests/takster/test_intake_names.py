@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from rammeaftale.decode.column_names import decode_column_names, fold
-from rammeaftale.diagnostics import Checked
+from rammeaftale.base.diagnostics import Checked
+from rammeaftale.decode.takster.column_names import decode_column_names, fold
 from rammeaftale.model.intake import ColumnNames
 from rammeaftale.model.takst_columns import COLUMNS
-from rammeaftale.read.yaml_tree import parse_yaml
+from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.world import Source
 from tests.takster.intake_help import names
 

@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rammeaftale.diagnostics import CellSpan
-from rammeaftale.intake.receive import receive
-from rammeaftale.intake.register import assemble
-from rammeaftale.intake.shown import understood
+from rammeaftale.base.diagnostics import CellSpan
 from rammeaftale.model.intake import ColumnMatch
-from rammeaftale.read.sheet import Area, Cell, CellFault, CellValue, Sheet, Workbook
-from rammeaftale.workbooks.answer import answer_xlsx
+from rammeaftale.read.tables.sheet import Area, Cell, CellFault, CellValue, Sheet, Workbook
+from rammeaftale.takster.intake.receive import receive
+from rammeaftale.takster.intake.register import assemble
+from rammeaftale.takster.intake.shown import understood
+from rammeaftale.takster.workbooks.answer import answer_xlsx
 from tests.takster.intake_help import (
     ABOUT,
     DRIFTSHERRER,

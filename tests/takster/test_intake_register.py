@@ -6,10 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from rammeaftale.diagnostics import Severity
-from rammeaftale.intake.register import assemble, missing, receipts
+from rammeaftale.base.diagnostics import Severity
 from rammeaftale.model.intake import Received
 from rammeaftale.model.takster import Takst, Takstregister
+from rammeaftale.takster.intake.register import assemble, missing, receipts
 from tests.takster.intake_help import ABOUT, DRIFTSHERRER, HEADINGS, LINE, line, received, register, told, xlsx
 
 HEADER = ("Række-id", *HEADINGS)

@@ -8,16 +8,16 @@ from dataclasses import replace
 
 import pytest
 
+from rammeaftale.base.diagnostics import Diagnostic, Severity
 from rammeaftale.check.content import check_example_data
-from rammeaftale.decode.csv_rows import MAX_LINES
-from rammeaftale.decode.receipts import HEADINGS, changed_since, decode_receipts
-from rammeaftale.decode.register_csv import MAX_FINDINGS, decode_register
-from rammeaftale.decode.takst_values import MAX_TEXT
-from rammeaftale.diagnostics import Diagnostic, Severity
 from rammeaftale.model.agreement import Status
 from rammeaftale.model.intake import Receipt
-from rammeaftale.pipeline import load
-from rammeaftale.takst_pipeline import incoming, take_in
+from rammeaftale.shell.pipeline import load
+from rammeaftale.shell.takst_pipeline import incoming, take_in
+from rammeaftale.takster.register.decode import MAX_FINDINGS, decode_register
+from rammeaftale.takster.register.receipts import HEADINGS, changed_since, decode_receipts
+from rammeaftale.takster.register.rows import MAX_LINES
+from rammeaftale.takster.values import MAX_TEXT
 from rammeaftale.world import MemoryWorld, Source, Unreadable
 from tests import frozen
 from tests.case_files import EDITION, basis

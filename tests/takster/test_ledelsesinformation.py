@@ -12,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
-from rammeaftale.diagnostics import Severity
-from rammeaftale.figures import accounts, draw_figures
+from rammeaftale.base.diagnostics import Severity
+from rammeaftale.figures import draw_figures
 from rammeaftale.model.agreement import Contact, Document, DocumentKind, Edition
 from rammeaftale.model.inline import Text
 from rammeaftale.model.names import ACCOUNTS_INSERTS as NAMES
 from rammeaftale.model.names import DRAWINGS
 from rammeaftale.model.takster import Takst, TakstBasis
-from rammeaftale.read.danish_values import parse_number
+from rammeaftale.read.tables.danish_values import parse_number
 from rammeaftale.render.accounts_inserts import ACCOUNTS_INSERTS, DataState, NumberText
 from rammeaftale.render.accounts_tables import (
     DRIFTSHERRER,
@@ -38,6 +38,7 @@ from rammeaftale.render.accounts_words import extremes, key_figures
 from rammeaftale.render.html import compose
 from rammeaftale.render.place_tables import place_tables
 from rammeaftale.resolve import resolve_edition
+from rammeaftale.takster import accounts
 from tests import frozen
 from tests.editions import SPAN, chapters, document, edition, fact
 from tests.printing import TEMPLATES

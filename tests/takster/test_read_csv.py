@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rammeaftale.read.sheet import CellFault
+from rammeaftale.read.tables.sheet import CellFault
 from tests.takster.read_files import book_of, kinds, read, sheet_of, values_of
 
 TEXT = "Tilbud;Adresse;Takst\r\nBirkegården;Ærøvej 1, 8700;1.234,50\r\nÅhuset;;995,00\r\n"

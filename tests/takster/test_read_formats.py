@@ -12,9 +12,9 @@ import pytest
 import xlwt
 from python_calamine import CalamineWorkbook
 
-from rammeaftale.read.sheet import Area, CellFault, CellValue
-from rammeaftale.read.sheet_ole import Container
-from rammeaftale.read.sheet_parts import pack, unpack
+from rammeaftale.read.tables.ole import Container
+from rammeaftale.read.tables.parts import pack, unpack
+from rammeaftale.read.tables.sheet import Area, CellFault, CellValue
 from tests.takster.read_files import (
     MAIN_SHEET,
     ROWS,

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rammeaftale.read import sheet_grid, sheet_parts
-from rammeaftale.read.sheet_ole import Container
-from rammeaftale.read.sheet_parts import pack, unpack
+from rammeaftale.read.tables import grid as sheet_grid
+from rammeaftale.read.tables import parts as sheet_parts
+from rammeaftale.read.tables.ole import Container
+from rammeaftale.read.tables.parts import pack, unpack
 from tests.takster.read_files import (
     MAIN_SHEET,
     ROWS,

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rammeaftale.decode import register_csv as reading
-from rammeaftale.decode.register_csv import HEADINGS, MAX_FINDINGS, decode_register
-from rammeaftale.decode.register_quick import quick_takst
-from rammeaftale.diagnostics import Checked, Diagnostic, Severity, TextSpan
+from rammeaftale.base.danish import visible
+from rammeaftale.base.diagnostics import Checked, Diagnostic, Severity, TextSpan
 from rammeaftale.model.takster import Origin, Takstregister
-from rammeaftale.workbooks.register_csv import exact_number, register_csv
-from rammeaftale.workbooks.wording import visible
+from rammeaftale.takster.register import decode as reading
+from rammeaftale.takster.register.decode import HEADINGS, MAX_FINDINGS, decode_register
+from rammeaftale.takster.register.encode import exact_number, register_csv
+from rammeaftale.takster.register.quick import quick_takst
 from rammeaftale.world import Source
 from tests.takster.register_lines import ABOUT, LINE, PATH, any_register, line, register
 

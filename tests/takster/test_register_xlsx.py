@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from rammeaftale.model.takst_columns import COLUMNS
-from rammeaftale.workbooks.register_xlsx import register_xlsx
+from rammeaftale.takster.workbooks.register_xlsx import register_xlsx
 from tests.takster.register_lines import line, register
 from tests.takster.register_opened import has_formula_or_outward_link, parts, rows, sheets
 

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 import pytest
 
-from rammeaftale.decode.takst_row import decode_row
-from rammeaftale.decode.takst_values import FIELD, WHO
-from rammeaftale.diagnostics import CellSpan, Checked, Span, TextSpan
+from rammeaftale.base.diagnostics import CellSpan, Checked, Span, TextSpan
 from rammeaftale.model.takst_columns import COLUMNS
 from rammeaftale.model.takster import Takst
-from rammeaftale.read.sheet import CellFault, CellValue
+from rammeaftale.read.tables.sheet import CellFault, CellValue
+from rammeaftale.takster.row import decode_row
+from rammeaftale.takster.values import FIELD, WHO
 from tests.takster.intake_help import ORIGIN
 
 ROW: Mapping[str, CellValue] = {

@@ -9,8 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rammeaftale.danish import format_kroner, format_number, format_percent
-from rammeaftale.decode.takst_values import (
+from rammeaftale.base.danish import format_kroner, format_number, format_percent
+from rammeaftale.model.takst_columns import Form
+from rammeaftale.read.tables.sheet import CellFault, CellValue
+from rammeaftale.takster.values import (
     MAX_TEXT,
     CellRefused,
     read_number,
@@ -20,8 +22,6 @@ from rammeaftale.decode.takst_values import (
     read_unit,
     read_year,
 )
-from rammeaftale.model.takst_columns import Form
-from rammeaftale.read.sheet import CellFault, CellValue
 
 CENTS = st.decimals("-999999999", "999999999", places=2)
 

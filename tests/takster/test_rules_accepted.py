@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from rammeaftale.check.takster import each_finding, run_rules
-from rammeaftale.check.takster.accept import ACCEPTABLE, GATHERED_FROM
-from rammeaftale.danish import listing
+from rammeaftale.base.danish import listing
+from rammeaftale.takster.rules import each_finding, run_rules
+from rammeaftale.takster.rules.accept import ACCEPTABLE, GATHERED_FROM
 from tests.takster import test_rules_findings, test_rules_reading
 from tests.takster.rules_lines import Fields, Setup, accepted, told
 

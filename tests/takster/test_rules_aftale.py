@@ -7,14 +7,14 @@ from typing import TypeVar
 
 import pytest
 
-from rammeaftale.check.takster import run_rules
+from rammeaftale.base.diagnostics import Checked
 from rammeaftale.decode.facts import decode_facts
-from rammeaftale.decode.takstaftale import LIMITS, decode_accepted, decode_objective, decode_takstaftale
-from rammeaftale.diagnostics import Checked
+from rammeaftale.decode.takster.takstaftale import LIMITS, decode_accepted, decode_objective, decode_takstaftale
 from rammeaftale.model.facts import FactKind
 from rammeaftale.model.takster import TakstBasis
-from rammeaftale.read.yaml_nodes import YamlNode
-from rammeaftale.read.yaml_tree import parse_yaml
+from rammeaftale.read.yaml.nodes import YamlNode
+from rammeaftale.read.yaml.tree import parse_yaml
+from rammeaftale.takster.rules import run_rules
 from rammeaftale.world import Source
 from tests import frozen
 from tests.editions import REGION, fact

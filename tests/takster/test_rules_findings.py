@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 
-from rammeaftale.check.takster import RULES, each_finding, run_rules
 from rammeaftale.model.takster import Limit, Plan, Takstregister
+from rammeaftale.takster.rules import RULES, each_finding, run_rules
 from tests.takster.register_lines import any_register
 from tests.takster.rules_lines import Fields, Setup, Told, aftale, objective, says, told
 

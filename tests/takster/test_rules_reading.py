@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from rammeaftale.decode.column_names import decode_column_names
-from rammeaftale.intake.receive import receive
-from rammeaftale.read.tables import read_table
-from rammeaftale.read.yaml_tree import parse_yaml
+from rammeaftale.decode.takster.column_names import decode_column_names
+from rammeaftale.read.tables.workbook import read_table
+from rammeaftale.read.yaml.tree import parse_yaml
+from rammeaftale.takster.intake.receive import receive
 from rammeaftale.world import Source
 from tests import frozen
 from tests.editions import REGION

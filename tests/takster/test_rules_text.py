@@ -8,9 +8,9 @@ from decimal import Decimal
 import pytest
 
 from rammeaftale.check.region import check_names
-from rammeaftale.check.takst_text import check_counts, check_places
 from rammeaftale.model.agreement import Edition
 from rammeaftale.model.facts import FactKind
+from rammeaftale.takster.rules.text import check_counts, check_places
 from tests.editions import document, edition, fact
 from tests.takster.rules_lines import Setup
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from rammeaftale.base.diagnostics import Diagnostic
 from rammeaftale.compare.canonical import document_digests
-from rammeaftale.diagnostics import Diagnostic
-from rammeaftale.pipeline import load
+from rammeaftale.shell.pipeline import load
 from rammeaftale.world import World
 from tests.world.repositories import git
 

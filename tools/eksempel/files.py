@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from rammeaftale.danish import ascii_slug
+from rammeaftale.base.danish import ascii_slug
 from tools.eksempel import shapes_layout as layout
 from tools.eksempel import shapes_numbers as numbers
 from tools.eksempel import shapes_other as other

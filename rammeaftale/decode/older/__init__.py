@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 
+from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, error
 from rammeaftale.decode.older.from_1 import from_1
 from rammeaftale.decode.paths import content_folder
-from rammeaftale.diagnostics import Checked, Diagnostic, FileSpan, error
-from rammeaftale.read import yaml_nodes as nodes
-from rammeaftale.read.yaml_nodes import Scalar, YamlNode
+from rammeaftale.read.yaml import nodes
+from rammeaftale.read.yaml.nodes import Scalar, YamlNode
 
 Trees = Mapping[str, YamlNode]
 """Parsed YAML files by repository path."""

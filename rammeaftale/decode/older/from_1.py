@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 
 from rammeaftale.decode.facts import PARTIES
 from rammeaftale.decode.paths import OMRAADE, content_folder
-from rammeaftale.read import yaml_nodes as nodes
-from rammeaftale.read.yaml_nodes import Scalar, YamlNode
+from rammeaftale.read.yaml import nodes
+from rammeaftale.read.yaml.nodes import Scalar, YamlNode
 
 REGION = "rammeaftale/decode/older/omraade-1.yaml"
 """What the program of format 1 said of the region, in the form of today's omraade.yaml."""

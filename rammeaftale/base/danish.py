@@ -1,0 +1,113 @@
+"""Numbers, dates, words and alphabetical order the Danish way. Never the process's locale, which is global."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+
+from babel import Locale
+from babel.dates import format_date as babel_date
+from babel.numbers import NumberPattern, parse_pattern
+
+_DANISH = Locale("da")
+_NUMBER = re.compile(r"\d+")
+_SMALL_NUMBERS = ("nul", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti")
+_TRANSLITERATION = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "Æ": "Ae", "Ø": "Oe", "Å": "Aa"})
+_PATTERNS: dict[int, NumberPattern] = {
+    decimals: parse_pattern("#,##0" + ("." + "0" * decimals if decimals else "")) for decimals in range(7)
+}
+MAX_DECIMALS = max(_PATTERNS)
+
+
+def format_number(value: Decimal, decimals: int = 0) -> str:
+    """`Decimal("1234.5"), 2` → `1.234,50`. Rounds half up; a minus is U+2212. At most MAX_DECIMALS decimals."""
+    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+    text = str(_PATTERNS[decimals].apply(abs(rounded), _DANISH))
+    return f"−{text}" if rounded < 0 else text
+
+
+def format_kroner(value: Decimal, decimals: int = 0) -> str:
+    """Give `8.000.000 kr.` for `Decimal(8000000)`."""
+    return f"{format_number(value, decimals)} kr."
+
+
+def format_percent(value: Decimal, decimals: int = 0) -> str:
+    """`Decimal("2.5"), 1` → `2,5 pct.`; the agreement never uses the sign (fagligt-grundlag 7.3)."""
+    return f"{format_number(value, decimals)} pct."
+
+
+def format_date(day: date) -> str:
+    """`22. november 2022`."""
+    return str(babel_date(day, "d. MMMM y", locale=_DANISH))
+
+
+def format_short_date(day: date) -> str:
+    """`1.2.1990`: no leading zeros (fagligt-grundlag 7.3)."""
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def decimals_of(values: Iterable[Decimal]) -> int:
+    """As many decimals, at most two, as any figure of a column needs: printed figures sum to the printed total."""
+    found = tuple(values)
+    return next((decimals for decimals in range(2) if all(value == round(value, decimals) for value in found)), 2)
+
+
+def number_word(value: Decimal) -> str:
+    """0 to 10 in letters, others in digits (Retskrivningsvejledningen, fagligt-grundlag 7.3)."""
+    if value == value.to_integral_value() and 0 <= value < len(_SMALL_NUMBERS):
+        return _SMALL_NUMBERS[int(value)]
+    return format_number(value, max(0, -int(value.normalize().as_tuple().exponent)))
+
+
+@lru_cache(maxsize=4096)
+def danish_key(text: str) -> tuple[tuple[int, str], ...]:
+    """A key that sorts the Danish way: æ, ø, å last, and aa as å (Aarhus after Viborg)."""
+    folded = unicodedata.normalize("NFC", text).casefold().replace("aa", "å")
+    return tuple((_rank(letter), letter) for letter in folded)
+
+
+@lru_cache(maxsize=4096)
+def listed_key(name: str) -> tuple[tuple[int, str], ...]:
+    """A key for the rows of a table: Danish order, and § 36 before § 104."""
+    return danish_key(_NUMBER.sub(lambda match: match.group().zfill(6), name))
+
+
+def _rank(letter: str) -> int:
+    return "æøå".index(letter) + 1 if letter in "æøå" else 0
+
+
+def ascii_slug(text: str) -> str:
+    """`Ringkøbing-Skjern` → `ringkoebing-skjern`: letters, digits and single hyphens only."""
+    plain = unicodedata.normalize("NFKD", text.translate(_TRANSLITERATION)).encode("ascii", "ignore").decode()
+    words = "".join(letter if letter.isalnum() else " " for letter in plain.lower()).split()
+    return "-".join(words)
+
+
+def suggestion(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The hint "mente du »…«?" for a misspelt word, or nothing when no known word is near."""
+    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    return tuple(f"mente du »{name}«?" for name in near)
+
+
+def listing(words: Iterable[str]) -> str:
+    """`a, b og c`."""
+    *first, last = tuple(words) or ("",)
+    return f"{', '.join(first)} og {last}" if first else last
+
+
+def visible(text: str) -> str:
+    """One line without what nobody can see (tabs, odd spaces, control characters), as a source file must be."""
+    if not text.isprintable():
+        text = "".join(map(_seen, text))
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _seen(letter: str) -> str:
+    if letter.isprintable():
+        return letter
+    return "" if unicodedata.category(letter) in ("Cf", "Cs") else " "

@@ -1,0 +1,131 @@
+"""What every stage says about its input: diagnostics as values, never exceptions (docs/arkitektur.md, invariant 3).
+
+A stage takes frozen input and gives `Checked(value, diagnostics)`. Within a stage all findings are gathered; between
+stages the pipeline stops if any finding is an error. Printing is apart, in `base/report.py`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Generic, NamedTuple, TypeVar
+
+T = TypeVar("T")
+
+
+class Severity(Enum):
+    """How grave a finding is; the value is the Danish word the editor sees."""
+
+    ERROR = "fejl"
+    WARNING = "advarsel"
+    NOTE = "oplysning"
+    ACCEPTED = "accepteret"
+    GAP = "udestår"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class TextSpan:
+    """A place in a text file: path inside the repository, line and column from 1, length in characters (at least 1)."""
+
+    path: str
+    line: int
+    column: int = 1
+    length: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+    def shifted(self, columns: int, length: int) -> TextSpan:
+        """The same line, `columns` further to the right and `length` characters long."""
+        return TextSpan(self.path, self.line, self.column + columns, max(length, 1))
+
+
+class CellSpan(NamedTuple):
+    """A place in a workbook: its path, name of the sheet (empty in a CSV file, which has none), cell such as `C14`.
+
+    A tuple, since a file of senders has hundreds of thousands of them.
+    """
+
+    path: str
+    sheet: str
+    cell: str
+
+    def __str__(self) -> str:
+        sheet = f", ark »{self.sheet}«" if self.sheet else ""
+        return f"{self.path}{sheet}, celle {self.cell}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class FileSpan:
+    """A whole file or folder, where no line can be named."""
+
+    path: str
+
+    def __str__(self) -> str:
+        return self.path
+
+
+Span = TextSpan | CellSpan | FileSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One finding.
+
+    `kind` is stable ASCII that tests and tools may rely on (`henvisning-ukendt`); `message` is the Danish sentence for
+    the editor; `hints` say how to mend it; `related` names other places, each with a few words.
+    """
+
+    severity: Severity
+    kind: str
+    message: str
+    span: Span | None = None
+    hints: tuple[str, ...] = ()
+    related: tuple[tuple[Span, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Checked(Generic[T]):
+    """A stage's value and what it found. The value is usable even when there are errors: later checks may still run."""
+
+    value: T
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def ok(self) -> bool:
+        """True when no finding is an error."""
+        return not any(d.severity is Severity.ERROR for d in self.diagnostics)
+
+
+def error(kind: str, message: str, span: Span | None, *hints: str) -> Diagnostic:
+    """A finding that stops the build."""
+    return Diagnostic(Severity.ERROR, kind, message, span, hints)
+
+
+def warning(kind: str, message: str, span: Span | None, *hints: str) -> Diagnostic:
+    """A finding that the editor should look at; the build goes on."""
+    return Diagnostic(Severity.WARNING, kind, message, span, hints)
+
+
+def note(kind: str, message: str, span: Span | None, *hints: str) -> Diagnostic:
+    """Something worth knowing that asks for nothing."""
+    return Diagnostic(Severity.NOTE, kind, message, span, hints)
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sorted by place, then kind, without doubles: the same findings print the same way every time."""
+    unique = dict.fromkeys(diagnostics)
+    return tuple(sorted(unique, key=lambda d: (_place(d.span), d.kind, d.message)))
+
+
+def _place(span: Span | None) -> tuple[str, int, int, str]:
+    match span:
+        case TextSpan(path, line, column):
+            return path, line, column, ""
+        case CellSpan(path, sheet, cell):
+            return path, 0, 0, f"{sheet}!{cell}"
+        case FileSpan(path):
+            return path, 0, 0, ""
+        case None:
+            return "", 0, 0, ""

@@ -1,0 +1,125 @@
+"""Diagnostics → text: for people with the line shown, for GitHub as annotations, for programs as JSON."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from rammeaftale.base.diagnostics import CellSpan, Diagnostic, FileSpan, Severity, Span, TextSpan
+
+Lines = Callable[[str], list[str]]
+"""The lines of a source file by path; empty when it cannot be had."""
+
+_SHOWN_WIDTH = 110
+_HIDDEN = re.compile(
+    r"[\x00-\x08\n-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\U000e0000-\U000e007f]"
+)
+"""What a message must not bring to a terminal or a log: controls, turned directions, half letters of file names, marks
+without width, which would make two different words look the same."""
+
+
+def as_text(diagnostic: Diagnostic, lines: Lines) -> str:
+    """The finding with its line, the spot underlined, other places and hints."""
+    head = f"{diagnostic.severity.value}[{diagnostic.kind}]: {diagnostic.message}"
+    margin = " " * (len(str(diagnostic.span.line)) if isinstance(diagnostic.span, TextSpan) else 1)
+    notes = [*(f"{words}: {span}" for span, words in diagnostic.related), *diagnostic.hints]
+    rows = [head, *_place(diagnostic.span, lines), *(f" {margin} = {note}" for note in notes)]
+    return "\n".join(_HIDDEN.sub("·", row) for row in rows)
+
+
+def _place(span: Span | None, lines: Lines) -> list[str]:
+    if span is None:
+        return []
+    rows = [f"{' ' * len(str(span.line)) if isinstance(span, TextSpan) else ' '} --> {span}"]
+    if isinstance(span, TextSpan) and len(source := lines(span.path)) >= span.line:
+        line, column = _window(source[span.line - 1], span.column)
+        margin = " " * len(str(span.line))
+        marks = "^" * max(1, min(span.length, len(line) - column + 1))
+        rows += [f" {margin} |", f" {span.line} | {line}", f" {margin} | {' ' * (column - 1)}{marks}"]
+    return rows
+
+
+def _window(line: str, column: int) -> tuple[str, int]:
+    """The part of a long line around the spot, and the spot's column in it."""
+    shown = "".join(letter if letter.isprintable() else "·" for letter in line)
+    if len(shown) <= _SHOWN_WIDTH:
+        return shown, column
+    start = max(0, min(column - _SHOWN_WIDTH // 2, len(shown) - _SHOWN_WIDTH))
+    return f"…{shown[start : start + _SHOWN_WIDTH]}…", column - start + 1
+
+
+def as_github(diagnostic: Diagnostic) -> str:
+    """A workflow command that puts the finding on its line in a pull request."""
+    command = {Severity.ERROR: "error", Severity.WARNING: "warning"}.get(diagnostic.severity, "notice")
+    place = {"title": diagnostic.kind}
+    message = diagnostic.message
+    match diagnostic.span:
+        case TextSpan(path, line, column, length):
+            place |= {"file": path, "line": str(line), "col": str(column), "endColumn": str(column + length)}
+        case CellSpan(path):
+            place |= {"file": path}
+            message = f"{diagnostic.span}: {message}"
+        case FileSpan(path):
+            place |= {"file": path}
+    text = "\n".join([message, *diagnostic.hints])
+    properties = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in place.items())
+    return f"::{command} {properties}::{_escaped(text)}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """The runner's own escapes, so that content can never write a command of its own."""
+    for letter in "%\r\n" + more:
+        text = text.replace(letter, f"%{ord(letter):02X}")
+    return _HIDDEN.sub("·", text)
+
+
+def as_json(diagnostics: Iterable[Diagnostic]) -> str:
+    """A list of objects with Danish keys, stable for programs."""
+    text = json.dumps([_object(d) for d in diagnostics], ensure_ascii=False, indent=2)
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def _object(diagnostic: Diagnostic) -> Mapping[str, object]:
+    return {
+        "alvor": diagnostic.severity.value,
+        "art": diagnostic.kind,
+        "besked": diagnostic.message,
+        "sted": _span_object(diagnostic.span),
+        "råd": list(diagnostic.hints),
+        "se også": [{"sted": _span_object(span), "besked": words} for span, words in diagnostic.related],
+    }
+
+
+def _span_object(span: Span | None) -> Mapping[str, object] | None:
+    match span:
+        case TextSpan(path, line, column, length):
+            return {"fil": path, "linje": line, "kolonne": column, "længde": length}
+        case CellSpan(path, sheet, cell):
+            return {"fil": path, "ark": sheet, "celle": cell}
+        case FileSpan(path):
+            return {"fil": path}
+        case None:
+            return None
+
+
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """`2 fejl, 1 advarsel og 12 udestående`, or `ingen fejl`."""
+    found = [d.severity for d in diagnostics]
+    errors, warnings, notes, accepted, gaps = (found.count(severity) for severity in Severity)
+    parts = [f"{errors} fejl" if errors else "ingen fejl"]
+    if warnings:
+        parts.append(f"{warnings} advarsel" if warnings == 1 else f"{warnings} advarsler")
+    if notes:
+        parts.append(f"{notes} oplysning" if notes == 1 else f"{notes} oplysninger")
+    if accepted:
+        parts.append(f"{accepted} accepteret" if accepted == 1 else f"{accepted} accepterede")
+    if gaps:
+        parts.append(f"{gaps} udestående")
+    return ", ".join(parts[:-1]) + (" og " if len(parts) > 1 else "") + parts[-1]
+
+
+def counts(diagnostics: Iterable[Diagnostic]) -> tuple[int, int]:
+    """How many warnings and gaps."""
+    found = [d.severity for d in diagnostics]
+    return found.count(Severity.WARNING), found.count(Severity.GAP)

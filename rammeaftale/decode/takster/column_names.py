@@ -1,0 +1,82 @@
+"""Takes the tree of content/faelles/kolonnenavne.yaml, gives what senders call the columns of a takst file, folded."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from functools import lru_cache
+
+from pydantic import Field
+
+from rammeaftale.base.danish import suggestion
+from rammeaftale.base.diagnostics import Checked, Diagnostic, TextSpan, error
+from rammeaftale.base.findings import Findings
+from rammeaftale.decode.schema import Shape, Words, validate
+from rammeaftale.model.intake import ColumnNames
+from rammeaftale.model.takst_columns import BY_HEADING, COLUMNS, Column
+from rammeaftale.read.yaml.nodes import Scalar, YamlNode
+
+_UNIT = r"(?:kr|dkk|kroner|pct|procent|antal|%)\.?"
+_TAIL = re.compile(rf"(?: ?\((?:i )?{_UNIT}\)|(?:,| i)? {_UNIT}|[\s.:;,*]+)$")
+_DIVIDED = re.compile(r"([a-zæøå])-\s*\n\s*(?=[a-zæøå])")
+
+
+class KolonneShape(Shape):
+    """A column: its own heading, and what senders call it."""
+
+    heading: Words = Field(alias="kolonne")
+    names: tuple[Words, ...] = Field(alias="kaldes", min_length=1)
+
+
+class KolonnenavneShape(Shape):
+    """kolonnenavne.yaml."""
+
+    columns: tuple[KolonneShape, ...] = Field(alias="kolonner", min_length=1)
+
+
+@lru_cache(maxsize=16384)
+def fold(heading: str) -> str:
+    """A heading without what the eye passes over: capitals, line breaks, divisions, a last dot, the unit at its end.
+
+    `Belæg-⏎ning (pct.)` and `Belægning, pct.` are both `belægning`.
+    """
+    text = _DIVIDED.sub(r"\1", unicodedata.normalize("NFC", heading).casefold().replace("\u00ad", ""))
+    text = " ".join(text.split())
+    while (shorter := _TAIL.sub("", text)) != text and shorter:
+        text = shorter
+    return text
+
+
+def decode_column_names(tree: YamlNode) -> Checked[ColumnNames | None]:
+    """The names with the field that each stands for, the columns' own headings among them; None when any is wrong."""
+    findings = Findings()
+    shape = findings.take(validate(KolonnenavneShape, tree))
+    if shape is None:
+        return Checked(None, findings.all)
+    names = {fold(column.heading): column.field for column in COLUMNS}
+    places: dict[str, TextSpan] = {}
+    for entry in shape.columns:
+        column = BY_HEADING.get(entry.heading.value)
+        if column is None:
+            findings.add(_unknown(entry.heading))
+            continue
+        for name in entry.names:
+            if names.setdefault(fold(name.value), column.field) != column.field:
+                findings.add(_double(name, column, names, places))
+            places.setdefault(fold(name.value), name.span)
+    return Checked(names if Checked(None, findings.all).ok else None, findings.all)
+
+
+def _unknown(heading: Scalar) -> Diagnostic:
+    hints = suggestion(heading.value, BY_HEADING) or (f"skriv en af disse: {'; '.join(BY_HEADING)}",)
+    return error("kolonnenavn-ukendt", f"takstregistret har ingen kolonne »{heading.value}«", heading.span, *hints)
+
+
+def _double(name: Scalar, column: Column, names: ColumnNames, places: dict[str, TextSpan]) -> Diagnostic:
+    field = names[fold(name.value)]
+    other = next(known.heading for known in COLUMNS if known.field == field)
+    message = f"navnet »{name.value}« står både ved »{column.heading}« og ved »{other}«"
+    double = error("kolonnenavn-dobbelt", message, name.span, "slet det ene sted; et navn kan kun betyde én ting")
+    first = places.get(fold(name.value))
+    return replace(double, related=((first, "første gang"),)) if first else double

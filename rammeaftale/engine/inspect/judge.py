@@ -1,0 +1,75 @@
+"""Takes a finished PDF (and its source); gives every fault that a reader with a screen reader would meet.
+
+The fifteen checks of a product, without a Java machine. What veraPDF does not see is looked at here: reachability, link
+texts, header cells, languages, lost words. Pure functions over the opened file; each says in Danish what is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from xml.etree.ElementTree import Element
+
+import pikepdf
+
+from rammeaftale.base.diagnostics import Diagnostic, FileSpan, error, in_order
+from rammeaftale.engine.inspect import checks_content, checks_file, checks_source, checks_structure, checks_tables
+from rammeaftale.engine.inspect.content import read_content
+from rammeaftale.engine.inspect.inspected import Finding, Inspected
+from rammeaftale.engine.inspect.objects import Objects
+from rammeaftale.engine.inspect.opening import opened
+from rammeaftale.engine.inspect.source_text import parse
+from rammeaftale.engine.inspect.tagtree import tree_of
+
+Check = Callable[[Inspected], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    checks_content.reachable,
+    checks_content.everything_marked,
+    checks_structure.links,
+    checks_structure.headings,
+    checks_source.tables,
+    checks_tables.headers,
+    checks_structure.figures,
+    checks_structure.notes,
+    checks_source.contents,
+    checks_source.languages_and_abbreviations,
+    checks_source.text,
+    checks_file.metadata,
+    checks_file.catalog,
+    checks_file.fonts_pictures_version,
+)
+
+
+def judge(pdf: bytes, source: str | Element | None = None, *, name: str = "") -> tuple[Diagnostic, ...]:
+    """All findings of checks 1 to 14; those that compare with the source are left out without `source`.
+
+    `source` is the HTML or the element tree that was typeset, `name` the product's file name, for the messages.
+    """
+    span = FileSpan(name) if name else None
+    elements = parse(source) if isinstance(source, str) else source
+    try:
+        with opened(pdf) as file:
+            inspected = _inspected(file, elements)
+            return in_order(
+                error(one.kind, one.message, span, *one.hints) for check in CHECKS for one in check(inspected)
+            )
+    except pikepdf.PdfError:
+        return (error("pdf-ulaeselig", "Filen kan ikke læses som PDF.", span),)
+
+
+def _inspected(file: pikepdf.Pdf, source: Element | None) -> Inspected:
+    objects = Objects(file)
+    content = read_content(objects)
+    return Inspected(file, objects, content, tree_of(objects, content), source)
+
+
+def same_twice(first: bytes, second: bytes, *, name: str = "") -> tuple[Diagnostic, ...]:
+    """Check 15: two runs over the same source give the same bytes."""
+    if first == second:
+        return ()
+    place = next(
+        (at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
+    )
+    sentence = f"To kørsler gav ikke den samme PDF; den første forskel er ved byte {place}."
+    hint = "se efter datoer, tilfældige navne eller filer, der hentes med deres sti"
+    return (error("to-koersler-forskellige", sentence, FileSpan(name) if name else None, hint),)

@@ -1,0 +1,116 @@
+"""Markup → PDF bytes (PDF/UA-1 and PDF/A in one file), judged and complete, or diagnostics: the typesetting step.
+
+Nothing but the markup's own assets reaches the page: the fetcher knows no files and no network, and fontconfig is
+pointed at an empty configuration, so that the machine's fonts do not exist.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime, time
+from xml.etree.ElementTree import Element
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, error
+from rammeaftale.engine.inspect.completeness import compare
+from rammeaftale.engine.inspect.judge import judge
+from rammeaftale.engine.log import explain
+from rammeaftale.engine.names import place_name, put_names
+from rammeaftale.engine.speed import install
+from rammeaftale.engine.speed.source import Source
+from rammeaftale.engine.tagging.install import Embedded, NotTaggable, write_tagged_pdf
+from rammeaftale.model.product import Markup
+
+FONT_ENDING = ".ttf"
+
+install()
+
+
+class _Assets(URLFetcher):  # type: ignore[misc]  # the engine has no type information
+    """Serves `asset:<name>` from the markup and refuses everything else, fatally."""
+
+    def __init__(self, markup: Markup) -> None:
+        super().__init__(allowed_protocols={"asset"}, allow_redirects=False)
+        self._assets = markup.assets
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002  # the engine's signature
+        name = url.removeprefix("asset:")
+        if name == url or name not in self._assets:
+            raise FatalURLFetchingError(url)
+        return URLFetcherResponse(url, self._assets[name])
+
+
+class _Log(logging.Handler):
+    """Gathers what the engine says at level warning and above."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+class _StyleSheets:
+    """The last style sheet that was read, with its fonts: most documents of an edition have the same.
+
+    Reading one takes as long as two pages. One that the engine had something to say of is read again each time, so that
+    every document is told.
+    """
+
+    def __init__(self) -> None:
+        self._read: tuple[object, weasyprint.CSS, FontConfiguration] | None = None
+
+    def of(self, markup: Markup, assets: _Assets, log: _Log) -> tuple[weasyprint.CSS, FontConfiguration]:
+        """The style sheet of a document, and the fonts that it names."""
+        key = (markup.css, {name: data for name, data in markup.assets.items() if name.endswith(FONT_ENDING)})
+        if self._read is None or self._read[0] != key:
+            fonts = FontConfiguration()
+            css = weasyprint.CSS(string=markup.css, url_fetcher=assets, font_config=fonts)
+            self._read = (key, css, fonts)
+        _, css, fonts = self._read
+        if log.messages:
+            self._read = None
+        return css, fonts
+
+
+_STYLE_SHEETS = _StyleSheets()
+
+
+def typeset(markup: Markup) -> Checked[bytes]:
+    """Lay out, tag, write and judge one document.
+
+    An error here is: anything on the engine's log, a word of the source that is not in the tag tree in its place, and
+    whatever the judge finds in the finished file.
+    """
+    log = _Log()
+    logger = logging.getLogger("weasyprint")
+    logger.handlers = [log]
+    logger.propagate = False
+    product = f"{markup.stem}.pdf"
+    try:
+        data, source, lost = _write(markup, log)
+    except FatalURLFetchingError as problem:
+        message = f"dokumentet henviser til »{problem}«, som ikke må hentes"
+        return Checked(b"", (error("sats-adresse-ulovlig", message, FileSpan(product)),))
+    except NotTaggable as problem:
+        return Checked(b"", (error("sats-umulig", str(problem), FileSpan(product)),))
+    told = (*explain(log.messages, markup), *lost)
+    return Checked(data, told or judge(data, source, name=product))
+
+
+def _write(markup: Markup, log: _Log) -> tuple[bytes, Element, tuple[Diagnostic, ...]]:
+    """The file, the source as it was typeset, and what of it is not in the tag tree."""
+    assets = _Assets(markup)
+    css, fonts = _STYLE_SHEETS.of(markup, assets, log)
+    source = Source(markup.html, assets)
+    put_names(source.etree_element, markup.document)
+    document = source.render(stylesheets=[css], font_config=fonts)
+    day = datetime.combine(markup.dated, time(), UTC)
+    files = [Embedded(one.name, one.data, one.description, day) for one in markup.data_files]
+    prefix = place_name(markup.document, "")
+    tagged = write_tagged_pdf(document, variant="ua-2" if markup.modern else "ua-1", attachments=files, prefix=prefix)
+    return tagged.data, source.etree_element, compare(source.etree_element, tagged.reading.root)

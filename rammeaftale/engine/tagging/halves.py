@@ -1,0 +1,175 @@
+"""Takes the logical tree and the drawing operators; gives words that a line's end breaks back to who searches them.
+
+A soft hyphen over the hyphen (ISO 32000-1, 14.8.2.2.3) leaves the word in two pieces for every plain search. Here the
+first half carries the whole word as its ActualText, and the second half, with the space after it, carries that space.
+So the word is read once, in one piece and where it begins, also when the rest stands on the next page. An empty
+ActualText on the second half would say the same, but PDFium (Chrome) ignores it and reads the half once more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from rammeaftale.engine.tagging import streams
+from rammeaftale.engine.tagging.nodes import HYPHEN, INLINE_ROLES, SPACE, Node, Piece, walk
+
+SOFT_HYPHEN = "\u00ad"
+# A line also ends after these when they are part of the word: »social-pædagogisk«, »og/eller«.
+DRAWN_MARKS = ("-", "/", "\u2010", "\u2013")
+
+Glyphs = dict[str, dict[int, str]]
+"""What each glyph says, by the font's name in the file."""
+
+SHOW = re.compile(rb"\[([^\]]*)\] TJ")
+ITEM = re.compile(rb"<([0-9a-f]*)>|([^<>]+)")
+
+Run = list[int | bytes]
+"""The glyphs of one show operator, with the numbers that move between them."""
+
+
+class Broken(NamedTuple):
+    """A word in two: the piece that it ends, the piece that it goes on in, and what stands for its second half."""
+
+    first: Piece
+    second: Piece
+    after: str
+
+
+def broken_words(root: Node) -> Iterator[Broken]:
+    """Every word that goes on in another piece, in reading order within each block."""
+    for node in walk(root):
+        if node.role in INLINE_ROLES:
+            continue
+        flow = [*_flow(node)]
+        followers: list[Piece | None] = [*flow[2:], None]
+        for first, second, then in zip(flow, flow[1:], followers, strict=False):
+            if _goes_on(first, second) and not _goes_on_whole(second, then):
+                yield Broken(first, second, " " if _ends_in(second, then) else SOFT_HYPHEN)
+
+
+def _flow(node: Node) -> Iterator[Piece]:
+    """The pieces of one block in order, without those of the blocks in it."""
+    for kid in node.kids:
+        if isinstance(kid, Piece):
+            yield kid
+        elif isinstance(kid, Node) and kid.role in INLINE_ROLES:
+            yield from _flow(kid)
+
+
+def _goes_on(first: Piece, second: Piece) -> bool:
+    if not second.text[:1].isalnum():
+        return False
+    if first.joint == HYPHEN:
+        return True
+    return not first.joint and first.text.endswith(DRAWN_MARKS) and first.text[-2:-1].isalnum()
+
+
+def _goes_on_whole(second: Piece, then: Piece | None) -> bool:
+    """Whether the second half is all of its piece and is broken itself; the word then stays in pieces."""
+    return then is not None and not _has_space(second.text) and _goes_on(second, then)
+
+
+def _ends_in(second: Piece, then: Piece | None) -> bool:
+    """Whether white space or the block's end follows the word, so that a space can stand for its second half."""
+    return _has_space(second.text) or second.joint == SPACE or then is None or then.text[:1].isspace()
+
+
+def _has_space(text: str) -> bool:
+    return any(character.isspace() for character in text)
+
+
+def meanings(fonts: dict[Any, Any]) -> Glyphs:
+    """What the glyphs of each font say; fonts of pictures have none."""
+    return {font.hash: font.to_unicode for font in fonts.values() if not font.bitmap}
+
+
+def join(first: streams.Spot, second: streams.Spot, broken: Broken, glyphs: Glyphs) -> bool:
+    """Write one broken word whole; False, and nothing changed, when its glyphs do not tell what they say."""
+    start, end = streams.shows(first)[-1:], streams.shows(second)[:1]
+    if not start or not end:
+        return False
+    (above, upper_font), (below, lower_font) = start[0], end[0]
+    *_, last = SHOW.finditer(first.stream.stream[above])
+    following = SHOW.match(second.stream.stream[below])
+    if following is None or last.end() < len(last.string):
+        return False
+    upper, lower = _says(upper_font, glyphs), _says(lower_font, glyphs)
+    line, word = _at_last_word(_run(last.group(1)), upper)
+    rest, next_line = _after_first_word(_run(following.group(1)), lower)
+    if not (_is_known(word, upper) and _is_known(rest, lower)) or _ends_later(rest, lower, broken.second):
+        return False
+    begun = _text(word, upper)[: -1 if broken.first.joint == HYPHEN else None]
+    whole = begun + _text(rest, lower).rstrip()
+    tail = second.stream.stream[below][following.end() :]
+    first.stream.stream[above] = last.string[: last.start()] + _lines(_shown(line), _covered(word, whole))
+    second.stream.stream[below] = _lines(_covered(rest, broken.after), _shown(next_line)) + tail
+    return True
+
+
+def _says(font: bytes, glyphs: Glyphs) -> dict[int, str]:
+    """The meanings of the font that an operator like `/ABCDEF 12 Tf` sets."""
+    return glyphs.get(font.split(b" ")[0][1:].decode(), {})
+
+
+def _run(data: bytes) -> Run:
+    run: Run = []
+    for match in ITEM.finditer(data):
+        codes, number = match.groups()
+        run += [*number.split()] if codes is None else [int(codes[at : at + 4], 16) for at in range(0, len(codes), 4)]
+    return run
+
+
+def _at_last_word(run: Run, says: dict[int, str]) -> tuple[Run, Run]:
+    """The run before and from the first glyph after its last space."""
+    start = 0
+    for place, item in enumerate(run):
+        if _is_space(item, says):
+            start = _next_glyph(run, place + 1)
+    return run[:start], run[start:]
+
+
+def _after_first_word(run: Run, says: dict[int, str]) -> tuple[Run, Run]:
+    """The run before and from the first glyph after its first space; the space stays with the word."""
+    space = next((place for place, item in enumerate(run) if _is_space(item, says)), len(run))
+    end = _next_glyph(run, space + 1)
+    return run[:end], run[end:]
+
+
+def _next_glyph(run: Run, start: int) -> int:
+    return next((place for place in range(start, len(run)) if isinstance(run[place], int)), len(run))
+
+
+def _is_space(item: int | bytes, says: dict[int, str]) -> bool:
+    return isinstance(item, int) and says.get(item, "").isspace()
+
+
+def _is_known(run: Run, says: dict[int, str]) -> bool:
+    codes = [item for item in run if isinstance(item, int)]
+    return bool(codes) and all(says.get(code) for code in codes)
+
+
+def _ends_later(rest: Run, says: dict[int, str], second: Piece) -> bool:
+    """Whether the word goes on in another font, of which the run knows nothing."""
+    return _has_space(second.text) and not _has_space(_text(rest, says))
+
+
+def _text(run: Run, says: dict[int, str]) -> str:
+    return "".join(says[item] for item in run if isinstance(item, int))
+
+
+def _shown(run: Run) -> bytes:
+    """The show operator again, equal glyph for glyph; nothing for no glyph."""
+    items = b" ".join(b"<%04x>" % item if isinstance(item, int) else item for item in run)
+    return b"[%b] TJ" % items.replace(b"> <", b"").replace(b"> ", b">").replace(b" <", b"<") if run else b""
+
+
+def _covered(run: Run, text: str) -> bytes:
+    """The show operator with other words for whoever reads the text."""
+    code = b"feff" + text.encode("utf-16-be").hex().encode()
+    return b"/Span <</ActualText <%b>>> BDC\n%b\nEMC" % (code, _shown(run))
+
+
+def _lines(*operators: bytes) -> bytes:
+    return b"\n".join(operator for operator in operators if operator)

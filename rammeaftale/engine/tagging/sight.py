@@ -1,0 +1,120 @@
+"""Whether drawn text can be seen: within the page and every clip, not transparent, not under or over placed blocks.
+
+Lengths are CSS px from the page's upper left corner.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from rammeaftale.engine.tagging.draft import DraftPiece
+
+OUTSIDE, CLIPPED, HIDDEN, COVERED = "uden for siden", "skåret af", "usynlig", "dækket"
+SLACK = 1.5
+
+
+class Area(NamedTuple):
+    """A rectangle: left, top, right, bottom."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def within(self, other: Area) -> Area:
+        """The part that both share."""
+        return Area(
+            max(self.left, other.left),
+            max(self.top, other.top),
+            min(self.right, other.right),
+            min(self.bottom, other.bottom),
+        )
+
+    def touches(self, other: Area) -> bool:
+        """Whether the two overlap by more than a hair."""
+        shared = self.within(other)
+        return shared.right - shared.left > SLACK and shared.bottom - shared.top > SLACK
+
+
+NOWHERE = Area(0, 0, -1, -1)
+
+
+def padding_area(box: Any) -> Area:
+    """The area to which `overflow: hidden` clips."""
+    left, top = box.padding_box_x(), box.padding_box_y()
+    return Area(left, top, left + box.padding_width(), top + box.padding_height())
+
+
+def ink(box: Any) -> Area:
+    """The area of a text box's letters, from the height of a small x to the base line."""
+    base = box.position_y + box.baseline
+    return Area(box.position_x, base - 0.5 * box.style["font_size"], box.position_x + box.width, base)
+
+
+def unseen(box: Any, page: Area, clip: Area) -> tuple[str, int]:
+    """Why a text box cannot be seen, and how many characters at its end; empty and 0 when all of it can."""
+    style = box.style
+    if style["visibility"] != "visible" or style["color"].alpha == 0 or clip.right < clip.left:
+        return HIDDEN, len(box.text)
+    seen = ink(box)
+    for area, reason in ((page, OUTSIDE), (clip, CLIPPED)):
+        if seen.top < area.top - SLACK or seen.bottom > area.bottom + SLACK or seen.left < area.left - SLACK:
+            return reason, len(box.text)
+        if seen.right > area.right + SLACK:
+            share = max(area.right - seen.left, 0) / max(seen.right - seen.left, 1)
+            return reason, len(box.text) - int(share * len(box.text))
+    return "", 0
+
+
+def unseen_turned(box: Any, page: Area, matrix: Any) -> tuple[str, int]:
+    """The same under a CSS transform: only whether anything of the text is on the page, and of any size."""
+    area = ink(box)
+    corners = [matrix.transform_point(x, y) for x in (area.left, area.right) for y in (area.top, area.bottom)]
+    xs, ys = [x for x, _ in corners], [y for _, y in corners]
+    turned = Area(min(xs), min(ys), max(xs), max(ys))
+    if max(turned.right - turned.left, turned.bottom - turned.top) < SLACK:
+        return HIDDEN, len(box.text)
+    return ("", 0) if turned.touches(page) else (OUTSIDE, len(box.text))
+
+
+class Covers:
+    """Finds text that an absolutely placed block lies on, on one page; measures nothing when there is none."""
+
+    def __init__(self) -> None:
+        self.texts: list[tuple[Any, int, DraftPiece]] = []
+        self.blocks: dict[int, Any] = {}
+
+    def note(self, box: Any, placed: int, piece: DraftPiece) -> None:
+        """One drawn text box; `placed` is the number of the placed block around it, 0 for the flow."""
+        self.texts.append((box, placed, piece))
+
+    def judge(self) -> None:
+        """Mark what overlaps."""
+        if not self.blocks:
+            return
+        areas = [(ink(box), placed, piece) for box, placed, piece in self.texts]
+        for number, block in self.blocks.items():
+            own = [(area, piece) for area, placed, piece in areas if placed == number]
+            others = [(area, piece) for area, placed, piece in areas if placed != number]
+            if any(area.touches(other) for area, _ in own for other, _ in others):
+                for _, piece in own:
+                    _cover(piece)
+            if _opaque(block):
+                left, top = block.border_box_x(), block.border_box_y()
+                cover = Area(left, top, left + block.border_width(), top + block.border_height())
+                for area, piece in others:
+                    if area.touches(cover):
+                        _cover(piece)
+
+
+def _cover(piece: DraftPiece) -> None:
+    if not piece.lost:
+        piece.lost, piece.unseen = COVERED, len(piece.text)
+
+
+def _opaque(block: Any) -> bool:
+    """A block with a background in front of the text."""
+    z_index = block.style["z_index"]
+    behind = isinstance(z_index, int) and z_index < 0
+    background = getattr(block, "background", None)
+    return not behind and background is not None and bool(background.color.alpha > 0)

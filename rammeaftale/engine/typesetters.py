@@ -1,0 +1,237 @@
+"""Markups → PDFs in parallel: a small process that has the engine loaded, and forks children that set documents.
+
+The engine takes half a second to import and its garbage collection a quarter of the time (motor.md 4), so the first
+process starts before the sources are read, loads the engine with collection off and waits. A child sets one document
+after another: a fork copies every page of memory that it touches, a tenth of a second each time. It may take neither
+more memory than MAX_MEMORY nor more time for a document than MAX_SECONDS, and ends once it has grown past RETIRED_AT. A
+crash in the engine costs one document and not the build. When the caller dies, the pipes close and all end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import math
+import os
+import resource
+import signal
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from multiprocessing import Pipe, connection
+from multiprocessing.connection import Connection
+
+from rammeaftale.base.diagnostics import Checked, FileSpan, error
+from rammeaftale.model.product import Markup
+from rammeaftale.world.program import own_path
+from rammeaftale.world.writing import scratch_folder
+
+MAX_SECONDS = 300
+MAX_MEMORY = 6 * 1024**3
+RETIRED_AT = 1024**3
+"""Bytes: nothing is collected, so a child that has set a long document gives way to a fresh one."""
+_MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
+NO_FONTS = "engine/no-fonts.conf"
+
+Result = tuple[str, Checked[bytes]]
+Typeset = Callable[[Markup], Checked[bytes]]
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A child: its pipe, the document that it has in work, and when that must be done; `stem` is empty when idle."""
+
+    pid: int
+    pipe: Connection
+    stem: str = ""
+    deadline: float = math.inf
+
+    def take(self, stem: str) -> None:
+        """Note what it works on from now."""
+        self.stem, self.deadline = stem, time.monotonic() + MAX_SECONDS
+
+    def rest(self) -> None:
+        """Note that it is idle."""
+        self.stem, self.deadline = "", math.inf
+
+
+class Typesetters:
+    """The waiting process. Use as a context manager: `send` each document as soon as it is composed, then `results`."""
+
+    def __init__(self, workers: int, small_page: Callable[[], Markup] | None = None) -> None:
+        """`small_page` gives a page to set while nothing else is to do, so that what is made at first use is there."""
+        self._workers = workers
+        self._small_page = small_page
+        self._sent: list[str] = []
+
+    def __enter__(self) -> Typesetters:
+        ours, theirs = Pipe()
+        sys.stdout.flush()
+        sys.stderr.flush()
+        self._pid = os.fork()
+        if self._pid == 0:
+            ours.close()
+            _end_with(_foreman, theirs, self._workers, self._small_page)
+        theirs.close()
+        self._pipe = ours
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pipe.close()
+        with contextlib.suppress(ChildProcessError):
+            os.waitpid(self._pid, 0)
+
+    def send(self, markup: Markup) -> None:
+        """Put a document to work. Send the largest first: the one begun last should not be the longest."""
+        self._sent.append(markup.stem)
+        with contextlib.suppress(OSError):  # a foreman that died is told of by `results`
+            self._pipe.send(markup)
+
+    def results(self) -> Iterator[Result]:
+        """What became of each document sent, as they come. One that failed gives its diagnostics."""
+        try:
+            self._pipe.send(None)
+            while self._sent:
+                stem, checked = self._pipe.recv()
+                self._sent.remove(stem)
+                yield stem, checked
+        except (EOFError, OSError):
+            for stem in self._sent:
+                yield stem, _failed(stem, "satsprogrammet stoppede uventet")
+
+
+def _end_with(work: Callable[..., None], *arguments: object) -> None:
+    """Do the work in this child and leave without the parent's clean-up; 1 when something went wrong."""
+    status = 1
+    try:
+        work(*arguments)
+        status = 0
+    except (KeyboardInterrupt, OSError, EOFError):
+        pass  # interrupted, or nobody is left to tell
+    finally:
+        os._exit(status)
+
+
+def _foreman(pipe: Connection, workers: int, small_page: Callable[[], Markup] | None) -> None:
+    """Load the engine, then keep at most `workers` children at work until all is done or the caller is gone."""
+    gc.disable()
+    os.environ["FONTCONFIG_FILE"] = str(own_path(NO_FONTS))  # a missing letter must be seen here, not at the reader's
+    warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
+    from rammeaftale.engine import pdf  # the import is the point: paid once, while the caller reads the sources
+
+    staff: list[_Worker] = []
+    with scratch_folder():  # the engine keeps its fonts in files
+        try:
+            if small_page is not None:
+                with contextlib.suppress(Exception):  # it will fail for every document too, and be told there
+                    pdf.typeset(small_page())
+            gc.freeze()
+            _lead(pipe, staff, workers, pdf.typeset)
+        finally:
+            for worker in staff:
+                os.kill(worker.pid, signal.SIGKILL)
+                os.waitpid(worker.pid, 0)  # before the folder goes, since it may still be writing there
+
+
+def _lead(pipe: Connection, staff: list[_Worker], workers: int, typeset: Typeset) -> None:
+    """Take documents and give results; results wait until the caller has sent all and listens. Raises EOFError."""
+    waiting: list[Markup] = []
+    finished: list[Result] = []
+    listening = False
+    while not listening or waiting or finished or any(worker.stem for worker in staff):
+        while waiting and _give(waiting[0], staff, workers, typeset):
+            waiting.pop(0)
+        while listening and finished:
+            pipe.send(finished.pop(0))
+        if listening and not any(worker.stem for worker in staff):
+            continue
+        ready = _wait(staff, () if listening else (pipe,))
+        if pipe in ready:
+            markup: Markup | None = pipe.recv()
+            listening = markup is None
+            waiting += [markup] if markup else []
+        for worker in [worker for worker in staff if worker.pipe in ready]:
+            finished += _taken(worker, staff)
+
+
+def _give(markup: Markup, staff: list[_Worker], workers: int, typeset: Typeset) -> bool:
+    """Give the document to an idle child, or to a new one when there may be more; False when all are at work."""
+    for worker in [worker for worker in staff if not worker.stem]:
+        try:
+            worker.pipe.send(markup)
+        except OSError:  # it was killed while it waited
+            _dismiss(worker, staff)
+        else:
+            worker.take(markup.stem)
+            return True
+    if len(staff) == workers:
+        return False
+    ours, theirs = Pipe()
+    pid = os.fork()
+    if pid == 0:
+        ours.close()
+        _end_with(_work, theirs, markup, typeset)
+    theirs.close()
+    staff.append(_Worker(pid, ours))
+    staff[-1].take(markup.stem)
+    return True
+
+
+def _work(pipe: Connection, markup: Markup, typeset: Typeset) -> None:
+    """Set documents until the foreman goes or the memory has grown. The first is there by the fork."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    stays = True
+    while stays:
+        try:
+            checked = typeset(markup)
+        except Exception as problem:  # the engine's or ours: one document is lost, and what is known of it is told
+            checked = _failed(markup.stem, f"satsprogrammet fejler ({type(problem).__name__}: {problem})")
+        stays = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _MAXRSS_UNIT < RETIRED_AT
+        pipe.send((checked, stays))
+        if stays:
+            markup = pipe.recv()
+    pipe.close()
+
+
+def _wait(staff: list[_Worker], others: tuple[Connection, ...]) -> list[Connection]:
+    """The pipes that have something; a child past its deadline is killed, and its pipe then ends."""
+    if not staff and not others:
+        return []
+    first = min((worker.deadline for worker in staff), default=math.inf)
+    timeout = None if first == math.inf else max(0.0, first - time.monotonic())
+    ready = connection.wait([*others, *(worker.pipe for worker in staff)], timeout)
+    for worker in staff:
+        if worker.pipe not in ready and worker.deadline <= time.monotonic():
+            os.kill(worker.pid, signal.SIGKILL)
+            ready.append(worker.pipe)
+    return [pipe for pipe in ready if isinstance(pipe, Connection)]
+
+
+def _taken(worker: _Worker, staff: list[_Worker]) -> list[Result]:
+    """What a child has to tell: its result, or that it is gone, which is a failure only when it was at work."""
+    stem = worker.stem
+    try:
+        checked, stays = worker.pipe.recv()
+    except (EOFError, OSError):
+        _dismiss(worker, staff)
+        reason = "dokumentet kunne ikke sættes: det er for stort, tager for lang tid, eller satsprogrammet fejler"
+        return [(stem, _failed(stem, reason))] if stem else []
+    if stays:
+        worker.rest()
+    else:
+        _dismiss(worker, staff)
+    return [(stem, checked)]
+
+
+def _dismiss(worker: _Worker, staff: list[_Worker]) -> None:
+    staff.remove(worker)
+    os.waitpid(worker.pid, 0)
+    worker.pipe.close()
+
+
+def _failed(stem: str, reason: str) -> Checked[bytes]:
+    hint = "prøv igen; sker det hver gang, så send meddelelserne ovenfor til den, der passer programmet"
+    return Checked(b"", (error("sats-stoppet", reason, FileSpan(f"{stem}.pdf"), hint),))

@@ -1,0 +1,182 @@
+"""Values by row and column, as a format's reader finds them → sheets of cells, with what all formats have in common.
+
+Limits, cells too long, text saved in a wrong character set. A reader puts values into a `Grid`; nothing grows beyond
+the limits while it does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic, error
+from rammeaftale.read.tables.parts import Refused
+from rammeaftale.read.tables.sheet import Area, Cell, CellValue, Sheet, Workbook
+from rammeaftale.read.tables.values import MAX_CELL, column_letters
+
+MAX_ROWS = 50_000
+MAX_COLUMNS = 100
+MAX_SHEETS = 100
+MAX_MERGED = 100_000
+MAX_CELLS = 1_000_000
+"""Cells in a sheet from A1 to its last, for every one takes room, empty or not."""
+
+_EMPTY: Mapping[int, CellValue] = {}
+_DOUBLY_ENCODED = re.compile("[\u00c2\u00c3\u00e2\u00c5][^\x00-\x7f]{1,2}")
+_LOST = "\ufffd"
+_FEWER = "slet de ark, der ikke skal læses, og gem filen igen"
+_SAVE_AGAIN = "gem den igen som »CSV UTF-8« eller som Excel"
+
+
+@dataclass(slots=True)
+class Grid:
+    """A sheet while it is read: values by row and column from 1, where a percentage stands, how far it reaches."""
+
+    name: str
+    is_hidden: bool = False
+    rows: dict[int, dict[int, CellValue]] = field(default_factory=dict)
+    percents: dict[int, set[int]] = field(default_factory=dict)
+    hidden_rows: set[int] = field(default_factory=set)
+    merged: list[Area] = field(default_factory=list)
+    last_row: int = 0
+    last_column: int = 0
+    count: int = 0
+
+    def put(self, row: int, column: int, value: CellValue, is_percent: bool = False) -> None:
+        """Keep a value; an empty one, or one in a hidden sheet or beyond the limits, takes no room."""
+        if value is None or self.is_hidden:
+            return
+        if row > self.last_row:
+            self.last_row = row
+        if column > self.last_column:
+            self.last_column = column
+        if row > MAX_ROWS or column > MAX_COLUMNS:
+            return
+        self.count += 1
+        if self.count > MAX_CELLS:
+            raise Refused("excel-for-stor", f"der er mere end {_thousands(MAX_CELLS)} udfyldte celler i filen", _FEWER)
+        cells = self.rows.get(row)
+        if cells is None:
+            self.rows[row] = {column: value}
+        else:
+            cells[column] = value
+        if is_percent:
+            self.percents.setdefault(row, set()).add(column)
+
+    def hide(self, first: int, last: int) -> None:
+        """These rows cannot be seen; only those matter that can hold something."""
+        self.hidden_rows.update(range(first, min(last, MAX_ROWS) + 1))
+
+    def merge(self, area: Area) -> None:
+        """These cells are one."""
+        if len(self.merged) >= MAX_MERGED:
+            raise Refused(
+                "excel-for-stor", f"arket »{self.name}« har mere end {_thousands(MAX_MERGED)} flettede celler", _FEWER
+            )
+        self.merged.append(area)
+
+    @property
+    def room(self) -> int:
+        """The cells from A1 to the last one."""
+        return self.last_row * self.last_column
+
+    @property
+    def is_too_large(self) -> bool:
+        """True when it reaches beyond what is read."""
+        return self.last_row > MAX_ROWS or self.last_column > MAX_COLUMNS or self.room > MAX_CELLS
+
+
+def new_grid(grids: Sequence[Grid], name: str, is_hidden: bool) -> Grid:
+    """An empty grid after those that there are. Raises Refused when they are too many."""
+    if len(grids) >= MAX_SHEETS:
+        raise Refused("excel-for-stor", f"filen har mere end {MAX_SHEETS} ark", _FEWER)
+    return Grid(name, is_hidden)
+
+
+def workbook_of(path: str, grids: Sequence[Grid], kind: str, remark: str = "") -> Checked[Workbook | None]:
+    """The workbook, and what is wrong with it as a whole. None when a sheet, or all of them, are too large."""
+    if large := [_too_large(path, grid) for grid in grids if grid.is_too_large]:
+        return Checked(None, tuple(large))
+    if sum(grid.room for grid in grids) > MAX_CELLS:
+        raise Refused("excel-for-stor", f"filens ark har tilsammen mere end {_thousands(MAX_CELLS)} celler", _FEWER)
+    sheets = tuple(_sheet(path, grid) for grid in grids)
+    return Checked(Workbook(path, sheets, kind, remark), tuple(_text_faults(path, grids)))
+
+
+def _too_large(path: str, grid: Grid) -> Diagnostic:
+    last = f"{column_letters(grid.last_column)}{grid.last_row}"
+    sheet = f"arket »{grid.name}«" if grid.name else "filen"
+    message = (
+        f"{sheet} når til {last}; der må højst være {_thousands(MAX_ROWS)} rækker, {MAX_COLUMNS} kolonner "
+        f"og {_thousands(MAX_CELLS)} celler"
+    )
+    hint = "slet rækker og kolonner efter data (Ctrl+End viser den sidste celle), og gem filen igen"
+    return error("excel-for-stor", message, CellSpan(path, grid.name, last), hint)
+
+
+def _thousands(number: int) -> str:
+    return f"{number:,}".replace(",", ".")
+
+
+def _sheet(path: str, grid: Grid) -> Sheet:
+    letters = [column_letters(column) for column in range(1, grid.last_column + 1)]
+    rows = tuple(_row(path, grid, row, letters) for row in range(1, grid.last_row + 1))
+    return Sheet(grid.name, rows, grid.is_hidden, frozenset(grid.hidden_rows), tuple(grid.merged))
+
+
+def _row(path: str, grid: Grid, row: int, letters: Sequence[str]) -> tuple[Cell, ...]:
+    name, number, get = grid.name, str(row), grid.rows.get(row, _EMPTY).get
+    cells = [Cell(get(column), CellSpan(path, name, letter + number)) for column, letter in enumerate(letters, 1)]
+    for column in grid.percents.get(row, ()):
+        cells[column - 1] = cells[column - 1]._replace(is_percent=True)
+    return tuple(cells)
+
+
+def _text_faults(path: str, grids: Sequence[Grid]) -> Iterator[Diagnostic]:
+    """Cells that are too long, and the first one with letters of a wrong character set."""
+    seen: set[CellValue] = set()
+    is_told = False
+    for grid in grids:
+        for row, cells in grid.rows.items():
+            for column, value in cells.items():
+                if type(value) is not str or value in seen:
+                    continue
+                seen.add(value)
+                if len(value) > MAX_CELL:
+                    yield _too_long(value, _span(path, grid, row, column))
+                elif not is_told and not value.isascii() and (found := _wrong_letters(value)):
+                    is_told = True
+                    yield error("p12-tegnsaet", found[0], _span(path, grid, row, column), found[1])
+
+
+def _span(path: str, grid: Grid, row: int, column: int) -> CellSpan:
+    return CellSpan(path, grid.name, f"{column_letters(column)}{row}")
+
+
+def _too_long(text: str, span: CellSpan) -> Diagnostic:
+    message = f"cellen har {_thousands(len(text))} tegn; der må højst være {_thousands(MAX_CELL)}"
+    return error("celle-for-lang", message, span, "kort teksten af, eller slet den, hvis den er kommet med ved en fejl")
+
+
+def _wrong_letters(text: str) -> tuple[str, str] | None:
+    """P12 (fagligt-grundlag 10): letters saved in one character set and read in another; the message and the hint."""
+    if _LOST in text:
+        message = f"filen viser »{_LOST}« i stedet for et bogstav, som er gået tabt"
+        return message, f"hent filen igen fra systemet, eller {_SAVE_AGAIN}"
+    for match in _DOUBLY_ENCODED.finditer(text):
+        wrong, meant = _meant(match[0])
+        if meant:
+            return f"filen viser »{wrong}« i stedet for »{meant}«", _SAVE_AGAIN
+    return None
+
+
+def _meant(letters: str) -> tuple[str, str]:
+    """What UTF-8 letters were before they were read as Windows' or the Internet's old character set; else empty."""
+    for part in (letters, letters[:2]):
+        for encoding in ("cp1252", "latin-1"):
+            try:
+                return part, part.encode(encoding).decode("utf-8")
+            except UnicodeError:
+                continue
+    return "", ""

@@ -1,0 +1,193 @@
+"""Bytes of an .ods (OpenDocument 1.3, part 3) → a Grid per table: values, faults, hidden rows, merged cells.
+
+Formulas are not run. A cell or row that is repeated is written once with a count, which for empty ones goes on to the
+sheet's edge.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from rammeaftale.read.tables.grid import MAX_COLUMNS, MAX_ROWS, Grid, new_grid
+from rammeaftale.read.tables.parts import BrokenParts, Parts, Refused, walk
+from rammeaftale.read.tables.sheet import Area, CellFault, CellValue
+from rammeaftale.read.tables.values import number_value, text_value
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+_OFFICE = f"{_OASIS}office:1.0}}"
+_TABLE = f"{_OASIS}table:1.0}}"
+_TEXT = f"{_OASIS}text:1.0}}"
+_STYLE = f"{_OASIS}style:1.0}}"
+_CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
+_ASIDE = frozenset({f"{_OFFICE}annotation", f"{_TABLE}shapes", f"{_TABLE}tracked-changes", f"{_TABLE}dde-links"})
+"""What holds text, or even tables, that is not in the sheet."""
+_CELLS = frozenset({f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"})
+_ROW = f"{_TABLE}table-row"
+_VISIBILITY = f"{_TABLE}visibility"
+_SHEET = f"{_TABLE}table"
+_ONE_STYLE = f"{_STYLE}style"
+_NAME_OF_STYLE = f"{_STYLE}name"
+_SHEET_STYLE = f"{_STYLE}table-properties"
+_DISPLAY = f"{_TABLE}display"
+_STYLE_NAME = f"{_TABLE}style-name"
+_NAME = f"{_TABLE}name"
+_PARAGRAPH = f"{_TEXT}p"
+_SPACES = f"{_TEXT}s"
+_COUNT = f"{_TEXT}c"
+_TAB = f"{_TEXT}tab"
+_BREAK = f"{_TEXT}line-break"
+_KIND = f"{_OFFICE}value-type"
+_TOLD_KIND = f"{_CALC}value-type"
+_FORMULA = f"{_TABLE}formula"
+_VALUE = f"{_OFFICE}value"
+_DATE = f"{_OFFICE}date-value"
+_TRUTH = f"{_OFFICE}boolean-value"
+_STRING = f"{_OFFICE}string-value"
+_ROWS_REPEATED = f"{_TABLE}number-rows-repeated"
+_ROWS_SPANNED = f"{_TABLE}number-rows-spanned"
+_COLUMNS_REPEATED = f"{_TABLE}number-columns-repeated"
+_COLUMNS_SPANNED = f"{_TABLE}number-columns-spanned"
+_ENCRYPTED = re.compile(rb"<[\w-]*:?encryption-data\b")
+_NO_MACROS = ("script-lc.xml", "script-lb.xml")
+
+
+def is_locked(parts: Parts) -> bool:
+    """True when a password is needed."""
+    whole = "encrypted-package" in parts
+    return whole or parts.is_locked or bool(_ENCRYPTED.search(parts.get("META-INF/manifest.xml", b"")))
+
+
+def read_ods(parts: Parts) -> list[Grid]:
+    """The tables by order. Raises BrokenParts or Refused."""
+    if any(name.startswith(("Basic/", "Scripts/")) and not name.endswith((*_NO_MACROS, "/")) for name in parts):
+        hint = "gem den som »Excel-projektmappe (*.xlsx)« uden makroer"
+        raise Refused("excel-makro", "filen har makroer, og dem bruger vi ikke", hint)
+    if "content.xml" not in parts:
+        raise BrokenParts
+    reader = _Reader()
+    walk(parts["content.xml"], reader.start, reader.end, reader.text, separator="}")
+    return reader.grids
+
+
+class _Reader:
+    """The state of the walk. `outside` counts the open elements that are no part of the sheet, such as a comment."""
+
+    def __init__(self) -> None:
+        self.grids: list[Grid] = []
+        self.hidden_styles: set[str] = set()
+        self.style = ""
+        self.outside = self.tables = 0
+        self.row = self.column = 0
+        self.repeats = self.row_repeats = 1
+        self.cell: dict[str, str] = {}
+        self.line: list[tuple[int, int, CellValue, bool]] = []
+        self.words: list[str] = []
+        self.paragraphs = 0
+        self.taking = False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if self.outside or name in _ASIDE:
+            self.outside += 1
+        elif name in _CELLS:
+            self.cell = attributes
+            self.column += self.repeats
+            self.repeats = _count(attributes, _COLUMNS_REPEATED)
+            self.words.clear()
+            self.paragraphs = 0
+        elif name == _ROW:
+            self.row += self.row_repeats
+            self.row_repeats = _count(attributes, _ROWS_REPEATED)
+            self.column, self.repeats = 1, 0
+            self.line.clear()
+            if attributes.get(_VISIBILITY, "visible") != "visible":
+                self.grids[-1].hide(self.row, self.row + self.row_repeats - 1)
+        elif name == _SHEET:
+            self.table(attributes)
+        elif name == _ONE_STYLE:
+            self.style = attributes.get(_NAME_OF_STYLE, "")
+        elif name == _SHEET_STYLE and attributes.get(_DISPLAY) == "false":
+            self.hidden_styles.add(self.style)
+        else:
+            self.word(name, attributes)
+
+    def table(self, attributes: dict[str, str]) -> None:
+        """A table in a cell of another one is beyond what a spreadsheet can hold."""
+        self.tables += 1
+        if self.tables > 1:
+            raise BrokenParts
+        hidden = attributes.get(_STYLE_NAME, "") in self.hidden_styles
+        self.grids.append(new_grid(self.grids, attributes.get(_NAME, ""), hidden))
+        self.row, self.row_repeats = 1, 0
+
+    def word(self, name: str, attributes: dict[str, str]) -> None:
+        """What stands in a paragraph of a cell."""
+        if name == _PARAGRAPH:
+            self.taking = True
+            self.words.append("\n" if self.paragraphs else "")
+            self.paragraphs += 1
+        elif name == _SPACES:
+            self.words.append(" " * min(int(attributes.get(_COUNT, "1")), 100))
+        elif name == _TAB:
+            self.words.append(" ")
+        elif name == _BREAK:
+            self.words.append("\n")
+
+    def text(self, words: str) -> None:
+        if self.taking and not self.outside:
+            self.words.append(words)
+
+    def end(self, name: str) -> None:
+        if self.outside:
+            self.outside -= 1
+        elif name == _PARAGRAPH:
+            self.taking = False
+        elif name in _CELLS:
+            self.end_cell()
+        elif name == _ROW:
+            self.end_row()
+        elif name == _SHEET:
+            self.tables -= 1
+
+    def end_cell(self) -> None:
+        value, is_percent = _value(self.cell, "".join(self.words))
+        if value is not None:
+            last = min(self.column + self.repeats, MAX_COLUMNS + 2)
+            self.line += [(self.row, column, value, is_percent) for column in range(self.column, last)]
+        rows, columns = _count(self.cell, _ROWS_SPANNED), _count(self.cell, _COLUMNS_SPANNED)
+        if rows > 1 or columns > 1:
+            self.grids[-1].merge(Area(self.row, self.row + rows - 1, self.column, self.column + columns - 1))
+
+    def end_row(self) -> None:
+        grid = self.grids[-1]
+        for more in range(min(self.row_repeats, MAX_ROWS + 1) if self.line else 0):
+            for row, column, value, is_percent in self.line:
+                grid.put(row + more, column, value, is_percent)
+
+
+def _count(attributes: dict[str, str], name: str) -> int:
+    count = int(attributes.get(name, "1"))
+    if count < 1:
+        raise BrokenParts
+    return count
+
+
+def _value(cell: dict[str, str], shown: str) -> tuple[CellValue, bool]:
+    """The value, and whether it is a percentage. A fault is told by what is shown: its type may say 0."""
+    text = text_value(shown)
+    kind = cell.get(_KIND, "")
+    if isinstance(text, CellFault) or cell.get(_TOLD_KIND) == "error":
+        return (text if isinstance(text, CellFault) else CellFault(text or "#FEJL")), False
+    if not kind and text is None and _FORMULA in cell:
+        return CellFault(""), False
+    match kind:
+        case "float" | "currency" | "percentage":
+            return number_value(cell[_VALUE]), kind == "percentage"
+        case "date":
+            return date.fromisoformat(cell[_DATE][:10]), False
+        case "boolean":
+            return cell.get(_TRUTH) == "true", False
+        case "string" if text is None:
+            return text_value(cell.get(_STRING, "")), False
+        case _:
+            return text, False

@@ -1,0 +1,68 @@
+"""What a table file gives, whatever its format: a workbook of sheets of cells, each with its place. Types only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple
+
+from rammeaftale.base.diagnostics import CellSpan
+
+
+@dataclass(frozen=True, slots=True)
+class CellFault:
+    """What stands in a cell without a usable value: `#REF!` and its like, or empty for a formula never calculated."""
+
+    shown: str
+
+
+CellValue = str | Decimal | date | bool | CellFault | None
+
+
+class Cell(NamedTuple):
+    """A cell: text without outer white space, an exact number, a day, yes/no, a fault, or None when empty.
+
+    `is_percent`: the number is shown as a percentage, so 0.95 is what the sender sees as 95 %.
+    """
+
+    value: CellValue
+    span: CellSpan
+    is_percent: bool = False
+
+
+class Area(NamedTuple):
+    """Cells merged to one, by their first and last row and column from 1; the value is in the first cell."""
+
+    first_row: int
+    last_row: int
+    first_column: int
+    last_column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet's rows from row 1, column A; every row is as long as the widest. A hidden sheet's rows are not read.
+
+    `hidden_rows`: numbers, from 1, of the rows that cannot be seen, be it by hand or by a filter.
+    """
+
+    name: str
+    rows: tuple[tuple[Cell, ...], ...]
+    is_hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    merged: tuple[Area, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """The sheets by order. `kind`: xlsx, xls, ods or csv; `remark`: Danish words on how a CSV file was understood."""
+
+    path: str
+    sheets: tuple[Sheet, ...]
+    kind: str = "xlsx"
+    remark: str = ""
+
+    def sheet(self, name: str) -> Sheet | None:
+        """The sheet of that name, or None."""
+        return next((sheet for sheet in self.sheets if sheet.name == name), None)

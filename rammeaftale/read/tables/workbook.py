@@ -1,0 +1,152 @@
+"""Takes the bytes of a table file, gives its workbook: xlsx, xls, ods or csv, told by the content and not by the name.
+
+What cannot be used is refused with one reason. No formula is run, no macro is read, nothing outside the file is opened.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable
+from pathlib import PurePosixPath
+
+from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, error, warning
+from rammeaftale.read.tables.csv_table import SEPARATORS, read_csv
+from rammeaftale.read.tables.csv_text import csv_text
+from rammeaftale.read.tables.grid import Grid, workbook_of
+from rammeaftale.read.tables.ods import is_locked, read_ods
+from rammeaftale.read.tables.ole import SIGNATURE, Container
+from rammeaftale.read.tables.parts import BrokenParts, Parts, Refused
+from rammeaftale.read.tables.sheet import Workbook
+from rammeaftale.read.tables.xls import locked, read_xls, too_old
+from rammeaftale.read.tables.xlsx import read_xlsx
+from rammeaftale.world import Source
+
+_NAMES = {
+    "xlsx": "Excel-fil (.xlsx)",
+    "xls": "ældre Excel-fil (.xls)",
+    "ods": "OpenDocument-fil (.ods)",
+    "csv": "CSV-fil",
+}
+_ENDINGS = {"xlsx": (".xlsx", ".xlsm"), "xls": (".xls",), "ods": (".ods",), "csv": (".csv", ".txt", ".tsv", ".tab")}
+_SAVE = "gem den som »Excel-projektmappe (*.xlsx)«"
+_ZIP = b"PK\x03\x04"
+_ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_BEGINNINGS: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "en PDF-fil"),
+    (b"\xff\xd8\xff", "et billede"),
+    (b"\x89PNG", "et billede"),
+    (b"GIF8", "et billede"),
+    (b"BM", "et billede"),
+    (b"{\\rtf", "et tekstdokument (RTF)"),
+    (b"Rar!", "en pakket fil (RAR)"),
+    (b"7z\xbc\xaf", "en pakket fil (7z)"),
+    (b"\x1f\x8b", "en pakket fil (gzip)"),
+    (b"PK\x05\x06", "en tom zip-fil"),
+)
+_MARKUP: tuple[tuple[bytes, str], ...] = (
+    (b"<!doctype html", "en webside (HTML)"),
+    (b"<html", "en webside (HTML)"),
+    (b"<table", "en webside (HTML)"),
+    (b"<?xml", "en XML-fil"),
+)
+_ZIPPED: tuple[tuple[str, str], ...] = (
+    ("word/document.xml", "et Word-dokument"),
+    ("ppt/presentation.xml", "en PowerPoint-præsentation"),
+    ("xl/workbook.bin", "en binær Excel-fil (.xlsb)"),
+    ("Index/Document.iwa", "en fil fra Apple Numbers eller Pages"),
+    ("content.xml", "et andet OpenDocument-dokument end et regneark"),
+)
+_OLD_BEGINNINGS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
+"""Excel 2 to 4, which had no container."""
+_HURT = (BrokenParts, struct.error, ValueError, LookupError, ArithmeticError, TypeError)
+"""What reading hurt bytes can raise; every other exception is a mistake in the program."""
+
+_Read = tuple[str, str, list[Grid], tuple[Diagnostic, ...]]
+"""Kind, remark, sheets, findings."""
+
+
+def read_table(source: Source) -> Checked[Workbook | None]:
+    """The workbook of any table file. None, with one reason, when the file cannot be used."""
+    place = FileSpan(source.path)
+    try:
+        kind, remark, grids, findings = _reader(source.data)(source)
+        checked = workbook_of(source.path, grids, kind, remark)
+    except Refused as refusal:
+        return Checked(None, (error(refusal.kind, refusal.message, place, *filter(None, (refusal.hint,))),))
+    except _HURT:
+        message = "filen er ødelagt eller kun hentet halvt og kan ikke læses"
+        hint = f"åbn filen i Excel, og {_SAVE}; bed om en ny fil, hvis den ikke kan åbnes"
+        return Checked(None, (error("excel-ulaeselig", message, place, hint),))
+    return Checked(checked.value, (*_misnamed(source.path, kind), *findings, *checked.diagnostics))
+
+
+def _misnamed(path: str, kind: str) -> tuple[Diagnostic, ...]:
+    ending = PurePosixPath(path).suffix.lower()
+    if ending in _ENDINGS[kind]:
+        return ()
+    named = f"filen ender på »{ending}«" if ending else "filens navn har ingen endelse"
+    message = f"{named}, men indholdet er en {_NAMES[kind]}, og sådan er den læst"
+    hint = f"åbn filen i Excel, og {_SAVE}, eller ret endelsen til »{_ENDINGS[kind][0]}«"
+    return (warning("fil-endelse", message, FileSpan(path), hint),)
+
+
+def _reader(data: bytes) -> Callable[[Source], _Read]:
+    """Who reads a file with this beginning. Raises Refused."""
+    if not data.strip():
+        raise Refused("fil-tom", "filen er tom", "kontrollér, at den er gemt, og send den igen")
+    if data.startswith(_ZIP):
+        return _zipped
+    if data.startswith(SIGNATURE):
+        return _contained
+    if data.startswith(_OLD_BEGINNINGS):
+        raise too_old()
+    beginning = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    for mark, what in _BEGINNINGS:
+        if data.startswith(mark):
+            raise _other(what)
+    for mark, what in _MARKUP:
+        if beginning.startswith(mark):
+            raise _other(what)
+    return _text
+
+
+def _other(what: str) -> Refused:
+    hint = f"åbn filen i Excel, og {_SAVE}; det hjælper ikke at give den et andet navn"
+    return Refused("fil-ikke-regneark", f"filen er {what} og ikke et regneark, der kan læses", hint)
+
+
+def _zipped(source: Source) -> _Read:
+    parts = Parts(source.data)
+    if is_locked(parts):
+        raise locked()
+    if parts.get("mimetype", b"").startswith(_ODS):
+        return "ods", "", read_ods(parts), ()
+    for name, what in _ZIPPED:
+        if name in parts:
+            raise _other(what)
+    if "[Content_Types].xml" not in parts:
+        raise _other("en zip-fil")
+    return "xlsx", "", read_xlsx(parts), ()
+
+
+def _contained(source: Source) -> _Read:
+    container = Container(source.data)
+    if "EncryptedPackage" in container.names:
+        raise locked()
+    if "WordDocument" in container.names:
+        raise _other("et ældre Word-dokument")
+    if "Workbook" not in container.names and "Book" in container.names:
+        raise too_old()
+    return "xls", "", read_xls(container), ()
+
+
+def _text(source: Source) -> _Read:
+    found = csv_text(source.data)
+    if found is None:
+        raise _other("en fil af ukendt slags")
+    grid, separator, findings = read_csv(source.path, found.text)
+    if found.is_guess:
+        message = f"filen ser ud til at være i et gammelt tegnsæt og er læst som {found.encoding}"
+        hint = "se efter, at æ, ø og å er rigtige, eller gem den som »CSV UTF-8«"
+        findings = (warning("csv-tegnsaet", message, FileSpan(source.path), hint), *findings)
+    return "csv", f"skilletegn {SEPARATORS[separator]}, tegnsæt {found.encoding}", [grid], findings

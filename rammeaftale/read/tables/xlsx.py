@@ -1,0 +1,289 @@
+"""Bytes of an .xlsx → a Grid per worksheet: values, days, faults, hidden rows, merged cells. Runs no formula.
+
+One pass through each sheet's XML (ECMA-376 part 1, 18.3). A program that writes a workbook without calculating it
+(`fullCalcOnLoad`) stores 0 for every formula, so such a 0 counts as no value.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from rammeaftale.read.tables.grid import Grid, new_grid
+from rammeaftale.read.tables.parts import BrokenParts, Parts, Refused, walk
+from rammeaftale.read.tables.sheet import Area, CellFault, CellValue
+from rammeaftale.read.tables.values import Style, column_number, number_value, style_of, styled_value, text_value
+
+_COLUMN = re.compile("[A-Z]{1,3}")
+_AREA = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_TRUE = ("1", "true", "on")
+_NAMESPACE = "}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """What holds for all sheets."""
+
+    shared: Sequence[CellValue]
+    styles: Sequence[Style]
+    starts_1904: bool
+    is_uncalculated: bool
+
+
+def read_xlsx(parts: Parts) -> list[Grid]:
+    """The worksheets by order. Raises BrokenParts or Refused."""
+    if any(name.lower().endswith("vbaproject.bin") for name in parts):
+        hint = "gem den som »Excel-projektmappe (*.xlsx)« uden makroer"
+        raise Refused("excel-makro", "filen har makroer, og dem bruger vi ikke", hint)
+    main, links = _main_part(parts)
+    sheets: list[tuple[str, str, bool]] = []
+    flags: dict[str, str] = {}
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        match _local(name):
+            case "sheet":
+                link = next((value for key, value in attributes.items() if key.endswith(f"{_NAMESPACE}id")), "")
+                hidden = attributes.get("state", "visible") != "visible"
+                sheets.append((attributes.get("name", ""), links.get(link, ("", ""))[1], hidden))
+            case "workbookPr" | "calcPr":
+                flags.update(attributes)
+
+    walk(parts[main], start, separator=_NAMESPACE)
+    by_kind = dict(links.values())
+    book = _Book(
+        _shared(parts, by_kind.get("sharedStrings", "")),
+        _styles(parts, by_kind.get("styles", "")),
+        flags.get("date1904", "") in _TRUE,
+        flags.get("fullCalcOnLoad", "") in _TRUE,
+    )
+    worksheets = {target for kind, target in links.values() if kind == "worksheet"}
+    grids: list[Grid] = []
+    for name, part, is_hidden in sheets:
+        if part in worksheets:
+            worksheets.remove(part)  # one part cannot be two sheets
+            grids.append(_SheetReader(new_grid(grids, name, is_hidden), book).read(parts[part]))
+    return grids
+
+
+def _main_part(parts: Parts) -> tuple[str, dict[str, tuple[str, str]]]:
+    """The workbook's part and what it links to: the last word of the kind, and the part's name, by the link's id."""
+    main = next((target for kind, target in _links(parts, "").values() if kind == "officeDocument"), "xl/workbook.xml")
+    if main not in parts:
+        raise BrokenParts
+    return main, _links(parts, main)
+
+
+def _links(parts: Parts, part: str) -> dict[str, tuple[str, str]]:
+    folder, name = posixpath.split(part)
+    found: dict[str, tuple[str, str]] = {}
+
+    def start(_: str, attributes: dict[str, str]) -> None:
+        target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
+        if "Id" in attributes and attributes.get("TargetMode") != "External":
+            found[attributes["Id"]] = (attributes.get("Type", "").rpartition("/")[2], target.lstrip("/"))
+
+    relations = posixpath.join(folder, "_rels", f"{name}.rels")
+    if relations in parts:
+        walk(parts[relations], start)
+    return {key: value for key, value in found.items() if value[1] in parts}
+
+
+def _local(name: str) -> str:
+    return name.rpartition(_NAMESPACE)[2]
+
+
+def _unescaped(text: str) -> str:
+    """Excel writes what XML cannot hold as `_x000D_`."""
+    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
+
+
+def _shared(parts: Parts, part: str) -> list[CellValue]:
+    """The texts that cells point to. Readings in other scripts (`rPh`) are no part of them."""
+    if not part:
+        return []
+    found: list[CellValue] = []
+    taken: list[str] = []
+    inside = ""
+
+    def start(name: str, _: dict[str, str]) -> None:
+        nonlocal inside
+        local = _local(name)
+        if local == "si":
+            taken.clear()
+        if inside != "rPh":
+            inside = local
+
+    def end(name: str) -> None:
+        nonlocal inside
+        local = _local(name)
+        if local == "si":
+            found.append(text_value(_unescaped("".join(taken))))
+        if local == inside:
+            inside = ""
+
+    def text(words: str) -> None:
+        if inside == "t":
+            taken.append(words)
+
+    walk(parts[part], start, end, text, separator=_NAMESPACE)
+    return found
+
+
+def _styles(parts: Parts, part: str) -> list[Style]:
+    """The style by a cell's `s`."""
+    if not part:
+        return []
+    codes: dict[str, str] = {}
+    found: list[Style] = []
+    is_inside = False
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal is_inside
+        local = _local(name)
+        if local == "numFmt":
+            codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        elif local == "cellXfs":
+            is_inside = True
+        elif local == "xf" and is_inside:
+            number = attributes.get("numFmtId", "0")
+            found.append(style_of(int(number), codes.get(number)))
+
+    def end(name: str) -> None:
+        nonlocal is_inside
+        if _local(name) == "cellXfs":
+            is_inside = False
+
+    walk(parts[part], start, end, separator=_NAMESPACE)
+    return found
+
+
+class _SheetReader:
+    """The state of the walk through a sheet: row and column, the cell's attributes, its texts when they are complete.
+
+    It is called three times a cell, hence no more in each call than must be. `words` is what was met since `v` or `t`
+    began. An element's name is compared as it is written; where it has a prefix, that is taken away first.
+    """
+
+    def __init__(self, grid: Grid, book: _Book) -> None:
+        self.grid = grid
+        self.book = book
+        self.row = self.column = 0
+        self.row_name = ""
+        self.columns: dict[str, int] = {}
+        self.numbers: dict[str, CellValue] = {}
+        self.cell: dict[str, str] = {}
+        self.formula = self.aside = self.prefixed = False
+        self.words: list[str] = []
+        self.texts: list[str] = []
+
+    def read(self, data: bytes) -> Grid:
+        walk(data, self.start, self.end, self.words.append)
+        if self.prefixed:
+            start, end = self.start, self.end
+            walk(
+                data,
+                lambda name, attributes: start(name.rpartition(":")[2], attributes),
+                lambda name: end(name.rpartition(":")[2]),
+                self.words.append,
+            )
+        return self.grid
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "c":
+            self.cell = attributes
+            self.formula = False
+            self.texts.clear()
+        elif name in {"v", "t"}:
+            self.words.clear()
+        elif name == "f":
+            self.formula = True
+        elif name == "rPh":
+            self.aside = True
+        elif name == "row":
+            self.start_row(attributes)
+        elif name == "mergeCell" and (match := _AREA.fullmatch(attributes.get("ref", ""))):
+            left, top, right, bottom = match.groups()
+            self.grid.merge(Area(int(top), int(bottom), column_number(left), column_number(right)))
+        elif name.endswith(":worksheet"):
+            self.prefixed = True
+
+    def start_row(self, attributes: dict[str, str]) -> None:
+        self.row = int(attributes.get("r", self.row + 1))
+        self.row_name = str(self.row)
+        self.column = 0
+        if self.row < 1:
+            raise BrokenParts
+        if attributes.get("hidden", "") in _TRUE or attributes.get("ht") == "0":
+            self.grid.hide(self.row, self.row)
+
+    def end(self, name: str) -> None:
+        if name == "c":
+            self.locate(self.cell.get("r"))
+            if self.texts or self.formula:
+                self.keep("".join(self.texts))
+        elif name in {"v", "t"}:
+            if not self.aside:
+                self.texts.append("".join(self.words))
+        elif name == "rPh":
+            self.aside = False
+
+    def locate(self, reference: str | None) -> None:
+        """Excel names every cell; other programs may leave that out, and the cell is the next one."""
+        if reference is None:
+            self.column += 1
+            return
+        letters = reference[: -len(self.row_name)]
+        column = self.columns.get(letters)
+        if column is None:
+            if not _COLUMN.fullmatch(letters):
+                raise BrokenParts
+            column = self.columns[letters] = column_number(letters)
+        if not reference.endswith(self.row_name):
+            raise BrokenParts
+        self.column = column
+
+    def keep(self, shown: str) -> None:
+        """Put the value of the cell whose end was met."""
+        kind = self.cell.get("t", "n")
+        if kind == "s":
+            index = int(shown)
+            if index < 0:
+                raise BrokenParts
+            self.grid.put(self.row, self.column, self.book.shared[index])
+        elif kind == "n":
+            self.keep_number(shown)
+        else:
+            self.grid.put(self.row, self.column, self.other(kind, shown))
+
+    def keep_number(self, shown: str) -> None:
+        if self.formula and (not shown or (self.book.is_uncalculated and shown == "0")):
+            self.grid.put(self.row, self.column, CellFault(""))
+            return
+        if not shown:
+            return
+        value = self.numbers.get(shown)
+        if value is None:
+            value = self.numbers[shown] = number_value(shown)
+        number = self.cell.get("s")
+        style = self.book.styles[int(number)] if number else Style.PLAIN
+        if style is Style.DATE:
+            value = styled_value(value, style, self.book.starts_1904)
+        self.grid.put(self.row, self.column, value, style is Style.PERCENT)
+
+    def other(self, kind: str, shown: str) -> CellValue:
+        """What is no number and stands in the sheet itself."""
+        if kind in {"str", "inlineStr"}:
+            return text_value(_unescaped(shown))
+        if kind == "e":
+            return CellFault(shown or "#FEJL")
+        if not shown:
+            return CellFault("") if self.formula else None
+        if kind == "b":
+            return shown in _TRUE
+        if kind == "d":
+            return date.fromisoformat(shown[:10])
+        raise BrokenParts

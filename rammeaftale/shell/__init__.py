@@ -1,0 +1,1 @@
+"""Commands, compositions, the store and the products."""

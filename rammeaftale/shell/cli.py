@@ -1,0 +1,279 @@
+"""The commands. No logic of its own: it opens the door, calls the pipeline, prints, and gives the exit status.
+
+Only the standard library and click are imported at the top: "intet at gøre" is answered before anything dear is loaded.
+"""
+
+from __future__ import annotations
+
+import gc
+import traceback
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from rammeaftale.shell.commands_maerk import mark_command
+from rammeaftale.shell.commands_sammenlign import compare_command
+from rammeaftale.shell.commands_takster import takster
+from rammeaftale.shell.console import OUTPUT, Stopped, chosen, edition_option, print_findings, stopped
+from rammeaftale.shell.memo import STORE_PARTS, Memo
+from rammeaftale.shell.publish import Manifest, publish, read_inputs, sha256, up_to_date
+from rammeaftale.world import DiskWorld, Folder, RecordingWorld, Unreadable
+from rammeaftale.world.disk import given_file
+from rammeaftale.world.program import stamp
+from rammeaftale.world.source import disk_words
+from rammeaftale.world.writing import own_folder
+
+T = TypeVar("T")
+
+WORKERS = 2
+MODERN = "PDF/UA-2 og PDF/A-4f"
+"""Stands in the manifest when it was asked for, so that asking for the other makes the products anew."""
+ERROR_REPORT = "fejlrapport.txt"
+STORE = f"{OUTPUT}/lager"
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What a build stands on. Each file is read once, so that digests, products and manifest are of the same text.
+
+    `is_current` tells whether the program's files are still those that were read.
+    """
+
+    content: RecordingWorld
+    program: RecordingWorld
+    fonts: Mapping[str, bytes]
+    versions: Mapping[str, str]
+    is_current: Callable[[], bool]
+
+
+def main(root: Path) -> int:
+    """Run the command line for the checkout at `root` and return the exit status; never shows a traceback."""
+    try:
+        commands.main(obj=root, prog_name="build.py", standalone_mode=False)
+    except click.ClickException as problem:
+        problem.show()
+        return problem.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Afbrudt. Det seneste færdige resultat er urørt.", err=True)
+        return 130
+    except Stopped:
+        return 1
+    except Unreadable as problem:
+        click.echo("\n   = ".join([f"fejl[{problem.kind}]: {problem.reason}", *problem.hints]), err=True)
+        return 1
+    except OSError as problem:
+        click.echo(f"fejl[disk]: {_disk_words(problem)}", err=True)
+        return 1
+    except Exception:
+        return _own_fault(root)
+    return 0
+
+
+def _disk_words(problem: OSError) -> str:
+    what = disk_words(problem)
+    return f"{what}: {problem.filename}" if problem.filename else what
+
+
+def _own_fault(root: Path) -> int:
+    """An exception that no stage foresaw is a fault of the program and says so; the details go to a file."""
+    try:
+        own_folder(root, OUTPUT).write(ERROR_REPORT, traceback.format_exc().encode())
+        next_step = f"Send filen {OUTPUT}/{ERROR_REPORT} til den, der passer programmet."
+    except (OSError, Unreadable):
+        next_step = f"Fejlrapporten kunne ikke skrives i mappen {OUTPUT}/. Giv plads eller adgang, og prøv igen."
+    click.echo(
+        f"Der er en fejl i selve programmet, ikke i din tekst. Det seneste færdige resultat er urørt.\n{next_step}",
+        err=True,
+    )
+    return 1
+
+
+@click.group(
+    context_settings={"help_option_names": ["--help", "-h"]},
+    options_metavar="[VALG]",
+    subcommand_metavar="KOMMANDO [VALG]",
+)
+def commands() -> None:
+    """Rammeaftalen som kode: kontrollér kilderne, og byg de færdige PDF-filer."""
+
+
+commands.add_command(takster)
+commands.add_command(compare_command)
+commands.add_command(mark_command)
+
+
+@commands.command(name="rammeaftale", options_metavar="[VALG]")
+@edition_option
+@click.option("--forklar", "explain", is_flag=True, help="Fortæl for hvert dokument, hvorfor det blev lavet eller ej.")
+@click.option(
+    "--pdf2", "modern", is_flag=True, help="Brug PDF/UA-2 og PDF/A-4f til de dokumenter, der har datafiler med sig."
+)
+@click.pass_obj
+def build_command(root: Path, edition: str | None, explain: bool, modern: bool) -> None:
+    """Byg rammeaftalen og alle bilag som PDF i mappen ud/."""
+    current = stamp(root)
+    content, program = RecordingWorld(DiskWorld(root)), RecordingWorld(DiskWorld(root))
+    name = chosen(content, edition)
+    folder = own_folder(root, f"{OUTPUT}/{name}")
+    for part in STORE_PARTS:
+        own_folder(root, f"{STORE}/{part}")
+    folder.sweep()
+    from rammeaftale.engine.versions import fonts, versions
+
+    inputs = read_inputs(content, program, name)
+    standard = {"standard": MODERN} if modern else {}
+    font_files = fonts()
+    numbers = {**versions(program, font_files), **standard}
+    ground = _Ground(content, program, font_files, numbers, lambda: stamp(root) == current)
+    if manifest := up_to_date(folder, inputs, ground.versions):
+        _say_unchanged(manifest, explain)
+        return
+    _build(root, name, ground, explain)
+
+
+def _say_unchanged(manifest: Manifest, explain: bool) -> None:
+    click.echo(f"Intet er ændret siden sidst: {_where(manifest)} er færdig.")
+    if explain:
+        for product in manifest.products:
+            click.echo(f"  {product}: uændret")
+
+
+def _build(root: Path, name: str, ground: _Ground, explain: bool) -> None:
+    from rammeaftale.engine.typesetters import Typesetters
+    from rammeaftale.render.sheets import small_page
+
+    gc.disable()  # a short life with many frozen objects: looking for garbage costs a tenth of it and finds none
+    with Typesetters(WORKERS, lambda: small_page(ground.program, ground.fonts)) as typesetters:
+        from rammeaftale.base.report import counts
+        from rammeaftale.shell.pipeline import build, load, product_count
+        from rammeaftale.shell.progress import Progress
+        from rammeaftale.shell.recipes import read_kit
+
+        loaded = load(ground.content, name)
+        print_findings(ground.content, loaded.diagnostics)
+        if loaded.value is None or not loaded.ok:
+            raise stopped(loaded.diagnostics, "Intet er bygget. Det seneste færdige resultat er urørt.")
+        memo = Memo(root / STORE, ground.is_current)
+        with Progress(product_count(loaded.value), explain=explain) as progress:
+            built = build(
+                loaded.value,
+                read_kit(ground.program, ground.fonts, ground.versions, modern=MODERN in ground.versions.values()),
+                memo,
+                typesetters,
+                progress.tell,
+            )
+    if not built.ok:
+        print_findings(ground.content, built.diagnostics)
+        raise stopped(built.diagnostics, "Det seneste færdige resultat er urørt.")
+    if not ground.is_current():
+        raise Unreadable("program-aendret", "programmet blev ændret, mens der blev bygget", "kør kommandoen igen")
+    memo.prune()
+    warnings, gaps = counts(loaded.diagnostics)
+    digests = {product: sha256(data) for product, data in built.value.items()}
+    inputs = {**ground.content.digests, **ground.program.digests}
+    manifest = Manifest(name, loaded.value.status.value, inputs, digests, ground.versions, warnings, gaps)
+    for gone in publish(own_folder(root, f"{OUTPUT}/{name}"), built.value, manifest):
+        click.echo(f"Fjernet, fordi dokumentet ikke længere hedder sådan: {gone}")
+    click.echo(f"Færdig: {_where(manifest)}.")
+
+
+@commands.command(name="tjek", options_metavar="[VALG]")
+@edition_option
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["tekst", "github", "json"]),
+    default="tekst",
+    help="Hvordan fundene vises: tekst (til læsning), github (mærker i en pull request) eller json (til programmer).",
+)
+@click.pass_obj
+def check_command(root: Path, edition: str | None, shape: str) -> None:
+    """Kontrollér alle kilder uden at lave PDF-filer."""
+    from rammeaftale.base.report import as_github, as_json, summary
+    from rammeaftale.shell.pipeline import load
+
+    world = RecordingWorld(DiskWorld(root))
+    loaded = load(world, chosen(world, edition))
+    if loaded.value and any(descent.revision for descent in loaded.value.lineage):
+        from rammeaftale.shell.versions import with_revisions
+        from rammeaftale.world.git import open_commit
+
+        loaded = with_revisions(loaded, partial(open_commit, root))
+    if shape == "json":
+        click.echo(as_json(loaded.diagnostics))
+    elif shape == "github":
+        for diagnostic in loaded.diagnostics:
+            click.echo(as_github(diagnostic))
+    else:
+        print_findings(world, loaded.diagnostics, gaps=True)
+        click.echo(f"Kontrolleret: {summary(loaded.diagnostics)}.")
+    if not loaded.ok:
+        raise Stopped
+
+
+_PDF = click.argument("pdf", metavar="FIL.pdf", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+
+
+@commands.command(name="tagtrae", options_metavar="[VALG]", short_help="Vis opmærkningen i en PDF som et træ.")
+@_PDF
+def tagtree_command(pdf: Path) -> None:
+    """Vis opmærkningen i en PDF som et træ: overskrifter, tabeller, noter og tekst i læserækkefølge."""
+    from rammeaftale.engine.inspect.tagtree import tree_text
+
+    click.echo(_inspected(pdf, tree_text), nl=False)
+
+
+@commands.command(name="oplaes", options_metavar="[VALG]", short_help="Vis, hvad en skærmlæser siger af en PDF.")
+@_PDF
+def read_aloud_command(pdf: Path) -> None:
+    """Vis, hvad en skærmlæser siger, så du kan høre et dokument ved at læse det."""
+    from rammeaftale.engine.inspect.oplaes import read_aloud
+
+    click.echo(_inspected(pdf, read_aloud), nl=False)
+
+
+@commands.command(name="udtraek", options_metavar="[VALG]")
+@_PDF
+@click.option(
+    "--til",
+    "folder",
+    default=".",
+    metavar="MAPPE",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Mappen, som filerne skrives i. Uden valget: her.",
+)
+def extract_command(pdf: Path, folder: Path) -> None:
+    """Hent de datafiler (csv), som en PDF har med sig."""
+    from rammeaftale.engine.inspect.data_files import carried_files
+
+    files = _inspected(pdf, carried_files)
+    for name, data in files.items():
+        Folder(folder).write(name, data)
+        click.echo(f"Skrevet: {folder / name}")
+    if not files:
+        click.echo("PDF-filen har ingen datafiler med sig.")
+
+
+def _inspected(pdf: Path, look: Callable[[bytes], T]) -> T:
+    """What `look` sees in the file; a file that is no PDF, or one that others made without tags, is told."""
+    from pikepdf import PdfError
+
+    try:
+        return look(given_file(pdf))
+    except PdfError:
+        click.echo(f"fejl[pdf-ulaeselig]: »{pdf}« er ikke en PDF-fil, der kan læses", err=True)
+        raise Stopped from None
+
+
+def _where(manifest: Manifest) -> str:
+    """`ud/2021-22/ (10 filer, udkast, 23 udestående)`."""
+    parts = [f"{len(manifest.products)} filer", manifest.status]
+    if manifest.warnings:
+        parts.append("1 advarsel" if manifest.warnings == 1 else f"{manifest.warnings} advarsler")
+    if manifest.gaps:
+        parts.append(f"{manifest.gaps} udestående")
+    return f"{OUTPUT}/{manifest.edition}/ ({', '.join(parts)})"

@@ -1,0 +1,127 @@
+"""`build.py sammenlign`: what has changed between two versions, provision by provision.
+
+Like cli.py it holds no logic: it opens the door, calls `versions`, and prints.
+"""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rammeaftale.shell.console import chosen, print_findings, stopped
+from rammeaftale.world import DiskWorld, World
+from rammeaftale.world.source import printable
+
+if TYPE_CHECKING:
+    from rammeaftale.compare.changes import Match
+    from rammeaftale.shell.versions import Version
+
+HERE = "mappen her"
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """One of the two: its world, what a person calls it, its commit (empty for the checkout), its edition."""
+
+    world: World
+    name: str
+    commit: str
+    folder: str
+    version: Version
+
+
+@click.command(name="sammenlign", options_metavar="[VALG]", short_help="Vis, hvad der er ændret siden en version.")
+@click.argument("before", metavar="VERSION")
+@click.argument("after", metavar="[VERSION]", required=False)
+@click.option(
+    "--udgave", "edition", metavar="PERIODE", help="Den nye udgaves mappe i content/. Uden valget: den nyeste."
+)
+@click.option(
+    "--fra-udgave",
+    "from_edition",
+    metavar="PERIODE",
+    help="Den gamle udgaves mappe i content/. Uden valget: den samme som den nye.",
+)
+@click.option("--alle", "all_lines", is_flag=True, help="Vis hver eneste takst, der er ændret, også når der er mange.")
+@click.pass_obj
+def compare_command(
+    root: Path, before: str, after: str | None, edition: str | None, from_edition: str | None, all_lines: bool
+) -> None:
+    """Vis, hvilke bestemmelser der er nye, udgåede, ændrede eller flyttede mellem to versioner.
+
+    VERSION er et mærke eller et commit, fx v2021-22.1. Nævnes kun én, bliver den sammenlignet med det, der ligger her.
+    """
+    from rammeaftale.shell.versions import compare
+    from rammeaftale.world.git import open_commit
+
+    gc.disable()  # a short life with many frozen objects: looking for garbage costs a tenth of it and finds none
+    world, name, commit = _opened(root, after)
+    folder = chosen(world, edition)
+    new = _side(world, name, commit, folder)
+    world, name, commit = _opened(root, before)
+    old = _side(world, name, commit, chosen(world, from_edition or folder, "--fra-udgave"))
+    matched = compare(old.version, new.version, partial(open_commit, root))
+    print_findings(new.world, matched.diagnostics)
+    _print(matched.value, old, new, all_lines=all_lines)
+
+
+def _opened(root: Path, revision: str | None) -> tuple[World, str, str]:
+    """The world of a revision, or of the checkout; its name and its commit. Raises Unreadable."""
+    from rammeaftale.world.git import open_commit
+
+    if revision is None:
+        return DiskWorld(root), HERE, ""
+    world = open_commit(root, revision)
+    return world, printable(revision), world.commit
+
+
+def _side(world: World, name: str, commit: str, folder: str) -> _Side:
+    from rammeaftale.shell.versions import load_version
+
+    loaded = load_version(world, folder)
+    if loaded.value is None:
+        print_findings(world, loaded.diagnostics)
+        raise stopped(loaded.diagnostics, f"Udgaven {folder} i {name} kan ikke læses, så der er intet at sammenligne.")
+    if not loaded.ok:
+        click.echo(f"Bemærk: Udgaven {folder} i {name} har fejl. Der er sammenlignet alligevel.", err=True)
+    return _Side(world, name, commit, folder, loaded.value)
+
+
+def _print(match: Match, old: _Side, new: _Side, *, all_lines: bool) -> None:
+    from rammeaftale.compare.told import counted, told
+
+    click.echo(f"{_called(old)} er sammenlignet med {_called(new)}:\n{counted(match.changes)}.")
+    for line in told(match.changes, old.version.names, new.version.names, all_lines=all_lines):
+        click.echo(line)
+    _print_proposals(match, old, new)
+
+
+def _called(side: _Side) -> str:
+    """`2021-22 i v1 (1f2e3d4c5b6a)`."""
+    commit = side.commit[:12]
+    return f"{side.folder} i {side.name}{f' ({commit})' if commit and commit != side.name else ''}"
+
+
+def _print_proposals(match: Match, old: _Side, new: _Side) -> None:
+    from rammeaftale.compare.ids import how_to_write
+    from rammeaftale.compare.pasted import entries, to_be_marked
+    from rammeaftale.compare.told import shown
+
+    ready, unmarked = tuple(entries(match.proposals, old.commit[:12])), to_be_marked(match.proposals)
+    if ready:
+        click.echo(
+            "\nDisse ligner hinanden, men ingen har skrevet, at de er den samme bestemmelse. Er de det, så sæt\n"
+            f"linjerne ind i content/{new.folder}/afstamning.yaml:\n\nafstamning:"
+        )
+    for line in ready:
+        click.echo(shown(line))
+    if unmarked:
+        click.echo("\nDisse ligner hinanden. Er de den samme, så giv først den nye et id, og sammenlign igen:\n")
+    for one in unmarked:
+        click.echo(shown(f"  {one.new.id} ligner {one.old.id} ({round(100 * one.likeness)} pct. ens)"))
+        click.echo(shown(f"    = {how_to_write(one.new, new.version.names.provisions)}"))

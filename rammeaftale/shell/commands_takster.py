@@ -1,0 +1,132 @@
+"""`build.py takster ind` and `takster svar`: the senders' files in, the answers out.
+
+Like cli.py it holds no logic: it opens the door, calls takst_pipeline, prints, and writes.
+"""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from rammeaftale.shell.console import OUTPUT, chosen, edition_option, print_findings, stopped
+from rammeaftale.world import DiskWorld, Folder, RecordingWorld, World
+from rammeaftale.world.disk import path_in
+from rammeaftale.world.writing import own_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from rammeaftale.base.diagnostics import Diagnostic
+    from rammeaftale.shell.takst_pipeline import Reception
+
+UNTOUCHED = "Takstregistret er urørt."
+
+
+@click.group(name="takster", subcommand_metavar="KOMMANDO MAPPE [VALG]", options_metavar="[VALG]")
+def takster() -> None:
+    """Læs driftsherrernes takstfiler ind, eller skriv svar til dem."""
+
+
+def _year(_: click.Context, __: click.Parameter, year: int | None) -> int | None:
+    """The year of the option. Raises click.BadParameter when it has not four figures."""
+    if year is not None and not 1000 <= year <= 9999:
+        raise click.BadParameter("et årstal har fire cifre, fx 2021")
+    return year
+
+
+def _common(function: Callable[..., None]) -> Callable[..., None]:
+    folder = click.argument("folder", metavar="MAPPE", type=click.Path(exists=True, file_okay=False, path_type=Path))
+    year = click.option(
+        "--år",
+        "year",
+        type=int,
+        callback=_year,
+        metavar="ÅR",
+        help="Året, som filerne gælder. Uden valget: året i udgave.yaml.",
+    )
+    return folder(year(edition_option(click.pass_obj(function))))
+
+
+@takster.command(name="ind", options_metavar="[VALG]", short_help="Læs takstfilerne i en mappe ind i takstregistret.")
+@_common
+@click.option("--vis", "details", is_flag=True, help="Vis hver kolonne i hver fil, som den er forstået.")
+def take_in_command(root: Path, folder: Path, year: int | None, edition: str | None, details: bool) -> None:
+    """Læs takstfilerne i MAPPE, kontrollér dem, og skriv takstregistret.
+
+    Er der fejl, bliver registret ikke skrevet. En afvigelse, som nogen står inde for, kan skrives i afvigelser.yaml.
+    """
+    from rammeaftale.base.diagnostics import Checked
+    from rammeaftale.base.report import summary
+    from rammeaftale.shell.takst_pipeline import register_files
+    from rammeaftale.takster.intake.shown import understood
+    from rammeaftale.takster.workbooks.changes import register_summary
+
+    world = RecordingWorld(DiskWorld(root))
+    diagnostics, reception = _receive(world, root, folder, year, chosen(world, edition))
+    for received in reception.received if reception else ():
+        click.echo(understood(received, details=details))
+    print_findings(world, diagnostics)
+    register = reception.register if reception and Checked(None, diagnostics).ok else None
+    if reception is None or register is None:
+        raise stopped(diagnostics, UNTOUCHED)
+    click.echo(register_summary(register, reception.before))
+    click.echo(f"Kontrolleret: {summary(diagnostics)}.")
+    for path, data in register_files(reception).items():
+        Folder(root).write(path, data)
+        click.echo(f"Skrevet: {path}")
+
+
+@takster.command(name="svar", options_metavar="[VALG]", short_help="Skriv et svar til hver driftsherre.")
+@_common
+@click.option(
+    "--til",
+    "target",
+    metavar="MAPPE",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Mappen, som svarene skrives i. Uden valget: ud/<udgave>/svar.",
+)
+def answer_command(root: Path, folder: Path, year: int | None, edition: str | None, target: Path | None) -> None:
+    """Skriv et regneark og en mailtekst til hver driftsherre om filerne i MAPPE.
+
+    I regnearket er cellerne med fund farvet. Driftsherren kan rette dem og sende samme fil igen.
+    """
+    from rammeaftale.base.report import summary
+    from rammeaftale.shell.takst_pipeline import answers
+
+    world = RecordingWorld(DiskWorld(root))
+    name = chosen(world, edition)
+    diagnostics, reception = _receive(world, root, folder, year, name)
+    if reception is None or not reception.received:
+        print_findings(world, diagnostics)
+        raise stopped(diagnostics, "Der er ikke skrevet svar.")
+    place = Folder(target) if target else own_folder(root, f"{OUTPUT}/{name}/svar")
+    for answer, data in answers(reception):
+        place.write(answer, data)
+    print_findings(world, [one for one in diagnostics if not reception.is_answered(one)])
+    click.echo(f"Fundet: {summary(diagnostics)}.")
+    count = len(reception.received)
+    whom = "1 driftsherre" if count == 1 else f"{count} driftsherrer"
+    click.echo(f"Svar til {whom} er skrevet i {_shown(root, place.root)}/")
+
+
+def _receive(
+    world: World, root: Path, folder: Path, year: int | None, edition: str
+) -> tuple[tuple[Diagnostic, ...], Reception | None]:
+    gc.disable()  # a short life with hundreds of thousands of cells: looking for garbage finds none
+    from rammeaftale.base.diagnostics import in_order
+    from rammeaftale.shell.takst_pipeline import incoming, take_in
+
+    place = _shown(root, folder)
+    files = incoming(DiskWorld(folder), place)
+    if not files.value:
+        return files.diagnostics, None
+    taken = take_in(world, edition, files.value, place, year)
+    return in_order((*files.diagnostics, *taken.diagnostics)), taken.value
+
+
+def _shown(root: Path, folder: Path) -> str:
+    """The folder as a path in the project when it lies there, else as it was written."""
+    return path_in(root, folder) or folder.as_posix().rstrip("/")

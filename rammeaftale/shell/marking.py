@@ -1,0 +1,156 @@
+"""A place in an edition → its file with an id written on the provision that stands there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from rammeaftale.base.danish import suggestion
+from rammeaftale.base.diagnostics import Checked, Span, TextSpan, error
+from rammeaftale.compare.ids import how_to_write
+from rammeaftale.compare.provisions import provisions
+from rammeaftale.edit.open_text import open_text
+from rammeaftale.edit.words import write_id
+from rammeaftale.model.agreement import Edition
+from rammeaftale.model.provision import Provision, ProvisionKind
+from rammeaftale.read.markdown.ids import is_id, proposed_id
+from rammeaftale.resolve.ids import written_ids
+from rammeaftale.world import Source
+
+CALLED = {
+    ProvisionKind.CHAPTER: "kapitlet",
+    ProvisionKind.SECTION: "afsnittet",
+    ProvisionKind.PARAGRAPH: "stykket",
+    ProvisionKind.ITEM: "punktet",
+    ProvisionKind.TABLE: "tabellen",
+    ProvisionKind.ROW: "rækken",
+    ProvisionKind.FIGURE: "figuren",
+    ProvisionKind.PICTURE: "billedet",
+    ProvisionKind.BOX: "boksen",
+    ProvisionKind.GAP: "det udestående",
+    ProvisionKind.FORMULA: "formlen",
+    ProvisionKind.NOTE: "fodnoten",
+    ProvisionKind.INSERT: "det indsatte stykke",
+    ProvisionKind.COVER: "feltet på forsiden",
+    ProvisionKind.FORUM: "forummet",
+    ProvisionKind.LAW: "loven",
+    ProvisionKind.TAKST: "taksten",
+}
+_PLACE = re.compile(r"(?P<path>.+):(?P<line>[1-9][0-9]{0,6})(?::[0-9]*)?")
+_WITHOUT_ID = frozenset((ProvisionKind.ROW, ProvisionKind.TABLE, ProvisionKind.INSERT))
+"""What no id can be written on; a table gets one with its title."""
+_FRAMED = frozenset((ProvisionKind.BOX, ProvisionKind.GAP, ProvisionKind.FORMULA, ProvisionKind.PICTURE))
+"""Their proposed ids begin with what they are, as those of tables and figures do."""
+_WRITTEN = "brug det, der står; skal det være et andet, så ret det i hånden, og alt, der peger på det"
+_KNOWN_BY = {
+    ProvisionKind.ROW: "brug det; en række kendes på tabellens id og teksten i den første celle",
+    ProvisionKind.TAKST: "brug det; en takst kendes på sit Række-id, som følger den fra år til år",
+}
+"""How to go on where an id is not written by hand; `_WRITTEN` where it is."""
+_LETTERS = "bcdefghijklmnopqrstuvwxyz"
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The file's new text, the line where the id stands now (from 1), what was marked in a Danish word, and the id."""
+
+    path: str
+    text: str
+    line: int
+    what: str
+    id: str
+
+
+def mark(edition: Edition, place: str, id_: str, read: Callable[[str], Source]) -> Checked[Marked | None]:
+    """The provision at `place` (`fil:linje`, or its derived id) with an id, `id_` or one made of its words.
+
+    `read` gives a file of the edition; it raises what `World.read` raises.
+    """
+    known = provisions(edition)
+    found = _found(known, place)
+    if found.value is None:
+        return Checked(None, found.diagnostics)
+    provision, what = found.value, CALLED[found.value.kind]
+    if provision.kind in _WITHOUT_ID and not provision.is_written:
+        hint = how_to_write(provision, {one.id: one for one in known})
+        return _refused("maerk-uden-id", f"{what} kan ikke få et id", provision.span, hint)
+    if provision.is_written or provision.extent is None:
+        hint = _KNOWN_BY.get(provision.kind, _WRITTEN)
+        return _refused("maerk-har-id", f"{what} har allerede et id: »{provision.id}«", provision.span, hint)
+    named = _name(provision, id_, {one for document in edition.documents for one, _ in written_ids(document)})
+    if named.value is None:
+        return Checked(None, named.diagnostics)
+    opened = open_text(read(provision.extent.path))
+    if opened.value is None:
+        return Checked(None, opened.diagnostics)
+    made = write_id(opened.value, provision.extent, named.value)
+    if made.value is None:
+        return Checked(None, made.diagnostics)
+    line = made.value[: made.value.index(f"{{#{named.value}}}")].count("\n") + 1
+    return Checked(Marked(provision.extent.path, made.value, line, what, named.value))
+
+
+def _found(known: Sequence[Provision], place: str) -> Checked[Provision | None]:
+    """The provision that a place names: the innermost on a line, or that of an id."""
+    match = _PLACE.fullmatch(place)
+    if match is None or any(one.id == place for one in known):
+        return _of_id(known, place)
+    path, line = match["path"].replace("\\", "/").removeprefix("./"), int(match["line"])
+    here = [one for one in known if one.extent is not None and one.extent.path == path]
+    if not here:
+        paths = {one.extent.path for one in known if one.extent is not None}
+        hint = "skriv stien fra projektets mappe, som i meddelelserne, og vælg udgaven med --udgave"
+        message = f"der er ingen bestemmelser i filen »{path}« i denne udgave"
+        same = tuple(f"mente du »{one}«?" for one in sorted(paths) if one.endswith(f"/{path}"))
+        return _refused("maerk-sted", message, None, *(same or suggestion(path, paths)), hint)
+    on_line = [(one, size) for one in here if (size := _lines(one, line))]
+    if not on_line:
+        near = min(here, key=lambda one: abs((one.extent.first_line if one.extent else 0) - line))
+        hint = f"den nærmeste begynder i linje {near.extent.first_line if near.extent else 1}"
+        return _refused("maerk-sted", f"der står ingen bestemmelse i linje {line}", TextSpan(path, line), hint)
+    return Checked(min(on_line, key=lambda pair: pair[1])[0])
+
+
+def _lines(provision: Provision, line: int) -> int:
+    """How many lines a provision takes up when it holds the line; 0 when it does not."""
+    place = provision.extent
+    if place is None or not place.first_line <= line <= place.last_line:
+        return 0
+    return place.last_line - place.first_line + 1
+
+
+def _of_id(known: Iterable[Provision], id_: str) -> Checked[Provision | None]:
+    by_id = {one.id: one for one in known}
+    if id_ in by_id:
+        return Checked(by_id[id_])
+    hints = suggestion(id_, by_id) or ("skriv fil og linje, fx content/2021-22/forord.md:12",)
+    return _refused("maerk-sted", f"der er ingen bestemmelse »{id_}« i udgaven", None, *hints)
+
+
+def _name(provision: Provision, wanted: str, taken: Collection[str]) -> Checked[str | None]:
+    """The id asked for when it can be one, or one made of the provision's words."""
+    if not wanted:
+        prefix = f"{provision.kind.value} " if provision.kind in _FRAMED else ""
+        return Checked(_free(proposed_id(prefix + provision.printed), taken))
+    if not is_id(wanted):
+        hint = f"brug kun små bogstaver a-z og bindestreger, fx {_free(proposed_id(wanted), taken)}"
+        return _refused("maerk-id", f"»{wanted}« kan ikke være id", provision.span, hint)
+    if wanted in taken:
+        hint = f"vælg et andet, fx {_free(wanted, taken)}"
+        return _refused("maerk-id", f"id'et »{wanted}« er brugt et andet sted i udgaven", provision.span, hint)
+    return Checked(wanted)
+
+
+def _free(id_: str, taken: Collection[str]) -> str:
+    """The id, with a letter or more after it where it is taken."""
+    free, tries = id_, 0
+    while free in taken:
+        free = f"{id_}-{_LETTERS[tries % len(_LETTERS)] * (tries // len(_LETTERS) + 1)}"
+        tries += 1
+    return free
+
+
+def _refused(kind: str, message: str, span: Span | None, *hints: str) -> Checked[Any]:
+    return Checked(None, (error(kind, message, span, *hints),))

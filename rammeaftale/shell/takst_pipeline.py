@@ -1,0 +1,237 @@
+"""The way of the takst files: a folder of senders' files → understood → checked → the register, or answers to senders.
+
+    read ──▶ receive ──▶ assemble ──▶ judge ──▶ register files
+                                          └───▶ answers
+
+As in `shell/pipeline.py`, every stage gives its value and all its findings. Nothing is written here.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from rammeaftale.base.danish import ascii_slug
+from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, error, in_order, warning
+from rammeaftale.base.findings import Findings
+from rammeaftale.decode.edition import decode_contact
+from rammeaftale.decode.facts import decode_facts
+from rammeaftale.decode.paths import KOMMUNER, OMRAADE, content_folder
+from rammeaftale.decode.region import decode_region
+from rammeaftale.decode.registers import decode_kommuner, party_facts
+from rammeaftale.decode.schema import validate
+from rammeaftale.decode.shapes import UdgaveShape
+from rammeaftale.decode.takster.basis import basis, earlier_registers, without_gap
+from rammeaftale.decode.takster.setup import TakstSetup, decode_setup, receipts_path
+from rammeaftale.model.agreement import Contact
+from rammeaftale.model.intake import Received, RegisterAbout
+from rammeaftale.model.takster import TakstFinding, Takstregister
+from rammeaftale.read.tables.workbook import read_table
+from rammeaftale.shell.content import read_content
+from rammeaftale.shell.second_core import shared_out
+from rammeaftale.takster.intake.owner import named_by_file
+from rammeaftale.takster.intake.receive import receive
+from rammeaftale.takster.intake.register import assemble, missing, receipts
+from rammeaftale.takster.register.decode import decode_register
+from rammeaftale.takster.register.encode import register_csv
+from rammeaftale.takster.register.receipts import HEADINGS, HOMES
+from rammeaftale.takster.rules import each_finding
+from rammeaftale.takster.rules.accept import gathered
+from rammeaftale.takster.workbooks.answer import answer_xlsx
+from rammeaftale.takster.workbooks.mail import mail_text, unread_text
+from rammeaftale.world import Source, Unreadable, World
+
+TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".tsv")
+MAIL = "-mail.txt"
+"""How the files with the words of a mail end; lying among files that are sent in, they are passed over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reception:
+    """A folder of files as received and judged. `register` holds the lines that can be used; None when there are none.
+
+    `previous` is last year's register, `before` this year's as it lies there now; `reading` are the findings from
+    reading the files, `rules` those of the rules over the register, `place` the folder that the files lie in,
+    `unread` the paths of those that could not be read.
+    """
+
+    about: RegisterAbout
+    contact: Contact
+    received: tuple[Received, ...]
+    unread: tuple[str, ...]
+    register: Takstregister | None
+    previous: Takstregister | None
+    before: Takstregister | None
+    reading: tuple[Diagnostic, ...]
+    rules: tuple[TakstFinding, ...]
+    place: str
+    receipts_path: str
+
+    def is_answered(self, found: Diagnostic) -> bool:
+        """Whether the finding stands in the answer to a sender."""
+        return _path(found) in {*self.unread, *(received.path for received in self.received)}
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """What an edition says that the intake needs, and the edition's files by path."""
+
+    setup: TakstSetup
+    contact: Contact
+    sources: Mapping[str, Source]
+
+
+def take_in(
+    world: World, edition: str, files: Sequence[Source], place: str, year: int | None
+) -> Checked[Reception | None]:
+    """Read, understand and judge the senders' files for one year's register; None when the edition's own files fail.
+
+    `place` is the folder as the editor wrote it; `year` None asks for the register that the edition prints.
+    """
+    ground = _ground(world, edition)
+    if ground.value is None:
+        return Checked(None, in_order(ground.diagnostics))
+    setup = ground.value.setup
+    about = setup.of_year(year or setup.about.year)
+    findings = Findings()
+    read = shared_out(lambda source: _receive(source, setup), files, lambda source: len(source.data))
+    found = [findings.take(checked) for checked in read]
+    received = tuple(one for one in found if one is not None)
+    known = findings.take(earlier_registers(setup, about, ground.value.sources))
+    earlier = without_gap(known, about.year)
+    old = ground.value.sources.get(about.path)
+    register = findings.take(assemble(received, known[0] if known else None, about, known[1:]))
+    if register is None:  # else rule P2 tells it
+        findings.add(*missing(received, setup.driftsherrer, place))
+    unread = tuple(source.path for source, one in zip(files, found, strict=True) if one is None)
+    sent = {one.driftsherre_code for one in received}
+    sent |= {code for path in unread for code in named_by_file(path, setup.driftsherrer)}  # its own fault is told
+    rules = each_finding(basis(setup, register, earlier, frozenset(sent))) if register else ()
+    reception = Reception(
+        about=about,
+        contact=ground.value.contact,
+        received=received,
+        unread=unread,
+        register=register,
+        previous=earlier[0] if earlier else None,
+        before=decode_register(old, about).value if old else None,
+        reading=in_order(findings.all),
+        rules=rules,
+        place=place,
+        receipts_path=receipts_path(setup.folder, about.year),
+    )
+    told = (*ground.diagnostics, *findings.all, *(finding.diagnostic for finding in gathered(rules)))
+    return Checked(reception, in_order(told))
+
+
+def _ground(world: World, edition: str) -> Checked[_Ground | None]:
+    """The edition's own files, as far as the intake needs them: its texts may be half written."""
+    findings = Findings()
+    content = findings.take(read_content(world, edition, with_texts=False))
+    if content is None:
+        return Checked(None, findings.all)
+    home = content_folder(edition)
+    needed = (f"{home}/udgave.yaml", f"{home}/fakta.yaml", KOMMUNER, OMRAADE)
+    shape_tree, facts_tree, kommuner_tree, region_tree = map(content.yaml.get, needed)
+    if shape_tree is None or facts_tree is None or kommuner_tree is None or region_tree is None:
+        gone = [path for path in needed if path not in {**content.sources, **content.yaml}]
+        findings.add(*(error("fil-mangler", "filen findes ikke", FileSpan(path)) for path in gone))
+        return Checked(None, findings.all)
+    shape = findings.take(validate(UdgaveShape, shape_tree))
+    kommuner = findings.take(decode_kommuner(kommuner_tree))
+    region = findings.take(decode_region(region_tree, kommuner))
+    facts = findings.take(decode_facts(facts_tree, party_facts(kommuner, region)))
+    if shape is None or region is None:
+        return Checked(None, findings.all)
+    if shape.takstregister is None:
+        hint = "skriv hvor registret ligger under »takstregister:« i udgave.yaml"
+        findings.add(error("takstregister-ukendt", "udgaven har intet takstregister", shape.span, hint))
+        return Checked(None, findings.all)
+    setup = findings.take(decode_setup(edition, shape, content.yaml, facts, kommuner, region, content.sources))
+    if setup is None or not Checked(None, findings.all).ok:
+        return Checked(None, findings.all)
+    contact = decode_contact(shape.contact)
+    return Checked(_Ground(setup, contact, content.sources), findings.all)
+
+
+def _receive(source: Source, setup: TakstSetup) -> Checked[Received | None]:
+    workbook = read_table(source)
+    if workbook.value is None:
+        return Checked(None, workbook.diagnostics)
+    received = receive(workbook.value, source.digest, setup.names, setup.driftsherrer, setup.region.short)
+    return Checked(received.value, workbook.diagnostics + received.diagnostics)
+
+
+def incoming(world: World, place: str) -> Checked[tuple[Source, ...]]:
+    """The tables that lie directly in a folder, with the folder before their names. `world` has that folder as root."""
+    findings, found, deeper = Findings(), [], set()
+    for path in world.list(""):
+        shown = f"{place}/{path}"
+        if "/" in path:
+            deeper.add(path.split("/")[0])
+        elif path.endswith(MAIL):
+            continue
+        elif not path.lower().endswith(TABLES):
+            hint = f"her læses kun {', '.join(TABLES)}"
+            findings.add(
+                warning("indberetning-andet", "filen er ikke et regneark og er sprunget over", FileSpan(shown), hint)
+            )
+        else:
+            try:
+                found.append(Source(shown, world.read(path).data))
+            except Unreadable as problem:
+                findings.add(error(problem.kind, problem.reason, FileSpan(shown), *problem.hints))
+            except FileNotFoundError:
+                findings.add(error("fil-mangler", "filen forsvandt, mens den skulle læses", FileSpan(shown)))
+    if not found and not findings.all:
+        hints = (f"mente du en af mapperne {', '.join(sorted(deeper))}?",) if deeper else ()
+        findings.add(error("indberetning-ingen", "der ligger ingen regneark i mappen", FileSpan(place), *hints))
+    return Checked(tuple(found), findings.all)
+
+
+def register_files(reception: Reception) -> Mapping[str, bytes]:
+    """The register and the list of the files behind it, by repository path; none when it could not be put together."""
+    if reception.register is None:
+        return {}
+    text = io.StringIO(newline="")
+    writer = csv.writer(text, delimiter=";", lineterminator="\n")
+    writer.writerow(HEADINGS)
+    for receipt in receipts(reception.received):
+        file = f"{reception.place}/{receipt.file}" if reception.place.startswith(HOMES) else receipt.file
+        writer.writerow((file, receipt.digest, receipt.driftsherre_code, receipt.used, receipt.left_out))
+    return {
+        reception.about.path: register_csv(reception.register),
+        reception.receipts_path: text.getvalue().encode("utf-8-sig"),
+    }
+
+
+def answers(reception: Reception) -> Iterator[tuple[str, bytes]]:
+    """For each file a workbook with its lines and what was found in them, and the words of a mail.
+
+    A file that could not be read has only the mail.
+    """
+    told: set[str] = set()
+    for received in reception.received:
+        code = received.driftsherre_code
+        takster = (
+            tuple(t for t in reception.register.takster if t.driftsherre_code == code) if reception.register else ()
+        )
+        findings = tuple(finding for finding in reception.rules if finding.driftsherre_code == code)
+        reading = tuple(found for found in reception.reading if _path(found) == received.path)
+        name = f"{code}-{ascii_slug(received.driftsherre)}"
+        if code in told:  # a second file of one driftsherre has an answer of its own, named by the file
+            name = f"{name}-{ascii_slug(PurePosixPath(received.path).stem)}"
+        told.add(code)
+        workbook = answer_xlsx(received, takster, findings, reading, reception.previous, reception.about)
+        yield f"{name}.xlsx", workbook
+        yield f"{name}{MAIL}", mail_text(received, findings, reading, reception.contact).encode()
+    for path in reception.unread:
+        reading = tuple(found for found in reception.reading if _path(found) == path)
+        yield f"{ascii_slug(PurePosixPath(path).name)}{MAIL}", unread_text(path, reading, reception.contact).encode()
+
+
+def _path(found: Diagnostic) -> str:
+    return found.span.path if found.span is not None else ""

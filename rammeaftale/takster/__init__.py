@@ -1,0 +1,1 @@
+"""Everything about takster but their types."""

@@ -1,0 +1,117 @@
+"""Takes one or two rows of a sheet, gives the headings that they hold, and the field that each is known as."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from rammeaftale.base.diagnostics import CellSpan
+from rammeaftale.decode.takster.column_names import fold
+from rammeaftale.model.intake import ColumnNames
+from rammeaftale.model.takst_columns import BY_FIELD, Form
+from rammeaftale.read.tables.sheet import Sheet
+from rammeaftale.takster.values import clean
+
+_UNIT = re.compile(r"(?<![a-zæøå])(kr|dkk|kroner|pct|procent|%)[.)\s]*$")
+_BETWEEN = " / "
+_PERCENT = ("pct", "procent", "%")
+_YEAR = re.compile(r"(?<![0-9])(?:i )?(20[0-9]{2})(?![0-9])")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A column's heading: its index from 0, as the sender wrote it, folded in every way it can be read, best first."""
+
+    column: int
+    shown: str
+    readings: tuple[str, ...]
+    span: CellSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A heading that is known: its field, and the year in it ("Takst 2021") or 0."""
+
+    heading: Heading
+    field: str
+    year: int
+
+
+def headings(sheet: Sheet, rows: Sequence[int]) -> tuple[Heading, ...]:
+    """The headings of one row, or of an upper and a lower one (indices from 0), where any cell holds text.
+
+    An upper cell speaks for the columns that it is merged over, or for the empty cells to its right.
+    """
+    lower = [_text(sheet, rows[-1], column) for column in range(len(sheet.rows[rows[-1]]))]
+    if len(rows) == 1:
+        upper, spread = [""] * len(lower), [False] * len(lower)
+    else:
+        upper, spread = _upper(sheet, rows[0], lower)
+    found = []
+    for column, (above, below) in enumerate(zip(upper, lower, strict=True)):
+        readings = _readings(above, below, spread[column])
+        if readings:
+            shown = _BETWEEN.join(dict.fromkeys(part for part in (clean(above), clean(below)) if part))
+            row = rows[-1] if below else rows[0]
+            found.append(Heading(column, shown, readings, sheet.rows[row][column].span))
+    return tuple(found)
+
+
+def recognise(found: Iterable[Heading], names: ColumnNames) -> tuple[Known, ...]:
+    """Those that are known, by the first reading that is."""
+    matches = ((heading, _known(heading.readings, names)) for heading in found)
+    return tuple(
+        Known(heading, *match)
+        for heading, match in matches
+        if match is not None and not _has_other_unit(heading.shown, match[0])
+    )
+
+
+def _has_other_unit(shown: str, field: str) -> bool:
+    """`Overhead (pct.)` is not the column of kr., though the unit makes no difference to the name."""
+    form = BY_FIELD[field].form
+    units = [match[1] for part in shown.casefold().split(_BETWEEN) if (match := _UNIT.search(part))]
+    return form is not Form.TEXT and any(form is not (Form.PERCENT if u in _PERCENT else Form.AMOUNT) for u in units)
+
+
+def _known(readings: Iterable[str], names: ColumnNames) -> tuple[str, int] | None:
+    for reading in readings:
+        if reading in names:
+            return names[reading], 0
+        year = _YEAR.search(reading)
+        rest = fold(_YEAR.sub(" ", reading)) if year else ""
+        if year and rest in names:
+            return names[rest], int(year[1])
+    return None
+
+
+def _readings(above: str, below: str, is_spread: bool) -> tuple[str, ...]:
+    """Both cells joined, the lower alone; the upper alone unless it speaks for several columns."""
+    if not above or not below:
+        text = below or ("" if is_spread else above)
+        return (fold(text),) if text else ()
+    parts = (f"{above} {below}", f"{below} {above}", below)
+    return tuple(dict.fromkeys(map(fold, parts if is_spread else (*parts, above))))
+
+
+def _upper(sheet: Sheet, row: int, lower: Sequence[str]) -> tuple[list[str], list[bool]]:
+    """The text above each column, and whether the same cell speaks for several."""
+    texts = [_text(sheet, row, column) for column in range(len(lower))]
+    areas = [area for area in sheet.merged if area.first_row - 1 <= row <= area.last_row - 1]
+    covered = {column - 1: area for area in areas for column in range(area.first_column, area.last_column + 1)}
+    owner = list(range(len(lower)))
+    for column in range(1, len(lower)):
+        if column in covered:
+            owner[column] = covered[column].first_column - 1
+        elif not texts[column] and lower[column]:
+            owner[column] = owner[column - 1]
+    shared = {first for column, first in enumerate(owner) if first != column}
+    return [texts[first] for first in owner], [first in shared for first in owner]
+
+
+def _text(sheet: Sheet, row: int, column: int) -> str:
+    value = sheet.rows[row][column].value
+    if value is None or isinstance(value, bool):
+        return ""
+    return value if isinstance(value, str) else str(value)

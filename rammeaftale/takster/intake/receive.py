@@ -1,0 +1,119 @@
+"""Takes a sender's workbook and the known names, gives the file as it was understood, with all that is wrong in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import PurePosixPath
+
+from rammeaftale.base.danish import format_short_date
+from rammeaftale.base.diagnostics import CellSpan, Checked, FileSpan, Span, error
+from rammeaftale.base.findings import Findings
+from rammeaftale.model.intake import ColumnMatch, ColumnNames, Line, Raw, Received
+from rammeaftale.model.takst_columns import BY_FIELD
+from rammeaftale.model.takster import Origin
+from rammeaftale.read.tables.sheet import CellFault, CellValue, Workbook
+from rammeaftale.takster.intake.columns import FROM_OWNER, Columns, find_columns
+from rammeaftale.takster.intake.header import Table, find_table
+from rammeaftale.takster.intake.owner import Owner, find_owner
+from rammeaftale.takster.intake.rows import Rows, find_rows
+from rammeaftale.takster.intake.values import column_values
+from rammeaftale.takster.row import decode_row
+
+_WORDS = (str, Decimal, type(None))
+_MERGED = "flettede celler gælder alle deres rækker"
+_FILLED = "tomme celler er udfyldt med filens driftsherre"
+
+
+def receive(
+    workbook: Workbook, digest: str, names: ColumnNames, driftsherrer: Mapping[str, str], region: str
+) -> Checked[Received | None]:
+    """The file's lines; None when no table is found in it or it cannot be seen whose it is.
+
+    A line with a fault has no takst; the others are given. `driftsherrer` are the parties' names by code,
+    `region` the short name of the region.
+    """
+    findings = Findings()
+    table = findings.take(find_table(workbook, names))
+    if table is None:
+        return Checked(None, findings.all)
+    columns = findings.take(find_columns(table, names))
+    rows = findings.take(find_rows(table, columns))
+    owner = findings.take(find_owner(workbook, table, rows.used, driftsherrer, region))
+    if not rows.used:
+        start = table.sheet.rows[table.rows[-1]][0].span
+        findings.add(error("takst-ingen-linjer", "der står ingen takster under overskrifterne", start))
+    values = _Values(columns, rows, owner, findings)
+    lines = tuple(values.line(index, workbook.path, table, findings) for index in range(len(rows.used)))
+    if owner is None:
+        return Checked(None, findings.all)
+    received = Received(
+        path=workbook.path,
+        digest=digest,
+        driftsherre_code=owner.code,
+        driftsherre=owner.name,
+        identified_by=owner.told_by,
+        kind=f"{workbook.kind} ({workbook.remark})" if workbook.remark else workbook.kind,
+        sheet=table.sheet.name,
+        header_rows=tuple(row + 1 for row in table.rows),
+        columns=values.matches,
+        unused=columns.unused,
+        lines=lines,
+        left_out=rows.left_out,
+        other_sheets=tuple(sheet.name for sheet in workbook.sheets if sheet is not table.sheet),
+    )
+    return Checked(received, findings.all)
+
+
+class _Values:
+    """The values of the rows by field, column by column, ready to be decoded row by row."""
+
+    def __init__(self, columns: Columns, rows: Rows, owner: Owner | None, findings: Findings) -> None:
+        self._rows = rows.used
+        self._by_field: dict[str, tuple[CellValue, ...]] = {}
+        self._refused: set[int] = set()
+        self._owner = {"driftsherre_code": owner.code, "driftsherre": owner.name} if owner else {}
+        matches = []
+        for match in columns.matches:
+            field = match.field
+            read = findings.take(column_values(BY_FIELD[field], [row[field] for _, row in self._rows]))
+            self._by_field[field] = read.values
+            self._refused |= read.refused
+            filled = field in self._owner and None in read.values
+            remarks = (match.remark, read.remark, _MERGED if field in rows.merged else "", _FILLED if filled else "")
+            matches.append(replace(match, remark="; ".join(remark for remark in remarks if remark)))
+        self.matches: tuple[ColumnMatch, ...] = tuple(matches)
+
+    def line(self, index: int, path: str, table: Table, findings: Findings) -> Line:
+        """A line, and what cannot be used in it, except what is told once of the file: no column, no driftsherre."""
+        number, row = self._rows[index]
+        cells = {field: cell.span for field, cell in row.items()}
+        found = {field: values[index] for field, values in self._by_field.items()}
+        raw = {field: _raw(value) for field, value in found.items()}
+        where = cells.get("tilbud") or CellSpan(path, table.sheet.name, f"A{number}")
+        absent = FileSpan(path)
+        told = () if self._owner else FROM_OWNER
+
+        def place(field: str) -> Span:
+            return absent if field in told else cells.get(field, absent)
+
+        origin = Origin(PurePosixPath(path).name, table.sheet.name, number)
+        owner = {field: name for field, name in self._owner.items() if isinstance(found.get(field, ""), _WORDS)}
+        checked = decode_row(found | owner, place, where, origin, cells)
+        findings.add(*(fault for fault in checked.diagnostics if fault.span is not absent))
+        return Line(number, raw, cells, None if index in self._refused else checked.value)
+
+
+def _raw(value: CellValue) -> Raw:
+    """A cell as text or number."""
+    if isinstance(value, _WORDS):  # nearly always
+        return value
+    match value:
+        case CellFault(shown):
+            return shown
+        case bool():
+            return "SAND" if value else "FALSK"
+        case date():
+            return format_short_date(value)

@@ -1,0 +1,81 @@
+"""Takes a file as understood, gives the Danish lines that show it, so that nothing is guessed silently."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from rammeaftale.base.danish import listing
+from rammeaftale.model.intake import Received
+from rammeaftale.model.takst_columns import BY_FIELD, COLUMNS
+from rammeaftale.takster.intake.rows import row_list
+
+_MOST = 6
+"""So many names or places are listed; of more, the rest is counted."""
+
+
+def understood(received: Received, *, details: bool = False) -> str:
+    """A paragraph: whose, which sheet, how much was read, what was not, and what was read in an unusual way.
+
+    With `details` also every column: `F: »Pladser« → Normerede pladser`, and the columns that the file does not have.
+    """
+    lines = (*_lines(received), *(_columns(received) if details else ()))
+    return "\n".join((_head(received), *(f"  {line}" for line in lines)))
+
+
+def _columns(received: Received) -> Iterator[str]:
+    for match in received.columns:
+        remark = f" ({match.remark})" if match.remark else ""
+        yield f"{match.letter}: »{match.heading}« → {BY_FIELD[match.field].heading}{remark}"
+    present = {match.field for match in received.columns}
+    absent = [column.heading for column in COLUMNS if column.field not in present]
+    if absent:
+        yield f"ikke i filen: {'; '.join(absent)}"
+
+
+def _head(received: Received) -> str:
+    who = f"{received.driftsherre_code} {received.driftsherre}"
+    return f"{received.path}: {who} (ses af {received.identified_by})"
+
+
+def _lines(received: Received) -> Iterator[str]:
+    rows = row_list(received.header_rows)
+    place = f"ark »{received.sheet}«, " if received.sheet else ""
+    usable = sum(line.takst is not None for line in received.lines)
+    faulty = len(received.lines) - usable
+    count = f"{usable} {'takst' if usable == 1 else 'takster'}"
+    told = f", {faulty} {'række' if faulty == 1 else 'rækker'} med fejl" if faulty else ""
+    yield f"{received.kind}, {place}overskrifter i {rows}, {len(received.columns)} kolonner: {count}{told}"
+    left_out = [f"{_rows(rows)}: {why}" for why, rows in _by_reason(received).items()]
+    if left_out:
+        yield f"sprunget over: {_some(left_out, '; ')}"
+    if remarks := [f"{listing(letters)} ({remark})" for remark, letters in _by_remark(received).items()]:
+        yield f"læst sådan: {_some(remarks, '; ')}"
+    if received.unused:
+        yield f"overskrifter uden brug: {_some([f'»{name}«' for name in received.unused], ', ')}"
+    if received.other_sheets:
+        yield f"ikke læst: ark {listing(f'»{name}«' for name in received.other_sheets)}"
+
+
+def _by_reason(received: Received) -> Mapping[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for left in received.left_out:
+        why = "afsnitsoverskrift" if left.why.startswith("afsnit") else left.why
+        found.setdefault(why, []).append(left.row)
+    return found
+
+
+def _by_remark(received: Received) -> Mapping[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for match in received.columns:
+        if match.remark:
+            found.setdefault(match.remark, []).append(match.letter)
+    return found
+
+
+def _rows(rows: list[int]) -> str:
+    return row_list(rows) if len(rows) <= _MOST else f"{len(rows)} rækker ({row_list(rows[:1])} …)"
+
+
+def _some(parts: list[str], separator: str) -> str:
+    more = len(parts) - _MOST
+    return separator.join(parts[:_MOST]) + (f" og {more} til" if more > 0 else "")

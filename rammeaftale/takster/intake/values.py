@@ -1,0 +1,108 @@
+"""Takes the cells of one column, gives their values as `decode_row` wants them and a remark on how they were read.
+
+A percentage is judged by its column: 0,95 is 95 pct. where all values are fractions, and an error among whole ones.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from rammeaftale.base.danish import MAX_DECIMALS, format_number
+from rammeaftale.base.diagnostics import Checked, Diagnostic, error
+from rammeaftale.model.takst_columns import Column, Form
+from rammeaftale.read.tables.sheet import Cell, CellValue
+from rammeaftale.takster.values import DASHES, CellRefused, exact_number, is_empty, says_percent
+
+_HUNDRED = Decimal(100)
+_CENT = Decimal("0.01")
+_DIGITS = 20
+"""A number with more before the comma is refused as impossible when its row is decoded."""
+_LAST_YEAR = 2099
+
+
+_LONG = re.compile(r".*,[0-9]{3}.*")
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnValues:
+    """The values by the order of the cells; `refused` are the indices of those that an error has been told about."""
+
+    values: tuple[CellValue, ...]
+    remark: str
+    refused: frozenset[int] = frozenset()
+
+
+def column_values(column: Column, cells: Sequence[Cell]) -> Checked[ColumnValues]:
+    """The values, percentages as whole ones."""
+    read = _percentages(column, cells) if column.form is Form.PERCENT else Checked(_as_they_stand(cells))
+    values = read.value.values
+    remarks = [read.value.remark] if read.value.remark else []
+    if any(isinstance(value, str) and value in DASHES for value in values):
+        remarks.append("»-« læses som tom")
+    if column.form in (Form.AMOUNT, Form.PERCENT) and any(_is_longer(value) for value in values):
+        remarks.append("afrundet til to decimaler")
+    if column.form is Form.YEAR and any(_is_day(value) for value in values):
+        remarks.append("året er taget af datoen")
+    return Checked(ColumnValues(values, "; ".join(remarks), read.value.refused), read.diagnostics)
+
+
+def _as_they_stand(cells: Sequence[Cell]) -> ColumnValues:
+    return ColumnValues(tuple(cell.value for cell in cells), "")
+
+
+def _percentages(column: Column, cells: Sequence[Cell]) -> Checked[ColumnValues]:
+    """A cell shown as a percentage is a fraction for sure; the others must agree with each other."""
+    bare = {index: number for index, cell in enumerate(cells) if (number := _bare(cell)) is not None}
+    fractions = {index for index, number in bare.items() if 0 < number <= 1}
+    whole = {index for index, number in bare.items() if number > 1}
+    odd, others = (fractions, whole) if len(fractions) <= len(whole) else (whole, fractions)
+    if not others:
+        odd = set()
+    shown = {index: cell.value for index, cell in enumerate(cells) if _is_shown_as_percent(cell)}
+    parts = {index: bare[index] for index in fractions - odd} | {
+        index: value for index, value in shown.items() if isinstance(value, Decimal)
+    }
+    scaled = {index: part * _HUNDRED for index, part in parts.items()}
+    values = tuple(scaled.get(index, cell.value) for index, cell in enumerate(cells))
+    example = min(fractions - odd, default=None)
+    remark = "" if example is None else f"{_shown(parts[example])} læses som {_shown(scaled[example])} pct."
+    found = tuple(_mixed(column, cells[index], bare[index], bare[min(others)]) for index in sorted(odd))
+    return Checked(ColumnValues(values, remark, frozenset(odd)), found)
+
+
+def _is_shown_as_percent(cell: Cell) -> bool:
+    return cell.is_percent and isinstance(cell.value, Decimal)
+
+
+def _bare(cell: Cell) -> Decimal | None:
+    """The number of a cell that does not itself say that it is a percentage."""
+    if is_empty(cell.value) or says_percent(cell.value) or _is_shown_as_percent(cell):
+        return None
+    try:
+        return exact_number(cell.value, Form.PERCENT)
+    except CellRefused:
+        return None  # told when the row is decoded
+
+
+def _mixed(column: Column, cell: Cell, number: Decimal, other: Decimal) -> Diagnostic:
+    meant = number * _HUNDRED if number <= 1 else number
+    message = f"»{column.heading}« er her {_shown(number)}, men andre rækker har tal som {_shown(other)}"
+    return error("takst-procent-blandet", message, cell.span, f"skriv alle i hele pct.; mentes der {_shown(meant)}?")
+
+
+def _shown(number: Decimal) -> str:
+    return format_number(number, min(max(0, -int(number.normalize().as_tuple().exponent)), MAX_DECIMALS))
+
+
+def _is_longer(value: CellValue) -> bool:
+    if isinstance(value, Decimal):
+        return value.adjusted() < _DIGITS and value.quantize(_CENT) != value
+    return isinstance(value, str) and _LONG.fullmatch(value) is not None
+
+
+def _is_day(value: CellValue) -> bool:
+    return isinstance(value, date) or (isinstance(value, Decimal) and value > _LAST_YEAR)

@@ -1,0 +1,1 @@
+"""The register: its CSV read and written, and what it was made of."""

@@ -1,0 +1,74 @@
+"""Takes the list of files that a register was made from, gives receipts; tells which files have changed since.
+
+The list lies beside the register (`takster-2021-modtaget.csv`) and is written with it, so that nobody publishes takster
+that a sender has corrected in the meantime.
+"""
+
+from __future__ import annotations
+
+import csv
+import posixpath
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, TextSpan, error
+from rammeaftale.model.intake import Receipt
+from rammeaftale.world import Source
+
+HEADINGS = ("Fil", "Sha256", "Driftsherrekode", "Rækker brugt", "Rækker udeladt")
+HOMES = ("bilag/", "content/")
+"""Files below these are the project's; of others only the name is written down."""
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_MAX_FAULTS = 50
+"""A list with so many is none; the rest of it is not read."""
+
+
+def decode_receipts(source: Source) -> Checked[tuple[Receipt, ...]]:
+    """The receipts; a line that is none is told, and the list should be made again."""
+    lines = source.data.decode("utf-8-sig", errors="replace").splitlines()
+    rows = csv.reader(lines, delimiter=";")
+    found: list[Receipt] = []
+    faults: list[Diagnostic] = []
+    try:
+        if tuple(next(rows, ())) != HEADINGS:
+            return Checked((), (_broken(source.path, 1),))
+        for number, row in enumerate(rows, 2):
+            receipt = _receipt(row)
+            if receipt is not None:
+                found.append(receipt)
+            elif len(faults) < _MAX_FAULTS:
+                faults.append(_broken(source.path, number))
+            else:
+                break
+    except csv.Error:  # a cell larger than a reader takes
+        faults.append(_broken(source.path, max(rows.line_num, 1)))
+    return Checked(tuple(found), tuple(faults))
+
+
+def _receipt(row: Sequence[str]) -> Receipt | None:
+    if len(row) != len(HEADINGS) or not _DIGEST.fullmatch(row[1]) or not all(map(_NUMBER.fullmatch, row[3:])):
+        return None
+    return Receipt(row[0], row[1], row[2], int(row[3]), int(row[4]))
+
+
+def _broken(path: str, line: int) -> Diagnostic:
+    hint = "listen skrives af programmet; lav den igen med »build.py takster ind MAPPE«"
+    return error("modtaget-ulaeselig", "linjen er ikke en modtaget fil", TextSpan(path, line), hint)
+
+
+def changed_since(receipts: tuple[Receipt, ...], digests: Mapping[str, str], home: str) -> Iterator[Diagnostic]:
+    """Files of the edition that are not as they were when the register was made, are gone, or came after it.
+
+    `home` is the edition's folder with its slash. Files that lie elsewhere on somebody's machine cannot be known here,
+    and those of another edition, which this one was copied from, are no concern of this one.
+    """
+    known = {receipt.file: receipt.digest for receipt in receipts if receipt.file.startswith(home)}
+    folders = {posixpath.dirname(path) for path in known}
+    here = {path: digest for path, digest in digests.items() if posixpath.dirname(path) in folders}
+    for path in sorted(known.keys() | here.keys()):
+        if known.get(path) != here.get(path):
+            what = "er kommet til" if path not in known else "er ændret" if path in here else "er fjernet"
+            message = f"filen {what}, siden takstregistret blev lavet"
+            hint = f"kør »build.py takster ind {posixpath.dirname(path)}«"
+            yield error("indberetning-aendret", message, FileSpan(path), hint)

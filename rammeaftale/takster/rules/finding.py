@@ -1,0 +1,136 @@
+"""Findings about takster, and what the rules say in them: limits with their source, numbers the Danish way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import lru_cache
+
+from rammeaftale.base.calculate import HUNDRED
+from rammeaftale.base.danish import format_kroner, format_number
+from rammeaftale.base.diagnostics import Diagnostic, FileSpan, Severity, Span
+from rammeaftale.model.takster import Limit, Takst, TakstBasis, TakstFinding, Takstregister
+
+Related = tuple[tuple[Span, str], ...]
+ORE = Decimal("0.01")
+"""An amount is printed to the øre; a difference of one is a rounding."""
+
+
+def on_line(
+    severity: Severity, kind: str, message: str, takst: Takst, column: str, *hints: str, related: Related = ()
+) -> TakstFinding:
+    """A finding about a field of a line. `kind` begins with the rule: `t1-takststop`.
+
+    In a build all fields of a line stand in one place, which is named once.
+    """
+    span = takst.place(column)
+    elsewhere = tuple((place, words) for place, words in related if place != span)
+    told = Diagnostic(severity, kind, message, span, hints, elsewhere)
+    return TakstFinding(_rule(kind), takst.driftsherre_code, takst.id, column, told)
+
+
+def on_driftsherre(severity: Severity, kind: str, message: str, code: str, span: Span, *hints: str) -> TakstFinding:
+    """A finding about a driftsherre as a whole, or about all when the code is empty."""
+    return TakstFinding(_rule(kind), code, "", "", Diagnostic(severity, kind, message, span, hints))
+
+
+def _rule(kind: str) -> str:
+    return kind.partition("-")[0].upper()
+
+
+def file_of(takst: Takst) -> FileSpan:
+    """The file that a line stands in."""
+    return FileSpan(takst.where.path)
+
+
+def grade(limit: Limit, confirmed: Severity) -> Severity:
+    """How grave it is to break a limit: one that is not confirmed for the region stops nothing."""
+    return confirmed if limit.is_confirmed or confirmed is not Severity.ERROR else Severity.WARNING
+
+
+def doubt(basis: TakstBasis, *limits: Limit) -> tuple[str, ...]:
+    """What the editor must know of limits that are not confirmed."""
+    return tuple(
+        f"tallet {plain(limit.value)} er ikke bekræftet for {basis.region.short} (kilde: {limit.source})"
+        for limit in limits
+        if not limit.is_confirmed
+    )
+
+
+def by_tilbud(register: Takstregister) -> Mapping[tuple[str, str], tuple[Takst, ...]]:
+    """The lines of each tilbud, in the register's order: a tilbud is a driftsherre's code and the name, folded."""
+    groups: dict[tuple[str, str], list[Takst]] = {}
+    for takst in register.takster:
+        groups.setdefault((takst.driftsherre_code, folded(takst.tilbud)), []).append(takst)
+    return {key: tuple(lines) for key, lines in groups.items()}
+
+
+def by_driftsherre(takster: Iterable[Takst]) -> Mapping[str, tuple[Takst, ...]]:
+    """The lines of each driftsherre."""
+    groups: dict[str, list[Takst]] = {}
+    for takst in takster:
+        groups.setdefault(takst.driftsherre_code, []).append(takst)
+    return {code: tuple(lines) for code, lines in groups.items()}
+
+
+@lru_cache(maxsize=8192)
+def folded(text: str) -> str:
+    """The text without differences of case and spaces."""
+    return " ".join(text.casefold().split())
+
+
+def register_before(basis: TakstBasis) -> Takstregister | None:
+    """Last year's register, if there is one."""
+    return next((one for one in basis.earlier if one.year == basis.register.year - 1), None)
+
+
+def with_last_year(basis: TakstBasis) -> Iterator[tuple[Takst, Decimal, Takst | None]]:
+    """Each line that had a takst last year, with that takst in kr. and last year's line where a register has it.
+
+    The register of last year goes before what the line itself says; a line whose unit has changed is left out, as
+    takster of different units are never compared (fagligt-grundlag 3.1).
+    """
+    register = register_before(basis)
+    lines = {takst.id: takst for takst in register.takster} if register else {}
+    for takst in basis.register.takster:
+        line = lines.get(takst.id)
+        amount = line.amount if line else takst.previous
+        if amount and (line is None or line.unit == takst.unit):
+            yield takst, amount, line
+
+
+def pl_factor(basis: TakstBasis, after: int, until: int) -> Decimal | None:
+    """What a price of the year `after` is multiplied by to be one of `until`; None when a PL-sats is not known."""
+    factor = Decimal(1)
+    for year in range(after + 1, until + 1):
+        if year not in basis.aftale.pl:
+            return None
+        factor *= 1 + basis.aftale.pl[year] / HUNDRED
+    return factor
+
+
+def pl_hint(basis: TakstBasis) -> str:
+    """What to do when a PL-sats is not known."""
+    path = basis.aftale.span.path
+    return f"der er målt i løbende priser: skriv PL-satserne under »pl_satser« i {path}, så måles der i faste priser"
+
+
+def period(basis: TakstBasis) -> str:
+    """The agreement's years: `2019-2022`."""
+    return f"{basis.aftale.first_year}-{basis.aftale.last_year}"
+
+
+def plain(value: Decimal) -> str:
+    """A number with the decimals that it needs, two at most: `12`, `13,2`."""
+    return format_number(value, next((d for d in (0, 1) if round(value, d) == round(value, 2)), 2))
+
+
+def percent(value: Decimal) -> str:
+    """A percentage with one decimal, or so many that it does not read as nothing: `2,4 pct.`, `0,03 pct.`."""
+    decimals = next((d for d in (1, 2, 3) if round(value, d)), 1)
+    return f"{format_number(value, decimals)} pct."
+
+
+def kroner(value: Decimal) -> str:
+    """An amount to the øre: `1.234,50 kr.`."""
+    return format_kroner(value, 2)

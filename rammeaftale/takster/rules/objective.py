@@ -1,0 +1,85 @@
+"""The rules of objective financing: the distribution adds up, a børnehus is paid 60/40 (T15, T16)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rammeaftale.base.calculate import HUNDRED, objective_amount, total
+from rammeaftale.base.danish import format_number
+from rammeaftale.base.diagnostics import Severity
+from rammeaftale.model.takster import ObjectiveTable, TakstBasis, TakstFinding
+from rammeaftale.takster.rules.finding import ORE, doubt, grade, kroner, on_driftsherre, plain
+
+
+def check_distribution(basis: TakstBasis) -> Iterator[TakstFinding]:
+    """T15: every kommune pays the same per person counted, the shares are 100 pct., and the amounts are the whole.
+
+    fagligt-grundlag 10 T15 and finding 6; W9, W40. Rates are compared to the øre, sums as their parts are rounded.
+    """
+    for table in basis.aftale.objective:
+        wrong = tuple(_wrong_amounts(table))
+        yield from wrong
+        yield from _wrong_shares(table)
+        if not wrong:
+            yield from _wrong_sum(table)
+
+
+def _wrong_amounts(table: ObjectiveTable) -> Iterator[TakstFinding]:
+    rates = {share.kommune: share.amount / share.counted for share in table.shares if share.counted}
+    if not rates:
+        return
+    (common, _), *_ = Counter(round(rate, 2) for rate in rates.values()).most_common(1)
+    for share in table.shares:
+        rate = rates.get(share.kommune, Decimal(0))
+        if abs(rate - common) > ORE:
+            message = (
+                f"beløbet for {share.kommune} ({kroner(share.amount)}) passer ikke med antallet"
+                f" ({plain(share.counted)}): {kroner(rate)} pr. person, de andre har {kroner(common)}"
+            )
+            fits = f"beløbet passer til et antal på {format_number(share.amount / common)}" if common else ""
+            hints = ("ret antallet eller beløbet", *((fits,) if fits else ()))
+            yield on_driftsherre(Severity.ERROR, "t15-fordeling", message, "", share.span, *hints)
+
+
+def _wrong_shares(table: ObjectiveTable) -> Iterator[TakstFinding]:
+    shares = [share.share for share in table.shares]
+    slack = total([_half_unit(share) for share in shares])
+    if abs(total(shares) - HUNDRED) > slack:
+        message = f"andelene i »{table.title}« giver {plain(total(shares))} pct., ikke 100"
+        yield on_driftsherre(Severity.ERROR, "t15-andele", message, "", table.span, "ret andelene")
+
+
+def _wrong_sum(table: ObjectiveTable) -> Iterator[TakstFinding]:
+    counted = total([share.counted for share in table.shares])
+    if not counted:
+        return
+    amounts = [share.amount for share in table.shares]
+    expected = objective_amount(table.budget, table.objective_share, counted, counted)
+    if abs(total(amounts) - expected) > total([_half_unit(amount) for amount in amounts]):
+        message = (
+            f"beløbene i »{table.title}« giver {kroner(total(amounts))}, men den objektive del af budgettet er"
+            f" {kroner(expected)}"
+        )
+        hint = "ret budgettet, den objektive andel eller beløbene"
+        yield on_driftsherre(Severity.ERROR, "t15-sum", message, "", table.span, hint)
+
+
+def _half_unit(value: Decimal) -> Decimal:
+    """How far a number may be from what it was rounded from."""
+    return Decimal(5).scaleb(int(value.as_tuple().exponent) - 1)
+
+
+def check_boernehus(basis: TakstBasis) -> Iterator[TakstFinding]:
+    """T16: 60 pct. of a børnehus is financed objectively (fagligt-grundlag 10 T16; W40, BEK 1153 of 01/10/2013 § 5)."""
+    limit = basis.aftale.limits.get("boernehus_objektiv")
+    if limit is None:
+        return
+    for table in basis.aftale.objective:
+        if table.is_boernehus and table.objective_share != limit.value:
+            found, right = plain(table.objective_share), plain(limit.value)
+            message = f"den objektive del i »{table.title}« er {found} pct. Den skal være {right} pct."
+            severity = grade(limit, Severity.ERROR)
+            hints = ("ret »objektiv_andel«", *doubt(basis, limit))
+            yield on_driftsherre(severity, "t16-boernehus", message, "", table.span, *hints)

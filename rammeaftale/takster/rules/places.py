@@ -1,0 +1,89 @@
+"""The rules of places: takster against pladsoversigt, and the udviklingsplaner of large botilbud (P6-P8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rammeaftale.base.calculate import total
+from rammeaftale.base.diagnostics import Severity
+from rammeaftale.model.takster import Limit, Plan, Takst, TakstBasis, TakstFinding
+from rammeaftale.takster.rules.finding import by_tilbud, doubt, folded, grade, on_driftsherre, on_line, plain
+
+
+def check_overview(basis: TakstBasis) -> Iterator[TakstFinding]:
+    """P6: a tilbud has as many places in the takster as in the pladsoversigt.
+
+    fagligt-grundlag 10 P6. Over the lines that state both.
+    """
+    for lines in by_tilbud(basis.register).values():
+        both = [(takst, takst.overview_places) for takst in lines if takst.overview_places is not None]
+        here, there = total([takst.places for takst, _ in both]), total([places for _, places in both])
+        if here != there:
+            takst = next(takst for takst, places in both if takst.places != places)
+            message = f"»{takst.tilbud}« har {plain(here)} normerede pladser, men {plain(there)} i pladsoversigten"
+            related = ((takst.place("places"), "de normerede pladser"),)
+            hint = "ret det tal, der er forkert"
+            yield on_line(Severity.ERROR, "p6-uenige", message, takst, "overview_places", hint, related=related)
+
+
+def check_plans(basis: TakstBasis) -> Iterator[TakstFinding]:
+    """P7: a botilbud with more than 100 places has an udviklingsplan among the bilag.
+
+    fagligt-grundlag 10 P7; W44 (SEL § 9). Where the driftsherre has a plan whose tilbud is not known, it is a question.
+    """
+    limit = basis.aftale.limits.get("udviklingsplan_pladser")
+    if limit is None:
+        return
+    for plan in basis.aftale.plans:
+        if plan.bilag not in basis.bilag:
+            message = f"udviklingsplanen »{plan.bilag}« er ikke et bilag i udgaven"
+            hint = "ret »bilag« ved planen, eller sæt bilaget på listen i udgave.yaml"
+            span = basis.aftale.span
+            yield on_driftsherre(Severity.ERROR, "p7-bilag-ukendt", message, plan.driftsherre_code, span, hint)
+    for (code, name), lines in by_tilbud(basis.register).items():
+        own = [takst for takst in lines if f"{takst.law} {takst.paragraph}".partition(",")[0] in basis.region.botilbud]
+        places = total([takst.places for takst in own])
+        plans = [plan for plan in basis.aftale.plans if plan.driftsherre_code == code]
+        if places > limit.value and not any(folded(plan.tilbud) == name for plan in plans):
+            yield _without_plan(own[0], places, limit, [plan for plan in plans if not plan.tilbud], doubt(basis, limit))
+
+
+def _without_plan(
+    takst: Takst, places: Decimal, limit: Limit, unnamed: list[Plan], doubts: tuple[str, ...]
+) -> TakstFinding:
+    message = (
+        f"»{takst.tilbud}« har {plain(places)} pladser. Botilbud med mere end {plain(limit.value)} pladser skal have en"
+        " udviklingsplan, men"
+    )
+    if unnamed:
+        message = f"{message} det er ikke oplyst, om »{unnamed[0].bilag}« er planen"
+        hint = "skriv tilbuddets navn ved planen i takstaftale.yaml"
+        return on_line(Severity.WARNING, "p7-udviklingsplan", message, takst, "places", hint, *doubts)
+    hint = "sæt planen på listen over bilag, og skriv den under »udviklingsplaner« i takstaftale.yaml"
+    severity = grade(limit, Severity.ERROR)
+    message = f"{message} der er intet bilag"
+    return on_line(severity, "p7-udviklingsplan", message, takst, "places", hint, *doubts)
+
+
+def check_needless_plans(basis: TakstBasis) -> Iterator[TakstFinding]:
+    """P8: a tilbud with an udviklingsplan has more than 100 places (fagligt-grundlag 10 P8; W44).
+
+    A plan whose tilbud is not named is not judged, nor one that example data cannot know.
+    """
+    limit = basis.aftale.limits.get("udviklingsplan_pladser")
+    if limit is None:
+        return
+    tilbud = by_tilbud(basis.register)
+    for plan in basis.aftale.plans:
+        lines = tilbud.get((plan.driftsherre_code, folded(plan.tilbud)), ())
+        places = total([takst.places for takst in lines])
+        if lines and places <= limit.value:
+            message = f"»{plan.tilbud}« har {plain(places)} pladser. Er udviklingsplanen stadig nødvendig?"
+            hint = f"botilbud med mere end {plain(limit.value)} pladser skal have en udviklingsplan"
+            yield on_line(Severity.WARNING, "p8-udviklingsplan", message, lines[0], "places", hint)
+        elif plan.tilbud and not lines and not basis.register.is_example:
+            message = f"udviklingsplanens tilbud »{plan.tilbud}« står ikke i takstregistret"
+            hint = "skriv navnet, som det står i registret"
+            span = basis.aftale.span
+            yield on_driftsherre(Severity.WARNING, "p8-tilbud-ukendt", message, plan.driftsherre_code, span, hint)

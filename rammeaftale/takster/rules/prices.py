@@ -1,0 +1,206 @@
+"""The rules of prices: takststop, reduction, deduction, unusual changes, the parts of a takst (T1-T3, T6, T17, T18)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from rammeaftale.base.calculate import change, required_reduction, total
+from rammeaftale.base.diagnostics import Severity
+from rammeaftale.model.takster import Takst, TakstBasis, TakstFinding, Takstregister
+from rammeaftale.takster.rules.finding import (
+    ORE,
+    by_driftsherre,
+    by_tilbud,
+    doubt,
+    file_of,
+    grade,
+    kroner,
+    on_driftsherre,
+    on_line,
+    percent,
+    period,
+    pl_factor,
+    pl_hint,
+    plain,
+    with_last_year,
+)
+
+UNSURE = "hvordan reduktionen måles, er ikke bekræftet; her er takster i samme enhed vægtet med pladserne"
+
+
+def check_stop(basis: TakstBasis) -> Iterator[TakstFinding]:
+    """T1: no takst rises more than pris- og lønfremskrivningen in the agreement's years. Kr. per unit.
+
+    fagligt-grundlag 10 T1 and 1.4, "Takstaftale 2019-2022"; that it is measured in fixed prices is one reading. Without
+    the year's PL-sats it is measured in running prices, and is a warning that says so.
+    """
+    limit = basis.aftale.limits.get("takststop")
+    year = basis.register.year
+    if limit is None or not basis.aftale.first_year <= year <= basis.aftale.last_year:
+        return
+    factor = pl_factor(basis, year - 1, year)
+    severity = Severity.WARNING if factor is None else grade(limit, Severity.ERROR)
+    beyond = "fra året før, målt i løbende priser" if factor is None else "ud over pris- og lønfremskrivningen"
+    hints = (*((pl_hint(basis),) if factor is None else ()), *doubt(basis, limit))
+    for takst, previous, line in with_last_year(basis):
+        before = previous * (factor or 1)
+        if takst.amount > before + before * limit.value / 100 + ORE:
+            rise = percent(change(before, takst.amount))
+            message = (
+                f"taksten for »{takst.name}« stiger {rise} {beyond}, fra {kroner(previous)} til {kroner(takst.amount)}"
+                f" Aftalen siger, at taksterne ikke kan stige i {period(basis)}"
+            )
+            hint = "ret taksten, eller skriv en begrundelse, som sekretariatet kan tage stilling til"
+            related = ((line.place("amount"), "taksten året før"),) if line else ()
+            yield on_line(severity, "t1-takststop", message, takst, "amount", hint, *hints, related=related)
+
+
+def check_reduction(basis: TakstBasis) -> Iterator[TakstFinding]:
+    """T2: a driftsherre reduces its takster by at least so many pct. over the whole period.
+
+    fagligt-grundlag 10 T2 and 1.4 (required = max(0; 2 − max(0; earlier reduction − 3)), one reading). Judged in the
+    period's last year; before it a note says how far the driftsherre has come. Measured from the earliest register of
+    the period or the year before it, in fixed prices where all PL-satser are known.
+    """
+    least = basis.aftale.limits.get("mindste_reduktion")
+    registers = _registers_of_period(basis)
+    if least is None or len(registers) < 2:
+        return
+    first, last = registers[0].year, registers[-1].year
+    factor = pl_factor(basis, first, last)
+    hints = (*((pl_hint(basis),) if factor is None else ()), *doubt(basis, least), UNSURE)
+    lines = by_driftsherre(_in_all(registers))
+    before = {takst.id: takst for takst in registers[0].takster}
+    for code, own in lines.items():
+        reduction = _reduction(own, before, factor or Decimal(1))
+        required = _required(basis, code, least.value)
+        if reduction >= required:
+            continue
+        done = f"{'reduceret' if reduction >= 0 else 'hævet'} taksterne {percent(abs(reduction))}"
+        message = (
+            f"{own[0].driftsherre} har samlet {done} fra {first} til {last}. Kravet er mindst {plain(required)} pct."
+        )
+        if last == basis.aftale.last_year:
+            message = f"{message} i {period(basis)}"
+            yield on_driftsherre(Severity.WARNING, "t2-reduktion", message, code, file_of(own[0]), *hints)
+        else:
+            message = f"{message} ved udgangen af {basis.aftale.last_year}"
+            yield on_driftsherre(Severity.NOTE, "t2-undervejs", message, code, file_of(own[0]), *hints)
+
+
+def _registers_of_period(basis: TakstBasis) -> tuple[Takstregister, ...]:
+    """Those from the year before the period to this year, oldest first; none when this year is outside the period."""
+    first, last = basis.aftale.first_year, basis.aftale.last_year
+    if not first <= basis.register.year <= last:
+        return ()
+    earlier = (one for one in basis.earlier if first - 1 <= one.year < basis.register.year)
+    return (*sorted(earlier, key=lambda one: one.year), basis.register)
+
+
+def _in_all(registers: Sequence[Takstregister]) -> Iterator[Takst]:
+    """The lines of the last register that stand in all of them with the same unit."""
+    units = [{takst.id: takst.unit for takst in register.takster} for register in registers[:-1]]
+    for takst in registers[-1].takster:
+        if all(known.get(takst.id) == takst.unit for known in units):
+            yield takst
+
+
+def _reduction(own: Sequence[Takst], before: dict[str, Takst], factor: Decimal) -> Decimal:
+    """Pct.: for each unit, that of Σ places × takst with this year's places; the units weighted by their places."""
+    weighed = Decimal(0)
+    for unit in {takst.unit for takst in own}:
+        lines = [takst for takst in own if takst.unit == unit]
+        then = total([takst.places * before[takst.id].amount * factor for takst in lines])
+        now = total([takst.places * takst.amount for takst in lines])
+        places = total([takst.places for takst in lines])
+        weighed += places * -change(then, now) if then else 0
+    return weighed / (total([takst.places for takst in own]) or 1)
+
+
+def _required(basis: TakstBasis, code: str, least: Decimal) -> Decimal:
+    """Pct.: the requirement, less what the driftsherre deducts; one that says nothing deducts all that it may."""
+    threshold = basis.aftale.limits.get("fradragsgraense")
+    if threshold is None:
+        return least
+    required = required_reduction(least, basis.aftale.earlier_reduction.get(code, Decimal(0)), threshold.value)
+    deduction = basis.aftale.deduction.get(code)
+    return required if deduction is None else max(required, least - deduction)
+
+
+def check_deduction(basis: TakstBasis) -> Iterator[TakstFinding]:
+    """T3: only the part of the former period's reduction above the threshold may be deducted. Percentage points.
+
+    fagligt-grundlag 10 T3 and 1.4, "Takstaftale 2019-2022" (3).
+    """
+    threshold = basis.aftale.limits.get("fradragsgraense")
+    if threshold is None:
+        return
+    for code, deduction in basis.aftale.deduction.items():
+        allowed = max(Decimal(0), basis.aftale.earlier_reduction.get(code, Decimal(0)) - threshold.value)
+        if deduction > allowed:
+            message = (
+                f"{basis.driftsherrer.get(code, code)} fratrækker {plain(deduction)} procentpoint. Der kan kun"
+                f" fratrækkes den del, der lå over {plain(threshold.value)} pct. i forrige periode ({plain(allowed)}"
+                " procentpoint)"
+            )
+            hint = "ret »fradrag« eller »reduktion« under »forrige_periode«"
+            span = basis.aftale.span
+            yield on_driftsherre(Severity.WARNING, "t3-fradrag", message, code, span, hint, *doubt(basis, threshold))
+
+
+def check_unusual(basis: TakstBasis) -> Iterator[TakstFinding]:
+    """T6: a takst that changes by more than so many pct. in a year may be a slip or another unit.
+
+    fagligt-grundlag 10 T6 ([D]); running prices.
+    """
+    limit = basis.aftale.limits.get("usaedvanlig_aendring")
+    if limit is None:
+        return
+    for takst, previous, line in with_last_year(basis):
+        moved = change(previous, takst.amount)
+        if abs(moved) > limit.value:
+            way = "steget" if moved > 0 else "faldet"
+            message = (
+                f"taksten for »{takst.name}« er {way} {percent(abs(moved))} på et år, fra {kroner(previous)} til"
+                f" {kroner(takst.amount)}"
+            )
+            hint = "er det rigtigt, eller er det en slåfejl eller en anden enhed?"
+            related = ((line.place("amount"), "taksten året før"),) if line else ()
+            yield on_line(Severity.WARNING, "t6-aendring", message, takst, "amount", hint, related=related)
+
+
+def check_parts(basis: TakstBasis) -> Iterator[TakstFinding]:
+    """T17: basistakst + ydelsestakst is the takst, to the øre (fagligt-grundlag 10 T17; 1.4, national initiative 1)."""
+    for takst in basis.register.takster:
+        if takst.base_amount is None or takst.service_amount is None:
+            continue
+        parts = takst.base_amount + takst.service_amount
+        if abs(parts - takst.amount) > ORE:
+            message = (
+                f"basistakst + ydelsestakst for »{takst.name}« er {kroner(parts)}, men taksten er"
+                f" {kroner(takst.amount)}"
+            )
+            related = ((takst.place("base_amount"), "basistaksten"), (takst.place("service_amount"), "ydelsestaksten"))
+            hint = "ret det af de tre beløb, der er forkert"
+            yield on_line(Severity.WARNING, "t17-basis-ydelse", message, takst, "amount", hint, related=related)
+
+
+def check_levels(basis: TakstBasis) -> Iterator[TakstFinding]:
+    """T18: several takster in a tilbud for the same paragraph and unit need an udligningsgruppe.
+
+    fagligt-grundlag 10 T18 and 1.2 (note on differentierede takster; region not named).
+    """
+    for lines in by_tilbud(basis.register).values():
+        for key in dict.fromkeys((takst.law, takst.paragraph, takst.unit) for takst in lines):
+            alike = [takst for takst in lines if (takst.law, takst.paragraph, takst.unit) == key]
+            levels = len({takst.amount for takst in alike})
+            without = [takst for takst in alike if not takst.udligningsgruppe]
+            if levels > 1 and without:
+                message = (
+                    f"»{without[0].tilbud}« har {levels} takstniveauer pr. {key[2]}, men det er ikke angivet, hvilke"
+                    " takster der hører sammen"
+                )
+                hint = "skriv samme navn i »Udligningsgruppe« ved de takster, der udlignes mod hinanden"
+                kind, column = "t18-udligningsgruppe", "udligningsgruppe"
+                yield on_line(Severity.WARNING, kind, message, without[0], column, hint)

@@ -1,0 +1,134 @@
+"""The rules of who and what: driftsherre, file, paragraph, doubles, changes, buyers (P1-P4, P9, P10)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from rammeaftale.base.calculate import total
+from rammeaftale.base.danish import suggestion
+from rammeaftale.base.diagnostics import FileSpan, Severity
+from rammeaftale.model.takster import Takst, TakstBasis, TakstFinding
+from rammeaftale.takster.rules.accept import MISSING_WORDS
+from rammeaftale.takster.rules.finding import by_tilbud, folded, on_driftsherre, on_line, period, plain, register_before
+
+
+def check_driftsherrer(basis: TakstBasis) -> Iterator[TakstFinding]:
+    """P1: code and name of a driftsherre fit each other, and are of the region; told once for each wrong pair.
+
+    fagligt-grundlag 10 P1 and 3.3; W66.
+    """
+    told: set[tuple[str, str]] = set()
+    for takst in basis.register.takster:
+        code, name = takst.driftsherre_code, takst.driftsherre
+        right = basis.driftsherrer.get(code)
+        if right == name or (code, name) in told:
+            continue
+        told.add((code, name))
+        if right is None:
+            message = f"{code} {name} hører ikke til {basis.region.short}"
+            yield on_line(
+                Severity.ERROR, "p1-driftsherre", message, takst, "driftsherre_code", *_where(basis, code, name)
+            )
+        else:
+            message = f"koden {code} og navnet »{name}« passer ikke sammen"
+            hints = (f"koden {code} hører til »{right}«", *_code_of(basis, name))
+            related = ((takst.place("driftsherre_code"), "koden"),)
+            yield on_line(Severity.ERROR, "p1-driftsherre", message, takst, "driftsherre", *hints, related=related)
+
+
+def _where(basis: TakstBasis, code: str, name: str) -> tuple[str, ...]:
+    if code in basis.region.foreign:
+        return (f"{name} hører til {basis.region.foreign[code]}; slet linjerne, eller ret koden",)
+    near = _code_of(basis, name) or suggestion(name, basis.driftsherrer.values())
+    return *near, "kommunerne står i content/faelles/kommuner.yaml"
+
+
+def _code_of(basis: TakstBasis, name: str) -> tuple[str, ...]:
+    return tuple(f"»{known}« har koden {code}" for code, known in basis.driftsherrer.items() if known == name)
+
+
+def check_received(basis: TakstBasis) -> Iterator[TakstFinding]:
+    """P2: every kommune and the region has sent a file (fagligt-grundlag 10 P2)."""
+    for code, name in basis.driftsherrer.items():
+        if code not in basis.received:
+            hint = "bed driftsherren om filen; har den ingen takster, så skriv det i afvigelser.yaml"
+            span = FileSpan(basis.register.path)
+            yield on_driftsherre(Severity.ERROR, "p2-indberetning-mangler", f"{MISSING_WORDS}{name}", code, span, hint)
+
+
+def check_paragraphs(basis: TakstBasis) -> Iterator[TakstFinding]:
+    """P3: the paragraph of a takst holds in the period (fagligt-grundlag 10 P3; W1, W62)."""
+    valid, replaced = basis.aftale.paragraphs, basis.aftale.replaced
+    for takst in basis.register.takster:
+        full = f"{takst.law} {takst.paragraph}"
+        paragraph = full.partition(",")[0].strip()
+        if full in valid or paragraph in valid:
+            continue
+        new = replaced.get(full) or replaced.get(paragraph)
+        message = f"{full} gælder ikke i {period(basis)}"
+        hints = (f"brug {new}",) if new else suggestion(paragraph, valid)
+        where = f"paragrafferne står under »paragraffer« i {basis.aftale.span.path}"
+        yield on_line(Severity.ERROR, "p3-paragraf", message, takst, "paragraph", *hints, where)
+
+
+def check_doubles(basis: TakstBasis) -> Iterator[TakstFinding]:
+    """P4: the same takst does not stand twice: driftsherre, tilbud, afdeling, paragraph, type and unit.
+
+    fagligt-grundlag 10 P4 ([D]).
+    """
+    first: dict[tuple[str, ...], Takst] = {}
+    for takst in basis.register.takster:
+        named = (takst.tilbud, takst.afdeling, takst.law, takst.paragraph, takst.tilbudstype, takst.unit)
+        key = (takst.driftsherre_code, *(folded(text) for text in named))
+        before = first.setdefault(key, takst)
+        if before is not takst:
+            message = f"»{takst.name}« står to gange med samme paragraf, tilbudstype og enhed"
+            hint = "slet den ene linje, eller giv dem hver sin afdeling"
+            related = ((before.place("tilbud"), "det første sted"),)
+            yield on_line(Severity.ERROR, "p4-dobbelt", message, takst, "tilbud", hint, related=related)
+
+
+def check_changes(basis: TakstBasis) -> Iterator[TakstFinding]:
+    """P9: the places of a tilbud that was there last year too have not changed untold.
+
+    fagligt-grundlag 10 P9 ([notat-2011]: changes of capacity are put to the secretariat).
+    """
+    register = register_before(basis)
+    if register is None:
+        return
+    before = by_tilbud(register)
+    for key, lines in by_tilbud(basis.register).items():
+        then, now = _places(before.get(key, ())), _places(lines)
+        if key in before and then != now:
+            who, what = lines[0].driftsherre, lines[0].tilbud
+            message = f"{who} har ændret »{what}« fra {plain(then)} til {plain(now)} pladser"
+            related = ((before[key][0].place("places"), "pladserne året før"),)
+            changed = _first_changed(lines, before[key])
+            hint = "er ændringen meldt til sekretariatet?"
+            yield on_line(Severity.WARNING, "p9-pladser", message, changed, "places", hint, related=related)
+
+
+def _places(lines: tuple[Takst, ...]) -> Decimal:
+    return total([takst.places for takst in lines])
+
+
+def _first_changed(lines: tuple[Takst, ...], before: tuple[Takst, ...]) -> Takst:
+    """The first line with other places than last year's; the tilbud's first when lines have only gone."""
+    then = {takst.id: takst.places for takst in before}
+    return next((takst for takst in lines if then.get(takst.id) != takst.places), lines[0])
+
+
+def check_buyers(basis: TakstBasis) -> Iterator[TakstFinding]:
+    """P10: a kommune's tilbud is used by other kommuner too, or it is not of the agreement.
+
+    fagligt-grundlag 10 P10 ([ra-2021-22]). The region's tilbud are always used by kommuner.
+    """
+    for (code, _), lines in by_tilbud(basis.register).items():
+        if code != basis.region.code and all(takst.buyers == 0 for takst in lines):
+            message = (
+                f"»{lines[0].tilbud}« er kun brugt af {lines[0].driftsherre}. Rammeaftalen omfatter tilbud, som bruges"
+                " af flere kommuner"
+            )
+            hint = "skal tilbuddet være med?"
+            yield on_line(Severity.WARNING, "p10-koebere", message, lines[0], "buyers", hint)

@@ -1,0 +1,219 @@
+"""A driftsherre's file as it was understood and what was found in it → a workbook to correct and send again.
+
+The sheet of takster is one that the intake reads as it stands; it skips the other sheets by their names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from rammeaftale.base.danish import format_date, format_number, listing
+from rammeaftale.base.diagnostics import Diagnostic, Severity
+from rammeaftale.model.intake import ColumnMatch, Received, RegisterAbout
+from rammeaftale.model.takst_columns import BY_FIELD, COLUMNS, UNITS, Form
+from rammeaftale.model.takster import Takst, TakstFinding, Takstregister
+from rammeaftale.takster.workbooks.changes import Change, changed_lines, signed_percent
+from rammeaftale.takster.workbooks.excel import FILLS, Link, Mark, Table, TableColumn, Value, cell_name, workbook
+from rammeaftale.takster.workbooks.register_xlsx import ABOUT_SHEET, FIXED, SHEET, takst_columns, takst_values
+from rammeaftale.takster.workbooks.remarks import FIELDS, AnswerLine, Remark, answer_lines, remarks
+from rammeaftale.takster.workbooks.wording import counted, one_or_many
+
+FINDINGS_SHEET, CHANGES_SHEET = "Fund", "Ændringer"
+_ADVICE = {
+    Severity.ERROR: f"Ret det i arket »{SHEET}«.",
+    Severity.WARNING: "Se efter, om det er rigtigt.",
+    Severity.NOTE: "Det kræver ikke noget.",
+    Severity.ACCEPTED: "Det er aftalt og kræver ikke mere.",
+}
+"""What to do where the finding itself has no advice."""
+_WHOLE_LINE = "tilbud"
+"""Where a finding stands that is about a line but no one field of it."""
+
+
+def answer_xlsx(
+    received: Received,
+    takster: Sequence[Takst],
+    findings: Sequence[TakstFinding],
+    diagnostics: Sequence[Diagnostic],
+    previous: Takstregister | None,
+    about: RegisterAbout,
+) -> bytes:
+    """The answer. `takster` are this driftsherre's of the register, none before it is put together.
+
+    `diagnostics` are the faults in reading this file, `previous` the register of the year before.
+    """
+    lines = answer_lines(received, takster)
+    found = remarks(lines, findings, diagnostics)
+    title = f"Takster {about.year}, {received.driftsherre}"
+    tables = (
+        _takster(title, received, lines, found),
+        _findings(lines, found),
+        _changes(received, lines, previous),
+        _about(received, about, found),
+    )
+    return workbook(title, about.valid_from, tables)
+
+
+def _takster(title: str, received: Received, lines: Sequence[AnswerLine], found: Sequence[Remark]) -> Table:
+    columns = takst_columns([line.takst for line in lines if line.takst])
+    rows = [takst_values(line.takst) if line.takst else tuple(_raw_values(received, line)) for line in lines]
+    choices = {FIELDS.index("unit"): UNITS}
+    return Table(SHEET, title, columns, rows, dict(_marks(found)), FIXED, choices)
+
+
+def _raw_values(received: Received, line: AnswerLine) -> Iterator[Value]:
+    """The cells of a line that cannot be used yet, as they stand in the file, and whose it is."""
+    owner = {"driftsherre_code": received.driftsherre_code, "driftsherre": received.driftsherre}
+    for column in COLUMNS:
+        raw = line.received.raw.get(column.field)
+        if raw is None:
+            yield owner.get(column.field)
+        elif column.form is Form.TEXT:
+            yield f"{raw:f}" if isinstance(raw, Decimal) else raw
+        else:
+            yield raw
+
+
+def _marks(found: Sequence[Remark]) -> Iterator[tuple[tuple[int, int], Mark]]:
+    """Each cell with the gravest of what is said of it, and all of it as a comment."""
+    by_cell: dict[tuple[int, int], list[Remark]] = {}
+    for remark in found:
+        if remark.line is not None and remark.severity in FILLS:
+            by_cell.setdefault((remark.line, _column(remark)), []).append(remark)
+    for cell, several in by_cell.items():
+        yield cell, Mark(several[0].severity, "\n\n".join(map(_comment, several)))
+
+
+def _comment(remark: Remark) -> str:
+    word = remark.severity.value.upper() + (f" ({remark.rule})" if remark.rule else "")
+    return "\n".join(part for part in (f"{word}: {remark.message(_cell(remark))}", remark.advice) if part)
+
+
+def _column(remark: Remark) -> int:
+    return FIELDS.index(remark.field or _WHOLE_LINE)
+
+
+def _cell(remark: Remark) -> str:
+    """The remark's cell in the sheet of takster."""
+    return "" if remark.line is None else cell_name(remark.line + 1, _column(remark))
+
+
+def _findings(lines: Sequence[AnswerLine], found: Sequence[Remark]) -> Table:
+    columns = (
+        TableColumn("Nr.", 6, "0"),
+        TableColumn("Alvor", 12),
+        TableColumn("Regel", 8),
+        TableColumn("Celle her", 11, is_link=True),
+        TableColumn("Celle i jeres fil", 20),
+        TableColumn("Række-id", 12),
+        TableColumn("Tilbud", 30),
+        TableColumn("Kolonne", 24),
+        TableColumn("Hvad er galt", 70),
+        TableColumn("Hvad skal I gøre", 60),
+    )
+    rows = [_finding(number, remark, lines) for number, remark in enumerate(found, 1)]
+    marks = {(row, 1): Mark(remark.severity, "") for row, remark in enumerate(found) if remark.severity in FILLS}
+    nothing = [(None,) * 8 + ("Vi har ingen bemærkninger til filen.", None)]
+    return Table(FINDINGS_SHEET, "Hvad vi har fundet", columns, rows or nothing, marks)
+
+
+def _finding(number: int, remark: Remark, lines: Sequence[AnswerLine]) -> tuple[Value, ...]:
+    line = None if remark.line is None else lines[remark.line]
+    cell = _cell(remark)
+    return (
+        Decimal(number),
+        remark.severity.value,
+        remark.rule,
+        Link(cell, SHEET, cell) if cell else None,
+        remark.sent,
+        line.id if line else None,
+        line.name if line else None,
+        BY_FIELD[remark.field].heading if remark.field else None,
+        remark.message(cell),
+        remark.advice or _ADVICE.get(remark.severity),
+    )
+
+
+def _changes(received: Received, lines: Sequence[AnswerLine], previous: Takstregister | None) -> Table:
+    columns = (
+        TableColumn("Række-id", 12),
+        TableColumn("Tilbud", 34),
+        TableColumn("Takst", 12),
+        TableColumn("Kolonne", 28),
+        TableColumn("Før", 36),
+        TableColumn("Nu", 36),
+        TableColumn("Ændring", 14),
+    )
+    title = "Ændringer siden året før"
+    if previous is None:
+        nothing = "Der er ikke takster for året før at sammenligne med."
+        return Table(CHANGES_SHEET, title, columns, [(None, nothing, *(None,) * 5)])
+    earlier = [takst for takst in previous.takster if takst.driftsherre_code == received.driftsherre_code]
+    rows = [row for one in _changed(lines, earlier) for row in _change_rows(one)]
+    without = sum(not line.id for line in lines)
+    if without:
+        told = f"{one_or_many(without, 'linje', 'linjer')} uden Række-id er ikke sammenlignet."
+        rows.append((None, told, *(None,) * 5))
+    return Table(CHANGES_SHEET, title, columns, rows or [(None, "Der er ingen ændringer.", *(None,) * 5)])
+
+
+def _changed(lines: Sequence[AnswerLine], earlier: Sequence[Takst]) -> tuple[Change, ...]:
+    """Changes of the lines that have an id. A line is only told gone when all that are left are known by theirs."""
+    takster = [line.takst for line in lines if line.takst and line.id]
+    ids = {line.id for line in lines if line.id}
+    known = [takst for takst in earlier if takst.id in {takst.id for takst in takster}]
+    gone = [takst for takst in earlier if takst.id not in ids] if all(line.id for line in lines) else []
+    return changed_lines(takster, [*known, *gone])
+
+
+def _change_rows(one: Change) -> Iterator[tuple[Value, ...]]:
+    if not one.fields:
+        yield one.id, one.name, one.kind.value, None, None, None, None
+    for field in one.fields:
+        share = None if field.percent is None else signed_percent(field.percent)
+        yield one.id, one.name, one.kind.value, field.heading, *field.values, share
+
+
+def _about(received: Received, about: RegisterAbout, found: Sequence[Remark]) -> Table:
+    errors, warnings, notes = counted(remark.severity for remark in found)
+    name = received.path.rpartition("/")[2]
+    rows: list[Sequence[Value]] = [
+        ("Jeres fil", f"{name}, ark »{received.sheet}«" if received.sheet else name),
+        ("Driftsherre", f"{received.driftsherre} ({received.driftsherre_code}), kendt på {received.identified_by}"),
+        ("Takster for", f"{about.year}, gyldige fra {format_date(about.valid_from)}"),
+        ("Læst", one_or_many(len(received.lines), "takst", "takster")),
+        ("Fund", f"{errors} fejl, {one_or_many(warnings, 'advarsel', 'advarsler')} og "
+                 f"{one_or_many(notes, 'oplysning', 'oplysninger')}"),
+        *_GUIDE,
+    ]  # fmt: skip
+    rows += [(f"Jeres kolonne {match.letter}", read) for match in received.columns if (read := _match(match))]
+    if received.unused:
+        rows.append(("Kolonner, der ikke er brugt", listing(f"»{heading}«" for heading in received.unused)))
+    if received.other_sheets:
+        rows.append(("Ark, der ikke er læst", listing(f"»{sheet}«" for sheet in received.other_sheets)))
+    rows += [
+        (f"Jeres række {one.row}", f"er ikke en takst: {one.why}") for one in received.left_out if one.why != "tom"
+    ]
+    columns = (TableColumn("Oplysning", 30), TableColumn("Indhold", 110))
+    return Table(ABOUT_SHEET, "Om filen og om at rette den", columns, rows)
+
+
+def _match(match: ColumnMatch) -> str:
+    """How a column was read; nothing where it is a matter of course."""
+    own = BY_FIELD[match.field].heading
+    if match.heading == own and not match.remark:
+        return ""
+    return "; ".join(part for part in (f"»{match.heading}« er læst som »{own}«", match.remark) if part)
+
+
+_GUIDE = (
+    ("Sådan retter I", f"Ret direkte i arket »{SHEET}«, gem filen, og send den igen. Den læses, som den er."),
+    ("Farverne", "Rød er en fejl, gul en advarsel og blå en oplysning. Cellens note siger, hvad der er galt."),
+    ("Fejl", "En fejl skal rettes, før taksten kan komme med."),
+    ("Advarsler", "Se efter, om tallet er rigtigt. Er det det, så skriv hvorfor i kolonnen »Bemærkning«."),
+    ("Oplysninger", "De kræver ikke noget af jer."),
+    ("Række-id", "Lad det stå: det følger taksten fra år til år. En ny takst får det, når den er modtaget."),
+    ("Nye takster", "Skriv dem i rækkerne lige under tabellen. Udgåede takster sletter I som hele rækker."),
+    ("Procenter og beløb", f"Skriv procenter som {format_number(Decimal(95))} og beløb i kr."),
+)

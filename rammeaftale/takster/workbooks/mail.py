@@ -1,0 +1,120 @@
+"""What was found in a driftsherre's file → the words of the mail with the answer. It sets no date: others do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rammeaftale.base.danish import listing, visible
+from rammeaftale.base.diagnostics import Diagnostic, Severity
+from rammeaftale.model.agreement import Contact
+from rammeaftale.model.intake import Received
+from rammeaftale.model.takster import TakstFinding
+from rammeaftale.takster.workbooks.register_xlsx import SHEET
+from rammeaftale.takster.workbooks.remarks import AnswerLine, Remark, answer_lines, remarks, sentence
+from rammeaftale.takster.workbooks.wording import counted, one_or_many
+
+MOST = 10
+"""Findings of each severity that the mail itself tells; the others stand in the workbook."""
+
+
+def mail_text(
+    received: Received, findings: Sequence[TakstFinding], diagnostics: Sequence[Diagnostic], contact: Contact
+) -> str:
+    """The subject, a blank line and the text. `findings` and `diagnostics` are those of the answer."""
+    lines = answer_lines(received, ())
+    found = remarks(lines, findings, diagnostics)
+    errors, warnings, notes = counted(remark.severity for remark in found)
+    count = one_or_many(len(received.lines), "takst", "takster")
+    paragraphs = [
+        f"Tak for filen {visible(received.path.rpartition('/')[2])}. Vi har læst {count} i den.",
+        *_outcome(errors, warnings, notes),
+        *_listed(Severity.ERROR, found, lines),
+        *_listed(Severity.WARNING, found, lines),
+        *_what_to_do(errors, warnings),
+    ]
+    return _mail(f"Takster fra {visible(received.driftsherre)}: {_short(errors, warnings)}", paragraphs, contact)
+
+
+def _short(errors: int, warnings: int) -> str:
+    if errors:
+        return f"{errors} fejl skal rettes"
+    return f"{one_or_many(warnings, 'advarsel', 'advarsler')}, som I skal se på" if warnings else "alt er i orden"
+
+
+def _outcome(errors: int, warnings: int, notes: int) -> Iterator[str]:
+    parts = [
+        f"{errors} fejl" if errors else "",
+        one_or_many(warnings, "advarsel", "advarsler") if warnings else "",
+        one_or_many(notes, "oplysning", "oplysninger") if notes else "",
+    ]
+    told = listing(part for part in parts if part)
+    if not told:
+        yield "Vi har ingen bemærkninger: alt er i orden, og I skal ikke gøre mere."
+    elif errors or warnings:
+        yield f"Vi har fundet {told}."
+    else:
+        yield f"Der er ingen fejl, og I skal ikke gøre mere. Vi har noteret {told}, som I kan se i den vedhæftede fil."
+
+
+_HEADINGS = {
+    Severity.ERROR: ("Fejlen skal rettes", "Fejlene skal rettes", ", før vi kan bruge taksterne:"),
+    Severity.WARNING: (
+        "Se på advarslen",
+        "Se på advarslerne",
+        ". Er det rigtigt, så skriv kort hvorfor i kolonnen »Bemærkning«:",
+    ),
+}
+
+
+def _listed(severity: Severity, found: Sequence[Remark], lines: Sequence[AnswerLine]) -> Iterator[str]:
+    """The first MOST of a severity, under a heading; the others stand in the workbook."""
+    told = [_told(remark, lines) for remark in found if remark.severity is severity]
+    if not told:
+        return
+    one, many, rest = _HEADINGS[severity]
+    items = [f"{number:>2}. {item}" for number, item in enumerate(told[:MOST], 1)]
+    if len(told) > MOST:
+        left = len(told) - MOST
+        word = severity.value if left == 1 or severity is Severity.ERROR else "advarsler"
+        items.append(f"… og {left} {word} til, som står i den vedhæftede fil.")
+    yield "\n".join((f"{one if len(told) == 1 else many}{rest}", "", *items))
+
+
+def _told(remark: Remark, lines: Sequence[AnswerLine]) -> str:
+    """`Ark1, celle M3 (Birkegården, Nord): Taksten mangler.` and how to mend it on a line of its own."""
+    message = remark.message("")
+    name = "" if remark.line is None else lines[remark.line].name
+    whose = f"({name})" if name and name.split(",")[0] not in message else ""
+    where = " ".join(part for part in (remark.sent, whose) if part)
+    told = f"{where[0].upper()}{where[1:]}: {message}" if where else message
+    return f"{told}\n    {remark.advice}" if remark.advice else told
+
+
+def _what_to_do(errors: int, warnings: int) -> Iterator[str]:
+    if errors or warnings:
+        yield (
+            f"I den vedhæftede fil er cellerne i arket »{SHEET}« farvet, og en note i hver af dem siger hvorfor. "
+            "Ret direkte i arket, gem filen, og send den som svar på denne mail. "
+            "Lad kolonnen »Række-id« stå, som den er; den følger taksten fra år til år."
+        )
+
+
+def unread_text(path: str, diagnostics: Sequence[Diagnostic], contact: Contact) -> str:
+    """The mail about a file that could not be read at all, so that there is nothing to send back."""
+    name = visible(path.rpartition("/")[2])
+    items = [f"{number:>2}. {sentence(one.message)}" for number, one in enumerate(diagnostics[:MOST], 1)]
+    advice = [sentence(hint) for one in diagnostics[:MOST] for hint in one.hints]
+    paragraphs = [
+        f"Tak for filen {name}. Vi kan ikke læse den:",
+        "\n".join(items),
+        *(["\n".join(dict.fromkeys(advice))] if advice else []),
+        "Send filen igen som svar på denne mail, når den er rettet.",
+    ]
+    return _mail(f"Filen {name} kan ikke læses", paragraphs, contact)
+
+
+def _mail(subject: str, paragraphs: Sequence[str], contact: Contact) -> str:
+    """Plain text. Lines are not broken: the mail program does that."""
+    ways = " · ".join(visible(way) for way in (contact.mail, contact.phone) if way)
+    sender = "\n".join(("Venlig hilsen", "", visible(contact.name), ways))
+    return "\n\n".join((f"Emne: {subject}", *paragraphs, sender)) + "\n"
