@@ -40,8 +40,13 @@ _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 
 
 def pages() -> tuple[Path, ...]:
-    """README.md and every page below docs/."""
-    return (ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md")))
+    """The pages at the top, that of the tests, and every page below docs/."""
+    return (
+        ROOT / "README.md",
+        ROOT / "CONTRIBUTING.md",
+        ROOT / "tests" / "README.md",
+        *sorted((ROOT / "docs").rglob("*.md")),
+    )
 
 
 def guide(name: str) -> str:

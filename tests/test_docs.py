@@ -15,7 +15,6 @@ from rammeaftale.base.diagnostics import Severity
 from rammeaftale.decode.computed_facts import OPERATIONS
 from rammeaftale.decode.facts import decode_facts
 from rammeaftale.decode.shapes import DataState
-from rammeaftale.decode.takster.takstaftale import LIMITS
 from rammeaftale.model.facts import FactKind
 from rammeaftale.model.names import DRAWINGS, INSERTS
 from rammeaftale.model.takst_columns import COLUMNS, UNITS
@@ -24,12 +23,10 @@ from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.resolve.facts import FORMS
 from rammeaftale.shell.cli import commands
 from rammeaftale.shell.pipeline import load
-from rammeaftale.takster.rules.accept import ACCEPTABLE
 from rammeaftale.world import MemoryWorld, Source
 from tests.case_files import EDITION, case_paths, read_case
 from tests.guides import ROOT, anchors, blocks, guide, headings, kinds_in_code, links, pages
 
-_RULE = re.compile(r"^\| ([TP][0-9]+) \| [^|]+ \| ([^|]+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 SEVERITIES = "|".join(severity.value for severity in Severity)
 _HEAD = re.compile(rf"^(?:{SEVERITIES})\[([a-z0-9-]+)\]: .+$", re.MULTILINE)
 _ENTRY = re.compile(r"^### `([a-z0-9-]+)`\n(.*?)(?=^##)", re.MULTILINE | re.DOTALL)
@@ -143,15 +140,6 @@ def test_the_columns_of_a_takstfil_are_described_in_order_with_what_is_required(
     described = [(heading, needed == "ja") for heading, needed in _COLUMN.findall(guide("takster"))]
     assert described == [(column.heading, column.is_required) for column in COLUMNS]
     assert [word for word in UNITS if word not in guide("takster")] == []
-
-
-def test_every_rule_is_described_with_its_limits_and_whether_it_can_be_deviated_from() -> None:
-    rules = {name: words for name, *words in _RULE.findall(guide("takster"))}
-    assert list(rules) == [*(f"T{number}" for number in range(1, 19)), *(f"P{number}" for number in range(1, 15))]
-    assert [name for name in LIMITS if not any(f"`{name}`" in limits for _, limits, _ in rules.values())] == []
-    assert {name for name, (_, _, may) in rules.items() if may == "ja"} == set(ACCEPTABLE)
-    kinds = {kind.partition("-")[0].upper() for kind in kinds_in_code() if re.match("[tp][0-9]", kind)}
-    assert kinds == set(rules)
 
 
 def test_the_states_of_data_are_described() -> None:

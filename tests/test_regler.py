@@ -1,0 +1,57 @@
+"""docs/regler.md is true: every rule of the program, its limits, messages and code, and nothing that does not exist."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from rammeaftale.decode.takster.takstaftale import LIMITS
+from rammeaftale.takster.rules.accept import ACCEPTABLE
+from tests.guides import PACKAGE, ROOT, kinds_in, kinds_in_code
+from tests.rules_page import rules, to_come
+
+_CITED = re.compile(r"\b[TPRUG][0-9]{1,2}\b")
+_ALIKE = {"U20", "T1-T18"}  # what looks like a rule and is none
+_SEVERITIES = ("fejl", "advarsel", "oplysning")
+
+
+def _code(name: str) -> Path:
+    return PACKAGE / name if (PACKAGE / name).exists() else ROOT / name
+
+
+def test_every_rule_has_what_a_reader_asks_for() -> None:
+    for number, rule in rules().items():
+        assert rule.fields["Alvor"].startswith(_SEVERITIES), number
+        assert {"Kilde", "Kode"} <= rule.fields.keys(), number
+        assert all(_code(name).is_file() for name in rule.names("Kode")), number
+
+
+def test_the_rules_of_takster_are_all_there_in_order() -> None:
+    expected = [*(f"T{number}" for number in range(1, 19)), *(f"P{number}" for number in range(1, 15))]
+    assert [number for number in rules() if number[0] in "TP"] == expected
+
+
+def test_every_rule_that_the_program_cites_is_described() -> None:
+    cited = {number for path in PACKAGE.rglob("*.py") for number in _CITED.findall(path.read_text("utf-8"))}
+    assert cited - _ALIKE - rules().keys() == set()
+    assert rules().keys() & to_come() == set()
+
+
+def test_every_message_stands_at_its_rule_with_the_code_that_gives_it() -> None:
+    for number, rule in rules().items():
+        given = {kind for name in rule.names("Kode") if (PACKAGE / name).exists() for kind in kinds_in(_code(name))}
+        assert set(rule.names("Meddelelse")) <= given, number
+    numbered = {kind for kind in kinds_in_code() if re.match("[tp][0-9]", kind)}
+    described = {kind for number, rule in rules().items() if number[0] in "TP" for kind in rule.names("Meddelelse")}
+    assert described == numbered
+    for number, rule in rules().items():
+        if number[0] in "TP":
+            assert all(kind.startswith(f"{number.lower()}-") for kind in rule.names("Meddelelse")), number
+
+
+def test_every_limit_stands_at_one_rule() -> None:
+    assert sorted(name for rule in rules().values() for name in rule.limits) == sorted(LIMITS)
+
+
+def test_the_rules_that_may_be_deviated_from_say_so() -> None:
+    assert {number for number, rule in rules().items() if rule.fields.get("Kan fraviges") == "ja"} == set(ACCEPTABLE)
