@@ -14,7 +14,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 from rammeaftale.model.product import Markup
 
 
-class Assets(URLFetcher):  # type: ignore[misc]  # the engine has no type information
+class Assets(URLFetcher):
     """Serves a document's own files."""
 
     def __init__(self, markup: Markup) -> None:

@@ -54,7 +54,7 @@ def _colour(value: Any) -> Colour | None:
     return red, green, blue
 
 
-class _Assets(URLFetcher):  # type: ignore[misc]  # the engine has no type information
+class _Assets(URLFetcher):
     def __init__(self, markup: Markup) -> None:
         super().__init__(allowed_protocols={"asset"})
         self._assets = markup.assets

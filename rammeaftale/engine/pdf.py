@@ -29,7 +29,7 @@ FONT_ENDING = ".ttf"
 install()
 
 
-class _Assets(URLFetcher):  # type: ignore[misc]  # the engine has no type information
+class _Assets(URLFetcher):
     """Serves `asset:<name>` from the markup and refuses everything else, fatally."""
 
     def __init__(self, markup: Markup) -> None:

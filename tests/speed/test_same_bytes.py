@@ -74,7 +74,7 @@ def test_a_placeholder_passes_its_sizes_on_to_its_box() -> None:
     document = laid_out(corpus("afsnit"))
     page = document.pages[0]._page_box
     box = next(box for box in page.descendants() if isinstance(box, boxes.BlockBox)).copy()
-    box.width = box.margin_left = None
+    box.width = box.margin_left = None  # type: ignore[assignment]  # as before it is laid out
     placeholder = AbsolutePlaceholder(box)
     percentages.resolve_percentages(placeholder, (100, 100))
     assert box.margin_left is not None

@@ -75,7 +75,7 @@ def avoid_collisions(context: Any, box: Any, containing_block: Any, outer: bool 
     """Where a line can stand and how wide it can be: the whole width where nothing floats."""
     is_plain = not outer and box.style["float"] == "none" and containing_block.style["direction"] == "ltr"
     if not is_plain or context.excluded_shapes:
-        return _ORIGINAL_AVOID(context, box, containing_block, outer)  # type: ignore[no-any-return]
+        return _ORIGINAL_AVOID(context, box, containing_block, outer)
     left = containing_block.content_box_x()
     right = left + containing_block.width
     left += box.margin_left

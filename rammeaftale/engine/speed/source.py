@@ -9,7 +9,7 @@ import cssselect2
 import weasyprint
 
 
-class Source(weasyprint.HTML):  # type: ignore[misc]  # the engine has no type information
+class Source(weasyprint.HTML):
     """A document. Forty times as fast as by the rules of HTML, and the same tree.
 
     A letter that XML does not know, such as a control character from a sheet, sends the document the long way.

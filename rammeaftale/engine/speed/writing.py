@@ -8,8 +8,8 @@ import pydyf
 
 _ORIGINAL_BYTES = pydyf._to_bytes
 _ORIGINAL_WRITE = pydyf.PDF.write
-_ORIGINAL_STREAM = pydyf.Stream.data.fget
-_ORIGINAL_DICTIONARY = pydyf.Dictionary.data.fget
+_ORIGINAL_STREAM = pydyf.Stream.data.fget  # type: ignore[attr-defined]  # the property itself
+_ORIGINAL_DICTIONARY = pydyf.Dictionary.data.fget  # type: ignore[attr-defined]
 
 
 class _Now:
@@ -27,7 +27,7 @@ def to_bytes(item: Any) -> bytes:
         return item.encode("ascii")  # type: ignore[no-any-return]
     if kind is int:
         return b"%d" % item
-    return _ORIGINAL_BYTES(item)  # type: ignore[no-any-return]
+    return _ORIGINAL_BYTES(item)
 
 
 def write(pdf: Any, *arguments: Any, **options: Any) -> None:

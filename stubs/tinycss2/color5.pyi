@@ -1,0 +1,2 @@
+class Color:
+    alpha: float

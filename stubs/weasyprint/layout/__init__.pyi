@@ -1,0 +1,4 @@
+from ..formatting_structure.boxes import Box
+
+class LayoutContext:
+    excluded_shapes: list[Box]

@@ -1,0 +1,3 @@
+class FontConfiguration:
+    font_map: object
+    font_features: dict[bytes, object]
