@@ -80,18 +80,18 @@ def canonical(edition: Edition, document: Document, places: Places) -> Form:
 
 
 def _provisions(own: Iterable[Provision]) -> list[Form]:
-    place: dict[str, int] = {}
+    numbers: dict[str, int] = {}
     made: list[Form] = []
-    for number, one in enumerate((one for one in own if one.kind is not ProvisionKind.COVER), 1):
-        place[one.id] = number
+    for number, provision in enumerate((p for p in own if p.kind is not ProvisionKind.COVER), 1):
+        numbers[provision.id] = number
         made.append(
             _without_empty(
                 {
-                    "slags": one.kind.value,
-                    "i": place.get(one.above, 0),
-                    "stand": one.standing,
-                    "ord": one.printed,
-                    "ud_over": list(one.beyond),
+                    "slags": provision.kind.value,
+                    "i": numbers.get(provision.above, 0),
+                    "stand": provision.standing,
+                    "ord": provision.printed,
+                    "ud_over": list(provision.beyond),
                 }
             )
         )
@@ -100,19 +100,21 @@ def _provisions(own: Iterable[Provision]) -> list[Form]:
 
 def _short_forms(edition: Edition, document: Document) -> list[list[str]]:
     """The short forms that the document explains, each once, where a use counts be it emphasised or not."""
-    plain = replace(document, chapters=tuple(rewrite_chapter(one, _unemphasised) for one in document.chapters))
-    told = explained(plain, edition.registers.short_forms)
-    found = {
+    plain = replace(document, chapters=tuple(rewrite_chapter(chapter, _unemphasised) for chapter in document.chapters))
+    with_short_forms = explained(plain, edition.registers.short_forms)
+    explanations = {
         (normal(inline.value), normal(inline.expansion))
-        for chapter in told.chapters
+        for chapter in with_short_forms.chapters
         for inline in inlines_of_chapter(chapter)
         if isinstance(inline, Abbreviation)
     }
-    return [list(pair) for pair in sorted(found)]
+    return [list(pair) for pair in sorted(explanations)]
 
 
 def _unemphasised(run: Inlines) -> Inlines:
-    return merge_texts(rewrite_leaves(run, lambda one: one.children if isinstance(one, Emphasis | Strong) else (one,)))
+    return merge_texts(
+        rewrite_leaves(run, lambda leaf: leaf.children if isinstance(leaf, Emphasis | Strong) else (leaf,))
+    )
 
 
 def _without_empty(form: Mapping[str, object]) -> Form:

@@ -24,11 +24,11 @@ def changes(pairing: Pairing) -> tuple[Change, ...]:
         before = before if partner == ALONE else partner
         if pairing.is_free(0, old):
             made.append(((before, old), _alone(ChangeKind.GONE, pairing, 0, old)))
-    return tuple(change for _, change in sorted(made, key=lambda one: one[0]) if change.kinds)
+    return tuple(change for _, change in sorted(made, key=lambda placed: placed[0]) if change.kinds)
 
 
-def _alone(kind: ChangeKind, pairing: Pairing, side: int, place: int) -> Change:
-    provision = (pairing.provision(side, place),)
+def _alone(kind: ChangeKind, pairing: Pairing, side: int, index: int) -> Change:
+    provision = (pairing.provision(side, index),)
     return Change(frozenset({kind}), *(((), provision) if side else (provision, ())))
 
 
@@ -36,9 +36,9 @@ def _together(kin: Kin) -> Iterator[Group]:
     """What is one by pairs and links: mostly one old and one new."""
     together: defaultdict[int, Group] = defaultdict(lambda: ([], []))
     for side in (0, 1):
-        for place, number in enumerate(kin.numbers[side]):
+        for index, number in enumerate(kin.numbers[side]):
             if number != ALONE:
-                together[number][side].append(place)
+                together[number][side].append(index)
     return iter(together.values())
 
 
@@ -53,7 +53,8 @@ class _Judge:
     def change(self, olds: list[int], news: list[int]) -> Change:
         """The change of one provision, or of one that was split or joined; without kinds when there is none."""
         before, after = (
-            tuple(self._pairing.provision(side, one) for one in ones) for side, ones in enumerate((olds, news))
+            tuple(self._pairing.provision(side, index) for index in indexes)
+            for side, indexes in enumerate((olds, news))
         )
         pairs = [(old, self._pairing.partner[0][old]) for old in olds if self._pairing.partner[0][old] != ALONE]
         kinds = self._kinds(pairs)
@@ -87,6 +88,6 @@ class _Judge:
 
 def _say_the_same(before: tuple[Provision, ...], after: tuple[Provision, ...]) -> bool:
     """Whether the parts together are the whole word for word, as written or as printed."""
-    written = (" ".join(one.written for one in side) for side in (before, after))
-    printed = (" ".join(one.printed for one in side) for side in (before, after))
+    written = (" ".join(provision.written for provision in side) for side in (before, after))
+    printed = (" ".join(provision.printed for provision in side) for side in (before, after))
     return len(set(written)) == 1 or len(set(printed)) == 1

@@ -17,33 +17,33 @@ Key = Callable[[Side, int], Hashable]
 """What must be equal; None for a provision that has nothing to be known by."""
 
 
-def _with_all_below(side: Side, place: int) -> Hashable:
-    return side.whole[place]
+def _with_all_below(side: Side, index: int) -> Hashable:
+    return side.whole[index]
 
 
-def _with_words_below(side: Side, place: int) -> Hashable:
-    words = (any(side.said[one]) for one in side.below[place])
-    return side.whole[place] if any(words) else None
+def _with_words_below(side: Side, index: int) -> Hashable:
+    words = (any(side.said[provision]) for provision in side.below[index])
+    return side.whole[index] if any(words) else None
 
 
-def _own(side: Side, place: int) -> Hashable:
-    one = side.provisions[place]
-    return (one.kind, one.written, side.said[place]) if any(side.said[place]) else None
+def _own(side: Side, index: int) -> Hashable:
+    provision = side.provisions[index]
+    return (provision.kind, provision.written, side.said[index]) if any(side.said[index]) else None
 
 
-def _written(side: Side, place: int) -> Hashable:
-    one = side.provisions[place]
-    return (one.kind, one.written) if one.written else None
+def _written(side: Side, index: int) -> Hashable:
+    provision = side.provisions[index]
+    return (provision.kind, provision.written) if provision.written else None
 
 
-def _printed(side: Side, place: int) -> Hashable:
-    one = side.provisions[place]
-    return (one.kind, side.said[place]) if any(side.said[place]) else None
+def _printed(side: Side, index: int) -> Hashable:
+    provision = side.provisions[index]
+    return (provision.kind, side.said[index]) if any(side.said[index]) else None
 
 
-def _of_another_kind(side: Side, place: int) -> Hashable:
-    one = side.provisions[place]
-    return (family(one.kind), one.written, one.printed) if one.printed else None
+def _of_another_kind(side: Side, index: int) -> Hashable:
+    provision = side.provisions[index]
+    return (family(provision.kind), provision.written, provision.printed) if provision.printed else None
 
 
 _BY_TEXT: tuple[Key, ...] = (_own, _written, _printed, _of_another_kind)
@@ -74,12 +74,12 @@ def pair_under_headings(pairing: Pairing) -> None:
 
 def pair_below(pairing: Pairing, pairs: Iterable[tuple[int, int]]) -> Pairs:
     """Pair equal texts below those that have just been paired, level by level; gives all these pairs."""
-    found = list(pairs)
-    for pair in found:  # grows on the way
+    known = list(pairs)
+    for pair in known:  # grows on the way
         group = pairing.below(pair)
         if group[0] and group[1]:
-            found += _pair_group(pairing, group)
-    return found
+            known += _pair_group(pairing, group)
+    return known
 
 
 def _pair_group(pairing: Pairing, group: Group) -> Pairs:
@@ -91,7 +91,7 @@ def _pair_group(pairing: Pairing, group: Group) -> Pairs:
 
 def _free(pairing: Pairing, group: Group) -> Group:
     """Those of the group of which nothing is known; none when one side has none."""
-    free = tuple([place for place in group[number] if pairing.is_free(number, place)] for number in (0, 1))
+    free = tuple([index for index in group[number] if pairing.is_free(number, index)] for number in (0, 1))
     return (free[0], free[1]) if all(free) else ([], [])
 
 
@@ -99,8 +99,8 @@ def _documents(pairing: Pairing) -> list[Group]:
     groups: dict[int, Group] = {}
     top = pairing.kin().top
     for number, side in enumerate(pairing.sides):
-        for place, provision in enumerate(side.provisions):
-            groups.setdefault(top[provision.document], ([], []))[number].append(place)
+        for index, provision in enumerate(side.provisions):
+            groups.setdefault(top[provision.document], ([], []))[number].append(index)
     return list(groups.values())
 
 
@@ -132,9 +132,9 @@ def _pair(pairing: Pairing, free: Group, group: Group, key: Key) -> Pairs:
 def _by_key(pairing: Pairing, free: Group, key: Key) -> _ByKey:
     found: _ByKey = {}
     for number, side in enumerate(pairing.sides):
-        for place in free[number]:
-            if pairing.is_free(number, place) and (known := key(side, place)) is not None:
-                found.setdefault(known, ([], []))[number].append(place)
+        for index in free[number]:
+            if pairing.is_free(number, index) and (known := key(side, index)) is not None:
+                found.setdefault(known, ([], []))[number].append(index)
     return {known: places for known, places in found.items() if places[0] and places[1]}
 
 
@@ -147,6 +147,6 @@ def _between_neighbours(pairing: Pairing, group: Group, by_key: _ByKey) -> Pairs
     for old in group[0]:
         if (new := pairing.partner[0][old]) != ALONE:
             tokens[0][old] = tokens[1][new] = ("pair", old)
-    keys = tuple([tokens[number].get(place, (number, place)) for place in group[number]] for number in (0, 1))
+    keys = tuple([tokens[number].get(index, (number, index)) for index in group[number]] for number in (0, 1))
     found = pairing.aligned(group, (keys[0], keys[1]))
     return [(old, new) for old, new in found if pairing.is_free(0, old)]

@@ -10,27 +10,29 @@ Shingles = Counter[str]
 
 ALIKE = 0.5
 """From here on two texts are alike: about half of what stands in them is the same."""
-MIN_PART = 5
-"""A text with fewer words is not taken for a part of a longer one."""
+_MIN_PART = 5
+"""A text with fewer words is not taken for a part of a longer one: short phrases stand in many texts by chance."""
+_NEARLY_ALL = 0.8
+"""So much of the shorter text must stand in the longer: a part may have lost or changed a word in five."""
 
 
 def shingles(texts: Iterable[str]) -> Shingles:
     """The words of the texts and their pairs of neighbours, each as often as it stands there."""
-    found: Shingles = Counter()
+    counts: Shingles = Counter()
     for text in texts:
         words = text.casefold().split()
-        found.update(words)
-        found.update(f"{word} {after}" for word, after in pairwise(words))
-    return found
+        counts.update(words)
+        counts.update(f"{word} {after}" for word, after in pairwise(words))
+    return counts
 
 
-def likeness(one: Shingles, other: Shingles) -> float:
+def likeness(first: Shingles, second: Shingles) -> float:
     """From 0 (nothing shared) to 1 (the same words in the same order, or nearly); the same from either side."""
-    total = one.total() + other.total()
-    return 2 * (one & other).total() / total if total else 0.0
+    total = first.total() + second.total()
+    return 2 * (first & second).total() / total if total else 0.0
 
 
-def is_part(one: Shingles, other: Shingles) -> bool:
+def is_part(first: Shingles, second: Shingles) -> bool:
     """Whether nearly all of the shorter text stands in the longer."""
-    short = min(one.total(), other.total())
-    return short >= 2 * MIN_PART - 1 and (one & other).total() >= 0.8 * short
+    short = min(first.total(), second.total())
+    return short >= 2 * _MIN_PART - 1 and (first & second).total() >= _NEARLY_ALL * short

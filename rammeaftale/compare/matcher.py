@@ -43,10 +43,12 @@ def match(old: Sequence[Provision], new: Sequence[Provision], lineage: Links = f
 
 
 def _pair_written_ids(pairing: Pairing) -> None:
-    written = {one.id: place for place, one in enumerate(pairing.sides[0].provisions) if one.is_written}
-    for new, one in enumerate(pairing.sides[1].provisions):
-        if one.is_written and one.id in written and pairing.is_free(0, written[one.id]):
-            pairing.pair(written[one.id], new)
+    written = {
+        provision.id: index for index, provision in enumerate(pairing.sides[0].provisions) if provision.is_written
+    }
+    for new, provision in enumerate(pairing.sides[1].provisions):
+        if provision.is_written and provision.id in written and pairing.is_free(0, written[provision.id]):
+            pairing.pair(written[provision.id], new)
 
 
 def _pair_lineage(pairing: Pairing, lineage: Links) -> None:
@@ -54,7 +56,7 @@ def _pair_lineage(pairing: Pairing, lineage: Links) -> None:
 
     What both sides have by its written id already was split or joined before.
     """
-    places = [{one.id: place for place, one in enumerate(side.provisions)} for side in pairing.sides]
+    places = [{provision.id: index for index, provision in enumerate(side.provisions)} for side in pairing.sides]
     named = [(places[0][old], places[1][new]) for old, new in lineage if old in places[0] and new in places[1]]
     links = [(old, new) for old, new in named if pairing.is_free(0, old) or pairing.is_free(1, new)]
     for old, new in sorted(links, key=lambda link: (sum(link), link)):

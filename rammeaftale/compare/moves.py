@@ -38,22 +38,22 @@ class _Homes:
     def all(self) -> list[int]:
         """The number of the home of every provision."""
         heading: dict[str, int] = {}  # the last known heading of each document so far
-        for place, provision in enumerate(self._side.provisions):
+        for index, provision in enumerate(self._side.provisions):
             top = self._top[provision.document]
-            self._homes.append(self._home(place, heading.get(provision.document, top)))
-            if provision.kind in HEADINGS and self._numbers[place] != ALONE:
-                heading[provision.document] = self._numbers[place]
+            self._homes.append(self._home(index, heading.get(provision.document, top)))
+            if provision.kind in HEADINGS and self._numbers[index] != ALONE:
+                heading[provision.document] = self._numbers[index]
         return self._homes
 
-    def _home(self, place: int, heading_before: int) -> int:
-        above = self._side.above[place]
+    def _home(self, index: int, heading_before: int) -> int:
+        above = self._side.above[index]
         if above < 0:
-            return self._top[self._side.provisions[place].document]
+            return self._top[self._side.provisions[index].document]
         if self._numbers[above] != ALONE:
             return self._numbers[above]
         if self._side.provisions[above].kind not in HEADINGS:
             return self._homes[above]
-        if self._side.provisions[place].kind not in HEADINGS:
+        if self._side.provisions[index].kind not in HEADINGS:
             return heading_before
         return self._earlier_sibling(above)
 
@@ -62,8 +62,8 @@ class _Homes:
         outer = self._side.above[gone]
         siblings = self._side.below[outer] if outer >= 0 else ()
         known = [
-            self._numbers[one]
-            for one in siblings
-            if one < gone and self._side.provisions[one].kind in HEADINGS and self._numbers[one] != ALONE
+            self._numbers[sibling]
+            for sibling in siblings
+            if sibling < gone and self._side.provisions[sibling].kind in HEADINGS and self._numbers[sibling] != ALONE
         ]
         return known[-1] if known else self._homes[gone]

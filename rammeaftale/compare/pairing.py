@@ -58,30 +58,30 @@ class Pairing:
         self._linked[1].add(new)
         self._free[0][old] = self._free[1][new] = False
 
-    def is_linked(self, side: int, place: int) -> bool:
+    def is_linked(self, side: int, index: int) -> bool:
         """Whether the provision is, or has, a part of what was split or joined."""
-        return place in self._linked[side]
+        return index in self._linked[side]
 
-    def is_free(self, side: int, place: int) -> bool:
+    def is_free(self, side: int, index: int) -> bool:
         """Whether nothing is known of the provision yet."""
-        return self._free[side][place]
+        return self._free[side][index]
 
     def free(self, side: int) -> Iterator[int]:
         """All of which nothing is known, in reading order."""
-        return (place for place, is_free in enumerate(self._free[side]) if is_free)
+        return (index for index, is_free in enumerate(self._free[side]) if is_free)
 
     def pairs(self) -> Pairs:
         """(old, new) in the old's reading order."""
         return [(old, new) for old, new in enumerate(self.partner[0]) if new != ALONE]
 
-    def provision(self, side: int, place: int) -> Provision:
+    def provision(self, side: int, index: int) -> Provision:
         """The provision itself."""
-        return self.sides[side].provisions[place]
+        return self.sides[side].provisions[index]
 
-    def shingles(self, side: int, place: int) -> Shingles:
+    def shingles(self, side: int, index: int) -> Shingles:
         """What the provision and all below it are made of, to see how alike two are."""
-        places = (place, *self.sides[side].all_below(place))
-        return shingles(self.provision(side, one).printed for one in places)
+        places = (index, *self.sides[side].all_below(index))
+        return shingles(self.provision(side, at).printed for at in places)
 
     def kin(self) -> Kin:
         """Numbers of what is one by pairs and links together."""
@@ -94,19 +94,19 @@ class Pairing:
             return node
 
         for old, new in (*self.pairs(), *self.links):
-            one, other = sorted((find(old), find(count + new)))
-            chief[other] = one
+            lower, higher = sorted((find(old), find(count + new)))
+            chief[higher] = lower
         top = self._tops(len(chief))
         starts = (0, count)
         numbers = [
-            [ALONE if self.is_free(side, place) else find(starts[side] + place) for place in range(len(partners))]
+            [ALONE if self.is_free(side, index) else find(starts[side] + index) for index in range(len(partners))]
             for side, partners in enumerate(self.partner)
         ]
         return Kin((numbers[0], numbers[1]), top)
 
     def _tops(self, first: int) -> dict[str, int]:
         """A number for each document, from `first`; a document with another id is the same when its cover is."""
-        named = [{one.document for one in side.provisions} for side in self.sides]
+        named = [{provision.document for provision in side.provisions} for side in self.sides]
         top = {document: first + number for number, document in enumerate(sorted(named[0] | named[1]))}
         for old, new in self.pairs():
             before, after = self.provision(0, old), self.provision(1, new)
@@ -125,14 +125,14 @@ class Pairing:
         kin = self.kin()
         groups: defaultdict[int, Group] = defaultdict(lambda: ([], []))
         for number, side in enumerate(self.sides):
-            for place, above in enumerate(side.above):
-                home = kin.top[side.provisions[place].document] if above < 0 else kin.numbers[number][above]
+            for index, above in enumerate(side.above):
+                home = kin.top[side.provisions[index].document] if above < 0 else kin.numbers[number][above]
                 if home != ALONE:
-                    groups[home][number].append(place)
+                    groups[home][number].append(index)
         return [group for group in groups.values() if self._has_free(group)]
 
     def _has_free(self, group: Group) -> bool:
-        return all(any(self._free[number][place] for place in group[number]) for number in (0, 1))
+        return all(any(self._free[number][index] for index in group[number]) for number in (0, 1))
 
     def below(self, pair: tuple[int, int]) -> Group:
         """What stands directly below two that are the same."""
@@ -144,7 +144,7 @@ class Pairing:
         True when the sides are to be looked at the other way round.
         """
         first, second = (
-            [(self.sides[side].whole[place], self.provision(side, place).id) for place in group[side]]
+            [(self.sides[side].whole[index], self.provision(side, index).id) for index in group[side]]
             for side in (0, 1)
         )
         return (len(first), first) > (len(second), second)

@@ -15,28 +15,28 @@ _PLAIN = re.compile(r"[a-z][a-z0-9/.-]*(?::[a-z0-9-]+)?")  # what begins with a 
 
 def entries(proposals: Sequence[Proposal], revision: str) -> Iterator[str]:
     """The lines of the entries for provisions whose id is written, the most alike first."""
-    for new, found in _by_new(proposals).items():
+    for new, alike in _by_new(proposals).items():
         if new.is_written:
-            yield f"  - ny: {_scalar(new.id)}  # {round(100 * found[0].likeness)} pct. ens"
-            yield f"    fra: [{', '.join(_scalar(one.old.id) for one in found)}]"
-            if any(_is_address(one.old) for one in found):
+            yield f"  - ny: {_scalar(new.id)}  # {round(100 * alike[0].likeness)} pct. ens"
+            yield f"    fra: [{', '.join(_scalar(proposal.old.id) for proposal in alike)}]"
+            if any(_is_address(proposal.old) for proposal in alike):
                 yield f"    i: {_scalar(revision)}"
 
 
 def to_be_marked(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
     """The proposals for provisions that must have an id written first."""
-    return tuple(one for one in proposals if not one.new.is_written)
+    return tuple(proposal for proposal in proposals if not proposal.new.is_written)
 
 
 def _by_new(proposals: Iterable[Proposal]) -> Mapping[Provision, list[Proposal]]:
-    found: dict[Provision, list[Proposal]] = {}
-    for one in proposals:
-        found.setdefault(one.new, []).append(one)
-    return found
+    alike: dict[Provision, list[Proposal]] = {}
+    for proposal in proposals:
+        alike.setdefault(proposal.new, []).append(proposal)
+    return alike
 
 
-def _is_address(one: Provision) -> bool:
-    return not one.is_written or is_derived(one.id)
+def _is_address(proposal: Provision) -> bool:
+    return not proposal.is_written or is_derived(proposal.id)
 
 
 def _scalar(text: str) -> str:

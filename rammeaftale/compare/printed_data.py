@@ -31,14 +31,14 @@ def data_of(edition: Edition, document: Document, places: Places) -> Plain:
 
 def _fora(edition: Edition, shown: Pieces, places: Places) -> list[list[object]]:
     listed, drawn = "fora" in shown.inserts, "organisation" in shown.figures
-    said = ForumWords(edition, places, listed=listed, drawn=drawn)
-    told = (said.of(forum) for forum in edition.registers.fora if listed or (drawn and forum.in_figure))
-    return sorted([one.printed, *one.beyond] for one in told)
+    words = ForumWords(edition, places, listed=listed, drawn=drawn)
+    said_of_each = (words.of(forum) for forum in edition.registers.fora if listed or (drawn and forum.in_figure))
+    return sorted([said.printed, *said.beyond] for said in said_of_each)
 
 
 def _takster(basis: TakstBasis, prints: Prints) -> Plain:
     register = basis.register
-    before = next((one.takster for one in basis.earlier if one.year == register.year - 1), ())
+    before = next((earlier.takster for earlier in basis.earlier if earlier.year == register.year - 1), ())
     return {
         "takstregister": labelled((_HEAD[name], getattr(register, name)) for name in sorted(prints.head)),
         "takster": _lines(register.takster, prints.lines, prints.given),

@@ -11,7 +11,7 @@ from rammeaftale.compare.pairing import ALONE, Pairing
 from rammeaftale.compare.sides import HEADINGS, TEXTS, family
 from rammeaftale.model.provision import ProvisionKind
 
-MAX_HOLDERS = 12
+_MAX_HOLDERS = 12
 """Words that more texts than this have in common do not tell them apart."""
 COMPARED = 5
 """So many of those that share most with a text are compared with it in full."""
@@ -25,37 +25,41 @@ def proposals(pairing: Pairing) -> tuple[Proposal, ...]:
     One that is still itself, reworded, may have given or taken a part. What stands below two that are proposed is not
     proposed: their lineage will hold for it.
     """
-    found: dict[_Pair, float] = {}
+    scores: dict[_Pair, float] = {}
     for number in (0, 1):
-        found |= _best(pairing, number)
-    outermost = [pair for pair in found if not _stands_below(pairing, pair, found)]
-    ranked = sorted(outermost, key=lambda pair: (-found[pair], pair[1], pair[0]))
-    return tuple(Proposal(pairing.provision(0, old), pairing.provision(1, new), found[old, new]) for old, new in ranked)
+        scores |= _best(pairing, number)
+    outermost = [pair for pair in scores if not _stands_below(pairing, pair, scores)]
+    ranked = sorted(outermost, key=lambda pair: (-scores[pair], pair[1], pair[0]))
+    return tuple(
+        Proposal(pairing.provision(0, old), pairing.provision(1, new), scores[old, new]) for old, new in ranked
+    )
 
 
 def _best(pairing: Pairing, number: int) -> Mapping[_Pair, float]:
     """The one that is most like each that is free on a side, with how alike they are."""
-    texts = {place: pairing.shingles(number, place) for place in pairing.free(number)}
-    others = {place: pairing.shingles(1 - number, place) for place in _others(pairing, 1 - number)} if texts else {}
-    found: dict[_Pair, float] = {}
-    for place, candidates in _candidates(texts, others).items():
-        scored = [(_score(pairing, number, (place, one), (texts[place], others[one])), one) for one in candidates]
-        score, one = max(scored, default=(0.0, ALONE), key=lambda best: (best[0], -best[1]))
+    texts = {index: pairing.shingles(number, index) for index in pairing.free(number)}
+    others = {index: pairing.shingles(1 - number, index) for index in _others(pairing, 1 - number)} if texts else {}
+    scores: dict[_Pair, float] = {}
+    for index, candidates in _candidates(texts, others).items():
+        scored = [
+            (_score(pairing, number, (index, other), (texts[index], others[other])), other) for other in candidates
+        ]
+        score, other = max(scored, default=(0.0, ALONE), key=lambda best: (best[0], -best[1]))
         if score > 0:
-            found[(place, one) if number == 0 else (one, place)] = score
-    return found
+            scores[(index, other) if number == 0 else (other, index)] = score
+    return scores
 
 
 def _others(pairing: Pairing, number: int) -> list[int]:
     """All that is free on a side, and the pairs whose words have changed and can have been parted."""
     return [
-        place
-        for place, partner in enumerate(pairing.partner[number])
-        if pairing.is_free(number, place)
+        index
+        for index, partner in enumerate(pairing.partner[number])
+        if pairing.is_free(number, index)
         or (
             partner != ALONE
-            and family(pairing.provision(number, place).kind) in TEXTS
-            and pairing.sides[number].said[place] != pairing.sides[1 - number].said[partner]
+            and family(pairing.provision(number, index).kind) in TEXTS
+            and pairing.sides[number].said[index] != pairing.sides[1 - number].said[partner]
         )
     ]
 
@@ -63,19 +67,19 @@ def _others(pairing: Pairing, number: int) -> list[int]:
 def _candidates(texts: Mapping[int, Shingles], others: Mapping[int, Shingles]) -> Mapping[int, list[int]]:
     """For each text those of the others that share most of the rarer words with it."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
-    for place, shingles in others.items():
+    for index, shingles in others.items():
         for shingle in shingles:
-            holders[shingle].append(place)
-    found: dict[int, list[int]] = {}
-    for place, shingles in texts.items():
+            holders[shingle].append(index)
+    scores: dict[int, list[int]] = {}
+    for index, shingles in texts.items():
         shared = Counter(
             other
             for shingle in shingles
-            if len(holding := holders.get(shingle, ())) <= MAX_HOLDERS
+            if len(holding := holders.get(shingle, ())) <= _MAX_HOLDERS
             for other in holding
         )
-        found[place] = [other for other, _ in sorted(shared.items(), key=lambda one: (-one[1], one[0]))[:COMPARED]]
-    return found
+        scores[index] = [other for other, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:COMPARED]]
+    return scores
 
 
 def _score(pairing: Pairing, number: int, pair: _Pair, texts: tuple[Shingles, Shingles]) -> float:
@@ -91,10 +95,10 @@ def _rank(kind: ProvisionKind) -> ProvisionKind:
     return ProvisionKind.SECTION if kind in HEADINGS else family(kind)
 
 
-def _stands_below(pairing: Pairing, pair: _Pair, found: Mapping[_Pair, float]) -> bool:
-    old, new = (pairing.sides[number].above[place] for number, place in enumerate(pair))
+def _stands_below(pairing: Pairing, pair: _Pair, scores: Mapping[_Pair, float]) -> bool:
+    old, new = (pairing.sides[number].above[index] for number, index in enumerate(pair))
     while old >= 0 and new >= 0:
-        if (old, new) in found:
+        if (old, new) in scores:
             return True
         old, new = pairing.sides[0].above[old], pairing.sides[1].above[new]
     return False

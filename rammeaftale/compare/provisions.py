@@ -39,17 +39,17 @@ from rammeaftale.model.text import (
 )
 from rammeaftale.model.walk import Inlines
 
-STANDING = {"quote": "citat", "introduction": "indledning", "margin": "margen"}
+_STANDING = {"quote": "citat", "introduction": "indledning", "margin": "margen"}
 """How a reader takes the words of a frame, by the kind of its block."""
 
 
 def provisions(edition: Edition) -> tuple[Provision, ...]:
     """The provisions of all documents. The lines of a register stand once, for the first document that prints them."""
     places = Places(edition.documents)
-    found: list[Provision] = []
+    provisions: list[Provision] = []
     for document in edition.documents:
-        found += document_provisions(edition, document, places)
-    return (*found, *register_provisions(edition, places))
+        provisions += document_provisions(edition, document, places)
+    return (*provisions, *register_provisions(edition, places))
 
 
 def document_provisions(edition: Edition, document: Document, places: Places) -> Iterator[Provision]:
@@ -106,7 +106,7 @@ def _block(walk: Walk, block: Block, above: str, standing: str) -> Iterator[Prov
         case Gap():
             yield from _framed(walk, ProvisionKind.GAP, block, block.who, above)
         case Quote() | Introduction() | MarginNote():
-            yield from _blocks(walk, block.blocks, above, STANDING[block.kind])
+            yield from _blocks(walk, block.blocks, above, _STANDING[block.kind])
         case Figure():
             yield from walk.made(ProvisionKind.FIGURE, block.id, above, (block.caption,), block, block.name)
         case Picture():

@@ -56,7 +56,7 @@ def insert_words(edition: Edition, name: str) -> Said:
     """The words of a piece that is no list of provisions: who signs, where the secretariat is, which bilag."""
     match name:
         case "underskrifter":
-            return _plain(joined(map(normal, (one.name, *one.titles))) for one in edition.signatories)
+            return _plain(joined(map(normal, (signatory.name, *signatory.titles))) for signatory in edition.signatories)
         case "kontakt":
             at = edition.registers.contact
             fields = ("navn", at.name), ("adresse", at.address), ("by", at.town), ("hjemmeside", at.website)
@@ -64,9 +64,12 @@ def insert_words(edition: Edition, name: str) -> Said:
             return Said(words, words)
         case "bilagsliste":
             bilag = [document for document in edition.documents if document.kind is DocumentKind.BILAG]
-            return Said(joined(printed(one.title) for one in bilag), joined(f"[](bilag:{one.id})" for one in bilag))
+            return Said(
+                joined(printed(document.title) for document in bilag),
+                joined(f"[](bilag:{document.id})" for document in bilag),
+            )
         case "kommuner":
-            return _plain(sorted(normal(f"{one.name} {one.code}") for one in edition.registers.kommuner))
+            return _plain(sorted(normal(f"{kommune.name} {kommune.code}") for kommune in edition.registers.kommuner))
         case _:
             return _plain(())
 

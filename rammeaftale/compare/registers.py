@@ -18,8 +18,8 @@ from rammeaftale.model.takster import Takst
 def register_provisions(edition: Edition, places: Places) -> Iterator[Provision]:
     """The fora, laws and takster that documents print, in the order of the registers, with all that is printed."""
     shown = {document.id: pieces(document) for document in edition.documents}
-    inserts = {name: id_ for id_, one in reversed(shown.items()) for name in one.inserts}
-    figures = {name: id_ for id_, one in reversed(shown.items()) for name in one.figures}
+    inserts = {name: id_ for id_, pieces_of in reversed(shown.items()) for name in pieces_of.inserts}
+    figures = {name: id_ for id_, pieces_of in reversed(shown.items()) for name in pieces_of.figures}
     fora = inserts.get("fora") or figures.get("organisation")
     if fora:
         said = ForumWords(edition, places, listed="fora" in inserts, drawn="organisation" in figures)
@@ -32,8 +32,8 @@ def register_provisions(edition: Edition, places: Places) -> Iterator[Provision]
 
 def _takster(takster: tuple[Takst, ...], shown: dict[str, Pieces], prices: str | None) -> Iterator[Provision]:
     """The lines with every field that a document prints; they stand in the price list, else where they come first."""
-    prints = together(one.prints for one in shown.values())
-    homes = [id_ for id_, one in shown.items() if one.prints.lines or one.prints.given]
+    prints = together(pieces_of.prints for pieces_of in shown.values())
+    homes = [id_ for id_, pieces_of in shown.items() if pieces_of.prints.lines or pieces_of.prints.given]
     if homes:
         yield from (_takst(takst, prints.lines, prints.given, prices or homes[0]) for takst in takster)
 

@@ -27,5 +27,7 @@ class Renamed:
 def _numbers(pairing: Pairing, kin: Kin, side: int) -> Mapping[str, int]:
     """The number of each place that is known on both sides, by its id; a document's too."""
     provisions = pairing.sides[side].provisions
-    known = {one.id: number for one, number in zip(provisions, kin.numbers[side], strict=True) if number != ALONE}
-    return {**{one.document: kin.top[one.document] for one in provisions}, **known}
+    known = {
+        provision.id: number for provision, number in zip(provisions, kin.numbers[side], strict=True) if number != ALONE
+    }
+    return {**{provision.document: kin.top[provision.document] for provision in provisions}, **known}

@@ -14,27 +14,27 @@ from itertools import pairwise
 Pairs = list[tuple[int, int]]
 _Stretch = tuple[int, int, int, int]  # from and to, of the first and of the second
 
-MAX_SEARCH = 40_000
+_MAX_SEARCH = 40_000
 """Products of two lengths above this are not looked through: nothing but repeats stand there."""
 
 
 def aligned(first: Sequence[Hashable], second: Sequence[Hashable]) -> Pairs:
     """Places (in the first, in the second) of equal elements, rising on both sides: many, at little cost."""
-    found: Pairs = []
+    pairs: Pairs = []
     stretches = [(0, len(first), 0, len(second))]
     while stretches:
         ends, (start, end, other, other_end) = _equal_ends(first, second, stretches.pop())
-        found += ends
+        pairs += ends
         if start == end or other == other_end:
             continue
         anchors = _anchors(first[start:end], second[other:other_end])
         if anchors:
             edges = [(start - 1, other - 1), *((start + i, other + j) for i, j in anchors), (end, other_end)]
-            found += edges[1:-1]
+            pairs += edges[1:-1]
             stretches += [(i + 1, k, j + 1, m) for (i, j), (k, m) in pairwise(edges)]
         else:
-            found += [(start + i, other + j) for i, j in _common(first[start:end], second[other:other_end])]
-    return sorted(found)
+            pairs += [(start + i, other + j) for i, j in _common(first[start:end], second[other:other_end])]
+    return sorted(pairs)
 
 
 def _equal_ends(first: Sequence[Hashable], second: Sequence[Hashable], stretch: _Stretch) -> tuple[Pairs, _Stretch]:
@@ -52,16 +52,18 @@ def _equal_ends(first: Sequence[Hashable], second: Sequence[Hashable], stretch: 
 def _anchors(first: Sequence[Hashable], second: Sequence[Hashable]) -> Pairs:
     """What occurs once in each, without those that have changed order."""
     counts, others = Counter(first), Counter(second)
-    places = {element: place for place, element in enumerate(second) if others[element] == 1}
+    places = {element: position for position, element in enumerate(second) if others[element] == 1}
     once = [
-        (place, places[element]) for place, element in enumerate(first) if counts[element] == 1 and element in places
+        (position, places[element])
+        for position, element in enumerate(first)
+        if counts[element] == 1 and element in places
     ]
     return longest_run(once)
 
 
 def _common(first: Sequence[Hashable], second: Sequence[Hashable]) -> Pairs:
     """The longest common subsequence; nothing when it would take long."""
-    if len(first) * len(second) > MAX_SEARCH:
+    if len(first) * len(second) > _MAX_SEARCH:
         return []
     longest = [[0] * (len(second) + 1) for _ in range(len(first) + 1)]
     for i in range(len(first) - 1, -1, -1):
@@ -69,17 +71,17 @@ def _common(first: Sequence[Hashable], second: Sequence[Hashable]) -> Pairs:
             longest[i][j] = (
                 longest[i + 1][j + 1] + 1 if first[i] == second[j] else max(longest[i + 1][j], longest[i][j + 1])
             )
-    found: Pairs = []
+    pairs: Pairs = []
     i = j = 0
     while i < len(first) and j < len(second):
         if first[i] == second[j]:
-            found.append((i, j))
+            pairs.append((i, j))
             i, j = i + 1, j + 1
         elif longest[i + 1][j] >= longest[i][j + 1]:
             i += 1
         else:
             j += 1
-    return found
+    return pairs
 
 
 def longest_run(pairs: Iterable[tuple[int, int]]) -> Pairs:
@@ -88,13 +90,13 @@ def longest_run(pairs: Iterable[tuple[int, int]]) -> Pairs:
     ends: list[int] = []  # the smallest second place that a run of each length can end with
     last: list[int] = []  # which pair that is
     before: list[int] = []
-    for number, (_, place) in enumerate(given):
-        length = bisect_left(ends, place)
+    for number, (_, position) in enumerate(given):
+        length = bisect_left(ends, position)
         if length == len(ends):
-            ends.append(place)
+            ends.append(position)
             last.append(number)
         else:
-            ends[length], last[length] = place, number
+            ends[length], last[length] = position, number
         before.append(last[length - 1] if length else -1)
     run: Pairs = []
     number = last[-1] if last else -1

@@ -34,32 +34,32 @@ class Side:
     said: tuple[tuple[str, ...], ...]
     texts: tuple[int, ...]
 
-    def all_below(self, place: int) -> Iterable[int]:
+    def all_below(self, index: int) -> Iterable[int]:
         """Every provision below, outer before inner."""
-        for inner in self.below[place]:
+        for inner in self.below[index]:
             yield inner
             yield from self.all_below(inner)
 
 
 def side_of(provisions: tuple[Provision, ...]) -> Side:
     """The side of these provisions."""
-    places = {provision.id: place for place, provision in enumerate(provisions)}
+    places = {provision.id: index for index, provision in enumerate(provisions)}
     above, below = [-1] * len(provisions), [[] for _ in provisions]  # type: tuple[list[int], list[list[int]]]
-    for place, provision in enumerate(provisions):
-        outer = places.get(provision.above, place)
-        if outer < place:  # what something stands in is read before it
-            above[place] = outer
-            below[outer].append(place)
+    for index, provision in enumerate(provisions):
+        outer = places.get(provision.above, index)
+        if outer < index:  # what something stands in is read before it
+            above[index] = outer
+            below[outer].append(index)
     said = tuple(map(_said, provisions))
-    texts = tuple(place for place, one in enumerate(provisions) if family(one.kind) in TEXTS and one.printed)
+    texts = tuple(i for i, provision in enumerate(provisions) if family(provision.kind) in TEXTS and provision.printed)
     whole = [b""] * len(provisions)
-    for place in range(len(provisions) - 1, -1, -1):
-        whole[place] = _whole(provisions[place], said[place], [whole[inner] for inner in below[place]])
+    for index in range(len(provisions) - 1, -1, -1):
+        whole[index] = _whole(provisions[index], said[index], [whole[inner] for inner in below[index]])
     return Side(provisions, tuple(above), tuple(map(tuple, below)), tuple(whole), said, texts)
 
 
-def _whole(one: Provision, said: tuple[str, ...], below: list[bytes]) -> bytes:
-    own = json.dumps([one.kind.value, one.standing, one.written, said])
+def _whole(provision: Provision, said: tuple[str, ...], below: list[bytes]) -> bytes:
+    own = json.dumps([provision.kind.value, provision.standing, provision.written, said])
     return blake2b(b"".join([*below, own.encode()]), digest_size=16).digest()
 
 

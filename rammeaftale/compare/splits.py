@@ -23,9 +23,9 @@ def link_splits_and_joins(pairing: Pairing) -> None:
         search = (_Search(pairing, 0, words), _Search(pairing, 1, words))
         wholes = [(-len(text), text, side, whole) for side in (0, 1) for whole, text in search[side].wholes()]
         for _, _, side, whole in sorted(wholes):
-            found = search[side].parts_of(whole)
-            if found:
-                _note(pairing, side, whole, found)
+            parts = search[side].parts_of(whole)
+            if parts:
+                _note(pairing, side, whole, parts)
 
 
 def _written(provision: Provision) -> str:
@@ -45,11 +45,11 @@ class _Search:
         self._words = words
         self._parts: defaultdict[tuple[ProvisionKind, str], list[int]] = defaultdict(list)
         lengths: defaultdict[ProvisionKind, set[int]] = defaultdict(set)
-        for place, text in self._open(1 - side):
-            kind = self._kind(1 - side, place)
-            self._parts[kind, text].append(place)
+        for index, text in self._open(1 - side):
+            kind = self._kind(1 - side, index)
+            self._parts[kind, text].append(index)
             lengths[kind].add(len(text))
-        self._lengths = {kind: sorted(found, reverse=True) for kind, found in lengths.items()}
+        self._lengths = {kind: sorted(parts, reverse=True) for kind, parts in lengths.items()}
 
     def wholes(self) -> Iterator[tuple[int, str]]:
         """Who may be a whole, with its text; none when there is nothing to be a part."""
@@ -64,8 +64,8 @@ class _Search:
             return []  # it has become part of another meanwhile
         partner = self._pairing.partner[self._side][whole]
         text = self._words(self._pairing.provision(self._side, whole))
-        found = self._rest(whole, text, 0, [], set())
-        return found if partner == ALONE or partner in found else []
+        parts = self._rest(whole, text, 0, [], set())
+        return parts if partner == ALONE or partner in parts else []
 
     def _rest(self, whole: int, text: str, start: int, used: list[int], hopeless: set[int]) -> list[int]:
         """The parts `used` so far and those that the text from `start` on consists of."""
@@ -78,8 +78,8 @@ class _Search:
             end = start + length
             if length < len(text) and text[end : end + 1] in (" ", "") and end <= len(text):
                 part = self._part(whole, self._parts.get((kind, text[start:end]), []), used)
-                if part is not None and (found := self._rest(whole, text, end + 1, [*used, part], hopeless)):
-                    return found
+                if part is not None and (parts := self._rest(whole, text, end + 1, [*used, part], hopeless)):
+                    return parts
         hopeless.add(start)
         return []
 
@@ -91,23 +91,23 @@ class _Search:
         return min(left, key=lambda part: (part != partner, part < after, part), default=None)
 
     def _open(self, side: int) -> Iterator[tuple[int, str]]:
-        for place in self._pairing.sides[side].texts:
-            if self._is_open(side, place):
-                yield place, self._words(self._pairing.provision(side, place))
+        for index in self._pairing.sides[side].texts:
+            if self._is_open(side, index):
+                yield index, self._words(self._pairing.provision(side, index))
 
-    def _is_open(self, side: int, place: int) -> bool:
+    def _is_open(self, side: int, index: int) -> bool:
         """Whether it is free, or its words have changed and no part of it is known."""
-        partner = self._pairing.partner[side][place]
-        if partner == ALONE or self._pairing.is_linked(side, place):
-            return self._pairing.is_free(side, place)
+        partner = self._pairing.partner[side][index]
+        if partner == ALONE or self._pairing.is_linked(side, index):
+            return self._pairing.is_free(side, index)
         words = (
-            self._words(self._pairing.provision(side, place)),
+            self._words(self._pairing.provision(side, index)),
             self._words(self._pairing.provision(1 - side, partner)),
         )
         return words[0] != words[1]
 
-    def _kind(self, side: int, place: int) -> ProvisionKind:
-        return family(self._pairing.provision(side, place).kind)
+    def _kind(self, side: int, index: int) -> ProvisionKind:
+        return family(self._pairing.provision(side, index).kind)
 
 
 def _note(pairing: Pairing, side: int, whole: int, parts: list[int]) -> None:

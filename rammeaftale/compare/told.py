@@ -42,13 +42,13 @@ class Names:
     provisions: Mapping[str, Provision]
     documents: Mapping[str, str]
 
-    def outwards(self, one: Provision) -> Iterator[Provision]:
+    def outwards(self, provision: Provision) -> Iterator[Provision]:
         """What a provision stands in, the nearest first; in an edition with errors an id may stand there twice."""
-        seen = {one.id}
-        while one.above in self.provisions and one.above not in seen:
-            one = self.provisions[one.above]
-            seen.add(one.id)
-            yield one
+        seen = {provision.id}
+        while provision.above in self.provisions and provision.above not in seen:
+            provision = self.provisions[provision.above]
+            seen.add(provision.id)
+            yield provision
 
 
 def told(changes: Sequence[Change], old: Names, new: Names, *, all_lines: bool = False) -> Iterator[str]:
@@ -93,13 +93,13 @@ def _of_document(changes: Sequence[Change], old: Names, new: Names, *, all_lines
 
 def _below(alone: Sequence[Change], names: Names) -> Counter[str]:
     """The outermost of those that are new, or gone, and how many below each are so too."""
-    provisions = {one.id: one for change in alone for one in (*change.old, *change.new)}
-    found: Counter[str] = Counter()
-    for id_, one in provisions.items():
-        outer = takewhile(lambda above: above.id in provisions, names.outwards(one))
+    provisions = {provision.id: provision for change in alone for provision in (*change.old, *change.new)}
+    counts: Counter[str] = Counter()
+    for id_, provision in provisions.items():
+        outer = takewhile(lambda above: above.id in provisions, names.outwards(provision))
         outermost = [id_, *(above.id for above in outer)][-1]
-        found[outermost] += id_ != outermost
-    return found
+        counts[outermost] += id_ != outermost
+    return counts
 
 
 def _change(change: Change, names: Names, below: int) -> Iterator[str]:
@@ -112,9 +112,9 @@ def _change(change: Change, names: Names, below: int) -> Iterator[str]:
     texts = _texts(change)
     is_pair = len(change.old) == len(change.new) == 1
     starts = _first_difference(texts) if is_pair else 0
-    for number, (one, text) in enumerate(zip((*change.old, *change.new), texts, strict=True)):
+    for number, (provision, text) in enumerate(zip((*change.old, *change.new), texts, strict=True)):
         label = "før:" if number < len(change.old) else "nu: "
-        yield f"    {label} {_place(one)}  »{_excerpt(text, starts)}«"
+        yield f"    {label} {_place(provision)}  »{_excerpt(text, starts)}«"
 
 
 def _words(kinds: Iterable[ChangeKind]) -> str:
@@ -124,7 +124,7 @@ def _words(kinds: Iterable[ChangeKind]) -> str:
 def _form(change: Change) -> str:
     """What it is: `stykke`; where that has changed, what it was before too: `punkt, før stykke`."""
     before, after = (change.old or change.new)[0], (change.new or change.old)[0]
-    kinds = [_named(one) for one in (before, after)]
+    kinds = [_named(provision) for provision in (before, after)]
     if kinds[0] != kinds[1]:
         return f"{kinds[1]}, før {kinds[0]}"
     if ChangeKind.RECAST in change.kinds:
@@ -133,37 +133,41 @@ def _form(change: Change) -> str:
     return f"{kinds[1]} (filen er en anden)" if is_file else kinds[1]
 
 
-def _named(one: Provision) -> str:
+def _named(provision: Provision) -> str:
     """The word for what a provision is."""
-    return cover_name(one) if one.kind is ProvisionKind.COVER else _KIND_WORDS.get(one.kind, one.kind.value)
+    return (
+        cover_name(provision)
+        if provision.kind is ProvisionKind.COVER
+        else _KIND_WORDS.get(provision.kind, provision.kind.value)
+    )
 
 
-def _heading(one: Provision, names: Names) -> str:
+def _heading(provision: Provision, names: Names) -> str:
     """The words of the nearest heading above."""
-    heading = next((above for above in names.outwards(one) if above.kind in HEADINGS), None)
+    heading = next((above for above in names.outwards(provision) if above.kind in HEADINGS), None)
     return _cut(shown(heading.printed)) if heading else ""
 
 
 def _texts(change: Change) -> list[str]:
     """The words of each provision of the change, old ones first."""
     provisions = (*change.old, *change.new)
-    if all(one.kind in RECORDS for one in provisions) and not _is_printed_alike(change):
+    if all(provision.kind in RECORDS for provision in provisions) and not _is_printed_alike(change):
         return [shown(text) for text in record_texts(change.old, change.new)]
-    return [_text(change, one) for one in provisions]
+    return [_text(change, provision) for provision in provisions]
 
 
 def _is_printed_alike(change: Change) -> bool:
-    return {one.printed for one in change.old} == {one.printed for one in change.new}
+    return {provision.printed for provision in change.old} == {provision.printed for provision in change.new}
 
 
-def _text(change: Change, one: Provision) -> str:
+def _text(change: Change, provision: Provision) -> str:
     """The words that tell what has changed: as printed, or where these are the same, as written."""
-    if one.kind is ProvisionKind.COVER:
-        return shown(cover_text(one.printed))
+    if provision.kind is ProvisionKind.COVER:
+        return shown(cover_text(provision.printed))
     is_pair = len(change.old) == len(change.new) == 1
     if is_pair and change.old[0].printed == change.new[0].printed and change.old[0].written != change.new[0].written:
-        return shown(one.written)
-    return shown(one.printed or one.standing)
+        return shown(provision.written)
+    return shown(provision.printed or provision.standing)
 
 
 def shown(text: str) -> str:
@@ -175,7 +179,7 @@ def _first_difference(texts: Sequence[str]) -> int:
     """The place of the first word that differs."""
     before, after = (text.split(" ") for text in texts)
     return next(
-        (place for place, (one, other) in enumerate(zip(before, after, strict=False)) if one != other),
+        (place for place, (provision, other) in enumerate(zip(before, after, strict=False)) if provision != other),
         min(len(before), len(after)) if before != after else 0,
     )
 
@@ -192,11 +196,11 @@ def _cut(text: str) -> str:
     return text if len(text) <= WIDTH else f"{text[:WIDTH].rsplit(' ', 1)[0]} …"
 
 
-def _place(one: Provision) -> str:
-    match one.span:
+def _place(provision: Provision) -> str:
+    match provision.span:
         case TextSpan(path, line):
-            return f"{path}:{one.extent.first_line if one.extent else line}"
+            return f"{path}:{provision.extent.first_line if provision.extent else line}"
         case None:
             return ""
         case _:
-            return str(one.span)
+            return str(provision.span)

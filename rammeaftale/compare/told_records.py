@@ -29,24 +29,24 @@ _PERIOD = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{4}-[0-9]{2}-[0-9]{2})
 Field = tuple[str, str]
 
 
-def record_name(one: Provision) -> str:
+def record_name(provision: Provision) -> str:
     """What a takst, a forum or a law is called: `Birkegården, Nord`."""
-    fields = dict(reversed(_fields(one.printed)))
-    return ", ".join(fields[label] for label in _NAMED_BY[one.kind] if label in fields)
+    fields = dict(reversed(_fields(provision.printed)))
+    return ", ".join(fields[label] for label in _NAMED_BY[provision.kind] if label in fields)
 
 
 def record_texts(old: Sequence[Provision], new: Sequence[Provision]) -> list[str]:
     """The fields of each as people read them; of two that are the same one, only those that differ."""
-    sides = [_fields(one.printed) for one in (*old, *new)]
+    sides = [_fields(provision.printed) for provision in (*old, *new)]
     if len(old) == len(new) == 1:
         before, after = map(Counter, sides)
         sides = [[*_kept(sides[0], before - after)], [*_kept(sides[1], after - before)]]
     return [" · ".join(map(_shown, fields)) or "–" for fields in sides]
 
 
-def cover_name(one: Provision) -> str:
+def cover_name(provision: Provision) -> str:
     """Which field of a cover it is: `forside, periode`."""
-    return f"{one.kind.value}, {one.id.rpartition('/')[2]}"
+    return f"{provision.kind.value}, {provision.id.rpartition('/')[2]}"
 
 
 def cover_text(text: str) -> str:
@@ -61,10 +61,10 @@ def _fields(printed: str) -> list[Field]:
 
 
 def _kept(fields: Iterable[Field], wanted: Counter[Field]) -> Iterable[Field]:
-    for one in fields:
-        if wanted[one] > 0:
-            wanted[one] -= 1
-            yield one
+    for provision in fields:
+        if wanted[provision] > 0:
+            wanted[provision] -= 1
+            yield provision
 
 
 def _shown(field: Field) -> str:
