@@ -2,7 +2,17 @@
 
 import json
 
-from rammeaftale.base.diagnostics import CellSpan, Diagnostic, FileSpan, Severity, TextSpan, error, in_order, warning
+from rammeaftale.base.diagnostics import (
+    CellSpan,
+    Diagnostic,
+    FileSpan,
+    RegisterPosition,
+    Severity,
+    TextSpan,
+    error,
+    in_order,
+    warning,
+)
 from rammeaftale.base.report import as_github, as_json, as_text, counts, summary
 
 SPAN = TextSpan("content/2031-32/fakta.yaml", 2, 9, 6)
@@ -70,6 +80,18 @@ def test_json_is_complete() -> None:
     assert read["alvor"] == "fejl"
     assert read["sted"] == {"fil": SPAN.path, "linje": 2, "kolonne": 9, "længde": 6}
     assert read["råd"] == ["skriv 1,23"]
+    assert (read["regel"], read["takst"]) == (None, None)
+
+
+def test_json_says_which_rule_which_driftsherre_which_line_which_column() -> None:
+    finding = Diagnostic(
+        Severity.WARNING, "t6-aendring", "b", None, in_register=RegisterPosition("615", "615-2", "amount")
+    )
+    whole = Diagnostic(Severity.ERROR, "p2-indberetning-mangler", "b", None, in_register=RegisterPosition("615"))
+    assert [(one["regel"], one["takst"]) for one in json.loads(as_json([finding, whole]))] == [
+        ("T6", {"driftsherre": "615", "række": "615-2", "kolonne": "Takst, kr."}),
+        ("P2", {"driftsherre": "615", "række": None, "kolonne": None}),
+    ]
 
 
 def test_summary_and_counts() -> None:
@@ -83,3 +105,10 @@ def test_order_is_by_place_and_without_doubles() -> None:
     later = error("a", "x", TextSpan("b.md", 1))
     earlier = error("z", "x", TextSpan("a.md", 10))
     assert in_order([later, earlier, later, error("k", "uden sted", None)])[1:] == (earlier, later)
+
+
+def test_cells_are_in_order_as_they_are_read_row_by_row() -> None:
+    in_sheets = [("", "Z9"), ("A", "C2"), ("A", "Z2"), ("A", "AA2"), ("A", "B3"), ("A", "C10"), ("B", "A1")]
+    cells = [error("k", "x", CellSpan("a.xlsx", sheet, cell)) for sheet, cell in in_sheets]
+    whole, other = error("k", "x", FileSpan("a.xlsx")), error("k", "x", CellSpan("b.xlsx", "A", "A1"))
+    assert in_order([other, *reversed(cells), whole]) == (whole, *cells, other)

@@ -6,12 +6,16 @@ stages the pipeline stops if any finding is an error. Printing is apart, in `bas
 
 from __future__ import annotations
 
+import re
+import string
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
+
+_KIND_OF_RULE = re.compile(r"([a-z][0-9]{1,2})-")
 
 
 class Severity(Enum):
@@ -70,11 +74,24 @@ Span = TextSpan | CellSpan | FileSpan
 
 
 @dataclass(frozen=True, slots=True)
+class RegisterPosition:
+    """Which part of a takst register a finding is about: the driftsherre's code, the line's id, the field of a takst.
+
+    A part that is empty is not named: a finding can be about all lines of a driftsherre, or about all driftsherrer.
+    """
+
+    driftsherre: str = ""
+    row: str = ""
+    column: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding.
 
-    `kind` is stable ASCII that tests and tools may rely on (`henvisning-ukendt`); `message` is the Danish sentence for
-    the editor; `hints` say how to mend it; `related` names other places, each with a few words.
+    `kind` is stable ASCII that tests and tools may rely on (`henvisning-ukendt`); what a rule finds has a kind that
+    begins with the rule (`t1-takststop`). `message` is the Danish sentence for the editor; `hints` say how to fix it;
+    `related` names other places, each with a few words; `in_register` is empty for what is not about takster.
     """
 
     severity: Severity
@@ -83,6 +100,13 @@ class Diagnostic:
     span: Span | None = None
     hints: tuple[str, ...] = ()
     related: tuple[tuple[Span, str], ...] = ()
+    in_register: RegisterPosition = RegisterPosition()
+
+    @property
+    def rule(self) -> str:
+        """The rule of docs/regler.md that is broken, `T1`; empty when the finding is of no rule."""
+        match = _KIND_OF_RULE.match(self.kind)
+        return match[1].upper() if match else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,18 +138,24 @@ def note(kind: str, message: str, span: Span | None, *hints: str) -> Diagnostic:
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sorted by place, then kind, without doubles: the same findings print the same way every time."""
+    """Sorted by place, then kind, without doubles: the same findings print the same way every time.
+
+    A workbook is read as text is, row by row: sheet by name, then row, then column, so that C2 comes before C10, Z1
+    before AA1, and AA1 before B3.
+    """
     unique = dict.fromkeys(diagnostics)
-    return tuple(sorted(unique, key=lambda d: (_place(d.span), d.kind, d.message)))
+    return tuple(sorted(unique, key=lambda d: (_position(d.span), d.kind, d.message)))
 
 
-def _place(span: Span | None) -> tuple[str, int, int, str]:
+def _position(span: Span | None) -> tuple[str, str, int, int, str]:
+    """File, sheet, line or row, column; the letters of a column sort as it counts when the shorter ones come first."""
     match span:
         case TextSpan(path, line, column):
-            return path, line, column, ""
+            return path, "", line, column, ""
         case CellSpan(path, sheet, cell):
-            return path, 0, 0, f"{sheet}!{cell}"
+            letters = cell.rstrip(string.digits)
+            return path, sheet, int(cell[len(letters) :] or 0), len(letters), letters
         case FileSpan(path):
-            return path, 0, 0, ""
+            return path, "", 0, 0, ""
         case None:
-            return "", 0, 0, ""
+            return "", "", 0, 0, ""

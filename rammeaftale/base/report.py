@@ -6,7 +6,8 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping
 
-from rammeaftale.base.diagnostics import CellSpan, Diagnostic, FileSpan, Severity, Span, TextSpan
+from rammeaftale.base.diagnostics import CellSpan, Diagnostic, FileSpan, RegisterPosition, Severity, Span, TextSpan
+from rammeaftale.model.takst_columns import BY_FIELD
 
 Lines = Callable[[str], list[str]]
 """The lines of a source file by path; empty when it cannot be had."""
@@ -84,11 +85,20 @@ def _object(diagnostic: Diagnostic) -> Mapping[str, object]:
     return {
         "alvor": diagnostic.severity.value,
         "art": diagnostic.kind,
+        "regel": diagnostic.rule or None,
         "besked": diagnostic.message,
         "sted": _span_object(diagnostic.span),
         "råd": list(diagnostic.hints),
         "se også": [{"sted": _span_object(span), "besked": words} for span, words in diagnostic.related],
+        "takst": _register_object(diagnostic.in_register),
     }
+
+
+def _register_object(position: RegisterPosition) -> Mapping[str, str | None] | None:
+    if position == RegisterPosition():
+        return None
+    column = BY_FIELD[position.column].heading if position.column else None
+    return {"driftsherre": position.driftsherre or None, "række": position.row or None, "kolonne": column}
 
 
 def _span_object(span: Span | None) -> Mapping[str, object] | None:

@@ -22,7 +22,7 @@ Check = Callable[[Edition], Iterable[Diagnostic]]
 def check_takster(edition: Edition) -> Iterator[Diagnostic]:
     """The rules of the takst register, T1-T18 and P1-P14 (takster/rules)."""
     if edition.takst_basis is not None:
-        yield from (finding.diagnostic for finding in run_rules(edition.takst_basis))
+        yield from run_rules(edition.takst_basis)
 
 
 CHECKS: tuple[Check, ...] = (

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from rammeaftale.base.diagnostics import CellSpan, Diagnostic, Span, TextSpan
+from rammeaftale.base.diagnostics import CellSpan, Span, TextSpan
 from rammeaftale.model.extent import Located
 from rammeaftale.model.region import Region
 
@@ -97,21 +97,6 @@ class Takstregister:
     takster: tuple[Takst, ...]
     digest: str = field(default="", compare=False)
     """sha256 of the register's file; empty before there is one."""
-
-
-@dataclass(frozen=True, slots=True)
-class TakstFinding:
-    """What a rule says about a line: the rule ("T1"), whose it is, the line's id, the field.
-
-    `row` and `column` are empty when the finding is about the driftsherre's lines as a whole, `driftsherre_code` too
-    when it is about all of them.
-    """
-
-    rule: str
-    driftsherre_code: str
-    row: str
-    column: str
-    diagnostic: Diagnostic
 
 
 @dataclass(frozen=True, slots=True)

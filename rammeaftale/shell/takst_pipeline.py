@@ -28,7 +28,7 @@ from rammeaftale.decode.takster.basis import basis, earlier_registers, without_g
 from rammeaftale.decode.takster.setup import TakstSetup, decode_setup, receipts_path
 from rammeaftale.model.agreement import Contact
 from rammeaftale.model.intake import Received, RegisterAbout
-from rammeaftale.model.takster import TakstFinding, Takstregister
+from rammeaftale.model.takster import Takstregister
 from rammeaftale.read.tables.workbook import read_table
 from rammeaftale.shell.content import read_content
 from rammeaftale.shell.second_core import shared_out
@@ -66,7 +66,7 @@ class Reception:
     previous: Takstregister | None
     before: Takstregister | None
     reading: tuple[Diagnostic, ...]
-    rules: tuple[TakstFinding, ...]
+    rules: tuple[Diagnostic, ...]
     place: str
     receipts_path: str
 
@@ -123,7 +123,7 @@ def take_in(
         place=place,
         receipts_path=receipts_path(setup.folder, about.year),
     )
-    told = (*ground.diagnostics, *findings.all, *(finding.diagnostic for finding in gathered(rules)))
+    told = (*ground.diagnostics, *findings.all, *gathered(rules, setup.driftsherrer))
     return Checked(reception, in_order(told))
 
 
@@ -219,7 +219,7 @@ def answers(reception: Reception) -> Iterator[tuple[str, bytes]]:
         takster = (
             tuple(t for t in reception.register.takster if t.driftsherre_code == code) if reception.register else ()
         )
-        findings = tuple(finding for finding in reception.rules if finding.driftsherre_code == code)
+        findings = tuple(finding for finding in reception.rules if finding.in_register.driftsherre == code)
         reading = tuple(found for found in reception.reading if _path(found) == received.path)
         name = f"{code}-{ascii_slug(received.driftsherre)}"
         if code in told:  # a second file of one driftsherre has an answer of its own, named by the file

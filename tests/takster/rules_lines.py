@@ -124,10 +124,7 @@ Told = tuple[str, str, str, str, str]
 
 def told(setup: Setup) -> list[Told]:
     """What the rules say: rule, severity, kind, row, cell (or file)."""
-    return [
-        (one.rule, one.diagnostic.severity.value, one.diagnostic.kind, one.row, at(one.diagnostic))
-        for one in run_rules(setup.basis())
-    ]
+    return [(one.rule, one.severity.value, one.kind, one.in_register.row, at(one)) for one in run_rules(setup.basis())]
 
 
 def at(found: Diagnostic) -> str:
@@ -138,4 +135,4 @@ def at(found: Diagnostic) -> str:
 def says(setup: Setup) -> str:
     """The message of the one finding."""
     (found,) = run_rules(setup.basis())
-    return found.diagnostic.message
+    return found.message

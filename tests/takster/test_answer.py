@@ -17,6 +17,7 @@ from rammeaftale.base.diagnostics import (
     Checked,
     Diagnostic,
     FileSpan,
+    RegisterPosition,
     Severity,
     TextSpan,
     error,
@@ -27,7 +28,7 @@ from rammeaftale.decode.takster.column_names import fold
 from rammeaftale.model.agreement import Contact
 from rammeaftale.model.intake import Received
 from rammeaftale.model.takst_columns import COLUMNS, Form
-from rammeaftale.model.takster import Origin, Takst, TakstFinding, Takstregister
+from rammeaftale.model.takster import Origin, Takst, Takstregister
 from rammeaftale.read.tables.workbook import read_table
 from rammeaftale.takster.intake.receive import receive
 from rammeaftale.takster.workbooks.answer import answer_xlsx
@@ -92,7 +93,7 @@ def _received(data: bytes) -> tuple[Received, tuple[Diagnostic, ...]]:
 
 def _answer(
     data: bytes,
-    findings: Sequence[TakstFinding] = (),
+    findings: Sequence[Diagnostic] = (),
     takster: Sequence[Takst] = (),
     previous: Takstregister | None = None,
 ) -> bytes:
@@ -166,16 +167,20 @@ def test_colours_can_be_read_on() -> None:
     assert _contrast(LINK_INK, "#FFFFFF") >= 7
 
 
+def _about(found: Diagnostic, driftsherre: str, row: str = "", column: str = "") -> Diagnostic:
+    return replace(found, in_register=RegisterPosition(driftsherre, row, column))
+
+
 def test_a_rules_finding_stands_at_its_line_and_field() -> None:
     data = _sent(GOOD, GOOD)
     received, _ = _received(data)
     takster = _numbered(received)
     place = takster[1].place("amount")
     findings = [
-        TakstFinding("T6", "615", "615-0002", "amount", warning("t6-aendring", "ændret 40 pct.", place, "se efter")),
-        TakstFinding("T1", "615", "615-0002", "amount", error("t1-takststop", "taksten stiger", place)),
-        TakstFinding("T10", "615", "615-0001", "", note("t10-snit", "gennemsnittet er 94 pct.", None)),
-        TakstFinding("T2", "615", "", "", error("t2-reduktion", "kravet er mindst 2 pct.", None)),
+        _about(warning("t6-aendring", "ændret 40 pct.", place, "se efter"), "615", "615-0002", column="amount"),
+        _about(error("t1-takststop", "taksten stiger", place), "615", "615-0002", column="amount"),
+        _about(note("t10-snit", "gennemsnittet er 94 pct.", None), "615", "615-0001"),
+        _about(error("t2-reduktion", "kravet er mindst 2 pct.", None), "615"),
     ]
     answer = _answer(data, findings, takster)
     assert comments(answer) == {
@@ -261,7 +266,7 @@ def test_the_same_findings_give_the_same_bytes() -> None:
     assert _answer(_sent(GOOD, BAD)) == _answer(_sent(GOOD, BAD))
 
 
-def _mail(*lines: Sequence[object], findings: Sequence[TakstFinding] = ()) -> str:
+def _mail(*lines: Sequence[object], findings: Sequence[Diagnostic] = ()) -> str:
     received, diagnostics = _received(_sent(*lines))
     return mail_text(received, findings, diagnostics, CONTACT)
 
@@ -286,12 +291,12 @@ def test_the_mail_tells_ten_faults_and_how_many_more() -> None:
 
 def test_the_mail_tells_the_warnings_too() -> None:
     place = _received(_sent(GOOD))[0].lines[0].cells["amount"]
-    found = TakstFinding("T6", "615", "", "amount", warning("t6-aendring", "taksten er ændret 40 pct.", place))
+    found = _about(warning("t6-aendring", "taksten er ændret 40 pct.", place), "615", column="amount")
     told = _mail(GOOD, findings=[found])
     heading = "Se på advarslen. Er det rigtigt, så skriv kort hvorfor i kolonnen »Bemærkning«:"
     assert f"{heading}\n\n 1. Ark1, celle I4 (Birkegården, Nord): Taksten er ændret 40 pct.\n" in told
-    assert "… og 3 advarsler til, som" in _mail(GOOD, findings=[replace(found, rule=f"T{n}") for n in range(13)])
-    assert "… og 1 advarsel til, som" in _mail(GOOD, findings=[replace(found, rule=f"T{n}") for n in range(11)])
+    assert "… og 3 advarsler til, som" in _mail(GOOD, findings=[replace(found, kind=f"t{n}-x") for n in range(13)])
+    assert "… og 1 advarsel til, som" in _mail(GOOD, findings=[replace(found, kind=f"t{n}-x") for n in range(11)])
 
 
 def test_a_csv_file_has_cells_but_no_sheet() -> None:
@@ -319,7 +324,7 @@ def test_the_mail_says_when_all_is_well() -> None:
 )
 def test_the_mail_counts_in_danish(made: object, subject: str, told: str) -> None:
     assert callable(made)
-    mail = _mail(GOOD, findings=[TakstFinding("T2", "615", "", "", made("t2-reduktion", "kravet er 2 pct.", None))])
+    mail = _mail(GOOD, findings=[_about(made("t2-reduktion", "kravet er 2 pct.", None), "615")])
     assert mail.startswith(f"Emne: Takster fra Horsens: {subject}\n")
     assert told in mail
 
@@ -329,7 +334,7 @@ def test_an_accepted_deviation_is_told_but_not_coloured() -> None:
     found = replace(
         error("t1-takststop", "taksten stiger", received.lines[0].cells["amount"]), severity=Severity.ACCEPTED
     )
-    data = answer_xlsx(received, (), [TakstFinding("T1", "615", "", "amount", found)], (), None, ABOUT)
+    data = answer_xlsx(received, (), [_about(found, "615", column="amount")], (), None, ABOUT)
     assert comments(data) == {}
     assert [row[1:4] + row[9:] for row in rows(data, "Fund")[1:]] == [
         ["accepteret", "T1", "M2", "Det er aftalt og kræver ikke mere."]

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from rammeaftale.base.danish import listing
+from rammeaftale.base.diagnostics import RegisterPosition
 from rammeaftale.takster.rules import each_finding, run_rules
 from rammeaftale.takster.rules.accept import ACCEPTABLE, GATHERED_FROM
 from tests.takster import test_rules_findings, test_rules_reading
@@ -26,9 +27,9 @@ def _text(rule: str, target: str) -> str:
 def test_an_accepted_finding_stays_with_who_when_and_why(target: str) -> None:
     setup = Setup((LOW,), aftale={"accepted": accepted(_text("T9", target))})
     (found,) = run_rules(setup.basis())
-    assert found.diagnostic.severity.value == "accepteret"
-    assert found.diagnostic.hints[-1] == "accepteret af Takstgruppen den 1. oktober 2020: tilbuddet er nyt"
-    assert str(found.diagnostic.related[-1][0]) == "afvigelser.yaml:2:12"
+    assert found.severity.value == "accepteret"
+    assert found.hints[-1] == "accepteret af Takstgruppen den 1. oktober 2020: tilbuddet er nyt"
+    assert str(found.related[-1][0]) == "afvigelser.yaml:2:12"
 
 
 @pytest.mark.parametrize(
@@ -46,7 +47,7 @@ def test_a_deviation_that_fits_nothing_is_told_at_its_line(rule: str, target: st
     setup = Setup((LOW,), aftale={"accepted": accepted(_text(rule, target))})
     assert told(setup) == [
         ("T9", "advarsel", "t9-belaegning", "615-0001", "L2"),
-        (rule, severity, kind, "", "afvigelser.yaml:2:12"),
+        ("", severity, kind, "", "afvigelser.yaml:2:12"),
     ]
 
 
@@ -63,7 +64,7 @@ def test_a_missing_file_can_be_accepted_for_a_driftsherre() -> None:
 
 def test_missing_files_are_one_list_for_the_build_and_one_each_for_answers() -> None:
     basis = Setup(received=frozenset({"1082"})).basis()
-    (found,) = [one.diagnostic.message for one in run_rules(basis) if one.rule == "P2"]
+    (found,) = [one.message for one in run_rules(basis) if one.rule == "P2"]
     names = [name for code, name in basis.driftsherrer.items() if code != "1082"]
     assert found == f"der mangler takstfil fra {listing(names)}"
     assert len([one for one in each_finding(basis) if one.rule == "P2"]) == len(names) > 1
@@ -72,11 +73,12 @@ def test_missing_files_are_one_list_for_the_build_and_one_each_for_answers() -> 
 def test_many_findings_of_one_kind_are_told_as_one_per_driftsherre() -> None:
     many = Setup((LOW,) * (GATHERED_FROM + 3))
     (found,) = run_rules(many.basis())
-    assert (found.row, found.driftsherre_code, found.column) == ("", "615", "occupancy")
-    assert found.diagnostic.message.endswith("akut og aflastning). Der er 7 fund mere af samme slags hos driftsherren")
-    assert [getattr(span, "cell", "") for span, _ in found.diagnostic.related] == ["L3", "L4", "L5", "L6"]
+    assert found.in_register == RegisterPosition("615", "", "occupancy")
+    assert found.message.endswith("akut og aflastning). Der er 7 fund mere af samme slags hos driftsherren")
+    assert [getattr(span, "cell", "") for span, _ in found.related] == ["L3", "L4", "L5", "L6"]
     assert len(run_rules(replace(many, lines=(LOW,) * GATHERED_FROM).basis())) == GATHERED_FROM
-    assert [one.row for one in each_finding(many.basis())] == [f"615-{n:04}" for n in range(1, GATHERED_FROM + 4)]
+    rows = [one.in_register.row for one in each_finding(many.basis())]
+    assert rows == [f"615-{n:04}" for n in range(1, GATHERED_FROM + 4)]
 
 
 def test_errors_and_accepted_findings_are_told_one_by_one() -> None:

@@ -131,7 +131,7 @@ def test_the_same_deviation_stands_once() -> None:
 def _kinds(name: str, year: int, *lines: Fields) -> list[tuple[str, str]]:
     sent = frozenset(DRIFTSHERRER)
     basis = TakstBasis(register(lines, year), (), aftale(name), DRIFTSHERRER, sent, frozenset(), REGION)
-    return [(one.rule, one.diagnostic.hints[0]) for one in run_rules(basis)]
+    return [(one.rule, one.hints[0]) for one in run_rules(basis)]
 
 
 def test_another_period_has_other_rules_without_a_line_of_code() -> None:

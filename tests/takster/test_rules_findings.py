@@ -251,7 +251,7 @@ def test_each_rule_speaks_at_the_right_cell_and_only_then(case: Case) -> None:
 def test_who_is_not_of_the_region_is_told_where_its_kommuner_stand() -> None:
     """Another region's name may be like one of ours by chance."""
     (found,) = run_rules(lines({"driftsherre": "Horsenz", "driftsherre_code": "999"}).basis())
-    assert found.diagnostic.hints == ("mente du »Horsens«?", "kommunerne står i content/faelles/kommuner.yaml")
+    assert found.hints == ("mente du »Horsens«?", "kommunerne står i content/faelles/kommuner.yaml")
 
 
 def test_every_rule_of_the_tuple_is_in_the_table() -> None:
@@ -361,6 +361,6 @@ def test_a_reduction_of_several_units_is_weighed_by_their_places() -> None:
 def test_no_register_that_can_be_read_makes_a_rule_fall(now: Takstregister, before: Takstregister) -> None:
     basis = replace(Setup().basis(), register=now, earlier=(replace(before, year=now.year - 1),))
     for found in each_finding(basis):
-        assert found.diagnostic.kind.startswith(f"{found.rule.lower()}-")
-        assert found.diagnostic.message
-        assert found.diagnostic.span is not None
+        assert found.kind.startswith(f"{found.rule.lower()}-")
+        assert found.message
+        assert found.span is not None

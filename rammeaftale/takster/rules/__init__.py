@@ -10,9 +10,11 @@ which can be edited by hand.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
-from rammeaftale.model.takster import TakstBasis, TakstFinding
-from rammeaftale.takster.rules.accept import gathered, with_accepted, with_unknown
+from rammeaftale.base.diagnostics import Diagnostic
+from rammeaftale.model.takster import Accepted, TakstBasis
+from rammeaftale.takster.rules.accept import gathered, needless, needless_or_unknown, with_accepted
 from rammeaftale.takster.rules.accounts import check_imbalance, check_outcome, check_reserves
 from rammeaftale.takster.rules.basis import check_formula, check_overhead
 from rammeaftale.takster.rules.objective import check_boernehus, check_distribution
@@ -35,7 +37,7 @@ from rammeaftale.takster.rules.tilbud import (
     check_received,
 )
 
-TakstRule = Callable[[TakstBasis], Iterator[TakstFinding]]
+TakstRule = Callable[[TakstBasis], Iterator[Diagnostic]]
 
 RULES: tuple[TakstRule, ...] = (
     check_stop,
@@ -66,11 +68,16 @@ RULES: tuple[TakstRule, ...] = (
 )
 
 
-def each_finding(basis: TakstBasis) -> tuple[TakstFinding, ...]:
+def each_finding(basis: TakstBasis) -> tuple[Diagnostic, ...]:
     """Everything that any rule finds, line by line, with the accepted deviations: what a driftsherre is answered."""
-    return tuple(with_accepted((found for rule in RULES for found in rule(basis)), basis.aftale.accepted))
+    return _judged(basis, needless)
 
 
-def run_rules(basis: TakstBasis) -> tuple[TakstFinding, ...]:
+def run_rules(basis: TakstBasis) -> tuple[Diagnostic, ...]:
     """The same, with many findings of one kind for one driftsherre told as one: what the build reports."""
-    return tuple(gathered(tuple(with_unknown(each_finding(basis), basis))))
+    return tuple(gathered(_judged(basis, partial(needless_or_unknown, basis)), basis.driftsherrer))
+
+
+def _judged(basis: TakstBasis, of_unused: Callable[[Accepted], Diagnostic]) -> tuple[Diagnostic, ...]:
+    findings = (finding for rule in RULES for finding in rule(basis))
+    return tuple(with_accepted(findings, basis.aftale.accepted, of_unused))

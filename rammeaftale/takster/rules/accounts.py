@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from rammeaftale.base.calculate import HUNDRED, outcome, total
 from rammeaftale.base.danish import format_kroner
-from rammeaftale.base.diagnostics import Severity
-from rammeaftale.model.takster import Takst, TakstBasis, TakstFinding
+from rammeaftale.base.diagnostics import Diagnostic, Severity
+from rammeaftale.model.takster import Takst, TakstBasis
 from rammeaftale.takster.rules.finding import by_tilbud, doubt, on_line, percent, plain
 
 
@@ -33,7 +33,7 @@ def _accounts(lines: Sequence[Takst]) -> _Accounts | None:
     return _Accounts(budget, income, costs)
 
 
-def check_outcome(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_outcome(basis: TakstBasis) -> Iterator[Diagnostic]:
     """T12: the part of a tilbud's result beyond ± 5 pct. of its budget is settled, within two years.
 
     fagligt-grundlag 10 T12 and 1.4, "Over-/underskud"; W13 (2010-11) and W34 (Syddanmark, the two years).
@@ -60,7 +60,7 @@ def check_outcome(basis: TakstBasis) -> Iterator[TakstFinding]:
             yield on_line(Severity.WARNING, "t12-resultat", message, first, "accounts_income", *hints)
 
 
-def check_reserves(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_reserves(basis: TakstBasis) -> Iterator[Diagnostic]:
     """T13: overskud that was set aside is used within five years (fagligt-grundlag 10 T13; W28, Nordjylland)."""
     limit = basis.aftale.limits.get("hensat_aar")
     if limit is None:
@@ -78,7 +78,7 @@ def check_reserves(basis: TakstBasis) -> Iterator[TakstFinding]:
             yield on_line(Severity.WARNING, "t13-hensat", message, takst, "reserved_year", *hints)
 
 
-def check_imbalance(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_imbalance(basis: TakstBasis) -> Iterator[Diagnostic]:
     """T14: a tilbud with overskud three years in a row, or underskud, has a takst that does not follow its costs.
 
     fagligt-grundlag 10 T14 ([ra-2021-22]: no takst stays above or below its costs for good).

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rammeaftale.base.calculate import HUNDRED, change, takst_per_day
-from rammeaftale.base.diagnostics import Severity
-from rammeaftale.model.takster import TakstBasis, TakstFinding
+from rammeaftale.base.diagnostics import Diagnostic, Severity
+from rammeaftale.model.takster import TakstBasis
 from rammeaftale.takster.rules.finding import doubt, kroner, on_line, percent, plain
 
 
-def check_formula(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_formula(basis: TakstBasis) -> Iterator[Diagnostic]:
     """T5: takst pr. døgn = takstgrundlag / (pladser × 365 × belægning), within a tolerance in pct.
 
     fagligt-grundlag 10 T5; W27, W25. Only lines per døgn: the days of the other units are not known.
@@ -34,7 +34,7 @@ def check_formula(basis: TakstBasis) -> Iterator[TakstFinding]:
             yield on_line(Severity.WARNING, "t5-grundlag", message, takst, "amount", *hints, related=related)
 
 
-def check_overhead(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_overhead(basis: TakstBasis) -> Iterator[Diagnostic]:
     """T7: indirect costs are at most so many pct. of the direct ones (fagligt-grundlag 10 T7; W29, Hovedstaden)."""
     limit = basis.aftale.limits.get("overhead")
     if limit is None:

@@ -7,9 +7,9 @@ from decimal import Decimal
 from functools import lru_cache
 
 from rammeaftale.base.calculate import HUNDRED
-from rammeaftale.base.danish import format_kroner, format_number
-from rammeaftale.base.diagnostics import Diagnostic, FileSpan, Severity, Span
-from rammeaftale.model.takster import Limit, Takst, TakstBasis, TakstFinding, Takstregister
+from rammeaftale.base.danish import format_kroner, format_number, listing
+from rammeaftale.base.diagnostics import Diagnostic, FileSpan, RegisterPosition, Severity, Span
+from rammeaftale.model.takster import Limit, Takst, TakstBasis, Takstregister
 
 Related = tuple[tuple[Span, str], ...]
 ORE = Decimal("0.01")
@@ -18,24 +18,25 @@ ORE = Decimal("0.01")
 
 def on_line(
     severity: Severity, kind: str, message: str, takst: Takst, column: str, *hints: str, related: Related = ()
-) -> TakstFinding:
+) -> Diagnostic:
     """A finding about a field of a line. `kind` begins with the rule: `t1-takststop`.
 
     In a build all fields of a line stand in one place, which is named once.
     """
     span = takst.place(column)
-    elsewhere = tuple((place, words) for place, words in related if place != span)
-    told = Diagnostic(severity, kind, message, span, hints, elsewhere)
-    return TakstFinding(_rule(kind), takst.driftsherre_code, takst.id, column, told)
+    elsewhere = tuple((other, label) for other, label in related if other != span)
+    position = RegisterPosition(takst.driftsherre_code, takst.id, column)
+    return Diagnostic(severity, kind, message, span, hints, elsewhere, position)
 
 
-def on_driftsherre(severity: Severity, kind: str, message: str, code: str, span: Span, *hints: str) -> TakstFinding:
+def on_driftsherre(severity: Severity, kind: str, message: str, code: str, span: Span, *hints: str) -> Diagnostic:
     """A finding about a driftsherre as a whole, or about all when the code is empty."""
-    return TakstFinding(_rule(kind), code, "", "", Diagnostic(severity, kind, message, span, hints))
+    return Diagnostic(severity, kind, message, span, hints, in_register=RegisterPosition(code))
 
 
-def _rule(kind: str) -> str:
-    return kind.partition("-")[0].upper()
+def missing_files(names: Iterable[str]) -> str:
+    """What rule P2 says of one driftsherre or of several, by their names."""
+    return f"der mangler takstfil fra {listing(names)}"
 
 
 def file_of(takst: Takst) -> FileSpan:

@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from rammeaftale.base.calculate import HUNDRED, objective_amount, total
 from rammeaftale.base.danish import format_number
-from rammeaftale.base.diagnostics import Severity
-from rammeaftale.model.takster import ObjectiveTable, TakstBasis, TakstFinding
+from rammeaftale.base.diagnostics import Diagnostic, Severity
+from rammeaftale.model.takster import ObjectiveTable, TakstBasis
 from rammeaftale.takster.rules.finding import ORE, doubt, grade, kroner, on_driftsherre, plain
 
 
-def check_distribution(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_distribution(basis: TakstBasis) -> Iterator[Diagnostic]:
     """T15: every kommune pays the same per person counted, the shares are 100 pct., and the amounts are the whole.
 
     fagligt-grundlag 10 T15 and finding 6; W9, W40. Rates are compared to the øre, sums as their parts are rounded.
@@ -26,7 +26,7 @@ def check_distribution(basis: TakstBasis) -> Iterator[TakstFinding]:
             yield from _wrong_sum(table)
 
 
-def _wrong_amounts(table: ObjectiveTable) -> Iterator[TakstFinding]:
+def _wrong_amounts(table: ObjectiveTable) -> Iterator[Diagnostic]:
     rates = {share.kommune: share.amount / share.counted for share in table.shares if share.counted}
     if not rates:
         return
@@ -43,7 +43,7 @@ def _wrong_amounts(table: ObjectiveTable) -> Iterator[TakstFinding]:
             yield on_driftsherre(Severity.ERROR, "t15-fordeling", message, "", share.span, *hints)
 
 
-def _wrong_shares(table: ObjectiveTable) -> Iterator[TakstFinding]:
+def _wrong_shares(table: ObjectiveTable) -> Iterator[Diagnostic]:
     shares = [share.share for share in table.shares]
     slack = total([_half_unit(share) for share in shares])
     if abs(total(shares) - HUNDRED) > slack:
@@ -51,7 +51,7 @@ def _wrong_shares(table: ObjectiveTable) -> Iterator[TakstFinding]:
         yield on_driftsherre(Severity.ERROR, "t15-andele", message, "", table.span, "ret andelene")
 
 
-def _wrong_sum(table: ObjectiveTable) -> Iterator[TakstFinding]:
+def _wrong_sum(table: ObjectiveTable) -> Iterator[Diagnostic]:
     counted = total([share.counted for share in table.shares])
     if not counted:
         return
@@ -71,7 +71,7 @@ def _half_unit(value: Decimal) -> Decimal:
     return Decimal(5).scaleb(int(value.as_tuple().exponent) - 1)
 
 
-def check_boernehus(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_boernehus(basis: TakstBasis) -> Iterator[Diagnostic]:
     """T16: 60 pct. of a børnehus is financed objectively (fagligt-grundlag 10 T16; W40, BEK 1153 of 01/10/2013 § 5)."""
     limit = basis.aftale.limits.get("boernehus_objektiv")
     if limit is None:

@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rammeaftale.base.calculate import HUNDRED, two_year_average
-from rammeaftale.base.diagnostics import Severity
-from rammeaftale.model.takster import Takst, TakstBasis, TakstFinding
+from rammeaftale.base.diagnostics import Diagnostic, Severity
+from rammeaftale.model.takster import Takst, TakstBasis
 from rammeaftale.takster.rules.finding import doubt, on_line, plain
 
 SPAN_UNITS = frozenset({"døgn", "dag"})
 _SHORT_STAYS = re.compile(r"akut|aflastning|korte? forløb|korttids|midlertidigt ophold", re.IGNORECASE)
 
 
-def check_span(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_span(basis: TakstBasis) -> Iterator[Diagnostic]:
     """T9: belægningen of dag- and døgntilbud lies in a span; short stays may lie lower. Pct.
 
     fagligt-grundlag 10 T9; W32 (Nordjylland: 95-100, and at least 90 for korte forløb, akut and aflastning).
@@ -43,7 +43,7 @@ def _is_short(takst: Takst, paragraphs: frozenset[str]) -> bool:
     return f"{takst.law} {takst.paragraph}" in paragraphs or _SHORT_STAYS.search(words) is not None
 
 
-def check_average(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_average(basis: TakstBasis) -> Iterator[Diagnostic]:
     """T10: belægningen is the average of the years three and two before; a note when it is not. Percentage points.
 
     fagligt-grundlag 10 T10 and 1.4, variants A and B; never over 100 (W31).
@@ -67,7 +67,7 @@ def check_average(basis: TakstBasis) -> Iterator[TakstFinding]:
             )
 
 
-def check_capacity(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_capacity(basis: TakstBasis) -> Iterator[Diagnostic]:
     """P14: no more places are used than there are (fagligt-grundlag 10 P14; W18, "midlertidig overbelægning")."""
     for takst in basis.register.takster:
         if takst.accounts_places is not None and takst.accounts_places > takst.places > Decimal(0):

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rammeaftale.base.calculate import total
-from rammeaftale.base.diagnostics import Severity
-from rammeaftale.model.takster import Limit, Plan, Takst, TakstBasis, TakstFinding
+from rammeaftale.base.diagnostics import Diagnostic, Severity
+from rammeaftale.model.takster import Limit, Plan, Takst, TakstBasis
 from rammeaftale.takster.rules.finding import by_tilbud, doubt, folded, grade, on_driftsherre, on_line, plain
 
 
-def check_overview(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_overview(basis: TakstBasis) -> Iterator[Diagnostic]:
     """P6: a tilbud has as many places in the takster as in the pladsoversigt.
 
     fagligt-grundlag 10 P6. Over the lines that state both.
@@ -27,7 +27,7 @@ def check_overview(basis: TakstBasis) -> Iterator[TakstFinding]:
             yield on_line(Severity.ERROR, "p6-uenige", message, takst, "overview_places", hint, related=related)
 
 
-def check_plans(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_plans(basis: TakstBasis) -> Iterator[Diagnostic]:
     """P7: a botilbud with more than 100 places has an udviklingsplan among the bilag.
 
     fagligt-grundlag 10 P7; W44 (SEL § 9). Where the driftsherre has a plan whose tilbud is not known, it is a question.
@@ -51,7 +51,7 @@ def check_plans(basis: TakstBasis) -> Iterator[TakstFinding]:
 
 def _without_plan(
     takst: Takst, places: Decimal, limit: Limit, unnamed: list[Plan], doubts: tuple[str, ...]
-) -> TakstFinding:
+) -> Diagnostic:
     message = (
         f"»{takst.tilbud}« har {plain(places)} pladser. Botilbud med mere end {plain(limit.value)} pladser skal have en"
         " udviklingsplan, men"
@@ -66,7 +66,7 @@ def _without_plan(
     return on_line(severity, "p7-udviklingsplan", message, takst, "places", hint, *doubts)
 
 
-def check_needless_plans(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_needless_plans(basis: TakstBasis) -> Iterator[Diagnostic]:
     """P8: a tilbud with an udviklingsplan has more than 100 places (fagligt-grundlag 10 P8; W44).
 
     A plan whose tilbud is not named is not judged, nor one that example data cannot know.

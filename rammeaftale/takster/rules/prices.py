@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from rammeaftale.base.calculate import change, required_reduction, total
-from rammeaftale.base.diagnostics import Severity
-from rammeaftale.model.takster import Takst, TakstBasis, TakstFinding, Takstregister
+from rammeaftale.base.diagnostics import Diagnostic, Severity
+from rammeaftale.model.takster import Takst, TakstBasis, Takstregister
 from rammeaftale.takster.rules.finding import (
     ORE,
     by_driftsherre,
@@ -29,7 +29,7 @@ from rammeaftale.takster.rules.finding import (
 UNSURE = "hvordan reduktionen måles, er ikke bekræftet; her er takster i samme enhed vægtet med pladserne"
 
 
-def check_stop(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_stop(basis: TakstBasis) -> Iterator[Diagnostic]:
     """T1: no takst rises more than pris- og lønfremskrivningen in the agreement's years. Kr. per unit.
 
     fagligt-grundlag 10 T1 and 1.4, "Takstaftale 2019-2022"; that it is measured in fixed prices is one reading. Without
@@ -56,7 +56,7 @@ def check_stop(basis: TakstBasis) -> Iterator[TakstFinding]:
             yield on_line(severity, "t1-takststop", message, takst, "amount", hint, *hints, related=related)
 
 
-def check_reduction(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_reduction(basis: TakstBasis) -> Iterator[Diagnostic]:
     """T2: a driftsherre reduces its takster by at least so many pct. over the whole period.
 
     fagligt-grundlag 10 T2 and 1.4 (required = max(0; 2 − max(0; earlier reduction − 3)), one reading). Judged in the
@@ -128,7 +128,7 @@ def _required(basis: TakstBasis, code: str, least: Decimal) -> Decimal:
     return required if deduction is None else max(required, least - deduction)
 
 
-def check_deduction(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_deduction(basis: TakstBasis) -> Iterator[Diagnostic]:
     """T3: only the part of the former period's reduction above the threshold may be deducted. Percentage points.
 
     fagligt-grundlag 10 T3 and 1.4, "Takstaftale 2019-2022" (3).
@@ -149,7 +149,7 @@ def check_deduction(basis: TakstBasis) -> Iterator[TakstFinding]:
             yield on_driftsherre(Severity.WARNING, "t3-fradrag", message, code, span, hint, *doubt(basis, threshold))
 
 
-def check_unusual(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_unusual(basis: TakstBasis) -> Iterator[Diagnostic]:
     """T6: a takst that changes by more than so many pct. in a year may be a slip or another unit.
 
     fagligt-grundlag 10 T6 ([D]); running prices.
@@ -170,7 +170,7 @@ def check_unusual(basis: TakstBasis) -> Iterator[TakstFinding]:
             yield on_line(Severity.WARNING, "t6-aendring", message, takst, "amount", hint, related=related)
 
 
-def check_parts(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_parts(basis: TakstBasis) -> Iterator[Diagnostic]:
     """T17: basistakst + ydelsestakst is the takst, to the øre (fagligt-grundlag 10 T17; 1.4, national initiative 1)."""
     for takst in basis.register.takster:
         if takst.base_amount is None or takst.service_amount is None:
@@ -186,7 +186,7 @@ def check_parts(basis: TakstBasis) -> Iterator[TakstFinding]:
             yield on_line(Severity.WARNING, "t17-basis-ydelse", message, takst, "amount", hint, related=related)
 
 
-def check_levels(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_levels(basis: TakstBasis) -> Iterator[Diagnostic]:
     """T18: several takster in a tilbud for the same paragraph and unit need an udligningsgruppe.
 
     fagligt-grundlag 10 T18 and 1.2 (note on differentierede takster; region not named).

@@ -7,13 +7,21 @@ from decimal import Decimal
 
 from rammeaftale.base.calculate import total
 from rammeaftale.base.danish import suggestion
-from rammeaftale.base.diagnostics import FileSpan, Severity
-from rammeaftale.model.takster import Takst, TakstBasis, TakstFinding
-from rammeaftale.takster.rules.accept import MISSING_WORDS
-from rammeaftale.takster.rules.finding import by_tilbud, folded, on_driftsherre, on_line, period, plain, register_before
+from rammeaftale.base.diagnostics import Diagnostic, FileSpan, Severity
+from rammeaftale.model.takster import Takst, TakstBasis
+from rammeaftale.takster.rules.finding import (
+    by_tilbud,
+    folded,
+    missing_files,
+    on_driftsherre,
+    on_line,
+    period,
+    plain,
+    register_before,
+)
 
 
-def check_driftsherrer(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_driftsherrer(basis: TakstBasis) -> Iterator[Diagnostic]:
     """P1: code and name of a driftsherre fit each other, and are of the region; told once for each wrong pair.
 
     fagligt-grundlag 10 P1 and 3.3; W66.
@@ -48,16 +56,16 @@ def _code_of(basis: TakstBasis, name: str) -> tuple[str, ...]:
     return tuple(f"»{known}« har koden {code}" for code, known in basis.driftsherrer.items() if known == name)
 
 
-def check_received(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_received(basis: TakstBasis) -> Iterator[Diagnostic]:
     """P2: every kommune and the region has sent a file (fagligt-grundlag 10 P2)."""
     for code, name in basis.driftsherrer.items():
         if code not in basis.received:
             hint = "bed driftsherren om filen; har den ingen takster, så skriv det i afvigelser.yaml"
             span = FileSpan(basis.register.path)
-            yield on_driftsherre(Severity.ERROR, "p2-indberetning-mangler", f"{MISSING_WORDS}{name}", code, span, hint)
+            yield on_driftsherre(Severity.ERROR, "p2-indberetning-mangler", missing_files([name]), code, span, hint)
 
 
-def check_paragraphs(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_paragraphs(basis: TakstBasis) -> Iterator[Diagnostic]:
     """P3: the paragraph of a takst holds in the period (fagligt-grundlag 10 P3; W1, W62)."""
     valid, replaced = basis.aftale.paragraphs, basis.aftale.replaced
     for takst in basis.register.takster:
@@ -72,7 +80,7 @@ def check_paragraphs(basis: TakstBasis) -> Iterator[TakstFinding]:
         yield on_line(Severity.ERROR, "p3-paragraf", message, takst, "paragraph", *hints, where)
 
 
-def check_doubles(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_doubles(basis: TakstBasis) -> Iterator[Diagnostic]:
     """P4: the same takst does not stand twice: driftsherre, tilbud, afdeling, paragraph, type and unit.
 
     fagligt-grundlag 10 P4 ([D]).
@@ -89,7 +97,7 @@ def check_doubles(basis: TakstBasis) -> Iterator[TakstFinding]:
             yield on_line(Severity.ERROR, "p4-dobbelt", message, takst, "tilbud", hint, related=related)
 
 
-def check_changes(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_changes(basis: TakstBasis) -> Iterator[Diagnostic]:
     """P9: the places of a tilbud that was there last year too have not changed untold.
 
     fagligt-grundlag 10 P9 ([notat-2011]: changes of capacity are put to the secretariat).
@@ -119,7 +127,7 @@ def _first_changed(lines: tuple[Takst, ...], before: tuple[Takst, ...]) -> Takst
     return next((takst for takst in lines if then.get(takst.id) != takst.places), lines[0])
 
 
-def check_buyers(basis: TakstBasis) -> Iterator[TakstFinding]:
+def check_buyers(basis: TakstBasis) -> Iterator[Diagnostic]:
     """P10: a kommune's tilbud is used by other kommuner too, or it is not of the agreement.
 
     fagligt-grundlag 10 P10 ([ra-2021-22]). The region's tilbud are always used by kommuner.

@@ -12,7 +12,7 @@ from rammeaftale.base.danish import format_date, format_number, listing
 from rammeaftale.base.diagnostics import Diagnostic, Severity
 from rammeaftale.model.intake import ColumnMatch, Received, RegisterAbout
 from rammeaftale.model.takst_columns import BY_FIELD, COLUMNS, UNITS, Form
-from rammeaftale.model.takster import Takst, TakstFinding, Takstregister
+from rammeaftale.model.takster import Takst, Takstregister
 from rammeaftale.takster.workbooks.changes import Change, changed_lines, signed_percent
 from rammeaftale.takster.workbooks.excel import FILLS, Link, Mark, Table, TableColumn, Value, cell_name, workbook
 from rammeaftale.takster.workbooks.register_xlsx import ABOUT_SHEET, FIXED, SHEET, takst_columns, takst_values
@@ -34,7 +34,7 @@ _WHOLE_LINE = "tilbud"
 def answer_xlsx(
     received: Received,
     takster: Sequence[Takst],
-    findings: Sequence[TakstFinding],
+    findings: Sequence[Diagnostic],
     diagnostics: Sequence[Diagnostic],
     previous: Takstregister | None,
     about: RegisterAbout,
@@ -86,7 +86,7 @@ def _marks(found: Sequence[Remark]) -> Iterator[tuple[tuple[int, int], Mark]]:
 
 
 def _comment(remark: Remark) -> str:
-    word = remark.severity.value.upper() + (f" ({remark.rule})" if remark.rule else "")
+    word = remark.severity.value.upper() + (f" ({remark.diagnostic.rule})" if remark.diagnostic.rule else "")
     return "\n".join(part for part in (f"{word}: {remark.message(_cell(remark))}", remark.advice) if part)
 
 
@@ -124,7 +124,7 @@ def _finding(number: int, remark: Remark, lines: Sequence[AnswerLine]) -> tuple[
     return (
         Decimal(number),
         remark.severity.value,
-        remark.rule,
+        remark.diagnostic.rule,
         Link(cell, SHEET, cell) if cell else None,
         remark.sent,
         line.id if line else None,

@@ -8,7 +8,6 @@ from rammeaftale.base.danish import listing, visible
 from rammeaftale.base.diagnostics import Diagnostic, Severity
 from rammeaftale.model.agreement import Contact
 from rammeaftale.model.intake import Received
-from rammeaftale.model.takster import TakstFinding
 from rammeaftale.takster.workbooks.register_xlsx import SHEET
 from rammeaftale.takster.workbooks.remarks import AnswerLine, Remark, answer_lines, remarks, sentence
 from rammeaftale.takster.workbooks.wording import counted, one_or_many
@@ -18,7 +17,7 @@ MOST = 10
 
 
 def mail_text(
-    received: Received, findings: Sequence[TakstFinding], diagnostics: Sequence[Diagnostic], contact: Contact
+    received: Received, findings: Sequence[Diagnostic], diagnostics: Sequence[Diagnostic], contact: Contact
 ) -> str:
     """The subject, a blank line and the text. `findings` and `diagnostics` are those of the answer."""
     lines = answer_lines(received, ())

@@ -10,11 +10,10 @@ from rammeaftale.base.danish import visible
 from rammeaftale.base.diagnostics import CellSpan, Diagnostic, Severity, Span
 from rammeaftale.model.intake import Line, Received
 from rammeaftale.model.takst_columns import COLUMNS
-from rammeaftale.model.takster import Takst, TakstFinding
+from rammeaftale.model.takster import Takst
 from rammeaftale.takster.workbooks.wording import SEVERITIES
 
 FIELDS = tuple(column.field for column in COLUMNS)
-_RULE = re.compile(r"([tp][0-9]{1,2})-")
 _ROW = re.compile(r"[A-Z]+([0-9]+)")
 _SENTENCE_END = (".", "!", "?", "…")
 
@@ -44,10 +43,9 @@ class AnswerLine:
 class Remark:
     """A finding. `line` is the index among the answer's lines and `field` the column; None and "" when it has none.
 
-    `rule` is "T1" or empty; `sent` is the place in the file that the driftsherre sent.
+    `sent` is the place in the file that the driftsherre sent.
     """
 
-    rule: str
     line: int | None
     field: str
     diagnostic: Diagnostic
@@ -94,19 +92,17 @@ def _is_from(takst: Takst, received: Received) -> bool:
 
 
 def remarks(
-    lines: Sequence[AnswerLine], findings: Sequence[TakstFinding], diagnostics: Sequence[Diagnostic]
+    lines: Sequence[AnswerLine], findings: Sequence[Diagnostic], diagnostics: Sequence[Diagnostic]
 ) -> tuple[Remark, ...]:
     """All that was found, the gravest first and then by the order of the lines."""
-    finder = _Finder(lines)
-    found = (*map(finder.of_rule, findings), *map(finder.of_reading, diagnostics))
-    unique = dict.fromkeys(found)
+    unique = dict.fromkeys(map(_Finder(lines).remark, (*findings, *diagnostics)))
     return tuple(sorted(unique, key=_order))
 
 
 def _order(remark: Remark) -> tuple[int, int, int, str]:
     line = -1 if remark.line is None else remark.line
     column = FIELDS.index(remark.field) if remark.field else -1
-    return SEVERITIES.index(remark.severity), line, column, remark.rule
+    return SEVERITIES.index(remark.severity), line, column, remark.diagnostic.rule
 
 
 class _Finder:
@@ -121,15 +117,12 @@ class _Finder:
         }
         self._by_cell: Mapping[CellSpan, tuple[int, str]] = dict(reversed(list(_cells(lines))))
 
-    def of_rule(self, finding: TakstFinding) -> Remark:
-        line, field = self._place(finding.diagnostic.span)
-        if finding.row:
-            line = self._by_id.get(finding.row, line)
-        return Remark(finding.rule, line, finding.column or ("" if finding.row else field), finding.diagnostic)
-
-    def of_reading(self, diagnostic: Diagnostic) -> Remark:
-        match = _RULE.match(diagnostic.kind)
-        return Remark(match[1].upper() if match else "", *self._place(diagnostic.span), diagnostic)
+    def remark(self, finding: Diagnostic) -> Remark:
+        line, field = self._place(finding.span)
+        named = finding.in_register
+        if named.row:
+            line = self._by_id.get(named.row, line)
+        return Remark(line, named.column or ("" if named.row else field), finding)
 
     def _place(self, span: Span | None) -> tuple[int | None, str]:
         if not isinstance(span, CellSpan):
