@@ -26,7 +26,7 @@ from rammeaftale.model.text import (
 )
 from rammeaftale.model.walk import blocks_in, inline_runs, inlines_in
 
-Framed = Introduction | MarginNote | FactBox | Gap | Formula | Figure | Insert
+_Framed = Introduction | MarginNote | FactBox | Gap | Formula | Figure | Insert
 _DASHES = {"left": "---", "right": "---:", "center": ":---:"}
 
 
@@ -36,30 +36,30 @@ def block_lines(block: Block, before: int = 0) -> list[str]:
         case Heading():
             return [f"{'#' * block.level} {encoded(block.children)}{_mark(block.id)}"]
         case Paragraph():
-            return text_lines(block.children, block.id, before, before)
+            return _text_lines(block.children, block.id, before, before)
         case ItemList():
             return list(_list(block, before))
         case Table():
             return _table(block)
         case Quote():
-            return [f"> {line}".rstrip() for line in blocks_lines(block.blocks, before + 2)]
+            return [f"> {line}".rstrip() for line in _blocks_lines(block.blocks, before + 2)]
         case Picture():
             return [f"![{block.alt}]({block.path}){_mark(block.id)}"]
         case _:
             return _frame(*_framed(block, before))
 
 
-def _framed(block: Framed, before: int) -> tuple[str, list[str]]:
+def _framed(block: _Framed, before: int) -> tuple[str, list[str]]:
     """What follows the colons of a frame, and the lines in it."""
     match block:
         case Introduction():
-            return "indledning", blocks_lines(block.blocks, before)
+            return "indledning", _blocks_lines(block.blocks, before)
         case MarginNote():
-            return "margen", blocks_lines(block.blocks, before)
+            return "margen", _blocks_lines(block.blocks, before)
         case FactBox():
-            return f"faktaboks {encoded(block.title)}{_mark(block.id)}", blocks_lines(block.blocks, before)
+            return f"faktaboks {encoded(block.title)}{_mark(block.id)}", _blocks_lines(block.blocks, before)
         case Gap():
-            return f"udestår {encoded(block.who)}{_mark(block.id)}", blocks_lines(block.blocks, before)
+            return f"udestår {encoded(block.who)}{_mark(block.id)}", _blocks_lines(block.blocks, before)
         case Formula():
             return f"formel{_mark(block.id)}", wrapped(block.children, before, before)
         case Figure():
@@ -68,7 +68,7 @@ def _framed(block: Framed, before: int) -> tuple[str, list[str]]:
             return f"indsæt {block.name}", []
 
 
-def blocks_lines(blocks: Sequence[Block], before: int = 0) -> list[str]:
+def _blocks_lines(blocks: Sequence[Block], before: int = 0) -> list[str]:
     """The lines of blocks with a blank line between."""
     lines: list[str] = []
     for block in blocks:
@@ -76,7 +76,7 @@ def blocks_lines(blocks: Sequence[Block], before: int = 0) -> list[str]:
     return lines[1:]
 
 
-def text_lines(run: Sequence[Inline], id_: str, first: int, rest: int) -> list[str]:
+def _text_lines(run: Sequence[Inline], id_: str, first: int, rest: int) -> list[str]:
     """A paragraph's lines with its id at the end of the last."""
     *lines, last = wrapped(run, first, rest)
     return [*lines, last + _mark(id_)]
@@ -85,7 +85,7 @@ def text_lines(run: Sequence[Inline], id_: str, first: int, rest: int) -> list[s
 def item_lines(item: ListItem, mark: str, before: int = 0) -> list[str]:
     """A point with its mark (`- `, `12. `), and the points below it under its words."""
     inside = before + len(mark)
-    lines = text_lines(item.children, item.id, inside, inside)
+    lines = _text_lines(item.children, item.id, inside, inside)
     for inner in item.lists:
         lines += _list(inner, inside)
     return [mark + lines[0], *(" " * len(mark) + line for line in lines[1:])]
@@ -99,7 +99,7 @@ def row_line(row: Row) -> str:
 def note_lines(note: FootnoteCall) -> list[str]:
     """A footnote's definition."""
     head, indent = f"[^{note.label}]: ", " " * 4
-    first, *rest = text_lines(note.children, note.id, len(head), len(indent))
+    first, *rest = _text_lines(note.children, note.id, len(head), len(indent))
     return [head + first, *(indent + line for line in rest)]
 
 

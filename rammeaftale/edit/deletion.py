@@ -10,7 +10,7 @@ from rammeaftale.edit.open_text import Edit, OpenText, cannot, located, settled
 from rammeaftale.edit.trees import changed
 from rammeaftale.model.extent import Extent, Located
 from rammeaftale.model.inline import FootnoteCall
-from rammeaftale.model.text import Cell, ItemList, ListItem, Quote, Row, Table
+from rammeaftale.model.text import Cell, ListItem, Quote, Table
 
 
 def delete(opened: OpenText, extent: Extent) -> Checked[str | None]:
@@ -19,12 +19,12 @@ def delete(opened: OpenText, extent: Extent) -> Checked[str | None]:
     Notes that are called in it go with it, and a note that is deleted itself takes its call along. Later points of a
     numbered list count one less.
     """
-    node = next((one for one in located(opened.blocks) if one.extent == extent), None)
+    node = opened.at(extent, Located)
     if node is None or isinstance(node, Cell) or _is_header(opened, node):
         return cannot(extent, "det, der står her, kan ikke slettes for sig", "skriv noget andet i stedet")
     if not stands_alone(opened, extent):
         return cannot(extent, "stykket deler linje med noget andet", "ret stedet i hånden")
-    if any(isinstance(one, Quote) and [*one.blocks] == [node] for one in located(opened.blocks)):
+    if any([*quote.blocks] == [node] for quote in opened.every(Quote)):
         return cannot(extent, "det er alt, hvad der står i citatet", "slet hele citatet")
     edits: list[Edit] = []
     gone = [extent, *notes_outside(node, extent)]
@@ -34,8 +34,8 @@ def delete(opened: OpenText, extent: Extent) -> Checked[str | None]:
         message = f"fodnoten »{astray.label}« står her, men bruges i linje {astray.span.line}"
         return cannot(extent, message, "flyt noten, før stykket bliver slettet")
     edits += removal(opened, gone)
-    if isinstance(node, ListItem):
-        edits += renumbered(opened, _later_points(opened, node), -1)
+    if isinstance(node, ListItem) and (owner := opened.list_of(node)) is not None and owner[0].ordered:
+        edits += renumbered(opened, owner[0].items[owner[1] + 1 :], -1)
     return settled(opened, edits, changed(opened.blocks, node, _nothing))
 
 
@@ -43,9 +43,7 @@ _nothing: Callable[[Located], Sequence[Located]] = lambda _: ()  # noqa: E731
 
 
 def _is_header(opened: OpenText, node: Located) -> bool:
-    return isinstance(node, Row) and any(
-        isinstance(one, Table) and one.header is node for one in located(opened.blocks)
-    )
+    return any(table.header is node for table in opened.every(Table))
 
 
 def _call(opened: OpenText, note: FootnoteCall) -> Edit:
@@ -55,15 +53,6 @@ def _call(opened: OpenText, note: FootnoteCall) -> Edit:
 
 def _called_from_outside(opened: OpenText, node: Located, extent: Extent) -> FootnoteCall | None:
     """A note that stands in a block and is called elsewhere."""
-    own = {id(one) for one in located(node)}
-    notes = (one for one in located(opened.blocks) if isinstance(one, FootnoteCall) and id(one) not in own)
-    return next((one for one in notes if one.extent and holds(extent, one.extent)), None)
-
-
-def _later_points(opened: OpenText, item: ListItem) -> tuple[ListItem, ...]:
-    """The points after one in its list, when it is numbered."""
-    for one in located(opened.blocks):
-        if isinstance(one, ItemList) and any(point is item for point in one.items):
-            at = next(index for index, point in enumerate(one.items) if point is item)
-            return one.items[at + 1 :] if one.ordered else ()
-    return ()
+    own = {id(inner) for inner in located(node)}
+    notes = (note for note in opened.every(FootnoteCall) if id(note) not in own)
+    return next((note for note in notes if note.extent and holds(extent, note.extent)), None)

@@ -25,7 +25,7 @@ from rammeaftale.read.markdown.links import EXTERNAL_SCHEMES, REFERENCE_SCHEMES
 
 WIDTH = 120
 """How long a line of text may be before it is broken."""
-BREAK = "\x1f"
+_BREAK = "\x1f"
 """A blank at which the line may be broken, while text is put together. No text that is encoded holds the character."""
 
 _SCHEMES = "|".join((*EXTERNAL_SCHEMES, *REFERENCE_SCHEMES))
@@ -40,7 +40,7 @@ _ENDS_IN_BLANK = re.compile(r"(?<=[^ ]) $")
 
 def encoded(run: Sequence[Inline]) -> str:
     """The run on one line after other marks, as it stands in a heading, a cell or a title."""
-    return _run(run).replace(BREAK, " ")
+    return _run(run).replace(_BREAK, " ")
 
 
 def wrapped(run: Sequence[Inline], first: int, rest: int) -> list[str]:
@@ -50,7 +50,7 @@ def wrapped(run: Sequence[Inline], first: int, rest: int) -> list[str]:
     """
     lines: list[str] = []
     for piece in _run(run).split("\n"):
-        words = _first(piece).split(BREAK)
+        words = _first(piece).split(_BREAK)
         line = words[0]
         for word in words[1:]:
             if len(line) + 1 + len(word) > WIDTH - (rest if lines else first):
@@ -72,13 +72,13 @@ def _first(line: str) -> str:
 
 
 def _run(run: Sequence[Inline]) -> str:
-    """The words with BREAK at the blanks where a line may end, and a line feed where one is forced."""
+    """The words with _BREAK at the blanks where a line may end, and a line feed where one is forced."""
     parts: list[str] = []
     for before, inline, after in zip((None, *run), run, (*run[1:], None), strict=False):
         part = _inline(inline)
         if isinstance(inline, Text):
             if after is not None and not isinstance(after, Text | FootnoteCall | LineBreak):
-                part = _ENDS_IN_BLANK.sub(BREAK, part)
+                part = _ENDS_IN_BLANK.sub(_BREAK, part)
             if isinstance(before, FootnoteCall) and part.startswith(":"):
                 part = f"\\{part}"
         parts.append(part)
@@ -88,7 +88,7 @@ def _run(run: Sequence[Inline]) -> str:
 def _inline(inline: Inline) -> str:
     match inline:
         case Text():
-            return _BREAKABLE.sub(BREAK, _MARKS.sub(r"\\\g<0>", inline.value))
+            return _BREAKABLE.sub(_BREAK, _MARKS.sub(r"\\\g<0>", inline.value))
         case Emphasis():
             return f"*{_run(inline.children)}*"
         case Strong():

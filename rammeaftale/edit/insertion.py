@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TypeVar
 
 from rammeaftale.base.diagnostics import Checked
 from rammeaftale.edit.blocks import block_lines, item_lines, note_lines, notes_in, row_line
 from rammeaftale.edit.lines import renumbered, stands_alone
-from rammeaftale.edit.open_text import Edit, OpenText, bad_words, cannot, located, settled
+from rammeaftale.edit.open_text import Edit, OpenText, bad_words, cannot, settled
 from rammeaftale.edit.trees import changed
 from rammeaftale.model.extent import Extent
-from rammeaftale.model.text import Block, ItemList, ListItem, Row, Table
+from rammeaftale.model.text import Block, ListItem, Row, Table
 
-T = TypeVar("T")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -29,7 +27,7 @@ def insert_after(opened: OpenText, extent: Extent, new: Block | ListItem | Row) 
         return _item(opened, extent, new)
     if isinstance(new, Row):
         return _row(opened, extent, new)
-    node = next((one for one in located(opened.blocks) if one.extent == extent and isinstance(one, Block)), None)
+    node = next((node for node in opened.all_at(extent) if isinstance(node, Block)), None)
     if node is None or not stands_alone(opened, extent):
         return cannot(extent, "her kan der ikke sættes noget ind", "ret stedet i hånden")
     prefix = _under(opened, extent)
@@ -39,47 +37,38 @@ def insert_after(opened: OpenText, extent: Extent, new: Block | ListItem | Row) 
     following = opened.line(extent.last_line + 1) if extent.last_line < len(opened.starts) - 1 else ""
     if following.strip(" >") and not following.lstrip(" >").startswith(":::"):
         lines.append("")
-    meant = changed(opened.blocks, node, lambda one: (one, new))
+    meant = changed(opened.blocks, node, lambda old: (old, new))
     return settled(opened, [_lines_after(opened, extent.last_line, prefix, lines)], meant)
 
 
 def _item(opened: OpenText, extent: Extent, new: ListItem) -> Checked[str | None]:
-    node = _at(opened, extent, ListItem)
-    owner = next(
-        (one for one in located(opened.blocks) if isinstance(one, ItemList) and _index(one.items, node) >= 0), 0
-    )
-    if node is None or not isinstance(owner, ItemList):
+    node = opened.at(extent, ListItem)
+    owner = opened.list_of(node) if node is not None else None
+    if node is None or owner is None:
         return cannot(extent, "her står der ikke et punkt, som et nyt kan komme efter")
-    mark, later = "- ", owner.items[_index(owner.items, node) + 1 :]
+    item_list, index = owner
+    mark, later = "- ", item_list.items[index + 1 :]
     edits: list[Edit] = []
-    if owner.ordered:
+    if item_list.ordered:
         number = _NUMBER.match(opened.text, opened.offsets(extent)[0])
         mark = f"{int(number[0]) + 1 if number else 1}. "
         edits += renumbered(opened, later, 1)
     prefix = _under(opened, extent)
     edits.append(_lines_after(opened, extent.last_line, prefix, item_lines(new, mark, len(prefix))))
-    return settled(opened, edits, changed(opened.blocks, node, lambda one: (one, new)))
+    return settled(opened, edits, changed(opened.blocks, node, lambda old: (old, new)))
 
 
 def _row(opened: OpenText, extent: Extent, new: Row) -> Checked[str | None]:
     """A row under another; under the headings it comes after the dashes, which are no row."""
-    node = _at(opened, extent, Row)
-    tables = (one for one in located(opened.blocks) if isinstance(one, Table))
-    table = next((one for one in tables if any(row is node for row in (one.header, *one.rows))), None)
+    node = opened.at(extent, Row)
+    tables = (table for table in opened.every(Table) for row in (table.header, *table.rows) if row is node)
+    table = next(tables, None)
     if node is None or table is None:
         return cannot(extent, "her står der ikke en række, som en ny kan komme efter")
     edit = _lines_after(opened, extent.last_line + (node is table.header), _under(opened, extent), [row_line(new)])
     if node is table.header and table.rows:
-        return settled(opened, [edit], changed(opened.blocks, table.rows[0], lambda one: (new, one)))
-    return settled(opened, [edit], changed(opened.blocks, node, lambda one: (one, new)))
-
-
-def _at(opened: OpenText, extent: Extent, kind: type[T]) -> T | None:
-    return next((one for one in located(opened.blocks) if one.extent == extent and isinstance(one, kind)), None)
-
-
-def _index(items: Sequence[ListItem], item: ListItem | None) -> int:
-    return next((index for index, one in enumerate(items) if one is item), -1)
+        return settled(opened, [edit], changed(opened.blocks, table.rows[0], lambda old: (new, old)))
+    return settled(opened, [edit], changed(opened.blocks, node, lambda old: (old, new)))
 
 
 def _under(opened: OpenText, extent: Extent) -> str:
@@ -88,5 +77,5 @@ def _under(opened: OpenText, extent: Extent) -> str:
 
 
 def _lines_after(opened: OpenText, line: int, prefix: str, lines: Sequence[str]) -> Edit:
-    place = opened.starts[line] - 1
-    return place, place, "".join(f"\n{prefix}{one}".rstrip(" ") for one in lines)
+    offset = opened.starts[line] - 1
+    return offset, offset, "".join(f"\n{prefix}{new_line}".rstrip(" ") for new_line in lines)

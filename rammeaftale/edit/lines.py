@@ -56,7 +56,8 @@ def _depth(opened: OpenText, line: int) -> int:
 
 def notes_outside(node: object, extent: Extent) -> list[Extent]:
     """The notes that are called in a node, or in words, and that do not stand in the extent."""
-    called = (one.extent for one in located(node) if isinstance(one, FootnoteCall) and one is not node and one.extent)
+    notes = (inner for inner in located(node) if isinstance(inner, FootnoteCall) and inner is not node)
+    called = (note.extent for note in notes if note.extent)
     return [note for note in called if not holds(extent, note)]
 
 
@@ -82,6 +83,6 @@ def renumbered(opened: OpenText, items: Sequence[ListItem], shift: int) -> Itera
 def _indented(opened: OpenText, extent: Extent, by: int) -> Iterator[Edit]:
     """The lines of a point after its first, moved to the right; to the left they need not go."""
     for line in range(extent.first_line + 1, extent.last_line + 1):
-        place = opened.starts[line - 1] + extent.first_column - 1
+        offset = opened.starts[line - 1] + extent.first_column - 1
         if by > 0 and opened.line(line)[extent.first_column - 1 :].startswith(" "):
-            yield place, place, " " * by
+            yield offset, offset, " " * by

@@ -10,15 +10,16 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from itertools import accumulate
-from typing import Any
+from typing import Any, TypeVar
 
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Severity, Span, TextSpan, error
 from rammeaftale.model.extent import Extent, Located
-from rammeaftale.model.text import Block
+from rammeaftale.model.text import Block, ItemList, ListItem
 from rammeaftale.read.markdown.tree import parse_markdown
 from rammeaftale.read.text_form import form_findings
 from rammeaftale.world import Source
 
+T = TypeVar("T")
 Offsets = tuple[int, int]
 Edit = tuple[int, int, str]
 """From one offset to before another, and the text that comes there instead."""
@@ -37,6 +38,25 @@ class OpenText:
         """Where an extent begins, and the offset after its end."""
         first = self.starts[extent.first_line - 1] + extent.first_column - 1
         return first, self.starts[extent.last_line - 1] + extent.last_column
+
+    def every(self, kind: type[T]) -> Iterator[T]:
+        """All of a kind, outer before inner."""
+        return (node for node in located(self.blocks) if isinstance(node, kind))
+
+    def all_at(self, extent: Extent) -> Iterator[Located]:
+        """What has this extent, outer before inner."""
+        return (node for node in located(self.blocks) if node.extent == extent)
+
+    def at(self, extent: Extent, kind: type[T]) -> T | None:
+        """The one of a kind that has this extent."""
+        return next((node for node in self.all_at(extent) if isinstance(node, kind)), None)
+
+    def list_of(self, point: ListItem) -> tuple[ItemList, int] | None:
+        """The list that a point stands in, with the point's number there from 0."""
+        lists = (
+            (a_list, at) for a_list in self.every(ItemList) for at, item in enumerate(a_list.items) if item is point
+        )
+        return next(lists, None)
 
     def line(self, number: int) -> str:
         """A line, counted from 1, without its end."""
@@ -59,7 +79,7 @@ def open_text(source: Source) -> Checked[OpenText | None]:
 
 def unusual(source: Source, findings: Iterable[Diagnostic]) -> Checked[Any] | None:
     """The refusal of a file with an error, or one in another form than ours; None for one that may be edited."""
-    wrong = next((found for found in findings if found.severity is Severity.ERROR), None)
+    wrong = first_error(findings)
     if wrong is not None:
         message = "der er en fejl i filen, så den kan ikke rettes af et program"
         return refused("ret-fejl-i-filen", message, wrong, f"ret den først: {wrong.message}")
@@ -70,6 +90,11 @@ def unusual(source: Source, findings: Iterable[Diagnostic]) -> Checked[Any] | No
     return None
 
 
+def first_error(findings: Iterable[Diagnostic]) -> Diagnostic | None:
+    """The first that is an error, if any."""
+    return next((finding for finding in findings if finding.severity is Severity.ERROR), None)
+
+
 def refused(kind: str, message: str, where: Diagnostic | Span, *hints: str) -> Checked[Any]:
     """No edit, and why."""
     return Checked(None, (error(kind, message, where.span if isinstance(where, Diagnostic) else where, *hints),))
@@ -77,8 +102,8 @@ def refused(kind: str, message: str, where: Diagnostic | Span, *hints: str) -> C
 
 def cannot(extent: Extent, message: str, *hints: str) -> Checked[Any]:
     """No edit of what stands there."""
-    place = TextSpan(extent.path, extent.first_line, extent.first_column)
-    return refused("ret-umulig", message, place, *hints)
+    start = TextSpan(extent.path, extent.first_line, extent.first_column)
+    return refused("ret-umulig", message, start, *hints)
 
 
 def settled(opened: OpenText, edits: Iterable[Edit], expected: Sequence[Block]) -> Checked[str | None]:
@@ -87,7 +112,7 @@ def settled(opened: OpenText, edits: Iterable[Edit], expected: Sequence[Block]) 
     for start, end, new in sorted(edits, reverse=True):
         text = text[:start] + new + text[end:]
     read = parse_markdown(Source(opened.path, text.encode()))
-    wrong = next((found for found in read.diagnostics if found.severity is Severity.ERROR), None)
+    wrong = first_error(read.diagnostics)
     if wrong is not None:
         message = f"rettelsen ville give en fejl: {wrong.message}"
         return refused("ret-umulig", message, wrong, *wrong.hints)

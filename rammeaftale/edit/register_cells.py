@@ -28,7 +28,7 @@ def replace_cell(source: Source, extent: Extent, value: str) -> Checked[bytes | 
             "ret-form", "takstregistret er ikke gemt, som programmet skriver det", FileSpan(source.path), hint
         )
     read = csv_rows(source.path, text)
-    row = next((one for one in read.value[1:] if one.line <= extent.first_line <= one.extent.last_line), None)
+    row = next((line for line in read.value[1:] if line.line <= extent.first_line <= line.extent.last_line), None)
     places = cell_extents(source.path, text, row) if row is not None else ()
     if not read.ok or row is None or extent not in places:
         return cannot(extent, "her står der ikke en celle i takstregistret")
@@ -39,8 +39,8 @@ def replace_cell(source: Source, extent: Extent, value: str) -> Checked[bytes | 
     start = starts[extent.first_line - 1] + extent.first_column - 1
     end = starts[extent.last_line - 1] + extent.last_column
     new = text[:start] + _quoted(cells[column]) + text[end:]
-    meant = [tuple(cells) if one is row else one.cells for one in read.value]
-    if [one.cells for one in csv_rows(source.path, new).value] != meant:
+    meant = [tuple(cells) if line is row else line.cells for line in read.value]
+    if [line.cells for line in csv_rows(source.path, new).value] != meant:
         return cannot(extent, "cellen ville blive læst anderledes, end den er ment", "ret stedet i hånden")
     return Checked(_bytes(new))
 

@@ -26,8 +26,8 @@ def changed(blocks: tuple[Block, ...], node: Located, change: Change) -> tuple[B
 
 def _value(value: Any, node: Located, change: Change) -> Any:
     if value is node:
-        (one,) = change(value)
-        return one
+        (changed_value,) = change(value)
+        return changed_value
     if isinstance(value, TextSpan | Extent):
         return value
     if isinstance(value, tuple):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from rammeaftale.base.diagnostics import Checked
 from rammeaftale.edit.inlines import encoded, joined, wrapped
 from rammeaftale.edit.lines import notes_outside, removal
-from rammeaftale.edit.open_text import Edit, OpenText, bad_words, cannot, located, settled
+from rammeaftale.edit.open_text import Edit, OpenText, bad_words, cannot, settled
 from rammeaftale.edit.trees import changed
 from rammeaftale.model.extent import Extent, Located
 from rammeaftale.model.inline import FootnoteCall, Inline
@@ -18,6 +18,8 @@ from rammeaftale.model.walk import inlines_in
 from rammeaftale.read.markdown.containers import argument_place
 
 WITH_WORDS = Heading | Paragraph | ListItem | Cell | Formula | Figure | FootnoteCall
+_MAY_HAVE_ID = Heading | Paragraph | ListItem | FootnoteCall | FactBox | Gap | Formula | Picture | Figure
+"""What an id may be written on; a table gets one with its title."""
 _NOTHING = "der skal stå noget; slet hele stykket i stedet"
 _FRAME = re.compile(r"[ >]*:::\s*")
 
@@ -27,7 +29,7 @@ def replace_words(opened: OpenText, extent: Extent, words: Sequence[Inline]) -> 
 
     Notes that the new words do not call any more are taken out.
     """
-    node = next((one for one in located(opened.blocks) if one.extent == extent and isinstance(one, WITH_WORDS)), None)
+    node = next((node for node in opened.all_at(extent) if isinstance(node, WITH_WORDS)), None)
     run = joined(words)
     if refusal := bad_words(opened.path, run):
         return refusal
@@ -37,9 +39,9 @@ def replace_words(opened: OpenText, extent: Extent, words: Sequence[Inline]) -> 
         return cannot(extent, _NOTHING)
     meant = replace(node, caption=run) if isinstance(node, Figure) else replace(node, children=run)
     edits: list[Edit] = [(*opened.offsets(node.inner), _written(opened, node, run))]
-    still = {one.label for one in inlines_in(run) if isinstance(one, FootnoteCall)}
+    still = {note.label for note in inlines_in(run) if isinstance(note, FootnoteCall)}
     own = node.caption if isinstance(node, Figure) else node.children
-    gone = tuple(one for one in inlines_in(own) if isinstance(one, FootnoteCall) and one.label not in still)
+    gone = tuple(note for note in inlines_in(own) if isinstance(note, FootnoteCall) and note.label not in still)
     edits += removal(opened, notes_outside(gone, extent))
     return settled(opened, edits, changed(opened.blocks, node, lambda _: (meant,)))
 
@@ -57,7 +59,7 @@ def _written(opened: OpenText, node: WITH_WORDS, run: Sequence[Inline]) -> str:
 
 def replace_title(opened: OpenText, extent: Extent, words: Sequence[Inline]) -> Checked[str | None]:
     """The file with another title on the box or the table at an extent, or another who must deliver what is missing."""
-    node = next((one for one in located(opened.blocks) if one.extent == extent), None)
+    node = opened.at(extent, Located)
     run = joined(words)
     if refusal := bad_words(opened.path, run):
         return refusal
@@ -88,22 +90,17 @@ def _title_place(opened: OpenText, extent: Extent) -> tuple[int, int]:
 
 def write_id(opened: OpenText, extent: Extent, id_: str) -> Checked[str | None]:
     """The file with an id on the block, point or note at an extent that has none."""
-    node = next((one for one in located(opened.blocks) if one.extent == extent and _may_have_id(one)), None)
+    node = next((node for node in opened.all_at(extent) if isinstance(node, _MAY_HAVE_ID)), None)
     if node is None:
         return cannot(extent, "det, der står her, kan ikke have et id")
     if written := getattr(node, "id", ""):
         return cannot(extent, f"der står allerede et id her: »{written}«")
     match node:
         case Paragraph() | ListItem() | FootnoteCall() if node.inner is not None:
-            place = opened.offsets(node.inner)[1]
+            offset = opened.offsets(node.inner)[1]
         case FactBox() | Gap() | Formula():
-            place = opened.starts[extent.first_line - 1] + len(opened.line(extent.first_line).rstrip())
+            offset = opened.starts[extent.first_line - 1] + len(opened.line(extent.first_line).rstrip())
         case _:
-            place = opened.offsets(extent)[1]
-    edit: Edit = (place, place, f" {{#{id_}}}")
-    return settled(opened, [edit], changed(opened.blocks, node, lambda one: (replace(one, id=id_),)))
-
-
-def _may_have_id(node: Located) -> bool:
-    """Whether an id may be written on it; a table gets one with its title."""
-    return isinstance(node, Heading | Paragraph | ListItem | FootnoteCall | FactBox | Gap | Formula | Picture | Figure)
+            offset = opened.offsets(extent)[1]
+    edit: Edit = (offset, offset, f" {{#{id_}}}")
+    return settled(opened, [edit], changed(opened.blocks, node, lambda old: (replace(old, id=id_),)))

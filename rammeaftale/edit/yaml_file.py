@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 
-from rammeaftale.base.diagnostics import Checked, FileSpan, Severity
-from rammeaftale.edit.open_text import bad_words, cannot, refused, unusual
+from rammeaftale.base.diagnostics import Checked, FileSpan
+from rammeaftale.edit.open_text import bad_words, cannot, first_error, refused, unusual
 from rammeaftale.edit.yaml_values import WIDTH, Data, YamlData, as_data, plain_texts, row_lines, tokens
 from rammeaftale.model.extent import Extent
 from rammeaftale.read.yaml import nodes as yaml_nodes
@@ -55,7 +55,7 @@ def replace_value(opened: OpenYaml, extent: Extent, value: str) -> Checked[str |
     """
     if refusal := bad_words(opened.path, tuple(value.split("\n"))):
         return refusal
-    node = next((one for one in _every(opened.root) if one.extent == extent and isinstance(one, Scalar)), None)
+    node = next((inner for inner in _every(opened.root) if inner.extent == extent and isinstance(inner, Scalar)), None)
     if node is None or node.inner is None:
         return cannot(extent, "her står der ikke en værdi, som kan skrives om")
     start, end = opened.offsets(extent)
@@ -117,8 +117,7 @@ def _every(node: YamlNode) -> Iterator[YamlNode]:
 
 def _reads_as(path: str, text: str, wanted: Data) -> bool:
     read = parse_yaml(Source(path, text.encode()))
-    wrong = any(found.severity is Severity.ERROR for found in read.diagnostics)
-    return not wrong and read.value is not None and _data(read.value) == wanted
+    return first_error(read.diagnostics) is None and read.value is not None and _data(read.value) == wanted
 
 
 def _data(node: YamlNode, changed: YamlNode | None = None, value: str = "") -> Data:
@@ -132,42 +131,42 @@ def _data(node: YamlNode, changed: YamlNode | None = None, value: str = "") -> D
 
 def _without(node: YamlNode, row: Extent) -> Data | None:
     """The tree as plain data without one row; None when there is no such row."""
-    found = False
+    is_there = False
 
     def copied(node: YamlNode) -> Data:
-        nonlocal found
+        nonlocal is_there
         if isinstance(node, Scalar):
             return node.value.rstrip("\n")
         rows = _rows(node)
-        found = found or row in [place for place, _, _ in rows]
-        kept = [(key, inner) for place, key, inner in rows if place != row]
+        is_there = is_there or row in [extent for extent, _, _ in rows]
+        kept = [(key, inner) for extent, key, inner in rows if extent != row]
         return tuple((key, copied(inner)) if key is not None else copied(inner) for key, inner in kept)
 
     made = copied(node)
-    return made if found else None
+    return made if is_there else None
 
 
 def _with(node: YamlNode, row: Extent, key: str, value: YamlData) -> Data | None:
     """The tree as plain data with one row more; None when there is no row that it could come after."""
-    found = False
+    is_there = False
 
     def copied(node: YamlNode) -> Data:
-        nonlocal found
+        nonlocal is_there
         if isinstance(node, Scalar):
             return node.value.rstrip("\n")
         made: list[Data] = []
-        for place, name, inner in _rows(node):
+        for extent, name, inner in _rows(node):
             made.append(copied(inner) if name is None else (name, copied(inner)))
-            if place == row and (name is None) == (not key):
-                found = True
+            if extent == row and (name is None) == (not key):
+                is_there = True
                 made.append((key, as_data(value)) if key else as_data(value))
         return tuple(made)
 
     made = copied(node)
-    return made if found else None
+    return made if is_there else None
 
 
 def _rows(node: yaml_nodes.Mapping | yaml_nodes.Sequence) -> list[tuple[Extent | None, str | None, YamlNode]]:
     if isinstance(node, yaml_nodes.Mapping):
         return [(entry_row(key, value), key.value, value) for key, value in node.entries]
-    return [(place, None, item) for place, item in zip(node.rows, node.items, strict=True)]
+    return [(extent, None, item) for extent, item in zip(node.rows, node.items, strict=True)]

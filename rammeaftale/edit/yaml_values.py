@@ -122,7 +122,7 @@ def _token(value: str, indent: int) -> str:
     """The value as it is where it is read back so, else in quotes."""
     for token in (value, quoted(value)):
         read = parse_yaml(Source("", f"k: {token}\n".encode()))
-        found = read.value.get("k") if read.ok and isinstance(read.value, MappingNode) else None
-        if isinstance(found, Scalar) and found.value == value:
+        written = read.value.get("k") if read.ok and isinstance(read.value, MappingNode) else None
+        if isinstance(written, Scalar) and written.value == value:
             return token
     return _in_double_quotes(value, indent)
