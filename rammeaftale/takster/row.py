@@ -21,7 +21,6 @@ from rammeaftale.model.takst_columns import BY_FIELD, COLUMNS, Column, Form
 from rammeaftale.model.takster import Origin, Takst
 from rammeaftale.read.tables.sheet import CellValue
 from rammeaftale.takster.values import (
-    FIELD,
     WHO,
     CellRefused,
     is_empty,
@@ -72,8 +71,7 @@ def _diagnostic(fault: ErrorDetails, place: Callable[[str], Span], who: str) -> 
     if fault["type"] == "missing":
         return _missing(BY_FIELD[field], span, who)
     refused: CellRefused = fault["ctx"]["error"]
-    where = f"i felt {span.cell}" if isinstance(span, CellSpan) else "her"
-    return error(refused.kind, refused.message.replace(FIELD, where).replace(WHO, who), span, *refused.hints)
+    return error(refused.kind, refused.message.replace(WHO, who), span, *refused.hints)
 
 
 def _missing(column: Column, span: Span, who: str) -> Diagnostic:

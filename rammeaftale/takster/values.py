@@ -17,9 +17,8 @@ from rammeaftale.model.takst_columns import UNITS, Form
 from rammeaftale.read.tables.danish_values import ValueRefused, parse_date
 from rammeaftale.read.tables.sheet import CellFault, CellValue
 
-FIELD, WHO = "\0felt", "\0hvem"
-"""Marks in a message: where the value stands ("i felt D14"), and whose it is (" for »Birkegården«"). `clean` takes NUL
-out of what senders write."""
+WHO = "\0hvem"
+"""A mark in a message: whose the value is (" for »Birkegården«"). `clean` takes NUL out of what senders write."""
 
 DASHES = frozenset("-–—−")
 """Cells that hold only one of these are empty."""
@@ -52,7 +51,7 @@ _MAX_NUMBER_TEXT = 40
 
 
 class CellRefused(ValueError):  # noqa: N818  the sender's fault, not ours
-    """A cell is not what its column asks for: kind, message (may hold FIELD and WHO) and hints of the finding."""
+    """A cell is not what its column asks for: kind, message (may hold WHO) and hints of the finding."""
 
     def __init__(self, kind: str, message: str, *hints: str) -> None:
         super().__init__(message)
@@ -116,7 +115,7 @@ def read_year(value: CellValue) -> Decimal:
     try:
         return Decimal(parse_date(text).year)
     except ValueRefused:
-        message = f"{FIELD} står »{_short(text)}«, som ikke er et årstal"
+        message = f"her står »{_short(text)}«, som ikke er et årstal"
         raise CellRefused("p11-tal", message, "skriv året med fire cifre, fx 2019") from None
 
 
@@ -184,7 +183,7 @@ def _parsed(text: str, form: Form) -> Decimal:
     bare = _without_unit(text.replace("−", "-"), form)
     match = _NUMBER.fullmatch(bare)
     if match is None or len(bare) > _MAX_NUMBER_TEXT or (form is not Form.PERCENT and _TWO_SIDED.fullmatch(bare)):
-        raise CellRefused("p11-tal", f"{FIELD} står »{_short(text)}«", _number_hint(bare, form))
+        raise CellRefused("p11-tal", f"her står »{_short(text)}«", _number_hint(bare, form))
     sign, whole, decimals = match.groups()
     digits = whole.replace(".", "").replace(" ", "")
     return _sized(Decimal(f"{sign}{digits}.{decimals}" if decimals else sign + digits))

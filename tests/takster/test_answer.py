@@ -155,7 +155,7 @@ def test_any_takster_come_through_the_answer_unchanged(made: Takstregister) -> N
 def test_a_cell_with_a_fault_is_coloured_and_says_why() -> None:
     data = _answer(_sent(GOOD, BAD))
     said = comments(data)
-    assert said["K3"] == "FEJL (P11): I felt K3 står »1.234.5«.\nSkriv tallet som 1.234,5."
+    assert said["K3"] == "FEJL (P11): Her står »1.234.5«.\nSkriv tallet som 1.234,5."
     assert said["N3"].startswith("FEJL: Enheden »uge« kendes ikke.")
     assert [cell for cell, colour in fills(data).items() if colour in FILLS.values()] == ["K3", "M3", "N3"]
     assert rows(data, "Takster")[2][10:14] == ["1.234.5", 90, "12,345", "uge"]
@@ -277,7 +277,7 @@ def test_the_mail_tells_the_faults_and_what_to_do() -> None:
         "Emne: Takster fra Horsens: 3 fejl skal rettes\n\nTak for filen 615-horsens.xlsx. Vi har læst 2 takster i den."
     )
     assert "Vi har fundet 3 fejl." in told
-    assert " 1. Ark1, celle G5 (Elmely): I felt G5 står »1.234.5«.\n    Skriv tallet som 1.234,5.\n" in told
+    assert " 1. Ark1, celle G5 (Elmely): Her står »1.234.5«.\n    Skriv tallet som 1.234,5.\n" in told
     assert "send den som svar på denne mail" in told
     assert told.endswith("Venlig hilsen\n\nSekretariatet\ntakst@eksempel.dk · 12 34 56 78\n")
 

@@ -13,7 +13,7 @@ from rammeaftale.model.takst_columns import COLUMNS
 from rammeaftale.model.takster import Takst
 from rammeaftale.read.tables.sheet import CellFault, CellValue
 from rammeaftale.takster.row import decode_row
-from rammeaftale.takster.values import FIELD, WHO
+from rammeaftale.takster.values import WHO
 from tests.takster.intake_help import ORIGIN
 
 ROW: Mapping[str, CellValue] = {
@@ -95,18 +95,18 @@ def test_what_may_go_below_or_above(field: str, value: CellValue) -> None:
     assert _decoded(**{field: value}).diagnostics == ()
 
 
-def test_messages_say_whose_and_where() -> None:
+def test_messages_say_whose() -> None:
     messages = [d.message for d in _decoded(occupancy="105", amount="1.234.5", unit=None).diagnostics]
     assert messages == [
         "den budgetterede belægning for »Birkegården, Nord« er 105 pct.; den kan ikke være over 100",
-        "i felt amount står »1.234.5«",
+        "her står »1.234.5«",
         "enheden mangler for »Birkegården, Nord«",
     ]
 
 
 def test_the_words_of_a_sender_are_never_taken_for_marks() -> None:
-    (found,) = _decoded(tilbud=f"{WHO} {{0}}", amount=f"{FIELD} {{0}}").diagnostics
-    assert found.message == "i felt amount står »felt {0}«"
+    (found,) = _decoded(tilbud=f"{WHO} {{0}}", amount=f"{WHO} {{0}}").diagnostics
+    assert found.message == "her står »hvem {0}«"
 
 
 def test_in_a_text_file_the_place_is_a_line() -> None:

@@ -87,7 +87,7 @@ def _marks(found: Sequence[Remark]) -> Iterator[tuple[tuple[int, int], Mark]]:
 
 def _comment(remark: Remark) -> str:
     word = remark.severity.value.upper() + (f" ({remark.diagnostic.rule})" if remark.diagnostic.rule else "")
-    return "\n".join(part for part in (f"{word}: {remark.message(_cell(remark))}", remark.advice) if part)
+    return "\n".join(part for part in (f"{word}: {remark.message}", remark.advice) if part)
 
 
 def _column(remark: Remark) -> int:
@@ -130,7 +130,7 @@ def _finding(number: int, remark: Remark, lines: Sequence[AnswerLine]) -> tuple[
         line.id if line else None,
         line.name if line else None,
         BY_FIELD[remark.field].heading if remark.field else None,
-        remark.message(cell),
+        remark.message,
         remark.advice or _ADVICE.get(remark.severity),
     )
 

@@ -81,7 +81,7 @@ def _listed(severity: Severity, found: Sequence[Remark], lines: Sequence[AnswerL
 
 def _told(remark: Remark, lines: Sequence[AnswerLine]) -> str:
     """`Ark1, celle M3 (Birkegården, Nord): Taksten mangler.` and how to mend it on a line of its own."""
-    message = remark.message("")
+    message = remark.message
     name = "" if remark.line is None else lines[remark.line].name
     whose = f"({name})" if name and name.split(",")[0] not in message else ""
     where = " ".join(part for part in (remark.sent, whose) if part)

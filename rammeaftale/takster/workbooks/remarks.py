@@ -63,12 +63,10 @@ class Remark:
             return ""
         return f"{span.sheet}, celle {span.cell}" if span.sheet else f"celle {span.cell}"
 
-    def message(self, cell: str) -> str:
-        """What is wrong, as a sentence; a cell of the sent file that it names becomes that of the answer."""
-        span, text = self.diagnostic.span, self.diagnostic.message
-        if isinstance(span, CellSpan) and cell:
-            text = text.replace(f"felt {span.cell}", f"felt {cell}")
-        return sentence(text)
+    @property
+    def message(self) -> str:
+        """What is wrong, as a sentence."""
+        return sentence(self.diagnostic.message)
 
     @property
     def advice(self) -> str:
