@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import logging
 from pathlib import Path
-from typing import Any
+from xml.etree.ElementTree import Element
 
 import font_source_sans_pro  # type: ignore[import-untyped]
 import font_source_serif_pro  # type: ignore[import-untyped]
@@ -33,7 +33,12 @@ def style_sheet() -> str:
     return "\n".join(rules)
 
 
-def laid_out(html: str) -> Any:
+def element_tree(html: str) -> Element:
+    """The elements that are typeset, by the rules of HTML."""
+    return weasyprint.HTML(string=html, base_url="").etree_element
+
+
+def laid_out(html: str) -> weasyprint.Document:
     """The document, typeset."""
     fonts = FontConfiguration()
     css = weasyprint.CSS(string=style_sheet(), font_config=fonts)

@@ -7,7 +7,7 @@ import pytest
 from rammeaftale.base.diagnostics import Severity, TextSpan
 from rammeaftale.engine.inspect.completeness import compare, place_of
 from rammeaftale.engine.tagging.nodes import Node, Piece
-from tests.tagging.rendering import page, tagged
+from tests.tagging.rendering import element_tree, page, tagged
 
 TEXT = "Kommunerne og regionen indgår en rammeaftale, som gælder i to år og følges af en styringsaftale om takster."
 KEPT = '<p data-kilde="a.md:3">Afsnittet før.</p>'
@@ -18,7 +18,7 @@ FIRST = "Kommunerne og regionen indgår en rammeaftale,"
 
 def findings(body: str, css: str = "") -> list[tuple[str, str, str]]:
     html = page(f"<h1>Prøve</h1>{body}", css)
-    found = compare(html, tagged(html).reading.root)
+    found = compare(element_tree(html), tagged(html).reading.root)
     assert all(one.severity is Severity.ERROR and one.hints for one in found if one.kind == "tekst-faldet-ud")
     return [(one.kind, str(one.span), one.message) for one in found]
 
@@ -98,7 +98,7 @@ def test_looks_are_no_loss(body: str, css: str) -> None:
 def test_leader_dots_are_not_read() -> None:
     dots = Piece(0, 1, ". . . . . . ", generated=True)
     tree = Node(0, "Document", kids=(Node(1, "P", "p", "a.md:1", kids=(Piece(0, 0, "Tekst"), dots)),))
-    (found,) = compare('<p data-kilde="a.md:1">Tekst</p>', tree)
+    (found,) = compare(element_tree('<p data-kilde="a.md:1">Tekst</p>'), tree)
     assert (found.kind, found.span) == ("prikker-laeses", TextSpan("a.md", 1))
 
 
@@ -127,18 +127,19 @@ def paragraphs(*texts: str) -> Node:
 )
 def test_differences(texts: tuple[str, ...], kind: str, line: int | None) -> None:
     html = '<p data-kilde="a.md:1">En</p><p data-kilde="a.md:2">To ord</p><p data-kilde="a.md:3">Tre</p>'
-    (found,) = compare(html, paragraphs(*texts))
+    (found,) = compare(element_tree(html), paragraphs(*texts))
     assert found.kind == kind
     assert line is None or found.span == TextSpan("a.md", line)
 
 
 def test_heading_that_became_a_paragraph() -> None:
-    (found,) = compare('<h2 data-kilde="a.md:1">En</h2>', paragraphs("En"))
+    (found,) = compare(element_tree('<h2 data-kilde="a.md:1">En</h2>'), paragraphs("En"))
     assert found.kind == "tekst-forkert-slags"
 
 
 def test_alternative_text_is_part_of_the_text() -> None:
-    (found,) = compare('<p data-kilde="a.md:1">En</p><img alt="Et billede" data-kilde="a.md:2">', paragraphs("En"))
+    html = '<p data-kilde="a.md:1">En</p><img alt="Et billede" data-kilde="a.md:2">'
+    (found,) = compare(element_tree(html), paragraphs("En"))
     assert (found.kind, found.span) == ("tekst-faldet-ud", TextSpan("a.md", 2))
 
 

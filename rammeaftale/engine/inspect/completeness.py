@@ -9,7 +9,7 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from rammeaftale.base.diagnostics import Diagnostic, FileSpan, TextSpan, error, in_order
-from rammeaftale.engine.inspect.source_text import INVISIBLE, parse, source_blocks
+from rammeaftale.engine.inspect.source_text import INVISIBLE, source_blocks
 from rammeaftale.engine.inspect.text_difference import Difference, differences
 from rammeaftale.engine.inspect.tree_text import generated_faults, tree_blocks, unseen_texts
 from rammeaftale.engine.tagging.nodes import Node
@@ -36,8 +36,8 @@ UNSEEN = {
 }
 
 
-def compare(html: str | Element, tree: Node) -> tuple[Diagnostic, ...]:
-    """Compare the source (HTML, or the element tree that was typeset) with the logical tree of the laid-out pages.
+def compare(html: Element, tree: Node) -> tuple[Diagnostic, ...]:
+    """Compare the source, the element tree that was typeset, with the logical tree of the laid-out pages.
 
     Every finding is an error that names the source's file and line (`data-kilde`) and the first words.
     """
@@ -48,16 +48,15 @@ def compare(html: str | Element, tree: Node) -> tuple[Diagnostic, ...]:
     return in_order(found)
 
 
-def _difference(one: Difference, html: str | Element) -> Diagnostic:
+def _difference(one: Difference, html: Element) -> Diagnostic:
     kind, sentence = SAYS[one.kind]
     hints = (HINTS[one.kind],) if one.kind in HINTS else ()
     return error(kind, sentence.format(words=_as_written(one.words, html)), place_of(one.source), *hints)
 
 
-def _as_written(words: str, html: str | Element) -> str:
+def _as_written(words: str, html: Element) -> str:
     """The words with the source's own capitals: they were compared without, since a style sheet may change them."""
-    root = html if isinstance(html, Element) else parse(html)
-    whole = " ".join(INVISIBLE.sub("", "".join(root.itertext())).split())
+    whole = " ".join(INVISIBLE.sub("", "".join(html.itertext())).split())
     sought = words.removesuffix(" …")
     place = whole.casefold().find(sought)
     return words if place < 0 else whole[place : place + len(sought)] + words[len(sought) :]

@@ -1,7 +1,7 @@
 """Takes a finished PDF (and its source); gives every fault that a reader with a screen reader would meet.
 
-The fifteen checks of a product, without a Java machine. What veraPDF does not see is looked at here: reachability, link
-texts, header cells, languages, lost words. Pure functions over the opened file; each says in Danish what is wrong.
+The fourteen checks of a product, without a Java machine. What veraPDF does not see is looked at here: reachability,
+link texts, header cells, languages, lost words. Pure functions over the opened file; each says in Danish what is wrong.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from rammeaftale.engine.inspect.content import read_content
 from rammeaftale.engine.inspect.inspected import Finding, Inspected
 from rammeaftale.engine.inspect.objects import Objects
 from rammeaftale.engine.inspect.opening import opened
-from rammeaftale.engine.inspect.source_text import parse
 from rammeaftale.engine.inspect.tagtree import tree_of
 
 Check = Callable[[Inspected], Iterator[Finding]]
@@ -40,16 +39,15 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def judge(pdf: bytes, source: str | Element | None = None, *, name: str = "") -> tuple[Diagnostic, ...]:
+def judge(pdf: bytes, source: Element | None = None, *, name: str = "") -> tuple[Diagnostic, ...]:
     """All findings of checks 1 to 14; those that compare with the source are left out without `source`.
 
-    `source` is the HTML or the element tree that was typeset, `name` the product's file name, for the messages.
+    `source` is the element tree that was typeset, `name` the product's file name, for the messages.
     """
     span = FileSpan(name) if name else None
-    elements = parse(source) if isinstance(source, str) else source
     try:
         with opened(pdf) as file:
-            inspected = _inspected(file, elements)
+            inspected = _inspected(file, source)
             return in_order(
                 error(one.kind, one.message, span, *one.hints) for check in CHECKS for one in check(inspected)
             )
@@ -61,15 +59,3 @@ def _inspected(file: pikepdf.Pdf, source: Element | None) -> Inspected:
     objects = Objects(file)
     content = read_content(objects)
     return Inspected(file, objects, content, tree_of(objects, content), source)
-
-
-def same_twice(first: bytes, second: bytes, *, name: str = "") -> tuple[Diagnostic, ...]:
-    """Check 15: two runs over the same source give the same bytes."""
-    if first == second:
-        return ()
-    place = next(
-        (at for at, (a, b) in enumerate(zip(first, second, strict=False)) if a != b), min(len(first), len(second))
-    )
-    sentence = f"To kørsler gav ikke den samme PDF; den første forskel er ved byte {place}."
-    hint = "se efter datoer, tilfældige navne eller filer, der hentes med deres sti"
-    return (error("to-koersler-forskellige", sentence, FileSpan(name) if name else None, hint),)

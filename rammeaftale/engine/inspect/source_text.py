@@ -1,4 +1,4 @@
-"""Takes HTML; gives its text as blocks in order (headings, paragraphs, items, cells, pictures) with their source place.
+"""Takes the HTML that was typeset; gives its text as blocks in order (headings, paragraphs, items, cells, pictures).
 
 The text is made comparable: white space collapsed, soft hyphens and zero-width spaces gone, small letters (the style
 sheet may set capitals). SEAM marks the edge of an inline element: a space there is the style sheet's affair.
@@ -7,13 +7,9 @@ sheet may set capitals). SEAM marks the edge of an inline element: a space there
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from html.parser import HTMLParser
-from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element, TreeBuilder
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
+from xml.etree.ElementTree import Element
 
 SEAM = "\x00"
 SVG = "{http://www.w3.org/2000/svg}"
@@ -25,18 +21,8 @@ GROUPS = (
 )
 BLOCKS = frozenset(GROUPS.split()) | set(LABELS)
 SILENT = frozenset(("head", "script", "style", "template", "title", "noscript"))
-VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 INVISIBLE = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]+")
 SEAMS = re.compile(r"\s*\x00[\s\x00]*")
-# An element that opens closes these before it, as in HTML.
-CLOSES = {
-    **dict.fromkeys(("li",), ("li",)),
-    **dict.fromkeys(("dt", "dd"), ("dt", "dd")),
-    **dict.fromkeys(("td", "th"), ("td", "th")),
-    "tr": ("td", "th", "tr"),
-    **dict.fromkeys(("tbody", "tfoot"), ("td", "th", "tr", "thead", "tbody", "tfoot")),
-}
-FENCES = frozenset(("ul", "ol", "dl", "table"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +46,10 @@ def _seam(match: re.Match[str]) -> str:
     return SEAM if match.group().strip(SEAM) == "" else " "
 
 
-def source_blocks(html: str | Element) -> list[Block]:
-    """The blocks of a document, given as HTML or as an element tree that was parsed already."""
+def source_blocks(source: Element) -> list[Block]:
+    """The blocks of a document, given as the element tree that was typeset."""
     collector = _Collector()
-    collector.element(parse(html) if isinstance(html, str) else html, "text", "")
+    collector.element(source, "text", "")
     collector.flush("text", "")
     return collector.blocks
 
@@ -138,63 +124,3 @@ class _Collector:
             self.element(child, kind, source, in_figure=in_figure)
             if child.tail:
                 self.parts.append(child.tail)
-
-
-def parse(html: str) -> Element:
-    """HTML as an element tree: enough of the rules for what templates write (void elements, implied end tags)."""
-    parser = _Parser()
-    parser.feed(html)
-    parser.close()
-    return parser.finished()
-
-
-class _Parser(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.builder = TreeBuilder()
-        self.builder.start("document", {})
-        self.stack: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        for closing in CLOSES.get(tag, ()):
-            self._close_until_fence(closing)
-        if tag in BLOCKS and "p" in self.stack[-1:]:
-            self._end("p")
-        self.builder.start(tag, {name: value or "" for name, value in attrs})
-        if tag in VOID:
-            self.builder.end(tag)
-        else:
-            self.stack.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in VOID and "svg" in self.stack:
-            self._end(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self.stack:
-            self._end(tag)
-
-    def handle_data(self, data: str) -> None:
-        self.builder.data(data)
-
-    def finished(self) -> Element:
-        while self.stack:
-            self.builder.end(self.stack.pop())
-        self.builder.end("document")
-        return self.builder.close()
-
-    def _close_until_fence(self, tag: str) -> None:
-        for name in reversed(self.stack):
-            if name == tag:
-                self._end(tag)
-                return
-            if name in FENCES:
-                return
-
-    def _end(self, tag: str) -> None:
-        while self.stack:
-            name = self.stack.pop()
-            self.builder.end(name)
-            if name == tag:
-                return

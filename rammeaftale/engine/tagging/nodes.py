@@ -1,4 +1,4 @@
-"""The logical tree of a laid-out document as frozen data: comparable, storable, free of the typesetter's objects.
+"""The logical tree of a laid-out document as frozen data: comparable, free of the typesetter's objects.
 
 Pages and marked-content ids (MCID) count from 0; an MCID is unique within its page. Lengths are PDF points from the
 lower left corner of the page. Roles are those of PDF 1.7 (ISO 32000-1, 14.8.4); `write.py` translates to PDF 2.0.
@@ -6,10 +6,8 @@ lower left corner of the page. Roles are those of PDF 1.7 (ISO 32000-1, 14.8.4);
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 Value = str | int | tuple[str, ...] | tuple[float, ...]
 
@@ -115,37 +113,3 @@ def text_of(node: Node) -> str:
     """The text as a screen reader meets it, white space collapsed and soft hyphens gone."""
     joined = "".join(piece.spoken for piece in pieces(node))
     return " ".join(joined.replace("\u00ad", "").replace("\u200b", "").split())
-
-
-def to_json(node: Node) -> str:
-    """The tree as JSON; `from_json` gives an equal tree back."""
-    return json.dumps(_plain(node), ensure_ascii=False, separators=(",", ":"))
-
-
-def from_json(text: str) -> Node:
-    """The tree that `to_json` stored."""
-    return _node(json.loads(text))
-
-
-def _plain(item: Node | Piece | LinkPart) -> list[Any]:
-    match item:
-        case Piece(page, mcid, text, joint, generated, lost, unseen):
-            return ["text", page, mcid, text, joint, generated, lost, unseen]
-        case LinkPart(page, index, swallows):
-            return ["link", page, index, list(swallows)]
-        case Node(key, role, tag, source, attributes, kids):
-            return ["node", key, role, tag, source, [list(pair) for pair in attributes], [_plain(kid) for kid in kids]]
-
-
-def _node(data: list[Any]) -> Node:
-    _, key, role, tag, source, attributes, kids = data
-    pairs = tuple((name, tuple(value) if isinstance(value, list) else value) for name, value in attributes)
-    return Node(key, role, tag, source, pairs, tuple(_item(kid) for kid in kids))
-
-
-def _item(data: list[Any]) -> Node | Piece | LinkPart:
-    if data[0] == "text":
-        return Piece(*data[1:])
-    if data[0] == "link":
-        return LinkPart(data[1], data[2], tuple(data[3]))
-    return _node(data)
