@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,8 @@ from rammeaftale.base.diagnostics import Diagnostic
 from rammeaftale.read.yaml.lines import VALUE_FAULTS
 from rammeaftale.shell.pipeline import load
 from rammeaftale.world import MemoryWorld
-from tests.case_files import CASES, EDITION, basis, case_paths, matches, read_case, show
+from tests.case_files import CASES, EDITION, Case, basis, case_paths, matches, read_case, show
+from tests.facit import agrees, findings_text
 from tests.guides import PACKAGE, kinds_in
 
 TAKST_TESTS = Path(__file__).parent / "takster"
@@ -63,14 +65,20 @@ TAKST_MODULES = (
 )
 
 
-def _findings(files: dict[str, bytes]) -> tuple[Diagnostic, ...]:
-    return load(MemoryWorld(files), EDITION).diagnostics
+@cache
+def _case(path: Path) -> Case:
+    return read_case(path.read_text("utf-8"))
+
+
+@cache
+def _findings(path: Path) -> tuple[Diagnostic, ...]:
+    return load(MemoryWorld(_case(path).files), EDITION).diagnostics
 
 
 @pytest.mark.parametrize("path", case_paths(), ids=lambda path: path.relative_to(CASES).as_posix())
 def test_case(path: Path) -> None:
-    case = read_case(path.read_text("utf-8"))
-    found = [show(diagnostic) for diagnostic in _findings(dict(case.files))]
+    case = _case(path)
+    found = [show(diagnostic) for diagnostic in _findings(path)]
     fits = len(found) == len(case.expected) and all(map(matches, case.expected, found))
     assert fits, f"{case.title}\nventet:\n" + "\n".join(case.expected) + "\nfundet:\n" + "\n".join(found)
 
@@ -82,9 +90,16 @@ def test_the_basis_is_without_fault() -> None:
     assert [document.stem for document in checked.value.documents] == ["rammeaftale-2031-32", "bilag-1-styringsaftale"]
 
 
+def test_every_message_says_what_it_should(accept: bool) -> None:
+    told = (
+        f"== {path.relative_to(CASES)}: {_case(path).title}\n{findings_text(_findings(path))}" for path in case_paths()
+    )
+    agrees(CASES / "beskeder.txt", "\n".join(told), accept=accept)
+
+
 def test_every_message_is_danish_and_ends_without_a_full_stop() -> None:
     for path in case_paths():
-        for diagnostic in _findings(dict(read_case(path.read_text("utf-8")).files)):
+        for diagnostic in _findings(path):
             for text in (diagnostic.message, *diagnostic.hints):
                 quotes = diagnostic.kind.startswith("udestaar")  # the gap in the editor's own words
                 assert quotes or (text and (not text.endswith((".", "!")) or text.endswith(ABBREVIATIONS))), (
@@ -98,7 +113,7 @@ def test_there_are_enough_cases() -> None:
 
 
 def test_every_kind_has_a_case() -> None:
-    covered = {line.split()[1] for path in case_paths() for line in read_case(path.read_text("utf-8")).expected}
+    covered = {line.split()[1] for path in case_paths() for line in _case(path).expected}
     kinds = {*_kinds(), *(kind for _, kind, _ in VALUE_FAULTS)}
     assert sorted(kinds - covered - set(WITHOUT_CASE)) == []
     assert sorted(set(WITHOUT_CASE) - kinds) == []
