@@ -20,7 +20,8 @@ from rammeaftale.model.agreement import (
 )
 from rammeaftale.model.facts import Fact, FactKind
 from rammeaftale.model.inline import Text
-from rammeaftale.model.region import Name, Region, RegionOrder, TableCount
+from rammeaftale.model.keys import Name
+from rammeaftale.model.region import Region, RegionOrder, TableCount
 from rammeaftale.model.text import Block, Heading
 from rammeaftale.read.markdown.tree import parse_markdown
 from rammeaftale.world import Source

@@ -19,7 +19,7 @@ _MAKERS = {
             "error",
             "warning",
             "note",
-            "refusal",
+            "Must",
             "refused",
             "_refused",
             "Refused",

@@ -158,7 +158,19 @@ def full_edition() -> Edition:
     """The agreement with every kind of block, and a bilag with takster."""
     law = Law("bek-1298", "BEK nr. 1298", "Bekendtgørelse om rammeaftaler", "", SPAN)
     words = (Text("De 19 borgmestre", SPAN),)
-    forum = Forum("kkr", words, "Rådet", Level.POLITICAL, (words,), words, words, "", "", ("kkr",), True, "A", SPAN)
+    forum = Forum(
+        id="kkr",
+        name=words,
+        full_name="Rådet",
+        level=Level.POLITICAL,
+        tasks=(words,),
+        members=words,
+        meetings=words,
+        serves=("kkr",),
+        in_figure=True,
+        source="A",
+        span=SPAN,
+    )
     takster = register(takst("Aarhus Kommune", "12.5"), takst("Horsens Kommune", "4", previous=None))
     contact = Contact("Sekretariatet", "Gade 5", "8800 Viborg", "https://s.example", "a@s.example", "41 71 99 98")
     bare = edition(document("aftale", EVERYTHING), replace(document("takster", TAKSTER, 1), takster=takster))

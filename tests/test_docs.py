@@ -14,7 +14,7 @@ from rammeaftale.base import danish
 from rammeaftale.base.diagnostics import Severity
 from rammeaftale.decode.computed_facts import OPERATIONS
 from rammeaftale.decode.facts import decode_facts
-from rammeaftale.decode.shapes import DataState
+from rammeaftale.decode.forms import DataState
 from rammeaftale.model.facts import FactKind
 from rammeaftale.model.names import DRAWINGS, INSERTS
 from rammeaftale.model.takst_columns import COLUMNS, UNITS

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import get_args
 
-from rammeaftale.decode.takster.takstaftale import LIMITS
+from rammeaftale.model.takster import LimitName
 from rammeaftale.takster.rules.accept import ACCEPTABLE
 from tests.guides import PACKAGE, ROOT, kinds_in, kinds_in_code
 from tests.rules_page import rules, to_come
@@ -50,7 +51,7 @@ def test_every_message_stands_at_its_rule_with_the_code_that_gives_it() -> None:
 
 
 def test_every_limit_stands_at_one_rule() -> None:
-    assert sorted(name for rule in rules().values() for name in rule.limits) == sorted(LIMITS)
+    assert sorted(name for rule in rules().values() for name in rule.limits) == sorted(get_args(LimitName))
 
 
 def test_the_rules_that_may_be_deviated_from_say_so() -> None:

@@ -2,49 +2,94 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
 
 import pytest
-from pydantic import Field
 
 from rammeaftale.base.diagnostics import Checked, TextSpan
-from rammeaftale.decode.schema import Day, Identifier, Number, Shape, Words, YesNo, one_of, validate
+from rammeaftale.decode.schema import read_list, read_mapping
 from rammeaftale.model.agreement import Status
+from rammeaftale.model.extent import Located
+from rammeaftale.model.keys import IS_ID, Key, Name
+from rammeaftale.read.yaml.nodes import YamlNode
 from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.world import Source
+from tests.test_extents import Cut
 
 
-class _Inner(Shape):
-    day: Day = Field(alias="dag")
-    sure: YesNo = Field(alias="sikker", default=False)
+@dataclass(frozen=True, slots=True)
+class _Inner(Located):
+    day: Annotated[date, Key("dag", once="dagen")]
+    span: TextSpan
+    sure: Annotated[bool, Key("sikker")] = False
 
 
-class _Outer(Shape):
-    name: Words = Field(alias="navn")
-    number: Number | None = Field(alias="antal", default=None)
-    id: Identifier | None = Field(alias="id", default=None)
-    status: Annotated[Status, one_of(Status)] = Field(alias="status", default=Status.DRAFT)
-    inner: _Inner | None = Field(alias="indre", default=None)
-    rows: tuple[_Inner, ...] = Field(alias="rækker", default=())
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outer:
+    number: Annotated[Decimal | None, Key("antal")] = None
+    name: Annotated[str, Key("navn")]
+    id: Annotated[Name | None, IS_ID, Key("id")] = None
+    status: Annotated[Status, Key("status")] = Status.DRAFT
+    inner: Annotated[_Inner | None, Key("indre")] = None
+    rows: Annotated[tuple[_Inner, ...], Key("rækker")] = ()
+    words: Annotated[tuple[str, ...], Key("ord", once="ordet")] = ()
+    by_name: Annotated[Mapping[Literal["a", "b"], int], Key("navne")] = field(default_factory=dict)
+    span: TextSpan
+
+
+def _tree(text: str) -> YamlNode:
+    tree = parse_yaml(Source("a.yaml", text.encode())).value
+    assert tree is not None
+    return tree
 
 
 def _validate(text: str) -> Checked[_Outer | None]:
-    tree = parse_yaml(Source("a.yaml", text.encode())).value
-    assert tree is not None
-    return validate(_Outer, tree)
+    return read_mapping(_Outer, _tree(text))
 
 
 def _found(text: str) -> list[tuple[str, str]]:
     return [(d.kind, str(d.span)) for d in _validate(text).diagnostics]
 
 
-def test_a_good_file_fills_the_shape() -> None:
-    shape = _validate("navn: x\nantal: 10.000\nrækker:\n  - dag: 1. januar 2021\n    sikker: ja\n").value
-    assert shape is not None
-    assert shape.name.value == "x"
-    assert shape.number == 10000
-    assert shape.rows[0].sure is True
-    assert shape.rows[0].span == TextSpan("a.yaml", 4, 5, 1)
+def test_a_good_file_fills_the_dataclass() -> None:
+    text = "antal: 10.000\nnavn: x\nid: a-b\nrækker:\n  - dag: 1. januar 2021\n    sikker: ja\nnavne: {b: 2021}\n"
+    outer = _validate(text).value
+    assert outer is not None
+    assert (outer.name, outer.number, outer.status, outer.by_name) == ("x", Decimal(10000), Status.DRAFT, {"b": 2021})
+    assert outer.id == Name("a-b", TextSpan("a.yaml", 3, 5, 3))
+    assert [(row.day, row.sure) for row in outer.rows] == [(date(2021, 1, 1), True)]
+
+
+def test_what_is_filled_in_stands_where_its_first_needed_value_does() -> None:
+    text = "antal: 1\nnavn: x\nrækker:\n  - dag: 1. januar 2021\n    sikker: ja\n"
+    outer = _validate(text).value
+    assert outer is not None
+    (row,) = outer.rows
+    assert (str(outer.span), str(row.span)) == ("a.yaml:2:7", "a.yaml:4:10")
+    assert row.extent is not None and row.inner is not None
+    assert Cut(text)(row.extent) == f"- {Cut(text)(row.inner)}"
+
+
+def test_what_may_stand_once_is_reported_where_it_stands_again() -> None:
+    text = "navn: x\nord: [a, b, a]\nrækker:\n  - dag: 2021-01-01\n  - dag: 2021-01-01\n"
+    checked = _validate(text)
+    assert checked.value is not None
+    assert [(d.message, str(d.span)) for d in checked.diagnostics] == [
+        ("dagen »2021-01-01« er brugt før, i linje 4", "a.yaml:5:10"),
+        ("ordet »a« er brugt før, i linje 2", "a.yaml:2:13"),
+    ]
+
+
+def test_a_file_that_is_one_list_has_its_rows() -> None:
+    text = "dage:\n  - dag: 2021-01-01\n"
+    assert [row.day for row in read_list(_Inner, "dage", _tree(text)).value] == [date(2021, 1, 1)]
+    empty = _tree("dage: []\n")
+    assert [d.kind for d in read_list(_Inner, "dage", empty).diagnostics] == ["vaerdi-tom"]
+    assert read_list(_Inner, "dage", empty, may_be_empty=True) == Checked(())
 
 
 @pytest.mark.parametrize(
@@ -64,6 +109,8 @@ def test_a_good_file_fills_the_shape() -> None:
         ]),
         ("- x\n", [("vaerdi-type", "a.yaml:1:1")]),
         ("x\n", [("vaerdi-type", "a.yaml:1:1")]),
+        ("navn: x\nord: []\nnavne: {c: 2021}\n", [("noegle-ukendt", "a.yaml:3:9")]),
+        ("navn: x\nnavne: {a: 21}\n", [("dato-forkert", "a.yaml:2:12")]),
         ("navn:\n", []),  # the reader has said it
     ],
 )  # fmt: skip

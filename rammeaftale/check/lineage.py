@@ -8,7 +8,8 @@ from rammeaftale.base.danish import suggestion
 from rammeaftale.base.diagnostics import Diagnostic, error
 from rammeaftale.compare.ids import how_to_write, is_derived, table_of
 from rammeaftale.model.agreement import Edition
-from rammeaftale.model.lineage import Descent, Named
+from rammeaftale.model.keys import Name
+from rammeaftale.model.lineage import Descent
 from rammeaftale.model.provision import Provision
 
 
@@ -20,7 +21,7 @@ def check_lineage(edition: Edition) -> Iterator[Diagnostic]:
 
     own = {one.id: one for one in provisions(edition)}
     for descent in edition.lineage:
-        found = own.get(descent.new.id)
+        found = own.get(descent.new.value)
         if found is None:
             yield _unknown(descent.new, own)
         elif not found.is_written:
@@ -28,26 +29,26 @@ def check_lineage(edition: Edition) -> Iterator[Diagnostic]:
         yield from _derived_without_revision(descent)
 
 
-def _unknown(named: Named, own: Mapping[str, Provision]) -> Diagnostic:
-    table = table_of(named.id, own)
+def _unknown(name: Name, own: Mapping[str, Provision]) -> Diagnostic:
+    table = table_of(name.value, own)
     if table:
-        message = f"rækken »{named.id.removeprefix(f'{table}/')}« findes ikke i tabellen »{table}«"
-        near = suggestion(named.id, [one.id for one in own.values() if one.above == table])
+        message = f"rækken »{name.value.removeprefix(f'{table}/')}« findes ikke i tabellen »{table}«"
+        near = suggestion(name.value, [one.id for one in own.values() if one.above == table])
         hint = "en rækkes id er tabellens med teksten i den første celle: ret det, eller slet linjen"
-        return error("afstamning-raekke", message, named.span, *near, hint)
-    near = suggestion(named.id, [one.id for one in own.values() if one.is_written])
+        return error("afstamning-raekke", message, name.span, *near, hint)
+    near = suggestion(name.value, [one.id for one in own.values() if one.is_written])
     hints = near or ("skriv id'et på en bestemmelse i denne udgave",)
-    return error("afstamning-ukendt", f"bestemmelsen »{named.id}« findes ikke i udgaven", named.span, *hints)
+    return error("afstamning-ukendt", f"bestemmelsen »{name.value}« findes ikke i udgaven", name.span, *hints)
 
 
-def _may_not_last(named: Named, found: Provision, own: Mapping[str, Provision]) -> Diagnostic:
-    message = f"»{named.id}« er kun en adresse, som skifter, når teksten omkring den ændres"
-    return error("afstamning-adresse", message, named.span, how_to_write(found, own))
+def _may_not_last(name: Name, found: Provision, own: Mapping[str, Provision]) -> Diagnostic:
+    message = f"»{name.value}« er kun en adresse, som skifter, når teksten omkring den ændres"
+    return error("afstamning-adresse", message, name.span, how_to_write(found, own))
 
 
 def _derived_without_revision(descent: Descent) -> Iterator[Diagnostic]:
-    for named in descent.old:
-        if descent.revision is None and is_derived(named.id):
-            message = f"»{named.id}« er kun en adresse; den gælder i én version"
+    for name in descent.old:
+        if descent.revision is None and is_derived(name.value):
+            message = f"»{name.value}« er kun en adresse; den gælder i én version"
             hint = "tilføj en linje med »i: …« og det mærke eller commit, som adressen er fra"
-            yield error("afstamning-version", message, named.span, hint)
+            yield error("afstamning-version", message, name.span, hint)

@@ -10,7 +10,7 @@ from rammeaftale.base.diagnostics import Diagnostic, error, warning
 from rammeaftale.decode.paths import OMRAADE
 from rammeaftale.model.agreement import Edition
 from rammeaftale.model.facts import Facts
-from rammeaftale.model.region import Name
+from rammeaftale.model.keys import Name
 from rammeaftale.takster.rules.text import row_names, tables_of
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from rammeaftale.base.diagnostics import Checked, Diagnostic, error
 from rammeaftale.base.findings import Findings
 from rammeaftale.decode.chapters import one_chapter, split_chapters
+from rammeaftale.decode.forms import DEFAULT_TEMPLATE, Bilag, OtherDocument, Udgave
 from rammeaftale.decode.paths import (
     bilag_folder,
     content_folder,
@@ -18,18 +19,16 @@ from rammeaftale.decode.paths import (
     is_picture_path,
     missing_file,
 )
-from rammeaftale.decode.registers import first_of_each, inline
-from rammeaftale.decode.shapes import BilagShape, DokumentShape, UdgaveShape
+from rammeaftale.decode.schema import first_of_each
 from rammeaftale.model.agreement import Chapter, Document, DocumentKind
+from rammeaftale.model.keys import Name
 from rammeaftale.model.takster import Takstregister
 from rammeaftale.model.text import Picture
 from rammeaftale.model.walk import blocks_in
 from rammeaftale.read.markdown.tree import MarkdownText
-from rammeaftale.read.yaml.nodes import Scalar
 from rammeaftale.world import Source
 
 AGREEMENT_ID = "rammeaftale"
-DEFAULT_TEMPLATE = "dokument"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,25 +54,24 @@ class Documents:
     used: frozenset[str] = field(default_factory=frozenset)
 
 
-def decode_documents(shape: UdgaveShape, material: Material) -> Checked[Documents]:
+def decode_documents(udgave: Udgave, material: Material) -> Checked[Documents]:
     """The main agreement, then the bilag in their order, then the other documents."""
     maker = _Maker(material)
-    agreement = maker.agreement(shape)
-    bilag = tuple(maker.bilag(number, entry) for number, entry in enumerate(shape.bilag, 1))
-    others = tuple(maker.other(entry) for entry in shape.documents)
-    maker.findings.add(*_doubles(shape))
+    agreement = maker.agreement(udgave)
+    bilag = tuple(maker.bilag(number, entry) for number, entry in enumerate(udgave.bilag, 1))
+    others = tuple(maker.other(entry) for entry in udgave.documents)
+    maker.findings.add(*_doubles(udgave))
     return Checked(Documents((agreement, *bilag, *others), frozenset(maker.used)), maker.findings.all)
 
 
-def _doubles(shape: UdgaveShape) -> Iterator[Diagnostic]:
-    """The same file or the same id twice; `rammeaftale` is the main agreement's own id."""
-    yield from first_of_each([chapter.file for chapter in shape.chapters], "filen")
-    named = [*(entry.id for entry in shape.bilag), *(entry.id for entry in shape.documents)]
+def _doubles(udgave: Udgave) -> Iterator[Diagnostic]:
+    """The same id twice; `rammeaftale` is the main agreement's own id."""
+    named = [*(entry.id for entry in udgave.bilag), *(entry.id for entry in udgave.documents)]
     yield from first_of_each(named, "id'et")
-    for scalar in named:
-        if scalar.value == AGREEMENT_ID:
+    for name in named:
+        if name.value == AGREEMENT_ID:
             message = f"id'et »{AGREEMENT_ID}« er hovedaftalens eget"
-            yield error("id-dobbelt", message, scalar.span, "vælg et andet id")
+            yield error("id-dobbelt", message, name.span, "vælg et andet id")
 
 
 _Split = Callable[[MarkdownText, str, bool], Checked[tuple[Chapter, ...]]]
@@ -87,67 +85,59 @@ class _Maker:
         self.used: set[str] = set()
         self._material = material
 
-    def agreement(self, shape: UdgaveShape) -> Document:
+    def agreement(self, udgave: Udgave) -> Document:
         """The main agreement: one file per chapter."""
         base = content_folder(self._material.folder)
         chapters: list[Chapter] = []
-        for entry in shape.chapters:
+        for entry in udgave.chapters:
             path = self._file(entry.file, base, ".md")
-            chapters += self._chapters(path, one_chapter, entry.label.value, entry.continues)
+            chapters += self._chapters(path, one_chapter, entry.label, entry.continues)
         return Document(
             id=AGREEMENT_ID,
             kind=DocumentKind.AGREEMENT,
             number=0,
             stem=f"{AGREEMENT_ID}-{self._material.folder}",
-            title=self.findings.take(inline(shape.title)),
-            subtitle=self.findings.take(inline(shape.subtitle)),
+            title=udgave.title,
+            subtitle=udgave.subtitle,
             template=DEFAULT_TEMPLATE,
             chapters=tuple(chapters),
-            span=shape.title.span,
-            places=shape.place.rows("titel", "undertitel"),
+            span=udgave.span,
+            places=udgave.places,
         )
 
-    def bilag(self, number: int, entry: BilagShape) -> Document:
+    def bilag(self, number: int, entry: Bilag) -> Document:
         """One bilag: its folder carries its id, its number is its place in the list."""
         path = f"{bilag_folder(self._material.folder)}/{entry.id.value}/tekst.md"
         if path not in self._material.paths:
             self.findings.add(missing_file(path, path, entry.id.span, self._material.paths))
+        stem = f"bilag-{number}-{entry.id.value}"
+        return self._document(DocumentKind.BILAG, number, stem, entry, path, DEFAULT_TEMPLATE)
+
+    def other(self, entry: OtherDocument) -> Document:
+        """A document that is no bilag."""
+        path = self._file(entry.text, "", ".md")
+        return self._document(DocumentKind.OTHER, 0, entry.id.value, entry, path, entry.template)
+
+    def _document(
+        self, kind: DocumentKind, number: int, stem: str, entry: Bilag | OtherDocument, path: str | None, template: str
+    ) -> Document:
         return Document(
             id=entry.id.value,
-            kind=DocumentKind.BILAG,
+            kind=kind,
             number=number,
-            stem=f"bilag-{number}-{entry.id.value}",
-            title=self.findings.take(inline(entry.title)),
-            subtitle=self.findings.take(inline(entry.subtitle)),
-            template=DEFAULT_TEMPLATE,
+            stem=stem,
+            title=entry.title,
+            subtitle=entry.subtitle,
+            template=template,
             chapters=self._chapters(path, split_chapters),
             span=entry.id.span,
-            takster=self._takster(entry.uses_takster),
-            places=entry.place.rows("titel", "undertitel"),
+            takster=self._material.register if entry.uses_takster else None,
+            places=entry.places,
         )
 
-    def other(self, entry: DokumentShape) -> Document:
-        """A document that is no bilag."""
-        return Document(
-            id=entry.id.value,
-            kind=DocumentKind.OTHER,
-            number=0,
-            stem=entry.id.value,
-            title=self.findings.take(inline(entry.title)),
-            subtitle=self.findings.take(inline(entry.subtitle)),
-            template=entry.template.value if entry.template else DEFAULT_TEMPLATE,
-            chapters=self._chapters(self._file(entry.text, "", ".md"), split_chapters),
-            span=entry.id.span,
-            takster=self._takster(entry.uses_takster),
-            places=entry.place.rows("titel", "undertitel"),
-        )
-
-    def _file(self, written: Scalar, base: str, ending: str) -> str | None:
+    def _file(self, written: Name, base: str, ending: str) -> str | None:
         homes = home_folders(self._material.folder)
         return self.findings.take(find_file(written, base, ending, self._material.paths, homes))
-
-    def _takster(self, is_used: bool) -> Takstregister | None:
-        return self._material.register if is_used else None
 
     def _chapters(
         self, path: str | None, split: _Split, label: str = "", continues: bool = False

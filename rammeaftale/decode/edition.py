@@ -9,31 +9,24 @@ from rammeaftale.base.danish import suggestion
 from rammeaftale.base.diagnostics import Checked, FileSpan, error
 from rammeaftale.base.findings import Findings
 from rammeaftale.decode.documents import Material, decode_documents
-from rammeaftale.decode.facts import decode_facts
-from rammeaftale.decode.lineage import decode_lineage, lineage_file
+from rammeaftale.decode.facts import decode_facts, party_facts
+from rammeaftale.decode.fora import decode_fora
+from rammeaftale.decode.forms import Udgave
 from rammeaftale.decode.paths import KOMMUNER, OMRAADE, SHARED, content_folder, missing_file, unused_files
 from rammeaftale.decode.region import decode_region
-from rammeaftale.decode.registers import (
-    decode_fora,
-    decode_kommuner,
-    decode_laws,
-    decode_short_forms,
-    first_of_each,
-    inline,
-    party_facts,
-)
-from rammeaftale.decode.schema import validate
-from rammeaftale.decode.shapes import KontaktShape, UdgaveShape, UnderskriverShape
+from rammeaftale.decode.schema import node_at, read_list, read_mapping
 from rammeaftale.decode.takster.basis import basis_files, decode_basis
 from rammeaftale.decode.takster.setup import decode_setup, setup_files
-from rammeaftale.model.agreement import Contact, Edition, Law, Registers, Signatory
+from rammeaftale.model.agreement import Edition, Kommune, Law, Registers, ShortForm
 from rammeaftale.model.facts import Facts
+from rammeaftale.model.keys import Name
+from rammeaftale.model.lineage import Descent
 from rammeaftale.read.markdown.tree import MarkdownText
-from rammeaftale.read.yaml.nodes import Scalar, YamlNode
+from rammeaftale.read.yaml.nodes import YamlNode
 from rammeaftale.world import Source
 
-FORA, LAWS, SHORT_FORMS = (f"{SHARED}/{name}.yaml" for name in ("fora", "lovregister", "forkortelser"))
-SHARED_FILES = frozenset({KOMMUNER, OMRAADE, FORA, LAWS, SHORT_FORMS})
+_FORA, _LAWS, _SHORT_FORMS = (f"{SHARED}/{name}.yaml" for name in ("fora", "lovregister", "forkortelser"))
+_SHARED_FILES = frozenset({KOMMUNER, OMRAADE, _FORA, _LAWS, _SHORT_FORMS})
 T = TypeVar("T")
 
 
@@ -49,49 +42,64 @@ def decode_edition(
     """
     findings = Findings()
     home, paths = content_folder(folder), sources.keys()
-    own = (f"{home}/udgave.yaml", f"{home}/fakta.yaml")
-    files = _Files(trees, paths, frozenset((*own, lineage_file(folder), *setup_files(folder))) | SHARED_FILES, findings)
-    shape = files.decode(own[0], _validate_udgave)
+    own = (f"{home}/udgave.yaml", f"{home}/fakta.yaml", f"{home}/afstamning.yaml")
+    files = _Files(trees, paths, frozenset((*own, *setup_files(folder))) | _SHARED_FILES, findings)
+    udgave = files.decode(own[0], decode_udgave)
     kommuner = files.decode(KOMMUNER, decode_kommuner) or ()
     region = files.decode(OMRAADE, lambda tree: decode_region(tree, kommuner))
     parties = party_facts(kommuner, region)
     facts: Facts = files.decode(own[1], lambda tree: decode_facts(tree, parties)) or parties
-    fora = files.decode(FORA, decode_fora) or ()
-    laws = files.decode(LAWS, decode_laws) or ()
-    short_forms = files.decode(SHORT_FORMS, decode_short_forms) or ()
-    if shape is None or region is None:
+    fora = files.decode(_FORA, decode_fora) or ()
+    laws = files.decode(_LAWS, lambda tree: read_list(Law, "love", tree)) or ()
+    short_forms = files.decode(_SHORT_FORMS, lambda tree: read_list(ShortForm, "forkortelser", tree)) or ()
+    if udgave is None or region is None:
         return Checked(None, findings.all)
-    setup = findings.take(decode_setup(folder, shape, trees, facts, kommuner, region, paths))
+    setup = findings.take(decode_setup(folder, udgave, trees, facts, kommuner, region, paths))
     basis = findings.take(decode_basis(setup, sources)) if setup else None
-    documents = decode_documents(shape, Material(folder, texts, basis.register if basis else None, sources))
+    documents = decode_documents(udgave, Material(folder, texts, basis.register if basis else None, sources))
     made = findings.take(documents)
-    if documents.ok and (basis is not None or shape.takstregister is None):
+    if documents.ok and (basis is not None or udgave.takstregister is None):
         used = {*made.used, *files.known, *(basis_files(setup, sources) if setup else ())}
         findings.add(*unused_files(folder, paths, used))
     edition = Edition(
         folder=folder,
         title=made.documents[0].title,
         subtitle=made.documents[0].subtitle,
-        parties=findings.take(inline(shape.parties)),
-        start=shape.period.start,
-        end=shape.period.end,
-        status=shape.status,
-        dated=shape.dated,
-        signatories=tuple(_signatory(one) for one in shape.signatories),
-        registers=Registers(region, kommuner, fora, laws, short_forms, decode_contact(shape.contact)),
+        parties=udgave.parties,
+        start=udgave.period.start,
+        end=udgave.period.end,
+        status=udgave.status,
+        dated=udgave.dated,
+        signatories=udgave.signatories,
+        registers=Registers(region, kommuner, fora, laws, short_forms, udgave.contact),
         facts=facts,
         documents=made.documents,
-        span=shape.title.span,
-        legal_basis=findings.take(_legal_basis(shape.laws, laws)),
+        span=udgave.span,
+        legal_basis=findings.take(_legal_basis(udgave.laws, laws)),
         takst_basis=basis,
-        places=shape.place.rows("titel", "undertitel", "parter", "periode"),
-        lineage=files.decode_if_there(lineage_file(folder), decode_lineage) or (),
+        places=udgave.places,
+        lineage=(files.decode(own[2], decode_lineage) if own[2] in paths else None) or (),
     )
     return Checked(edition, findings.all)
 
 
-def _validate_udgave(tree: YamlNode) -> Checked[UdgaveShape | None]:
-    return validate(UdgaveShape, tree)
+def decode_udgave(tree: YamlNode) -> Checked[Udgave | None]:
+    """What udgave.yaml says; None when it does not fit, or when the agreement ends before it begins."""
+    checked = read_mapping(Udgave, tree)
+    if checked.value is None or checked.value.period.start < checked.value.period.end:
+        return checked
+    span, hint = node_at(tree, "periode").span, "se »fra« og »til« efter"
+    return Checked(None, (error("periode-forkert", "aftaleperioden slutter, før den begynder", span, hint),))
+
+
+def decode_kommuner(tree: YamlNode) -> Checked[tuple[Kommune, ...]]:
+    """The municipalities in the file's order."""
+    return read_list(Kommune, "kommuner", tree)
+
+
+def decode_lineage(tree: YamlNode) -> Checked[tuple[Descent, ...]]:
+    """The entries of afstamning.yaml in the file's order; whether the ids exist is seen later (check/lineage.py)."""
+    return read_list(Descent, "afstamning", tree, may_be_empty=True)
 
 
 class _Files:
@@ -105,10 +113,6 @@ class _Files:
         self._paths = paths
         self._findings = findings
 
-    def decode_if_there(self, path: str, decoder: Callable[[YamlNode], Checked[T]]) -> T | None:
-        """The value of a file that may be left out."""
-        return self.decode(path, decoder) if path in self._paths else None
-
     def decode(self, path: str, decoder: Callable[[YamlNode], Checked[T]]) -> T | None:
         """The file's value; None when it is missing, which is reported here, or could not be parsed, which was."""
         tree = self._trees.get(path)
@@ -120,26 +124,7 @@ class _Files:
         return None
 
 
-def _signatory(shape: UnderskriverShape) -> Signatory:
-    titles = tuple(title.value for title in shape.titles)
-    return Signatory(shape.name.value, titles, extent=shape.place.extent, inner=shape.place.inner)
-
-
-def decode_contact(shape: KontaktShape) -> Contact:
-    """Where the secretariat is found."""
-    return Contact(
-        name=shape.name.value,
-        address=shape.address.value,
-        town=shape.town.value,
-        website=shape.website.value,
-        mail=shape.mail.value,
-        phone=shape.phone.value,
-        extent=shape.place.extent,
-        inner=shape.place.inner,
-    )
-
-
-def _legal_basis(named: tuple[Scalar, ...], register: tuple[Law, ...]) -> Checked[tuple[Law, ...]]:
+def _legal_basis(named: tuple[Name, ...], register: tuple[Law, ...]) -> Checked[tuple[Law, ...]]:
     """The laws that `lovgrundlag` names, in its order."""
     known = {law.id: law for law in register}
     unknown = tuple(
@@ -148,8 +133,8 @@ def _legal_basis(named: tuple[Scalar, ...], register: tuple[Law, ...]) -> Checke
         if known and law.value not in known
     )
     laws = tuple(known[law.value] for law in named if law.value in known)
-    return Checked(laws, unknown + first_of_each(named, "loven"))
+    return Checked(laws, unknown)
 
 
 def _law_hints(name: str, known: Mapping[str, Law]) -> tuple[str, ...]:
-    return suggestion(name, known) or (f"tilføj loven i {LAWS}",)
+    return suggestion(name, known) or (f"tilføj loven i {_LAWS}",)

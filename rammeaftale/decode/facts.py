@@ -16,10 +16,13 @@ from rammeaftale.base.danish import MAX_DECIMALS, listing, number_word, suggesti
 from rammeaftale.base.diagnostics import Checked, Diagnostic, error, warning
 from rammeaftale.base.findings import Findings
 from rammeaftale.decode.computed_facts import OPERATIONS, Recipe, compute_facts
-from rammeaftale.decode.schema import is_left_empty, validate
-from rammeaftale.decode.shapes import FactShape
+from rammeaftale.decode.forms import FactEntry
+from rammeaftale.decode.schema import is_left_empty, read_mapping
+from rammeaftale.model.agreement import Kommune
 from rammeaftale.model.extent import Extent
 from rammeaftale.model.facts import Fact, FactKind, Facts
+from rammeaftale.model.keys import Name
+from rammeaftale.model.region import Region
 from rammeaftale.read.tables.danish_values import ValueRefused, is_two_sided, parse_date, parse_number
 from rammeaftale.read.yaml.nodes import Mapping, Scalar, Sequence, YamlNode, entry_row
 
@@ -60,6 +63,17 @@ def decode_facts(tree: YamlNode, parties: Facts = MappingProxyType({})) -> Check
     computed = findings.take(compute_facts({**parties, **stated}, recipes, frozenset(failed)))
     own = {name: _placed(fact, places[name]) for name, fact in {**stated, **computed}.items()}
     return Checked(MappingProxyType({**parties, **own}), findings.all)
+
+
+def party_facts(kommuner: tuple[Kommune, ...], region: Region | None) -> Facts:
+    """How many kommuner and parties there are, as facts; without those that cannot be counted."""
+    if not kommuner:
+        return {}
+    count, where = Decimal(len(kommuner)), kommuner[0].span
+    facts = [Fact("kommuner.antal", FactKind.NUMBER, count, 0, "kommuner.yaml", where)]
+    if region is not None:
+        facts.append(Fact("parter.antal", FactKind.NUMBER, count + 1, 0, "kommuner.yaml og omraade.yaml", where))
+    return {fact.name: fact for fact in facts}
 
 
 def _placed(fact: Fact, places: _Places) -> Fact:
@@ -117,18 +131,18 @@ def _bad_name(key: Scalar, name: str) -> Diagnostic:
 
 def _decode_leaf(name: str, key: Scalar, node: Mapping) -> Checked[Fact | Recipe | None]:
     findings = Findings()
-    shape = findings.take(validate(FactShape, node))
-    if shape is None:
+    entry = findings.take(read_mapping(FactEntry, node))
+    if entry is None:
         return Checked(None, findings.all)
     computed = node.get("beregnes")
-    if (shape.value is None) == (computed is None):
+    if (entry.value is None) == (computed is None):
         return Checked(None, (_either_or(name, key, both=computed is not None),))
-    decimals = findings.take(_decimals(shape.decimals, node))
+    decimals = findings.take(_decimals(entry.decimals, node))
     leaf: Fact | Recipe | None
     if computed is not None:
-        leaf = findings.take(_decode_recipe(name, key, shape, computed, decimals or 0))
+        leaf = findings.take(_decode_recipe(name, key, entry, computed, decimals or 0))
     else:
-        leaf = findings.take(_decode_value(name, key, shape, decimals))
+        leaf = findings.take(_decode_value(name, key, entry, decimals))
     return Checked(leaf, findings.all)
 
 
@@ -149,22 +163,22 @@ def _decimals(written: Decimal | None, node: Mapping) -> Checked[int | None]:
     return Checked(None, (error("tal-forkert", message, place.span, "skriv fx »decimaler: 2«"),))
 
 
-def _decode_value(name: str, key: Scalar, shape: FactShape, decimals: int | None) -> Checked[Fact | None]:
-    scalar, kind = shape.value, shape.kind or FactKind.NUMBER
-    if scalar is None:
+def _decode_value(name: str, key: Scalar, entry: FactEntry, decimals: int | None) -> Checked[Fact | None]:
+    written, kind = entry.value, entry.kind or FactKind.NUMBER
+    if written is None:
         return Checked(None)
     try:
-        value = _value(kind, scalar.value)
+        value = _value(kind, written.value)
     except ValueRefused as problem:
-        hints = (problem.hint, *_kind_hint(shape.kind, scalar.value))
-        return Checked(None, (error(_value_fault(kind), problem.message, scalar.span, *hints),))
+        hints = (problem.hint, *_kind_hint(entry.kind, written.value))
+        return Checked(None, (error(_value_fault(kind), problem.message, written.span, *hints),))
     if isinstance(value, Decimal) and decimals is None:
         decimals = max(0, -int(value.as_tuple().exponent))
         if decimals > MAX_DECIMALS:
             message = f"tallet har mere end {MAX_DECIMALS} decimaler"
-            return Checked(None, (error("tal-forkert", message, scalar.span, "skriv færre decimaler"),))
-    fact = Fact(name, kind, value, decimals or 0, shape.source.value, key.span)
-    return Checked(fact, tuple(_doubts(shape, scalar)))
+            return Checked(None, (error("tal-forkert", message, written.span, "skriv færre decimaler"),))
+    fact = Fact(name, kind, value, decimals or 0, entry.source, key.span)
+    return Checked(fact, tuple(_doubts(entry, written)))
 
 
 def _value(kind: FactKind, text: str) -> Decimal | date | str:
@@ -194,18 +208,18 @@ def _kind_hint(kind: FactKind | None, text: str) -> tuple[str, ...]:
     return ("er det en dato, så tilføj »art: dato«",)
 
 
-def _doubts(shape: FactShape, scalar: Scalar) -> Iterator[Diagnostic]:
-    if shape.kind is None and is_two_sided(scalar.value):
-        read = scalar.value.replace(".", "")
-        message = f"»{scalar.value}« er læst som {read}"
-        decimal = scalar.value.replace(".", ",")
+def _doubts(entry: FactEntry, written: Name) -> Iterator[Diagnostic]:
+    if entry.kind is None and is_two_sided(written.value):
+        read = written.value.replace(".", "")
+        message = f"»{written.value}« er læst som {read}"
+        decimal = written.value.replace(".", ",")
         hints = ("tilføj »art: tal«, hvis det er rigtigt", f"er det et decimaltal, så skriv »{decimal}«")
-        yield warning("tal-tvetydigt", message, scalar.span, *hints)
+        yield warning("tal-tvetydigt", message, written.span, *hints)
 
 
-def _decode_recipe(name: str, key: Scalar, shape: FactShape, node: YamlNode, decimals: int) -> Checked[Recipe | None]:
+def _decode_recipe(name: str, key: Scalar, entry: FactEntry, node: YamlNode, decimals: int) -> Checked[Recipe | None]:
     """`beregnes: {sum: [a, b]}`: exactly one operation with as many operands as it takes."""
-    kind = shape.kind or FactKind.NUMBER
+    kind = entry.kind or FactKind.NUMBER
     if kind not in (FactKind.NUMBER, FactKind.PERCENT, FactKind.KRONER):
         return Checked(None, (_bad_recipe(f"en beregning kan ikke give arten »{kind.value}«", node),))
     if not isinstance(node, Mapping) or len(node.entries) != 1:
@@ -221,7 +235,7 @@ def _decode_recipe(name: str, key: Scalar, shape: FactShape, node: YamlNode, dec
         count = f"{number_word(Decimal(known.least))} led" if known.most == known.least else "mindst to led"
         order = f": {known.operands}" if known.operands else ""
         return Checked(None, (_bad_recipe(f"»{operation.value}« skal have {count}{order}", operands),))
-    recipe = Recipe(name, kind, operation.value, names, decimals, shape.source.value, key.span, operation.span)
+    recipe = Recipe(name, kind, operation.value, names, decimals, entry.source, key.span, operation.span)
     return Checked(recipe)
 
 

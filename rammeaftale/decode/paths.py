@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from rammeaftale.base.danish import suggestion
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Span, error, warning
-from rammeaftale.read.yaml.nodes import Scalar
+from rammeaftale.model.keys import Name
 
 SHARED = "content/faelles"
 """Where that lies which all editions share."""
@@ -31,7 +31,7 @@ def bilag_folder(folder: str) -> str:
     return f"bilag/{folder}"
 
 
-def find_folder(written: Scalar, homes: tuple[str, ...]) -> Checked[str | None]:
+def find_folder(written: Name, homes: tuple[str, ...]) -> Checked[str | None]:
     """The repository path of a folder below one of the edition's `homes`, be it there or not; None if it is not."""
     path = written.value.rstrip("/")
     fault = _path_fault(path, "")
@@ -43,7 +43,7 @@ def find_folder(written: Scalar, homes: tuple[str, ...]) -> Checked[str | None]:
 
 
 def find_file(
-    written: Scalar, base: str, ending: str, paths: Collection[str], homes: tuple[str, ...]
+    written: Name, base: str, ending: str, paths: Collection[str], homes: tuple[str, ...]
 ) -> Checked[str | None]:
     """The repository path of a file named in YAML relative to `base` (empty: the repository), None if not there.
 

@@ -1,187 +1,71 @@
-"""Takes a YAML tree and a pydantic model, gives the model filled in, or every fault of the tree with its place.
+"""Takes a YAML tree and a dataclass with keys (`model/keys.py`), gives the dataclass filled in, or every fault.
 
-pydantic sees dicts, tuples and `Scalar`s; the field types below read scalars the Danish way. Its errors name a path
-(`kapitler`, 2, `fil`), which is walked in the tree to find the place that the editor should look at.
+There is no other statement of what a file may hold. A field's type says how its value is read: `str`, `Name`, a number,
+a day, a year, ja/nej or a word of an enum from a scalar; `Inlines` from a scalar as running text; a tuple from a list;
+another dataclass, or a mapping with fixed keys, from a mapping; a node as it is. What has no key says where the mapping
+stands: `span` (of the first value that has to be there), `extent` and `inner` as in `Located`, `places` by key.
 """
 
 from __future__ import annotations
 
-import re
 import types
-from datetime import date
-from decimal import Decimal
-from enum import Enum
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
-from pydantic_core import ErrorDetails, PydanticCustomError
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
+from functools import cache
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from rammeaftale.base.danish import listing, suggestion
 from rammeaftale.base.diagnostics import Checked, Diagnostic, TextSpan, error
+from rammeaftale.decode.scalars import converted, no_text
 from rammeaftale.model.extent import Extent
-from rammeaftale.read.tables.danish_values import ValueRefused, parse_date, parse_number
-from rammeaftale.read.yaml.lines import quoted
-from rammeaftale.read.yaml.nodes import Mapping, Scalar, Sequence, YamlNode, entry_row
+from rammeaftale.model.keys import Key, Name
+from rammeaftale.model.walk import Inlines
+from rammeaftale.read.markdown.tree import parse_inline
+from rammeaftale.read.yaml import nodes
+from rammeaftale.read.yaml.nodes import Scalar, Sequence, YamlNode, entry_row
 
-# The key under which a mapping and its row reach their model; no editor can write it.
-_PLACE = "\0sted"
-_ID = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
-
-E = TypeVar("E", bound=Enum)
+T = TypeVar("T")
 
 
-class Place:
-    """Where a mapping stands: `extent` has the key or the dash before it. No dataclass: pydantic would open it."""
-
-    def __init__(self, node: Mapping, extent: Extent | None) -> None:
-        self.node = node
-        self.extent = extent
-
-    @property
-    def inner(self) -> Extent | None:
-        """The mapping alone."""
-        return self.node.extent
-
-    def rows(self, *keys: str) -> dict[str, Extent | None]:
-        """The extents of those of these keys that are there, each with its value."""
-        return {key: self.node.row(key) for key in keys if self.node.get(key) is not None}
+def read_mapping(form: type[T], node: YamlNode) -> Checked[T | None]:
+    """The dataclass filled in from the node; None when anything does not fit, with every fault."""
+    kind: Any = form
+    reader = _Reader(_keyed(kind))
+    return reader.checked(reader.filled(kind, node, node.extent))
 
 
-class Shape(BaseModel):
-    """A mapping with fixed keys. Fields are English, aliases are the Danish keys."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
-
-    place: Place = Field(alias="\0sted")  # _PLACE; the checker wants it literally
-
-    @property
-    def span(self) -> TextSpan:
-        """The place of the mapping."""
-        return self.place.node.span
+def read_list(form: type[T], key: str, node: YamlNode, *, may_be_empty: bool = False) -> Checked[tuple[T, ...]]:
+    """The rows of a file that is one list under one key; none when anything does not fit."""
+    kind: Any = form
+    root = {key: _Field(Key(key), tuple[kind, ...], is_required=True, may_be_empty=may_be_empty)}
+    reader = _Reader(root)
+    checked = reader.checked(reader.values(root, node))
+    return Checked(checked.value[key] if checked.value else (), checked.diagnostics)
 
 
-S = TypeVar("S", bound=Shape)
+def first_of_each(names: Iterable[Scalar | Name], what: str) -> tuple[Diagnostic, ...]:
+    """An error for every value that has stood before."""
+    seen: dict[str, TextSpan] = {}
+    doubles: list[Diagnostic] = []
+    for name in names:
+        first = seen.setdefault(name.value, name.span)
+        if first is not name.span:
+            message = f"{what} »{name.value}« er brugt før, i linje {first.line}"
+            double = error("id-dobbelt", message, name.span, "ret den ene, eller slet den")
+            doubles.append(replace(double, related=((first, "første gang"),)))
+    return tuple(doubles)
 
 
-def validate(shape: type[S], node: YamlNode) -> Checked[S | None]:
-    """The shape filled in from the node; None when anything does not fit, with every fault."""
-    try:
-        return Checked(shape.model_validate(_plain(node, node.extent)))
-    except ValidationError as problem:
-        details = problem.errors(include_url=False, include_input=False)
-        told = [detail for detail in details if not _follows_from_another(shape, node, detail, details)]
-        return Checked(None, tuple(_diagnostic(shape, node, detail) for detail in told))
-
-
-def refusal(kind: str, message: str, *hints: str) -> PydanticCustomError:
-    """A fault in the Danish words that the editor shall see; `kind` as in `error`."""
-    context = {"message": message, "hints": hints}
-    return PydanticCustomError(kind, "{message}", context)
-
-
-def read_words(raw: object) -> Scalar:
-    """A text that is not blank."""
-    if isinstance(raw, Scalar):
-        if raw.value.strip():
-            return raw
-        raise refusal("vaerdi-tom", "her mangler en tekst", "skriv en tekst, eller slet linjen")
-    if isinstance(raw, dict):
-        raise _mapping_for_text(raw)
-    raise refusal(
-        "vaerdi-type", "her ventes en tekst, men der står en liste", "skriv teksten på én linje uden »- « foran"
-    )
-
-
-def _mapping_for_text(raw: dict[str, Any]) -> PydanticCustomError:
-    """`- Bilag 1: x` is a mapping to YAML and a text to the editor."""
-    entries = [(key, value) for key, value in raw.items() if key != _PLACE]
-    if len(entries) == 1 and isinstance(entries[0][1], Scalar):
-        text = f"{entries[0][0]}: {entries[0][1].value}"
-        hint = f"sæt anførselstegn om teksten: {quoted(text)}"
-        return refusal("vaerdi-type", "kolon midt i en tekst gør den til nøgle og værdi", hint)
-    return refusal(
-        "vaerdi-type", "her ventes en tekst, men der står nøgler med værdier", "skriv en tekst på samme linje"
-    )
-
-
-def _number(raw: object) -> Decimal:
-    try:
-        return parse_number(read_words(raw).value)
-    except ValueRefused as problem:
-        raise refusal("tal-forkert", problem.message, problem.hint) from None
-
-
-def _day(raw: object) -> date:
-    try:
-        return parse_date(read_words(raw).value)
-    except ValueRefused as problem:
-        raise refusal("dato-forkert", problem.message, problem.hint) from None
-
-
-def _yes_no(raw: object) -> bool:
-    text = read_words(raw).value
-    if text not in ("ja", "nej"):
-        raise refusal("vaerdi-ukendt", f"»{text}« er hverken ja eller nej", "skriv ja eller nej")
-    return text == "ja"
-
-
-def _identifier(raw: object) -> Scalar:
-    scalar = read_words(raw)
-    if not _ID.fullmatch(scalar.value):
-        message = f"»{scalar.value}« kan ikke bruges som id"
-        raise refusal("id-ulovligt", message, "brug små bogstaver a-z, tal og enkelte bindestreger: takst-regulering")
-    return scalar
-
-
-def one_of(choices: type[E]) -> BeforeValidator:
-    """Reads a scalar as one of an enum's values."""
-
-    def choose(raw: object) -> E:
-        text = read_words(raw).value
-        for choice in choices:
-            if choice.value == text:
-                return choice
-        words = [str(choice.value) for choice in choices]
-        near = suggestion(text, words)
-        raise refusal("vaerdi-ukendt", f"»{text}« kan ikke stå her", *near, f"skriv et af ordene {listing(words)}")
-
-    return BeforeValidator(choose)
-
-
-Words = Annotated[Scalar, BeforeValidator(read_words)]
-Number = Annotated[Decimal, BeforeValidator(_number)]
-Day = Annotated[date, BeforeValidator(_day)]
-YesNo = Annotated[bool, BeforeValidator(_yes_no)]
-Identifier = Annotated[Scalar, BeforeValidator(_identifier)]
-
-
-def _plain(node: YamlNode, row: Extent | None) -> object:
-    if isinstance(node, Mapping):
-        entries = {key.value: _plain(value, entry_row(key, value)) for key, value in node.entries}
-        return {_PLACE: Place(node, row), **entries}
-    if isinstance(node, Sequence):
-        return tuple(_plain(item, place) for item, place in zip(node.items, node.rows, strict=True))
-    return node
-
-
-def _follows_from_another(shape: type[Shape], root: YamlNode, detail: ErrorDetails, all_: list[ErrorDetails]) -> bool:
-    """Whether a fault is only the echo of one that is told already.
-
-    A value left empty was found by the reader; a list whose points are at fault counts as too short to pydantic; a key
-    that is misspelt or indented by mistake is also missing.
-    """
-    place = detail["loc"]
-    node = _node_at(root, place)
-    match detail["type"]:
-        case "too_short":
-            return isinstance(node, Sequence) and bool(node.items)
-        case "missing":
-            unknown = [other["loc"] for other in all_ if other["type"] == "extra_forbidden"]
-            keys = _keys(_shape_at(shape, place[:-1]))
-            misspelt = [suggestion(str(other[-1]), keys) for other in unknown if other[:-1] == place[:-1]]
-            astray = [other[-1] for other in unknown]
-            return place[-1] in astray or suggestion(str(place[-1]), [str(place[-1])]) in misspelt
-    return is_left_empty(node)
+def node_at(root: YamlNode, *path: int | str) -> YamlNode:
+    """The node that keys and indices lead to. Raises KeyError when there is none."""
+    for step in path:
+        inner = root.get(str(step)) if isinstance(root, nodes.Mapping) else None
+        if isinstance(root, Sequence) and isinstance(step, int):
+            inner = root.items[step]
+        if inner is None:
+            raise KeyError(step)
+        root = inner
+    return root
 
 
 def is_left_empty(node: YamlNode) -> bool:
@@ -189,76 +73,183 @@ def is_left_empty(node: YamlNode) -> bool:
     return isinstance(node, Scalar) and node.plain and node.value == ""
 
 
-def _diagnostic(shape: type[Shape], root: YamlNode, detail: ErrorDetails) -> Diagnostic:
-    place = detail["loc"]
-    node = _node_at(root, place)
-    match detail["type"]:
-        case "extra_forbidden":
-            astray = len(place) > 1 and place[-1] in _keys(shape)
-            return _unknown_key(_shape_at(shape, place[:-1]), _node_at(root, place[:-1]), str(place[-1]), astray)
-        case "missing":
-            hint = f"tilføj en linje med »{place[-1]}: …«"
-            return error("noegle-mangler", f"nøglen »{place[-1]}« mangler", node.span, hint)
-        case "tuple_type":
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """What a key of a mapping holds."""
+
+    key: Key
+    hint: Any
+    is_required: bool
+    may_be_empty: bool
+
+
+_Fields = Mapping[str, _Field]
+
+
+@cache
+def _keyed(form: Any) -> _Fields:
+    """The fields of a dataclass that have a key, by name."""
+    hints = get_type_hints(form, include_extras=True)
+    found: dict[str, _Field] = {}
+    for entry in fields(form):
+        has_default = entry.default is not MISSING or entry.default_factory is not MISSING
+        for key in (part for part in get_args(hints[entry.name])[1:] if isinstance(part, Key)):
+            found[entry.name] = _Field(key, hints[entry.name], not has_default, has_default)
+    return found
+
+
+def _unpacked(hint: Any) -> tuple[Any, list[Any]]:
+    """A type without `Annotated` and `| None`, and what it is annotated with."""
+    hint, *notes = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+    if get_origin(hint) in (Union, types.UnionType):
+        hint = Union[tuple(part for part in get_args(hint) if part is not types.NoneType)]  # noqa: UP007
+        hint, *inner = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+        notes += inner
+    return hint, notes
+
+
+class _Reader:
+    """Reads one file; notes every fault, and what is said of texts that can be read."""
+
+    def __init__(self, root: _Fields) -> None:
+        self._root = root
+        self._is_refused = False
+        self._faults: list[Diagnostic] = []
+        self._remarks: list[Diagnostic] = []
+        self._unknown: list[tuple[nodes.Mapping, str, _Fields]] = []
+        self._missing: list[tuple[nodes.Mapping, str]] = []
+
+    def checked(self, value: T) -> Checked[T | None]:
+        """The value with what was said of it; None, with the faults only, when there are any."""
+        if not self._is_refused:
+            return Checked(value, tuple(self._remarks))
+        missing = (
+            error("noegle-mangler", f"nøglen »{key}« mangler", node.span, f"tilføj en linje med »{key}: …«")
+            for node, key in self._missing
+            if not self._is_misspelt(node, key)
+        )
+        return Checked(None, (*missing, *self._faults))
+
+    def filled(self, form: Any, node: YamlNode, row: Extent | None) -> Any:
+        """The dataclass, or None after a fault; `row` is the mapping with the key or the dash before it."""
+        keyed = _keyed(form)
+        values = self.values(keyed, node)
+        if self._is_refused or not isinstance(node, nodes.Mapping):
+            return None
+        first = next((node.get(entry.key.name) for entry in keyed.values() if entry.is_required), None) or node
+        places = {key.value: entry_row(key, value) for key, value in node.entries}
+        where = {"span": first.span, "extent": row, "inner": node.extent, "places": places}
+        own = {entry.name for entry in fields(form)} - keyed.keys()
+        return form(**values, **{name: value for name, value in where.items() if name in own})
+
+    def values(self, keyed: _Fields, node: YamlNode) -> dict[str, Any]:
+        """The values of the keys that are there, by the names of their fields."""
+        if not isinstance(node, nodes.Mapping):
+            hint = f"her kan stå {_allowed(keyed)}"
+            self._refuse(node, error("vaerdi-type", "her ventes nøgler med værdier", node.span, hint))
+            return {}
+        values: dict[str, Any] = {}
+        for name, entry in keyed.items():
+            value = node.get(entry.key.name)
+            if value is not None:
+                values[name] = self._value(entry.hint, value, node.row(entry.key.name), entry)
+            elif entry.is_required:
+                self._is_refused = True
+                self._missing.append((node, entry.key.name))
+        for key, value in node.entries:
+            if key.value not in _names(keyed):
+                self._refuse_unknown(keyed, node, key, value)
+        return values
+
+    def _value(self, hint: Any, node: YamlNode, row: Extent | None, entry: _Field | None = None) -> Any:
+        """What a node says, by the type of its field; None after a fault."""
+        kind, notes = _unpacked(hint)
+        if kind == Inlines:
+            return self._running_text(node)
+        if get_origin(kind) is tuple:
+            return self._list(get_args(kind)[0], node, entry)
+        if get_origin(kind) is Mapping:
+            names, inner = get_args(kind)
+            keyed = {name: _Field(Key(name), inner, False, False) for name in get_args(names)}
+            return self.values(keyed, node)
+        if is_dataclass(kind) and isinstance(kind, type) and kind is not Name:
+            return self.filled(kind, node, row)
+        return node if kind == YamlNode else self._scalar(kind, notes, node)
+
+    def _list(self, inner: Any, node: YamlNode, entry: _Field | None) -> tuple[Any, ...]:
+        if not isinstance(node, Sequence):
             hint = "skriv hvert punkt på sin egen linje med »- « foran"
-            return error("vaerdi-type", "her ventes en liste", node.span, hint)
-        case "model_type":
-            hint = f"her kan stå {_allowed(_shape_at(shape, place))}"
-            return error("vaerdi-type", "her ventes nøgler med værdier", node.span, hint)
-        case "too_short":
-            return error("vaerdi-tom", "listen er tom", node.span, "skriv mindst ét punkt")
-    context = detail["ctx"]
-    return error(detail["type"], context["message"], node.span, *context["hints"])
+            self._refuse(node, error("vaerdi-type", "her ventes en liste", node.span, hint))
+            return ()
+        if not node.items and entry and not entry.may_be_empty:
+            self._refuse(node, error("vaerdi-tom", "listen er tom", node.span, "skriv mindst ét punkt"))
+        items = tuple(self._value(inner, item, row) for item, row in zip(node.items, node.rows, strict=True))
+        for scalars, what in _unique(inner, node, entry):
+            self._remarks += first_of_each(scalars, what)
+        return items
+
+    def _running_text(self, node: YamlNode) -> Inlines:
+        scalar = self._text(node)
+        if scalar is None:
+            return ()
+        text = scalar.value.strip()
+        is_verbatim = scalar.span.length in (len(text), len(scalar.value))
+        parsed = parse_inline(text, scalar.span, is_verbatim=is_verbatim)
+        self._remarks += parsed.diagnostics
+        return parsed.value
+
+    def _scalar(self, kind: Any, notes: Iterable[Any], node: YamlNode) -> Any:
+        """A scalar read as its type, or None when that or a `Must` refuses it."""
+        scalar = self._text(node)
+        value = converted(kind, notes, scalar) if scalar else None
+        if isinstance(value, Diagnostic):
+            self._refuse(node, value)
+        return value
+
+    def _text(self, node: YamlNode) -> Scalar | None:
+        """A scalar that is not blank."""
+        if isinstance(node, Scalar) and node.value.strip():
+            return node
+        self._refuse(node, no_text(node))
+        return None
+
+    def _refuse(self, node: YamlNode, fault: Diagnostic) -> None:
+        """Note a fault, but not of a value left empty: that was found by the reader."""
+        self._is_refused = True
+        if not is_left_empty(node):
+            self._faults.append(fault)
+
+    def _refuse_unknown(self, keyed: _Fields, node: nodes.Mapping, key: Scalar, value: YamlNode) -> None:
+        self._unknown.append((node, key.value, keyed))
+        # A key that belongs at the file's margin was indented by mistake.
+        is_astray = keyed is not self._root and key.value in _names(self._root)
+        near = ("ryk linjen ud til kanten",) if is_astray else suggestion(key.value, _names(keyed))
+        hints = (*near, f"her kan stå {_allowed(keyed)}")
+        self._refuse(value, error("noegle-ukendt", f"nøglen »{key.value}« kendes ikke her", key.span, *hints))
+
+    def _is_misspelt(self, node: nodes.Mapping, key: str) -> bool:
+        """Whether a key is missing only because it is misspelt, or indented by mistake, which is reported already."""
+        right = suggestion(key, [key])
+        return any(
+            name == key or (other is node and suggestion(name, _names(keyed)) == right)
+            for other, name, keyed in self._unknown
+        )
 
 
-def _unknown_key(shape: type[Shape], parent: YamlNode, name: str, astray: bool) -> Diagnostic:
-    """`astray`: the key belongs at the file's margin and was indented by mistake."""
-    key = parent.key(name) if isinstance(parent, Mapping) else None
-    near = ("ryk linjen ud til kanten",) if astray else suggestion(name, _keys(shape))
-    hints = (*near, f"her kan stå {_allowed(shape)}")
-    return error("noegle-ukendt", f"nøglen »{name}« kendes ikke her", key.span if key else parent.span, *hints)
+def _unique(hint: Any, node: Sequence, entry: _Field | None) -> Iterator[tuple[list[Scalar], str]]:
+    """The scalars of a list, or of a key of its rows, that may stand only once, and what they are called."""
+    if entry and entry.key.once:
+        yield [item for item in node.items if isinstance(item, Scalar)], entry.key.once
+    kind, _ = _unpacked(hint)
+    for inner in _keyed(kind).values() if is_dataclass(kind) and isinstance(kind, type) else ():
+        if inner.key.once and get_origin(_unpacked(inner.hint)[0]) is not tuple:
+            written = [item.get(inner.key.name) for item in node.items if isinstance(item, nodes.Mapping)]
+            yield [scalar for scalar in written if isinstance(scalar, Scalar)], inner.key.once
 
 
-def _allowed(shape: type[Shape]) -> str:
-    return listing(f"»{known}«" for known in _keys(shape))
+def _names(keyed: _Fields) -> tuple[str, ...]:
+    return tuple(entry.key.name for entry in keyed.values())
 
 
-def _node_at(root: YamlNode, place: tuple[int | str, ...]) -> YamlNode:
-    """The node that a path of keys and indices leads to, or the last one on the way that exists."""
-    node = root
-    for step in place:
-        inner = _step(node, step)
-        if inner is None:
-            break
-        node = inner
-    return node
-
-
-def _step(node: YamlNode, step: int | str) -> YamlNode | None:
-    if isinstance(node, Mapping):
-        return node.get(str(step))
-    if isinstance(node, Sequence) and isinstance(step, int):
-        return node.items[step]
-    return None
-
-
-def _keys(shape: type[Shape]) -> tuple[str, ...]:
-    aliases = (field.alias for field in shape.model_fields.values())
-    return tuple(alias for alias in aliases if alias and alias != _PLACE)
-
-
-def _shape_at(shape: type[Shape], place: tuple[int | str, ...]) -> type[Shape]:
-    """The model that pydantic had reached at a path; the path's indices are steps into tuples of models."""
-    for step in place:
-        if isinstance(step, str):
-            annotation = next(field.annotation for field in shape.model_fields.values() if field.alias == step)
-            shape = _inner_shape(annotation) or shape
-    return shape
-
-
-def _inner_shape(annotation: object) -> type[Shape] | None:
-    if isinstance(annotation, type) and issubclass(annotation, Shape):
-        return annotation
-    if get_origin(annotation) in (tuple, Union, types.UnionType):
-        return next((found for part in get_args(annotation) if (found := _inner_shape(part))), None)
-    return None
+def _allowed(keyed: _Fields) -> str:
+    return listing(f"»{name}«" for name in _names(keyed))

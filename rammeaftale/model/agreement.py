@@ -2,19 +2,41 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from typing import Annotated
 
 from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.extent import Extent, Located
 from rammeaftale.model.facts import Facts
 from rammeaftale.model.inline import Inline
+from rammeaftale.model.keys import IS_ID, Key, Must
 from rammeaftale.model.lineage import Descent
 from rammeaftale.model.region import Region
 from rammeaftale.model.takster import TakstBasis, Takstregister
 from rammeaftale.model.text import Block, Heading
+
+IS_KOMMUNE_CODE = Must(
+    "kommune-kode",
+    re.compile(r"[1-9][0-9]{2}").fullmatch,
+    "{} er ikke en kommunekode",
+    "en kommunekode har tre cifre: 615",
+)
+_IS_WEBSITE = Must(
+    "adresse-ulovlig",
+    re.compile(r"https://[A-Za-z0-9.-]+\.[a-z]+(/\S*)?").fullmatch,
+    "{} er ikke adressen på en hjemmeside",
+    "skriv hele adressen: https://www.eksempel.dk",
+)
+_IS_MAIL = Must(
+    "adresse-ulovlig",
+    re.compile(r"[^\s@]+@[A-Za-z0-9.-]+\.[a-z]+").fullmatch,
+    "{} er ikke en mailadresse",
+    "skriv fx takst@eksempel.dk",
+)
 
 
 class Status(Enum):
@@ -76,30 +98,30 @@ class Document:
 class Signatory(Located):
     """Who signs: the name and the lines below it."""
 
-    name: str
-    titles: tuple[str, ...]
+    name: Annotated[str, Key("navn")]
+    titles: Annotated[tuple[str, ...], Key("titler")]
 
 
 @dataclass(frozen=True, slots=True)
 class Contact(Located):
     """Where the secretariat is found."""
 
-    name: str
-    address: str
-    town: str
-    website: str
-    mail: str
-    phone: str
+    name: Annotated[str, Key("navn")]
+    address: Annotated[str, Key("adresse")]
+    town: Annotated[str, Key("by")]
+    website: Annotated[str, _IS_WEBSITE, Key("hjemmeside")]
+    mail: Annotated[str, _IS_MAIL, Key("mail")]
+    phone: Annotated[str, Key("telefon")]
 
 
 @dataclass(frozen=True, slots=True)
 class Law(Located):
     """An entry of the register of laws: id, the form used in text, the full title, and the source."""
 
-    id: str
-    short: str
-    title: str
-    source: str
+    id: Annotated[str, IS_ID, Key("id", once="id'et")]
+    short: Annotated[str, Key("kort")]
+    title: Annotated[str, Key("titel")]
+    source: Annotated[str, Key("kilde")]
     span: TextSpan = field(compare=False)
 
 
@@ -107,8 +129,8 @@ class Law(Located):
 class Kommune(Located):
     """A municipality: three-digit code and name without "Kommune"."""
 
-    code: str
-    name: str
+    code: Annotated[str, IS_KOMMUNE_CODE, Key("kode", once="koden")]
+    name: Annotated[str, Key("navn", once="navnet")]
     span: TextSpan = field(compare=False)
 
 
@@ -121,7 +143,7 @@ class Level(Enum):
     PROFESSIONAL = "fagligt"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Forum(Located):
     """A body of the cooperation.
 
@@ -129,18 +151,18 @@ class Forum(Located):
     ("nedsat af"); `serves` are the ids of bodies that it is secretariat for.
     """
 
-    id: str
-    name: tuple[Inline, ...]
-    full_name: str
-    level: Level
-    tasks: tuple[tuple[Inline, ...], ...]
-    members: tuple[Inline, ...]
-    meetings: tuple[Inline, ...]
-    under: str
-    under_word: str
-    serves: tuple[str, ...]
-    in_figure: bool
-    source: str
+    id: Annotated[str, IS_ID, Key("id", once="id'et")]
+    name: Annotated[tuple[Inline, ...], Key("navn")]
+    full_name: Annotated[str, Key("fuldt_navn")] = ""
+    level: Annotated[Level, Key("niveau")]
+    tasks: Annotated[tuple[tuple[Inline, ...], ...], Key("opgaver")]
+    members: Annotated[tuple[Inline, ...], Key("deltagere")]
+    meetings: Annotated[tuple[Inline, ...], Key("møder")] = ()
+    under: Annotated[str, IS_ID, Key("under")] = ""
+    under_word: Annotated[str, Key("forbindelse")] = ""
+    serves: Annotated[tuple[Annotated[str, IS_ID], ...], Key("betjener")] = ()
+    in_figure: Annotated[bool, Key("i_figur")]
+    source: Annotated[str, Key("kilde")]
     span: TextSpan = field(compare=False)
 
 
@@ -148,8 +170,8 @@ class Forum(Located):
 class ShortForm(Located):
     """A short form and its full words: KKR, Kommunekontaktrådet."""
 
-    short: str
-    words: str
+    short: Annotated[str, Key("kort", once="forkortelsen")]
+    words: Annotated[str, Key("ord")]
     span: TextSpan = field(compare=False)
 
 

@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import Annotated
 
-from rammeaftale.base.diagnostics import TextSpan
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An id as an editor wrote it, with its place."""
-
-    id: str
-    span: TextSpan = field(compare=False)
+from rammeaftale.model.keys import Key, Name
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +15,6 @@ class Descent:
     `revision` is a commit or tag, which cannot change: there also derived ids may be named; None when there is none.
     """
 
-    new: Named
-    old: tuple[Named, ...]
-    revision: Named | None = None
+    new: Annotated[Name, Key("ny", once="id'et")]
+    old: Annotated[tuple[Name, ...], Key("fra", once="id'et")]
+    revision: Annotated[Name | None, Key("i")] = None

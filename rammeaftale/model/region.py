@@ -2,11 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import Annotated
 
 from rammeaftale.base.diagnostics import TextSpan
+from rammeaftale.model.keys import Key, Must, Name
+
+Paragraph = Annotated[
+    str,
+    Must(
+        "paragraf-form",
+        re.compile(r"[A-ZÆØÅ]+ § [1-9][0-9]*( [a-zæøå])?(, .+)?").fullmatch,
+        "{} er ikke en paragraf",
+        "skriv lovens forkortelse, § og nummer: SEL § 107 eller SEL § 101 a",
+    ),
+]
+"""The paragraph that a tilbud is run by: SEL § 107."""
+_IS_REGION_CODE = Must(
+    "region-kode",
+    re.compile(r"[1-9][0-9]{3}").fullmatch,
+    "{} er ikke en regionskode",
+    "en regionskode har fire cifre; den står hos Danmarks Statistik",
+)
 
 
 class RegionOrder(Enum):
@@ -17,24 +37,16 @@ class RegionOrder(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Name:
-    """The name of something that stands elsewhere in the edition: a fact, a table, a row."""
-
-    value: str
-    span: TextSpan = field(compare=False)
-
-
-@dataclass(frozen=True, slots=True)
 class TableCount:
     """A fact that says how many rows a table has (P13).
 
     `words` are what the rows are called; a row that names one of `uncertain` may be counted or not.
     """
 
-    fact: Name
-    table: Name
-    words: str
-    uncertain: tuple[Name, ...]
+    fact: Annotated[Name, Key("oplysning")]
+    table: Annotated[Name, Key("tabel", once="tabellen")]
+    words: Annotated[str, Key("ord")]
+    uncertain: Annotated[tuple[Name, ...], Key("kan_tælle_med", once="rækken")] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,16 +58,16 @@ class Region:
     places there are; None when no text states it.
     """
 
-    code: str
-    name: str
-    short: str
-    order: RegionOrder
-    foreign: Mapping[str, str]
-    botilbud: frozenset[str]
-    short_stays: frozenset[str]
-    places: Name | None
-    counts: tuple[TableCount, ...]
+    code: Annotated[str, _IS_REGION_CODE, Key("kode")]
+    name: Annotated[str, Key("navn")]
+    short: Annotated[str, Key("kort")]
+    order: Annotated[RegionOrder, Key("rækkefølge")]
     span: TextSpan = field(compare=False)
+    foreign: Mapping[str, str] = field(default_factory=dict)
+    botilbud: frozenset[str] = frozenset()
+    short_stays: frozenset[str] = frozenset()
+    places: Name | None = None
+    counts: tuple[TableCount, ...] = ()
 
     def rank(self, name: str) -> int:
         """Sorts a list with driftsherrer in it before their names do: the region is first or last, others are alike."""

@@ -2,14 +2,75 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from typing import Annotated, Literal
 
 from rammeaftale.base.diagnostics import CellSpan, Span, TextSpan
 from rammeaftale.model.extent import Located
+from rammeaftale.model.keys import IS_ID, Key, Must
 from rammeaftale.model.region import Region
+
+_LARGEST = Decimal(10) ** 12
+_HUNDRED = Decimal(100)
+
+
+def is_printable(number: Decimal) -> bool:
+    """Whether a number is not absurdly large and has the six decimals that can be printed at most."""
+    return abs(number) < _LARGEST and number == round(number, 6)
+
+
+def _is_percent(number: Decimal) -> bool:
+    """Whether a percentage can be deducted from: by 100 pct. nothing is left."""
+    return -_HUNDRED < number <= _HUNDRED and is_printable(number)
+
+
+Figure = Annotated[
+    Decimal,
+    Must("tal-umuligt", is_printable, "tallet er for stort eller har for mange decimaler", "er det en slåfejl?"),
+]
+Percent = Annotated[
+    Decimal,
+    Must("tal-umuligt", _is_percent, "procenten skal ligge mellem -100 og 100", "skriv 2,5 for 2,5 pct."),
+]
+Driftsherre = Annotated[
+    str,
+    Must(
+        "kommune-kode",
+        re.compile(r"[1-9][0-9]{2,3}").fullmatch,
+        "{} er ikke koden på en driftsherre",
+        "en kommunekode har tre cifre: 615; regionens har fire og står i omraade.yaml",
+    ),
+]
+_IS_RULE = Must(
+    "afvigelse-regel",
+    re.compile(r"[TP][1-9][0-9]?").fullmatch,
+    "{} er ikke en regel",
+    "skriv regelens nummer, som det står i meddelelsen: t9-belaegning er T9",
+)
+LimitName = Literal[
+    "takststop",
+    "mindste_reduktion",
+    "fradragsgraense",
+    "dage_pr_aar",
+    "takst_mod_grundlag",
+    "usaedvanlig_aendring",
+    "overhead",
+    "belaegning_hoejst",
+    "belaegning_mindst",
+    "belaegning_mindst_korte_forloeb",
+    "belaegning_gennemsnit",
+    "over_underskud",
+    "indregnes_senest",
+    "hensat_aar",
+    "boernehus_objektiv",
+    "udviklingsplan_pladser",
+    "pladser_tolerance",
+]
+"""The thresholds that the rules know; a period that leaves one out does not have the rule."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,47 +170,54 @@ class Limit:
     span: TextSpan = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Accepted:
-    """A deviation that somebody answers for: the rule, the line's id or the driftsherre's code, who, when and why."""
+    """A deviation from a rule that somebody answers for: about one line, by its id, or all of a driftsherre's."""
 
-    rule: str
-    target: str
-    who: str
-    when: date
-    why: str
+    rule: Annotated[str, _IS_RULE, Key("regel")]
+    row: Annotated[str, Key("række")] = ""
+    driftsherre_code: Annotated[Driftsherre, Key("driftsherre")] = ""
+    who: Annotated[str, Key("hvem")]
+    when: Annotated[date, Key("dato")]
+    why: Annotated[str, Key("begrundelse")]
     span: TextSpan = field(compare=False)
+
+    @property
+    def target(self) -> str:
+        """The line's id or the driftsherre's code."""
+        return self.row or self.driftsherre_code
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     """The udviklingsplan of a large botilbud: the bilag's id, the driftsherre, the tilbud's name in the register."""
 
-    bilag: str
-    driftsherre_code: str
-    tilbud: str
+    bilag: Annotated[str, IS_ID, Key("bilag")]
+    driftsherre_code: Annotated[Driftsherre, Key("driftsherre")]
+    tilbud: Annotated[str, Key("tilbud")] = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveShare:
     """A kommune's line in a table of objective financing: inhabitants counted, share in pct., amount in kr."""
 
-    kommune: str
-    counted: Decimal
-    share: Decimal
-    amount: Decimal
+    kommune: Annotated[str, Key("kommune", once="kommunen")]
+    counted: Annotated[Figure, Key("antal")]
+    share: Annotated[Percent, Key("andel")]
+    amount: Annotated[Figure, Key("beløb")]
     span: TextSpan = field(compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectiveTable:
     """A table of objective financing. `objective_share` is the objective part of the budget in pct.; budget in kr."""
 
-    title: str
-    budget: Decimal
-    objective_share: Decimal
-    is_boernehus: bool
-    shares: tuple[ObjectiveShare, ...]
+    title: Annotated[str, Key("titel", once="titlen")]
+    budget: Annotated[Figure, Key("budget")]
+    objective_share: Annotated[Percent, Key("objektiv_andel")]
+    is_boernehus: Annotated[bool, Key("børnehus")] = False
+    source: Annotated[str, Key("kilde")]
+    shares: Annotated[tuple[ObjectiveShare, ...], Key("fordeling")]
     span: TextSpan = field(compare=False)
 
 

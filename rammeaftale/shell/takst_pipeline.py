@@ -17,13 +17,10 @@ from pathlib import PurePosixPath
 from rammeaftale.base.danish import ascii_slug
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, error, in_order, warning
 from rammeaftale.base.findings import Findings
-from rammeaftale.decode.edition import decode_contact
-from rammeaftale.decode.facts import decode_facts
+from rammeaftale.decode.edition import decode_kommuner, decode_udgave
+from rammeaftale.decode.facts import decode_facts, party_facts
 from rammeaftale.decode.paths import KOMMUNER, OMRAADE, content_folder
 from rammeaftale.decode.region import decode_region
-from rammeaftale.decode.registers import decode_kommuner, party_facts
-from rammeaftale.decode.schema import validate
-from rammeaftale.decode.shapes import UdgaveShape
 from rammeaftale.decode.takster.basis import basis, earlier_registers, without_gap
 from rammeaftale.decode.takster.setup import TakstSetup, decode_setup, receipts_path
 from rammeaftale.model.agreement import Contact
@@ -135,26 +132,25 @@ def _ground(world: World, edition: str) -> Checked[_Ground | None]:
         return Checked(None, findings.all)
     home = content_folder(edition)
     needed = (f"{home}/udgave.yaml", f"{home}/fakta.yaml", KOMMUNER, OMRAADE)
-    shape_tree, facts_tree, kommuner_tree, region_tree = map(content.yaml.get, needed)
-    if shape_tree is None or facts_tree is None or kommuner_tree is None or region_tree is None:
+    udgave_tree, facts_tree, kommuner_tree, region_tree = map(content.yaml.get, needed)
+    if udgave_tree is None or facts_tree is None or kommuner_tree is None or region_tree is None:
         gone = [path for path in needed if path not in {**content.sources, **content.yaml}]
         findings.add(*(error("fil-mangler", "filen findes ikke", FileSpan(path)) for path in gone))
         return Checked(None, findings.all)
-    shape = findings.take(validate(UdgaveShape, shape_tree))
+    udgave = findings.take(decode_udgave(udgave_tree))
     kommuner = findings.take(decode_kommuner(kommuner_tree))
     region = findings.take(decode_region(region_tree, kommuner))
     facts = findings.take(decode_facts(facts_tree, party_facts(kommuner, region)))
-    if shape is None or region is None:
+    if udgave is None or region is None:
         return Checked(None, findings.all)
-    if shape.takstregister is None:
+    if udgave.takstregister is None:
         hint = "skriv hvor registret ligger under »takstregister:« i udgave.yaml"
-        findings.add(error("takstregister-ukendt", "udgaven har intet takstregister", shape.span, hint))
+        findings.add(error("takstregister-ukendt", "udgaven har intet takstregister", udgave_tree.span, hint))
         return Checked(None, findings.all)
-    setup = findings.take(decode_setup(edition, shape, content.yaml, facts, kommuner, region, content.sources))
+    setup = findings.take(decode_setup(edition, udgave, content.yaml, facts, kommuner, region, content.sources))
     if setup is None or not Checked(None, findings.all).ok:
         return Checked(None, findings.all)
-    contact = decode_contact(shape.contact)
-    return Checked(_Ground(setup, contact, content.sources), findings.all)
+    return Checked(_Ground(setup, udgave.contact, content.sources), findings.all)
 
 
 def _receive(source: Source, setup: TakstSetup) -> Checked[Received | None]:

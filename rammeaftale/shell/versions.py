@@ -17,7 +17,8 @@ from rammeaftale.compare.matcher import match
 from rammeaftale.compare.provisions import provisions
 from rammeaftale.compare.told import Names
 from rammeaftale.model.agreement import Edition
-from rammeaftale.model.lineage import Descent, Named
+from rammeaftale.model.keys import Name
+from rammeaftale.model.lineage import Descent
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.provision import Provision
 from rammeaftale.shell.pipeline import load
@@ -79,14 +80,14 @@ def _check_revisions(edition: Edition, opener: Opener) -> Iterator[Diagnostic]:
         known = revisions.known(descent.revision)
         yield from known.diagnostics
         for one in descent.old:
-            if known.value is not None and one.id not in known.value:
+            if known.value is not None and one.value not in known.value:
                 yield _not_in_version(one, descent.revision, known.value)
 
 
-def _not_in_version(named: Named, revision: Named, known: Mapping[str, Version]) -> Diagnostic:
-    message = f"bestemmelsen »{named.id}« findes ikke i versionen »{revision.id}«"
-    hints = suggestion(named.id, known) or ("ret id'et, eller skriv den version, som det er fra",)
-    return error("afstamning-ukendt-dengang", message, named.span, *hints)
+def _not_in_version(name: Name, revision: Name, known: Mapping[str, Version]) -> Diagnostic:
+    message = f"bestemmelsen »{name.value}« findes ikke i versionen »{revision.value}«"
+    hints = suggestion(name.value, known) or ("ret id'et, eller skriv den version, som det er fra",)
+    return error("afstamning-ukendt-dengang", message, name.span, *hints)
 
 
 class Revisions:
@@ -96,22 +97,22 @@ class Revisions:
         self._opener = opener
         self._known: dict[str, Checked[Mapping[str, Version] | None]] = {}
 
-    def known(self, revision: Named) -> Checked[Mapping[str, Version] | None]:
+    def known(self, revision: Name) -> Checked[Mapping[str, Version] | None]:
         """For each id of a revision the version that it is in, the newest edition first; None when it is not to be had.
 
         What is found is told once, at the first entry that names the revision.
         """
-        if revision.id in self._known:
-            return Checked(self._known[revision.id].value)
-        found = self._known[revision.id] = self._opened(revision)
+        if revision.value in self._known:
+            return Checked(self._known[revision.value].value)
+        found = self._known[revision.value] = self._opened(revision)
         return found
 
-    def _opened(self, revision: Named) -> Checked[Mapping[str, Version] | None]:
+    def _opened(self, revision: Name) -> Checked[Mapping[str, Version] | None]:
         if len(self._known) >= MAX_REVISIONS:
             reason = f"der nævnes mere end {MAX_REVISIONS} forskellige versioner"
             return Checked(None, (_unchecked(revision, reason),))
         try:
-            world = self._opener(revision.id if _COMMIT.fullmatch(revision.id) else f"refs/tags/{revision.id}")
+            world = self._opener(revision.value if _COMMIT.fullmatch(revision.value) else f"refs/tags/{revision.value}")
             known: dict[str, Version] = {}
             for folder in editions_in(world):
                 version = load_version(world, folder).value
@@ -121,16 +122,16 @@ class Revisions:
         return Checked(known)
 
 
-def _cannot_be_had(revision: Named, problem: Unreadable) -> Diagnostic:
+def _cannot_be_had(revision: Name, problem: Unreadable) -> Diagnostic:
     if problem.kind not in _NOT_THERE:
         return _unchecked(revision, problem.reason, *problem.hints)
-    message = f"»{revision.id}« er hverken et mærke eller et commit i arkivet"
+    message = f"»{revision.value}« er hverken et mærke eller et commit i arkivet"
     moving = "navnet på en gren og HEAD kan ikke bruges her, for de flytter sig"
     return error("afstamning-version-ukendt", message, revision.span, *problem.hints, moving)
 
 
-def _unchecked(revision: Named, reason: str, *hints: str) -> Diagnostic:
-    message = f"afstamningen fra »{revision.id}« kunne ikke kontrolleres: {reason}"
+def _unchecked(revision: Name, reason: str, *hints: str) -> Diagnostic:
+    message = f"afstamningen fra »{revision.value}« kunne ikke kontrolleres: {reason}"
     return note("afstamning-ukontrolleret", message, revision.span, *hints)
 
 
@@ -142,7 +143,7 @@ def _links(old: Version, new: Version, revisions: Revisions) -> Checked[Links]:
     ids = {one.id for one in old.provisions}
     for descent in new.edition.lineage:
         if descent.revision is None:
-            links |= {(one.id, descent.new.id) for one in descent.old}
+            links |= {(one.value, descent.new.value) for one in descent.old}
             found += _not_used(descent, ids)
             continue
         known = revisions.known(descent.revision)
@@ -156,10 +157,10 @@ def _not_used(descent: Descent, known: Set[str]) -> Iterator[Diagnostic]:
 
     `known` are the ids of the old version.
     """
-    if descent.new.id not in known and known.isdisjoint(one.id for one in descent.old):
+    if descent.new.value not in known and known.isdisjoint(one.value for one in descent.old):
         for one in descent.old:
-            message = f"bestemmelsen »{one.id}« findes ikke i den gamle version, så linjen tæller ikke med her"
-            hints = suggestion(one.id, known) or ("er den fra en anden version, så tilføj en linje med »i: …«",)
+            message = f"bestemmelsen »{one.value}« findes ikke i den gamle version, så linjen tæller ikke med her"
+            hints = suggestion(one.value, known) or ("er den fra en anden version, så tilføj en linje med »i: …«",)
             yield note("afstamning-ikke-brugt", message, one.span, *hints)
 
 
@@ -168,11 +169,11 @@ def _translated(
 ) -> Iterator[tuple[str, str]]:
     """The entry with ids of the old version in place of those of the version that it names."""
     for one in descent.old:
-        version = known.get(one.id)
+        version = known.get(one.value)
         if version is None:
             continue
         if id(version) not in between:
             pairs = match(version.provisions, old.provisions).pairs
             between[id(version)] = {before.id: after.id for before, after in pairs}
-        if one.id in between[id(version)]:
-            yield between[id(version)][one.id], descent.new.id
+        if one.value in between[id(version)]:
+            yield between[id(version)][one.value], descent.new.value

@@ -10,7 +10,7 @@ from rammeaftale.base.diagnostics import CellSpan, TextSpan
 from rammeaftale.compare.changes import Change, ChangeKind, Proposal
 from rammeaftale.compare.pasted import entries, to_be_marked
 from rammeaftale.compare.told import MAX_LINES, WIDTH, Names, counted, told
-from rammeaftale.decode.lineage import decode_lineage
+from rammeaftale.decode.edition import decode_lineage
 from rammeaftale.model.provision import Provision, ProvisionKind
 from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.world import Source
@@ -117,8 +117,8 @@ def test_what_is_pasted_is_read_as_it_was_meant() -> None:
     read = decode_lineage(tree.value)
     assert (tree.diagnostics, read.diagnostics) == ((), ())
     first, second = read.value
-    assert (first.new.id, [one.id for one in first.old]) == ("ny", ["gammel", "gammel/stykke-1"])
+    assert (first.new.value, [one.value for one in first.old]) == ("ny", ["gammel", "gammel/stykke-1"])
     assert first.revision is not None
-    assert first.revision.id == "0123456789ab"
-    assert (second.new.id, [one.id for one in second.old], second.revision) == ("forum:kkr", [odd], None)
+    assert first.revision.value == "0123456789ab"
+    assert (second.new.value, [one.value for one in second.old], second.revision) == ("forum:kkr", [odd], None)
     assert to_be_marked(proposals) == (proposals[3],)

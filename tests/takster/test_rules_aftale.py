@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import TypeVar
+from typing import TypeVar, get_args
 
 import pytest
 
 from rammeaftale.base.diagnostics import Checked
 from rammeaftale.decode.facts import decode_facts
-from rammeaftale.decode.takster.takstaftale import LIMITS, decode_accepted, decode_objective, decode_takstaftale
+from rammeaftale.decode.takster.takstaftale import decode_accepted, decode_objective, decode_takstaftale
 from rammeaftale.model.facts import FactKind
-from rammeaftale.model.takster import TakstBasis
+from rammeaftale.model.takster import LimitName, TakstBasis
 from rammeaftale.read.yaml.nodes import YamlNode
 from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.takster.rules import run_rules
@@ -45,7 +45,7 @@ def test_the_editions_own_files_have_no_faults_and_state_a_number_once() -> None
     checked = decode_takstaftale(_content("takstaftale.yaml"), facts)
     assert checked.diagnostics == ()
     assert checked.value is not None
-    assert tuple(checked.value.limits) == LIMITS
+    assert tuple(checked.value.limits) == get_args(LimitName)
     assert checked.value.limits["mindste_reduktion"].value == facts["takstaftale.reduktion"].value
     assert checked.value.limits["mindste_reduktion"].source == facts["takstaftale.reduktion"].source
     assert all(limit.source for limit in checked.value.limits.values())

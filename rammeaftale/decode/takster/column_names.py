@@ -4,35 +4,30 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
-
-from pydantic import Field
+from typing import Annotated
 
 from rammeaftale.base.danish import suggestion
 from rammeaftale.base.diagnostics import Checked, Diagnostic, TextSpan, error
 from rammeaftale.base.findings import Findings
-from rammeaftale.decode.schema import Shape, Words, validate
+from rammeaftale.decode.schema import read_list
 from rammeaftale.model.intake import ColumnNames
+from rammeaftale.model.keys import Key, Name
 from rammeaftale.model.takst_columns import BY_HEADING, COLUMNS, Column
-from rammeaftale.read.yaml.nodes import Scalar, YamlNode
+from rammeaftale.read.yaml.nodes import YamlNode
 
 _UNIT = r"(?:kr|dkk|kroner|pct|procent|antal|%)\.?"
 _TAIL = re.compile(rf"(?: ?\((?:i )?{_UNIT}\)|(?:,| i)? {_UNIT}|[\s.:;,*]+)$")
 _DIVIDED = re.compile(r"([a-zæøå])-\s*\n\s*(?=[a-zæøå])")
 
 
-class KolonneShape(Shape):
+@dataclass(frozen=True, slots=True)
+class _Column:
     """A column: its own heading, and what senders call it."""
 
-    heading: Words = Field(alias="kolonne")
-    names: tuple[Words, ...] = Field(alias="kaldes", min_length=1)
-
-
-class KolonnenavneShape(Shape):
-    """kolonnenavne.yaml."""
-
-    columns: tuple[KolonneShape, ...] = Field(alias="kolonner", min_length=1)
+    heading: Annotated[Name, Key("kolonne")]
+    names: Annotated[tuple[Name, ...], Key("kaldes")]
 
 
 @lru_cache(maxsize=16384)
@@ -51,12 +46,12 @@ def fold(heading: str) -> str:
 def decode_column_names(tree: YamlNode) -> Checked[ColumnNames | None]:
     """The names with the field that each stands for, the columns' own headings among them; None when any is wrong."""
     findings = Findings()
-    shape = findings.take(validate(KolonnenavneShape, tree))
-    if shape is None:
+    entries = findings.take(read_list(_Column, "kolonner", tree))
+    if not entries:
         return Checked(None, findings.all)
     names = {fold(column.heading): column.field for column in COLUMNS}
     places: dict[str, TextSpan] = {}
-    for entry in shape.columns:
+    for entry in entries:
         column = BY_HEADING.get(entry.heading.value)
         if column is None:
             findings.add(_unknown(entry.heading))
@@ -68,12 +63,12 @@ def decode_column_names(tree: YamlNode) -> Checked[ColumnNames | None]:
     return Checked(names if Checked(None, findings.all).ok else None, findings.all)
 
 
-def _unknown(heading: Scalar) -> Diagnostic:
+def _unknown(heading: Name) -> Diagnostic:
     hints = suggestion(heading.value, BY_HEADING) or (f"skriv en af disse: {'; '.join(BY_HEADING)}",)
     return error("kolonnenavn-ukendt", f"takstregistret har ingen kolonne »{heading.value}«", heading.span, *hints)
 
 
-def _double(name: Scalar, column: Column, names: ColumnNames, places: dict[str, TextSpan]) -> Diagnostic:
+def _double(name: Name, column: Column, names: ColumnNames, places: dict[str, TextSpan]) -> Diagnostic:
     field = names[fold(name.value)]
     other = next(known.heading for known in COLUMNS if known.field == field)
     message = f"navnet »{name.value}« står både ved »{column.heading}« og ved »{other}«"

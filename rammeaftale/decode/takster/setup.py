@@ -11,8 +11,8 @@ from datetime import date
 
 from rammeaftale.base.diagnostics import Checked, FileSpan
 from rammeaftale.base.findings import Findings
+from rammeaftale.decode.forms import DataState, RegisterEntry, Udgave
 from rammeaftale.decode.paths import content_folder, find_folder, home_folders, missing_file
-from rammeaftale.decode.shapes import DataState, TakstregisterShape, UdgaveShape
 from rammeaftale.decode.takster.column_names import decode_column_names
 from rammeaftale.decode.takster.takstaftale import decode_accepted, decode_objective, decode_takstaftale
 from rammeaftale.model.agreement import Kommune
@@ -68,7 +68,7 @@ def setup_files(folder: str) -> tuple[str, ...]:
 
 def decode_setup(
     edition: str,
-    shape: UdgaveShape,
+    udgave: Udgave,
     trees: Mapping[str, YamlNode],
     facts: Facts,
     kommuner: tuple[Kommune, ...],
@@ -76,7 +76,7 @@ def decode_setup(
     paths: Collection[str],
 ) -> Checked[TakstSetup | None]:
     """What udgave.yaml and the files beside it say; None when the edition has no register or something is missing."""
-    register = shape.takstregister
+    register = udgave.takstregister
     if register is None:
         return Checked(None)
     findings = Findings()
@@ -90,20 +90,20 @@ def decode_setup(
     if aftale is None or names is None or folder is None:
         return Checked(None, findings.all)
     driftsherrer = {kommune.code: kommune.name for kommune in kommuner} | {region.code: region.name}
-    bilag = frozenset(entry.id.value for entry in shape.bilag)
+    bilag = frozenset(entry.id.value for entry in udgave.bilag)
     return Checked(
         TakstSetup(_about(register, folder), folder, aftale, names, driftsherrer, bilag, region), findings.all
     )
 
 
-def _about(register: TakstregisterShape, folder: str) -> RegisterAbout:
+def _about(register: RegisterEntry, folder: str) -> RegisterAbout:
     return RegisterAbout(
         path=register_path(folder, register.year),
         year=register.year,
         accounts_year=register.accounts_year,
         valid_from=register.valid_from,
         is_example=register.state is DataState.EXAMPLE,
-        source=register.source.value,
+        source=register.source,
     )
 
 

@@ -5,166 +5,192 @@ A threshold that stands in fakta.yaml is named, not repeated: `værdi: gruppe.na
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Annotated
 
 from rammeaftale.base.danish import suggestion
 from rammeaftale.base.diagnostics import Checked, Diagnostic, error
 from rammeaftale.base.findings import Findings
-from rammeaftale.decode.registers import first_of_each, words
-from rammeaftale.decode.schema import validate
-from rammeaftale.decode.takster.shapes import (
-    LARGEST,
-    AfvigelserShape,
-    AfvigelseShape,
-    GraenserShape,
-    GraenseShape,
-    ObjektivShape,
-    TabelShape,
-    TakstaftaleShape,
-)
+from rammeaftale.decode.schema import first_of_each, node_at, read_list, read_mapping
 from rammeaftale.model.facts import Facts
-from rammeaftale.model.takster import Accepted, Limit, ObjectiveShare, ObjectiveTable, Plan, Takstaftale
+from rammeaftale.model.keys import Key, Name
+from rammeaftale.model.region import Paragraph
+from rammeaftale.model.takster import (
+    Accepted,
+    Driftsherre,
+    Limit,
+    LimitName,
+    ObjectiveTable,
+    Percent,
+    Plan,
+    Takstaftale,
+    is_printable,
+)
 from rammeaftale.read.tables.danish_values import ValueRefused, parse_number
-from rammeaftale.read.yaml.nodes import Scalar, YamlNode
+from rammeaftale.read.yaml.nodes import YamlNode
 
-LIMITS = tuple(name for name in GraenserShape.model_fields if name != "place")
-"""The names of the thresholds that an agreement may have."""
+
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """The agreement's years."""
+
+    first: Annotated[int, Key("fra")]
+    last: Annotated[int, Key("til")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Limit:
+    """A threshold as it is written: a number, or the name of a fact, which brings its own source."""
+
+    value: Annotated[Name, Key("værdi")]
+    source: Annotated[str, Key("kilde")] = ""
+    is_confirmed: Annotated[bool, Key("bekræftet")]
+
+
+@dataclass(frozen=True, slots=True)
+class _PlRate:
+    """The pris- og lønfremskrivning from the year before, in pct."""
+
+    year: Annotated[int, Key("år")]
+    rate: Annotated[Percent, Key("sats")]
+    source: Annotated[str, Key("kilde")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Earlier:
+    """What a driftsherre reduced in the former period, and what it deducts now: pct."""
+
+    driftsherre: Annotated[Driftsherre, Key("driftsherre", once="driftsherren")]
+    reduction: Annotated[Percent, Key("reduktion")]
+    deduction: Annotated[Percent | None, Key("fradrag")] = None
+    source: Annotated[str, Key("kilde")]
+
+
+@dataclass(frozen=True, slots=True)
+class _Valid:
+    """A paragraph that holds in the period."""
+
+    paragraph: Annotated[Paragraph, Key("paragraf", once="paragraffen")]
+    tilbud: Annotated[str, Key("tilbud")]
+    source: Annotated[str, Key("kilde")]
+
+
+@dataclass(frozen=True, slots=True)
+class _Replaced:
+    """A paragraph that no longer holds, and what to use instead."""
+
+    old: Annotated[Paragraph, Key("gammel", once="paragraffen")]
+    new: Annotated[str, Key("ny")]
+    source: Annotated[str, Key("kilde")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Takstaftale:
+    """takstaftale.yaml."""
+
+    period: Annotated[_Period, Key("periode")]
+    limits: Annotated[Mapping[LimitName, _Limit], Key("grænser")]
+    pl: Annotated[tuple[_PlRate, ...], Key("pl_satser")] = ()
+    earlier: Annotated[tuple[_Earlier, ...], Key("forrige_periode")] = ()
+    paragraphs: Annotated[tuple[_Valid, ...], Key("paragraffer")]
+    replaced: Annotated[tuple[_Replaced, ...], Key("erstattet")] = ()
+    plans: Annotated[tuple[Plan, ...], Key("udviklingsplaner")] = ()
 
 
 def decode_takstaftale(tree: YamlNode, facts: Facts) -> Checked[Takstaftale | None]:
     """The agreement's years, thresholds and paragraphs; None when the file cannot be used. Accepted comes apart."""
     findings = Findings()
-    shape = findings.take(validate(TakstaftaleShape, tree))
-    if shape is None:
+    written = findings.take(read_mapping(_Takstaftale, tree))
+    if written is None:
         return Checked(None, findings.all)
-    limits = {}
-    for name in LIMITS:
-        written: GraenseShape | None = getattr(shape.limits, name)
-        limit = findings.take(_limit(written, facts)) if written else None
-        if limit is not None:
-            limits[name] = limit
-    findings.add(*_doubles(shape))
+    period = written.period
+    if period.first > period.last:
+        span, hint = node_at(tree, "periode").span, "se »fra« og »til« efter"
+        return Checked(None, (error("periode-forkert", "takstaftalen slutter, før den begynder", span, hint),))
+    limits = {name: findings.take(_limit(limit, facts)) for name, limit in written.limits.items()}
+    rates = (Name(str(row.year), node_at(tree, "pl_satser", at).span) for at, row in enumerate(written.pl))
+    findings.add(*first_of_each(rates, "PL-satsen for"), *_valid_after_all(written, tree))
     aftale = Takstaftale(
-        first_year=shape.period.first,
-        last_year=shape.period.last,
-        limits=limits,
-        pl={row.year: row.rate for row in shape.pl},
-        earlier_reduction={row.driftsherre.value: row.reduction for row in shape.earlier},
-        deduction={row.driftsherre.value: row.deduction for row in shape.earlier if row.deduction is not None},
-        paragraphs=frozenset(row.paragraph.value for row in shape.paragraphs),
-        replaced={row.old.value: row.new.value for row in shape.replaced},
-        plans=tuple(Plan(row.bilag.value, row.driftsherre.value, words(row.tilbud)) for row in shape.plans),
+        first_year=period.first,
+        last_year=period.last,
+        limits={name: limit for name, limit in limits.items() if limit is not None},
+        pl={row.year: row.rate for row in written.pl},
+        earlier_reduction={row.driftsherre: row.reduction for row in written.earlier},
+        deduction={row.driftsherre: row.deduction for row in written.earlier if row.deduction is not None},
+        paragraphs=frozenset(row.paragraph for row in written.paragraphs),
+        replaced={row.old: row.new for row in written.replaced},
+        plans=written.plans,
         objective=(),
         accepted=(),
-        span=shape.span,
+        span=tree.span,
     )
     return Checked(aftale, findings.all)
 
 
-def _limit(written: GraenseShape, facts: Facts) -> Checked[Limit | None]:
+def _limit(written: _Limit, facts: Facts) -> Checked[Limit | None]:
     """A number with its source, or a fact's number with the fact's; never negative."""
     checked = _number_of(written, facts)
     limit = checked.value
-    if limit is not None and (not 0 <= limit.value < LARGEST or limit.value != round(limit.value, 6)):
+    if limit is not None and (limit.value < 0 or not is_printable(limit.value)):
         hint = "en grænse er et tal fra 0 og op med højst seks decimaler"
-        return Checked(None, (error("tal-umuligt", "tallet kan ikke være en grænse", written.value.span, hint),))
+        return Checked(None, (error("tal-umuligt", "tallet kan ikke være en grænse", limit.span, hint),))
     return checked
 
 
-def _number_of(written: GraenseShape, facts: Facts) -> Checked[Limit | None]:
-    scalar, fact = written.value, facts.get(written.value.value)
+def _number_of(written: _Limit, facts: Facts) -> Checked[Limit | None]:
+    name, fact = written.value, facts.get(written.value.value)
     if fact is not None:
         if not isinstance(fact.value, Decimal):
             message = f"oplysningen »{fact.name}« er ikke et tal"
-            return Checked(None, (error("graense-vaerdi", message, scalar.span, "vælg en oplysning, der er et tal"),))
-        source = words(written.source) or fact.source
-        return Checked(Limit(fact.value, source, written.is_confirmed, scalar.span))
+            return Checked(None, (error("graense-vaerdi", message, name.span, "vælg en oplysning, der er et tal"),))
+        return Checked(Limit(fact.value, written.source or fact.source, written.is_confirmed, name.span))
     try:
-        value = parse_number(scalar.value)
+        value = parse_number(name.value)
     except ValueRefused as problem:
-        return Checked(None, (_no_number(scalar, problem, facts),))
-    if written.source is None:
+        return Checked(None, (_no_number(name, problem, facts),))
+    if not written.source:
         hint = "tilføj en linje med »kilde: …«, eller skriv navnet på en oplysning i fakta.yaml som værdi"
-        return Checked(None, (error("graense-kilde", "grænsen mangler sin kilde", scalar.span, hint),))
-    return Checked(Limit(value, written.source.value, written.is_confirmed, scalar.span))
+        return Checked(None, (error("graense-kilde", "grænsen mangler sin kilde", name.span, hint),))
+    return Checked(Limit(value, written.source, written.is_confirmed, name.span))
 
 
-def _no_number(scalar: Scalar, problem: ValueRefused, facts: Facts) -> Diagnostic:
-    if not scalar.value[:1].isalpha():
-        return error("tal-forkert", problem.message, scalar.span, problem.hint)
-    numbers = [name for name, fact in facts.items() if isinstance(fact.value, Decimal)]
-    hints = suggestion(scalar.value, numbers) or ("skriv et tal, eller navnet på en oplysning i fakta.yaml",)
-    return error("graense-vaerdi", f"oplysningen »{scalar.value}« findes ikke", scalar.span, *hints)
+def _no_number(name: Name, problem: ValueRefused, facts: Facts) -> Diagnostic:
+    if not name.value[:1].isalpha():
+        return error("tal-forkert", problem.message, name.span, problem.hint)
+    numbers = [known for known, fact in facts.items() if isinstance(fact.value, Decimal)]
+    hints = suggestion(name.value, numbers) or ("skriv et tal, eller navnet på en oplysning i fakta.yaml",)
+    return error("graense-vaerdi", f"oplysningen »{name.value}« findes ikke", name.span, *hints)
 
 
-def _doubles(shape: TakstaftaleShape) -> tuple[Diagnostic, ...]:
-    """Everything that stands once: a year's PL-sats, a driftsherre's former period, a paragraph."""
-    years = [Scalar(str(row.year), row.span) for row in shape.pl]
-    return (
-        *first_of_each(years, "PL-satsen for"),
-        *first_of_each([row.driftsherre for row in shape.earlier], "driftsherren"),
-        *first_of_each([row.paragraph for row in shape.paragraphs], "paragraffen"),
-        *first_of_each([row.old for row in shape.replaced], "paragraffen"),
-        *_both_valid_and_replaced(shape),
-    )
-
-
-def _both_valid_and_replaced(shape: TakstaftaleShape) -> tuple[Diagnostic, ...]:
-    valid = {row.paragraph.value for row in shape.paragraphs}
-    return tuple(
-        error(
-            "paragraf-erstattet",
-            f"»{row.old.value}« står både som gældende og som erstattet",
-            row.old.span,
-            "slet den ene linje",
-        )
-        for row in shape.replaced
-        if row.old.value in valid
-    )
+def _valid_after_all(written: _Takstaftale, tree: YamlNode) -> Iterator[Diagnostic]:
+    """What stands both as valid and as replaced."""
+    valid = {row.paragraph for row in written.paragraphs}
+    for at, row in enumerate(written.replaced):
+        if row.old in valid:
+            span = node_at(tree, "erstattet", at, "gammel").span
+            message = f"»{row.old}« står både som gældende og som erstattet"
+            yield error("paragraf-erstattet", message, span, "slet den ene linje")
 
 
 def decode_accepted(tree: YamlNode) -> Checked[tuple[Accepted, ...]]:
-    """The deviations that somebody answers for, in the file's order."""
-    findings = Findings()
-    shape = findings.take(validate(AfvigelserShape, tree))
-    rows = shape.accepted if shape else ()
-    accepted = tuple(_accepted(row) for row in rows)
-    keys = [Scalar(f"{one.rule} {one.target}", one.span) for one in accepted]
-    findings.add(*first_of_each(keys, "afvigelsen"))
-    return Checked(accepted, findings.all)
+    """The deviations that somebody answers for, in the file's order; none when one is about nothing, or about two."""
+    checked = read_list(Accepted, "afvigelser", tree, may_be_empty=True)
+    if unclear := tuple(_unclear(checked.value, tree)):
+        return Checked((), unclear)
+    keys = (Name(f"{deviation.rule} {deviation.target}", deviation.span) for deviation in checked.value)
+    return Checked(checked.value, (*checked.diagnostics, *first_of_each(keys, "afvigelsen")))
 
 
-def _accepted(row: AfvigelseShape) -> Accepted:
-    return Accepted(
-        rule=row.rule.value,
-        target=words(row.row) or words(row.driftsherre),
-        who=row.who.value,
-        when=row.when,
-        why=row.why.value.rstrip("."),
-        span=row.rule.span,
-    )
+def _unclear(accepted: tuple[Accepted, ...], tree: YamlNode) -> Iterator[Diagnostic]:
+    for at, deviation in enumerate(accepted):
+        if bool(deviation.row) == bool(deviation.driftsherre_code):
+            message = "en afvigelse gælder enten en række eller en driftsherre"
+            hint = "skriv enten »række: 615-0007« eller »driftsherre: 615«"
+            yield error("afvigelse-hvad", message, node_at(tree, "afvigelser", at).span, hint)
 
 
 def decode_objective(tree: YamlNode) -> Checked[tuple[ObjectiveTable, ...]]:
     """The tables of objective financing."""
-    findings = Findings()
-    shape = findings.take(validate(ObjektivShape, tree))
-    rows = shape.tables if shape else ()
-    findings.add(*first_of_each([row.title for row in rows], "titlen"))
-    for row in rows:
-        findings.add(*first_of_each([share.kommune for share in row.shares], "kommunen"))
-    return Checked(tuple(_table(row) for row in rows), findings.all)
-
-
-def _table(row: TabelShape) -> ObjectiveTable:
-    return ObjectiveTable(
-        title=row.title.value,
-        budget=row.budget,
-        objective_share=row.objective_share,
-        is_boernehus=row.is_boernehus,
-        shares=tuple(
-            ObjectiveShare(one.kommune.value, one.counted, one.share, one.amount, one.kommune.span)
-            for one in row.shares
-        ),
-        span=row.title.span,
-    )
+    return read_list(ObjectiveTable, "tabeller", tree, may_be_empty=True)

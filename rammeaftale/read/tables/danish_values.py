@@ -18,6 +18,7 @@ _NUMBER = re.compile(r"(-?)(0|[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]*)(?:,([0
 _ONE_GROUP = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 _DAY = re.compile(r"([1-9][0-9]?)\. ([a-zæøå]+) ([0-9]{4})")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_YEAR = re.compile(r"[12][0-9]{3}")
 _MAX_LENGTH = 30
 
 _EXAMPLES = "skriv tal som 10.000 eller 2,5"
@@ -72,6 +73,13 @@ def parse_date(text: str) -> date:
     if match[2] not in MONTHS:
         raise ValueRefused(f"»{match[2]}« er ikke en måned", f"{_DAY_EXAMPLE} med månedens fulde navn")
     return _day(text, int(match[3]), MONTHS.index(match[2]) + 1, int(match[1]))
+
+
+def parse_year(text: str) -> int:
+    """`2021`. Raises ValueRefused."""
+    if not _YEAR.fullmatch(text):
+        raise ValueRefused(f"»{text}« er ikke et årstal", "skriv årstallet med fire cifre: 2021")
+    return int(text)
 
 
 def _day(text: str, year: int, month: int, day: int) -> date:

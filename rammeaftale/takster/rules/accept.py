@@ -44,7 +44,7 @@ def _is_about(deviation: Accepted, finding: Diagnostic) -> bool:
 
 
 def _accept(finding: Diagnostic, deviation: Accepted) -> Diagnostic:
-    answer = f"accepteret af {deviation.who} den {format_date(deviation.when)}: {deviation.why}"
+    answer = f"accepteret af {deviation.who} den {format_date(deviation.when)}: {deviation.why.rstrip('.')}"
     related = (*finding.related, (deviation.span, "afvigelsen"))
     return replace(finding, severity=Severity.ACCEPTED, hints=(*finding.hints, answer), related=related)
 

@@ -1,0 +1,114 @@
+"""The mappings of an edition's own files that become something else in the model: udgave.yaml, a leaf of fakta.yaml."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from typing import Annotated
+
+from rammeaftale.base.diagnostics import TextSpan
+from rammeaftale.model.agreement import Contact, Signatory, Status
+from rammeaftale.model.extent import Extent
+from rammeaftale.model.facts import FactKind
+from rammeaftale.model.keys import IS_ID, Key, Name
+from rammeaftale.model.walk import Inlines
+from rammeaftale.read.yaml.nodes import YamlNode
+
+DEFAULT_TEMPLATE = "dokument"
+"""The page template of a document that names no other."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Period:
+    """The agreement's period."""
+
+    start: Annotated[date, Key("fra")]
+    end: Annotated[date, Key("til")]
+
+
+@dataclass(frozen=True, slots=True)
+class _Chapter:
+    """A chapter of the main agreement."""
+
+    file: Annotated[Name, Key("fil", once="filen")]
+    label: Annotated[str, Key("slags")]
+    continues: Annotated[bool, Key("fortsætter")] = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bilag:
+    """A bilag; its text lies in the folder that its id names."""
+
+    id: Annotated[Name, IS_ID, Key("id")]
+    title: Annotated[Inlines, Key("titel")]
+    subtitle: Annotated[Inlines, Key("undertitel")] = ()
+    uses_takster: Annotated[bool, Key("takster")] = False
+    places: Mapping[str, Extent | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OtherDocument:
+    """A document that is no bilag."""
+
+    id: Annotated[Name, IS_ID, Key("id")]
+    title: Annotated[Inlines, Key("titel")]
+    subtitle: Annotated[Inlines, Key("undertitel")] = ()
+    text: Annotated[Name, Key("tekst")]
+    template: Annotated[str, IS_ID, Key("skabelon")] = DEFAULT_TEMPLATE
+    uses_takster: Annotated[bool, Key("takster")] = False
+    places: Mapping[str, Extent | None]
+
+
+class DataState(Enum):
+    """What the figures of the takst register are; the value is the word in udgave.yaml."""
+
+    EXAMPLE = "eksempeldata"
+    VALID = "gældende"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterEntry:
+    """Where the takst register lies and what it holds."""
+
+    folder: Annotated[Name, Key("mappe")]
+    year: Annotated[int, Key("år")]
+    accounts_year: Annotated[int, Key("regnskabsår")]
+    valid_from: Annotated[date, Key("gyldig_fra")]
+    state: Annotated[DataState, Key("data")]
+    source: Annotated[str, Key("kilde")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Udgave:
+    """udgave.yaml. `format` is read before, by `decode/older`."""
+
+    version: Annotated[str, Key("format")] = ""
+    title: Annotated[Inlines, Key("titel")]
+    subtitle: Annotated[Inlines, Key("undertitel")] = ()
+    parties: Annotated[Inlines, Key("parter")]
+    period: Annotated[_Period, Key("periode")]
+    status: Annotated[Status, Key("status")]
+    dated: Annotated[date, Key("dato")]
+    signatories: Annotated[tuple[Signatory, ...], Key("underskrivere")]
+    contact: Annotated[Contact, Key("kontakt")]
+    laws: Annotated[tuple[Annotated[Name, IS_ID], ...], Key("lovgrundlag", once="loven")] = ()
+    chapters: Annotated[tuple[_Chapter, ...], Key("kapitler")]
+    bilag: Annotated[tuple[Bilag, ...], Key("bilag")] = ()
+    documents: Annotated[tuple[OtherDocument, ...], Key("dokumenter")] = ()
+    takstregister: Annotated[RegisterEntry | None, Key("takstregister")] = None
+    span: TextSpan
+    places: Mapping[str, Extent | None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactEntry:
+    """A leaf of fakta.yaml: it has a value, or a recipe that `decode/facts.py` reads."""
+
+    value: Annotated[Name | None, Key("værdi")] = None
+    computed: Annotated[YamlNode | None, Key("beregnes")] = None
+    kind: Annotated[FactKind | None, Key("art")] = None
+    decimals: Annotated[Decimal | None, Key("decimaler")] = None
+    source: Annotated[str, Key("kilde")]

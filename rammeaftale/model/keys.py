@@ -1,0 +1,54 @@
+"""How a field of the model is written in an edition's YAML files, stated once, beside the field itself.
+
+A frozen dataclass whose fields carry a `Key` describes a mapping, and `decode/schema.py` reads such a mapping into it.
+The field's type says how its text is read, a default that the key may be left out, a `Must` what else has to hold.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from rammeaftale.base.diagnostics import TextSpan
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """The Danish key of a field.
+
+    `once` is for a value that may stand only once in its list, and says what it is called in the message: "koden".
+    """
+
+    name: str
+    once: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Must:
+    """What has to hold of a value: of the text as written, of a number as read.
+
+    When it does not, the editor is told `message`, with the text in place of `{}`, and `hint`; `kind` as in `error`.
+    """
+
+    kind: str
+    holds: Callable[[Any], object]
+    message: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A text as an editor wrote it, with its place: what it names is looked up in another file."""
+
+    value: str
+    span: TextSpan = field(compare=False)
+
+
+IS_ID = Must(
+    "id-ulovligt",
+    re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*").fullmatch,
+    "{} kan ikke bruges som id",
+    "brug små bogstaver a-z, tal og enkelte bindestreger: takst-regulering",
+)
