@@ -10,8 +10,9 @@ from hypothesis import given, settings
 
 from rammeaftale.model.takster import Limit, Plan, Takstregister
 from rammeaftale.takster.rules import RULES, each_finding, run_rules
+from tests.facit import agrees, findings_text
 from tests.takster.register_lines import any_register
-from tests.takster.rules_lines import Fields, Setup, Told, aftale, objective, says, told
+from tests.takster.rules_lines import FIXTURES, Fields, Setup, Told, aftale, objective, says, told
 
 STEVNS = objective("objektiv-stevns.yaml")
 (TABLE,) = STEVNS
@@ -246,6 +247,20 @@ def test_each_rule_speaks_at_the_right_cell_and_only_then(case: Case) -> None:
     expected: Told = (case.rule, *case.found)
     assert told(case.broken) == [expected]
     assert told(case.mended) == []
+
+
+def test_every_message_says_what_it_should(accept: bool) -> None:
+    """Of each rule broken once, and again where no limit is confirmed and no year has a PL-sats."""
+    told = []
+    for case in CASES:
+        unsure = replace(case.broken, aftale={**case.broken.aftale, "limits": _unconfirmed(), "pl": {}})
+        texts = [findings_text(each_finding(setup.basis())) for setup in (case.broken, unsure)]
+        told += [f"== {case.rule}\n{texts[0]}", *(f"== {case.rule}, uden vished\n{text}" for text in texts[1:])]
+    agrees(FIXTURES / "beskeder.txt", "\n".join(told), accept=accept)
+
+
+def _unconfirmed() -> dict[str, Limit]:
+    return {name: replace(limit, is_confirmed=False) for name, limit in aftale().limits.items()}
 
 
 def test_who_is_not_of_the_region_is_told_where_its_kommuner_stand() -> None:
