@@ -23,8 +23,6 @@ _MAKERS = {
             "refused",
             "_refused",
             "Refused",
-            "CellRefused",
-            "Unreadable",
             "Finding",
         ),
         0,

@@ -46,7 +46,7 @@ WITHOUT_CASE = {
 ABBREVIATIONS = ("mv.", "pct.", "kr.", "osv.")
 
 # The functions that make findings, with the place of the kind among their arguments.
-MAKERS = {"error": 0, "warning": 0, "Must": 0, "refused": 0, "_refused": 0, "Unreadable": 0, "Diagnostic": 1}
+MAKERS = {"error": 0, "warning": 0, "Must": 0, "refused": 0, "_refused": 0, "Refused": 0, "Diagnostic": 1}
 
 # What speaks of typesetting and products, which `load` does not reach.
 BEYOND_LOAD = (

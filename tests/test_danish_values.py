@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rammeaftale.base.danish import format_date, format_number
-from rammeaftale.read.tables.danish_values import ValueRefused, is_two_sided, parse_date, parse_number
+from rammeaftale.base.diagnostics import Refused
+from rammeaftale.read.tables.danish_values import is_two_sided, parse_date, parse_number
 
 
 @pytest.mark.parametrize(
@@ -56,9 +57,9 @@ def test_numbers(text: str, value: str) -> None:
     ],
 )
 def test_what_is_no_number_is_refused_with_a_hint(text: str, hint: str) -> None:
-    with pytest.raises(ValueRefused) as caught:
+    with pytest.raises(Refused) as caught:
         parse_number(text)
-    assert hint in caught.value.hint
+    assert hint in caught.value.hints[0]
 
 
 @pytest.mark.parametrize(
@@ -95,10 +96,10 @@ def test_a_printed_date_is_read_back(day: date) -> None:
     ],
 )
 def test_what_is_no_date_is_refused(text: str, word: str) -> None:
-    with pytest.raises(ValueRefused) as caught:
+    with pytest.raises(Refused) as caught:
         parse_date(text)
     assert word in caught.value.message
-    assert "1. januar 2021" in caught.value.hint
+    assert "1. januar 2021" in caught.value.hints[0]
 
 
 @given(st.text())
@@ -106,5 +107,5 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     for parse in (parse_number, parse_date):
         try:
             parse(text)
-        except ValueRefused as problem:
-            assert problem.message and problem.hint
+        except Refused as problem:
+            assert problem.message and problem.hints

@@ -66,7 +66,7 @@ IN_MEMORY = {
 }
 """Uses of them that open bytes which are already here, or are what USES lets the module do."""
 
-TYPES = frozenset(("Source", "Unreadable", "World"))
+TYPES = frozenset(("Source", "Refused", "World"))
 THROUGH_THE_DOOR: dict[str, frozenset[str]] = {
     "shell/cli.py": frozenset(
         ("DiskWorld", "Folder", "RecordingWorld", "disk_words", "given_file", "open_commit", "own_folder", "stamp")

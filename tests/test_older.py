@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from rammeaftale.base.diagnostics import Checked
+from rammeaftale.base.diagnostics import Checked, Refused
 from rammeaftale.decode.older import CURRENT
 from rammeaftale.model.agreement import Edition
 from rammeaftale.model.takster import TakstBasis
 from rammeaftale.shell.pipeline import load
 from rammeaftale.shell.takst_pipeline import take_in
-from rammeaftale.world import PROGRAM, MemoryWorld, Unreadable
+from rammeaftale.world import PROGRAM, MemoryWorld
 from rammeaftale.world.git import open_commit
 from tests.case_files import show
 
@@ -160,8 +160,8 @@ def _content_of(version: int) -> Files:
     commit, folder = LAST[version]
     try:
         world = open_commit(ROOT, commit)
-    except Unreadable as problem:
-        pytest.skip(f"{commit}: {problem.reason}")
+    except Refused as problem:
+        pytest.skip(f"{commit}: {problem.message}")
     paths = (path for home in ("content/faelles", f"content/{folder}", f"bilag/{folder}") for path in world.list(home))
     return {path: world.read(path).data for path in paths}
 

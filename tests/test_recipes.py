@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 
 import pytest
 
-from rammeaftale.base.diagnostics import CellSpan
+from rammeaftale.base.diagnostics import CellSpan, Refused
 from rammeaftale.engine import versions as engine
 from rammeaftale.engine.versions import FONT_FILES, fonts, versions
 from rammeaftale.model.product import DataFile, Markup
 from rammeaftale.model.takster import Origin, Takst, Takstregister
 from rammeaftale.shell.recipes import Kit, document_recipe, drawing_recipe, read_kit, register_recipe
-from rammeaftale.world import DiskWorld, MemoryWorld, Unreadable
+from rammeaftale.world import DiskWorld, MemoryWorld
 from rammeaftale.world.program import FILES, FOLDERS, LOCK_FILE, installed, program_digests
 from tests.printing import register, takst
 
@@ -126,7 +126,7 @@ def test_a_file_of_the_program_that_cannot_be_read_is_named(tmp_path: Path) -> N
     for name in FILES:
         (tmp_path / name).write_bytes(b"")
     (tmp_path / "rammeaftale/a.py").symlink_to("/etc/passwd")
-    with pytest.raises(Unreadable, match=r"^rammeaftale/a\.py: filen er en genvej"):
+    with pytest.raises(Refused, match=r"^rammeaftale/a\.py: filen er en genvej"):
         program_digests(DiskWorld(tmp_path))
 
 

@@ -122,6 +122,26 @@ class Checked(Generic[T]):
         return not any(d.severity is Severity.ERROR for d in self.diagnostics)
 
 
+class Refused(ValueError):  # noqa: N818  the file's or the editor's fault, not ours
+    """A file or a value cannot be used: kind, message and hints of the finding that it becomes.
+
+    Raised by those who do not know where the thing stands; whoever knows it makes the finding with `at`.
+    """
+
+    def __init__(self, kind: str, message: str, *hints: str) -> None:
+        super().__init__(kind, message, *hints)
+        self.kind = kind
+        self.message = message
+        self.hints = hints
+
+    def __str__(self) -> str:
+        return self.message
+
+    def at(self, span: Span | None) -> Diagnostic:
+        """The finding, at its place."""
+        return error(self.kind, self.message, span, *self.hints)
+
+
 def error(kind: str, message: str, span: Span | None, *hints: str) -> Diagnostic:
     """A finding that stops the build."""
     return Diagnostic(Severity.ERROR, kind, message, span, hints)

@@ -14,10 +14,10 @@ from types import MappingProxyType
 
 from rammeaftale.base import calculate
 from rammeaftale.base.danish import suggestion
-from rammeaftale.base.diagnostics import Checked, TextSpan, error
+from rammeaftale.base.diagnostics import Checked, Refused, TextSpan, error
 from rammeaftale.base.findings import Findings
 from rammeaftale.model.facts import Fact, FactKind
-from rammeaftale.read.tables.danish_values import ValueRefused, parse_number
+from rammeaftale.read.tables.danish_values import parse_number
 from rammeaftale.read.yaml.nodes import Scalar
 
 _PRECISION = Context(prec=40)
@@ -179,5 +179,5 @@ def _operand(scalar: Scalar, facts: Mapping[str, Fact], silent: set[str]) -> Che
 def _literal(scalar: Scalar) -> Checked[tuple[Decimal, FactKind] | None]:
     try:
         return Checked((parse_number(scalar.value), FactKind.NUMBER))
-    except ValueRefused as problem:
-        return Checked(None, (error("tal-forkert", problem.message, scalar.span, problem.hint),))
+    except Refused as problem:
+        return Checked(None, (problem.at(scalar.span),))

@@ -13,7 +13,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from rammeaftale.base.danish import MAX_DECIMALS, listing, number_word, suggestion
-from rammeaftale.base.diagnostics import Checked, Diagnostic, error, warning
+from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, error, warning
 from rammeaftale.base.findings import Findings
 from rammeaftale.decode.computed_facts import OPERATIONS, Recipe, compute_facts
 from rammeaftale.decode.forms import FactEntry
@@ -23,11 +23,10 @@ from rammeaftale.model.extent import Extent
 from rammeaftale.model.facts import Fact, FactKind, Facts
 from rammeaftale.model.keys import Name
 from rammeaftale.model.region import Region
-from rammeaftale.read.tables.danish_values import ValueRefused, is_two_sided, parse_date, parse_number
+from rammeaftale.read.tables.danish_values import is_two_sided, parse_date, parse_number, parse_year
 from rammeaftale.read.yaml.nodes import Mapping, Scalar, Sequence, YamlNode, entry_row
 
 _NAME = re.compile(r"[a-zæøå][a-zæøå0-9_]*")
-_YEAR = re.compile(r"[12][0-9]{3}")
 _LEAF_KEYS = frozenset({"værdi", "beregnes", "kilde", "art"})
 PARTIES = frozenset({"kommuner.antal", "parter.antal"})
 """Facts that decode/registers.py counts; those that resolve/edition.py fills in are known only when all is decoded."""
@@ -169,9 +168,9 @@ def _decode_value(name: str, key: Scalar, entry: FactEntry, decimals: int | None
         return Checked(None)
     try:
         value = _value(kind, written.value)
-    except ValueRefused as problem:
-        hints = (problem.hint, *_kind_hint(entry.kind, written.value))
-        return Checked(None, (error(_value_fault(kind), problem.message, written.span, *hints),))
+    except Refused as problem:
+        hints = (*problem.hints, *_kind_hint(entry.kind, written.value))
+        return Checked(None, (error(problem.kind, problem.message, written.span, *hints),))
     if isinstance(value, Decimal) and decimals is None:
         decimals = max(0, -int(value.as_tuple().exponent))
         if decimals > MAX_DECIMALS:
@@ -187,14 +186,10 @@ def _value(kind: FactKind, text: str) -> Decimal | date | str:
             return parse_number(text)
         case FactKind.DATE:
             return parse_date(text)
-        case FactKind.YEAR if not _YEAR.fullmatch(text):
-            raise ValueRefused(f"»{text}« er ikke et årstal", "skriv årstallet med fire cifre: 2021")
-        case FactKind.YEAR | FactKind.TEXT:
+        case FactKind.YEAR:
+            return str(parse_year(text))
+        case FactKind.TEXT:
             return text
-
-
-def _value_fault(kind: FactKind) -> str:
-    return "dato-forkert" if kind in (FactKind.DATE, FactKind.YEAR) else "tal-forkert"
 
 
 def _kind_hint(kind: FactKind | None, text: str) -> tuple[str, ...]:
@@ -203,7 +198,7 @@ def _kind_hint(kind: FactKind | None, text: str) -> tuple[str, ...]:
         return ()
     try:
         parse_date(text)
-    except ValueRefused:
+    except Refused:
         return ("er det ikke et tal, så tilføj »art: tekst«",) if any(c.isalpha() for c in text) else ()
     return ("er det en dato, så tilføj »art: dato«",)
 

@@ -9,9 +9,9 @@ from enum import Enum
 from typing import Any
 
 from rammeaftale.base.danish import listing, suggestion
-from rammeaftale.base.diagnostics import Diagnostic, error
+from rammeaftale.base.diagnostics import Diagnostic, Refused, error
 from rammeaftale.model.keys import Must, Name
-from rammeaftale.read.tables.danish_values import ValueRefused, parse_date, parse_number, parse_year
+from rammeaftale.read.tables.danish_values import parse_date, parse_number, parse_year
 from rammeaftale.read.yaml import nodes
 from rammeaftale.read.yaml.lines import quoted
 from rammeaftale.read.yaml.nodes import Scalar, Sequence, YamlNode
@@ -21,9 +21,8 @@ def converted(kind: Any, notes: Iterable[Any], scalar: Scalar) -> Any:
     """The value of a scalar, or what is wrong with it."""
     try:
         value = _READERS.get(kind, _word)(kind, scalar)
-    except ValueRefused as problem:
-        is_day = kind in (date, int)
-        return error("dato-forkert" if is_day else "tal-forkert", problem.message, scalar.span, problem.hint)
+    except Refused as problem:
+        return problem.at(scalar.span)
     for must in (note for note in notes if isinstance(note, Must)):
         if not must.holds(value if isinstance(value, Decimal) else scalar.value):
             return error(must.kind, must.message.replace("{}", f"»{scalar.value}«"), scalar.span, must.hint)

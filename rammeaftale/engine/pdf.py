@@ -14,14 +14,14 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, error
+from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Refused, error
 from rammeaftale.engine.inspect.completeness import compare
 from rammeaftale.engine.inspect.judge import judge
 from rammeaftale.engine.log import explain
 from rammeaftale.engine.names import place_name, put_names
 from rammeaftale.engine.speed import install
 from rammeaftale.engine.speed.source import Source
-from rammeaftale.engine.tagging.install import Embedded, NotTaggable, write_tagged_pdf
+from rammeaftale.engine.tagging.install import Embedded, write_tagged_pdf
 from rammeaftale.model.product import Markup
 
 FONT_ENDING = ".ttf"
@@ -96,8 +96,8 @@ def typeset(markup: Markup) -> Checked[bytes]:
     except FatalURLFetchingError as problem:
         message = f"dokumentet henviser til »{problem}«, som ikke må hentes"
         return Checked(b"", (error("sats-adresse-ulovlig", message, FileSpan(product)),))
-    except NotTaggable as problem:
-        return Checked(b"", (error("sats-umulig", str(problem), FileSpan(product)),))
+    except Refused as problem:
+        return Checked(b"", (problem.at(FileSpan(product)),))
     told = (*explain(log.messages, markup), *lost)
     return Checked(data, told or judge(data, source, name=product))
 

@@ -15,13 +15,14 @@ from typing import TypeVar
 
 import click
 
+from rammeaftale.base.diagnostics import Refused
 from rammeaftale.shell.commands_maerk import mark_command
 from rammeaftale.shell.commands_sammenlign import compare_command
 from rammeaftale.shell.commands_takster import takster
-from rammeaftale.shell.console import OUTPUT, Stopped, chosen, edition_option, print_findings, stopped
+from rammeaftale.shell.console import OUTPUT, chosen, edition_option, print_findings, stopped
 from rammeaftale.shell.memo import STORE_PARTS, Memo
 from rammeaftale.shell.publish import Manifest, publish, read_inputs, sha256, up_to_date
-from rammeaftale.world import DiskWorld, Folder, RecordingWorld, Unreadable
+from rammeaftale.world import DiskWorld, Folder, RecordingWorld
 from rammeaftale.world.disk import given_file
 from rammeaftale.world.program import stamp
 from rammeaftale.world.source import disk_words
@@ -53,24 +54,23 @@ class _Ground:
 def main(root: Path) -> int:
     """Run the command line for the checkout at `root` and return the exit status; never shows a traceback."""
     try:
-        commands.main(obj=root, prog_name="build.py", standalone_mode=False)
+        return commands.main(obj=root, prog_name="build.py", standalone_mode=False) or 0
     except click.ClickException as problem:
         problem.show()
         return problem.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("Afbrudt. Det seneste færdige resultat er urørt.", err=True)
         return 130
-    except Stopped:
-        return 1
-    except Unreadable as problem:
-        click.echo("\n   = ".join([f"fejl[{problem.kind}]: {problem.reason}", *problem.hints]), err=True)
+    except Refused as problem:
+        from rammeaftale.base.report import as_text
+
+        click.echo(as_text(problem.at(None), lambda _: []), err=True)
         return 1
     except OSError as problem:
         click.echo(f"fejl[disk]: {_disk_words(problem)}", err=True)
         return 1
     except Exception:
         return _own_fault(root)
-    return 0
 
 
 def _disk_words(problem: OSError) -> str:
@@ -83,7 +83,7 @@ def _own_fault(root: Path) -> int:
     try:
         own_folder(root, OUTPUT).write(ERROR_REPORT, traceback.format_exc().encode())
         next_step = f"Send filen {OUTPUT}/{ERROR_REPORT} til den, der passer programmet."
-    except (OSError, Unreadable):
+    except (OSError, Refused):
         next_step = f"Fejlrapporten kunne ikke skrives i mappen {OUTPUT}/. Giv plads eller adgang, og prøv igen."
     click.echo(
         f"Der er en fejl i selve programmet, ikke i din tekst. Det seneste færdige resultat er urørt.\n{next_step}",
@@ -170,7 +170,7 @@ def _build(root: Path, name: str, ground: _Ground, explain: bool) -> None:
         print_findings(ground.content, built.diagnostics)
         raise stopped(built.diagnostics, "Det seneste færdige resultat er urørt.")
     if not ground.is_current():
-        raise Unreadable("program-aendret", "programmet blev ændret, mens der blev bygget", "kør kommandoen igen")
+        raise Refused("program-aendret", "programmet blev ændret, mens der blev bygget", "kør kommandoen igen")
     memo.prune()
     warnings, gaps = counts(loaded.diagnostics)
     digests = {product: sha256(data) for product, data in built.value.items()}
@@ -212,7 +212,7 @@ def check_command(root: Path, edition: str | None, shape: str) -> None:
         print_findings(world, loaded.diagnostics, gaps=True)
         click.echo(f"Kontrolleret: {summary(loaded.diagnostics)}.")
     if not loaded.ok:
-        raise Stopped
+        raise click.exceptions.Exit(1)
 
 
 _PDF = click.argument("pdf", metavar="FIL.pdf", type=click.Path(exists=True, dir_okay=False, path_type=Path))
@@ -266,7 +266,7 @@ def _inspected(pdf: Path, look: Callable[[bytes], T]) -> T:
         return look(given_file(pdf))
     except PdfError:
         click.echo(f"fejl[pdf-ulaeselig]: »{pdf}« er ikke en PDF-fil, der kan læses", err=True)
-        raise Stopped from None
+        raise click.exceptions.Exit(1) from None
 
 
 def _where(manifest: Manifest) -> str:

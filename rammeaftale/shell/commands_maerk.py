@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from rammeaftale.shell.console import Stopped, chosen, edition_option, print_findings
+from rammeaftale.shell.console import chosen, edition_option, print_findings
 from rammeaftale.world import DiskWorld
 from rammeaftale.world.source import printable
 from rammeaftale.world.writing import Folder
@@ -36,12 +36,12 @@ def mark_command(root: Path, place: str, id_: str, edition: str | None) -> None:
     if loaded.value is None:
         print_findings(world, loaded.diagnostics)
         click.echo("Udgaven kan ikke læses, før fejlene er rettet. Intet er skrevet.", err=True)
-        raise Stopped
+        raise click.exceptions.Exit(1)
     made = mark(loaded.value, printable(place), printable(id_), world.read)
     if made.value is None:
         print_findings(world, made.diagnostics)
         click.echo("Intet er skrevet.", err=True)
-        raise Stopped
+        raise click.exceptions.Exit(1)
     marked = made.value
     Folder(root).write(marked.path, marked.text.encode())
     click.echo(f"Skrevet: {marked.what} i {marked.path}, linje {marked.line}, har nu id'et »{marked.id}«.\n")

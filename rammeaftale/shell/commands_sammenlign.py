@@ -71,7 +71,7 @@ def compare_command(
 
 
 def _opened(root: Path, revision: str | None) -> tuple[World, str, str]:
-    """The world of a revision, or of the checkout; its name and its commit. Raises Unreadable."""
+    """The world of a revision, or of the checkout; its name and its commit. Raises Refused."""
     from rammeaftale.world.git import open_commit
 
     if revision is None:

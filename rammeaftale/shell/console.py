@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rammeaftale.base.diagnostics import Refused
 from rammeaftale.shell.publish import source_lines
-from rammeaftale.world import Unreadable, World
+from rammeaftale.world import World
 from rammeaftale.world.program import own_path
 from rammeaftale.world.source import printable
 
@@ -34,10 +35,6 @@ def _speak_danish() -> None:
 _speak_danish()  # before any command is declared: click looks some words up there and then
 
 
-class Stopped(Exception):  # noqa: N818  no error of ours: it has been told
-    """The command has said what is wrong; the status is 1."""
-
-
 def edition_option(function: Callable[..., None]) -> Callable[..., None]:
     """The option `--udgave`."""
     return click.option(
@@ -48,12 +45,12 @@ def edition_option(function: Callable[..., None]) -> Callable[..., None]:
 def chosen(world: World, edition: str | None, option: str = "--udgave") -> str:
     """The edition asked for, or the newest folder in content/. Raises click.UsageError for an unknown one.
 
-    Names of editions are printed as they are; Unreadable when one could tell the terminal or a log what to do.
+    Names of editions are printed as they are; Refused when one could tell the terminal or a log what to do.
     """
     known = sorted({path.split("/")[1] for path in world.list("content") if path.endswith("/udgave.yaml")})
     if unseen := [name for name in known if not name.isprintable()]:
         reason = f"mappen »content/{printable(unseen[0])}« har et tegn i navnet, som ikke kan ses"
-        raise Unreadable("sti-ulovlig", reason, "giv mappen et navn som 2023-24")
+        raise Refused("sti-ulovlig", reason, "giv mappen et navn som 2023-24")
     if edition is None and known:
         return known[-1]
     if edition is None:
@@ -74,7 +71,7 @@ def print_findings(world: World, diagnostics: Iterable[Diagnostic], *, gaps: boo
     def lines(path: str) -> list[str]:
         try:
             return source_lines(world.read(path))
-        except (OSError, Unreadable):
+        except (OSError, Refused):
             return []
 
     quiet = () if gaps else (Severity.GAP, Severity.ACCEPTED)
@@ -85,9 +82,9 @@ def print_findings(world: World, diagnostics: Iterable[Diagnostic], *, gaps: boo
         click.echo(f"… og {len(shown) - MAX_SHOWN} fund mere. Ret de første, og kontrollér igen.\n", err=True)
 
 
-def stopped(diagnostics: Iterable[Diagnostic], words: str) -> Stopped:
-    """Say how much was found and what that means for the products."""
+def stopped(diagnostics: Iterable[Diagnostic], words: str) -> click.exceptions.Exit:
+    """Say how much was found and what that means for the products; the exit status is 1."""
     from rammeaftale.base.report import summary
 
     click.echo(f"{summary(diagnostics).capitalize()}. {words}", err=True)
-    return Stopped()
+    return click.exceptions.Exit(1)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, error
+from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Refused, error
 from rammeaftale.decode.older import to_current
 from rammeaftale.read.markdown.tree import MarkdownText, parse_markdown
 from rammeaftale.read.yaml.nodes import YamlNode
 from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.shell.publish import edition_folders
-from rammeaftale.world import PROGRAM, Source, Unreadable, World
+from rammeaftale.world import PROGRAM, Source, World
 
 TEXT = ".md"
 
@@ -51,14 +51,14 @@ def _read(world: World, folder: str) -> Checked[tuple[Source, ...]]:
     for place in edition_folders(folder):
         try:
             paths = world.list(place)
-        except Unreadable as problem:
-            found.append(error(problem.kind, problem.reason, FileSpan(place), *problem.hints))
+        except Refused as problem:
+            found.append(problem.at(FileSpan(place)))
             continue
         for path in paths:
             try:
                 sources.append(world.read(path))
-            except Unreadable as problem:
-                found.append(error(problem.kind, problem.reason, FileSpan(path), *problem.hints))
+            except Refused as problem:
+                found.append(problem.at(FileSpan(path)))
             except FileNotFoundError:
                 found.append(error("fil-mangler", "filen forsvandt, mens den skulle læses", FileSpan(path)))
     return Checked(tuple(sources), tuple(found))

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 
-from rammeaftale.world import Folder, Source, Unreadable, World
+from rammeaftale.base.diagnostics import Refused
+from rammeaftale.world import Folder, Source, World
 from rammeaftale.world.program import program_digests
 
 MANIFEST = "manifest.json"
@@ -56,9 +57,9 @@ def read_inputs(content: World, program: World, edition: str) -> Mapping[str, st
 
 def _sources(content: World, edition: str) -> Iterator[tuple[str, str]]:
     for folder in edition_folders(edition):
-        with contextlib.suppress(Unreadable):
+        with contextlib.suppress(Refused):
             for path in content.list(folder):
-                with contextlib.suppress(Unreadable, FileNotFoundError):
+                with contextlib.suppress(Refused, FileNotFoundError):
                     yield path, content.read(path).digest
 
 

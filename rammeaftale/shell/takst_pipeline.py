@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from rammeaftale.base.danish import ascii_slug
-from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, error, in_order, warning
+from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Refused, error, in_order, warning
 from rammeaftale.base.findings import Findings
 from rammeaftale.decode.edition import decode_kommuner, decode_udgave
 from rammeaftale.decode.facts import decode_facts, party_facts
@@ -39,7 +39,7 @@ from rammeaftale.takster.rules import each_finding
 from rammeaftale.takster.rules.accept import gathered
 from rammeaftale.takster.workbooks.answer import answer_xlsx
 from rammeaftale.takster.workbooks.mail import mail_text, unread_text
-from rammeaftale.world import Source, Unreadable, World
+from rammeaftale.world import Source, World
 
 TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".tsv")
 MAIL = "-mail.txt"
@@ -178,8 +178,8 @@ def incoming(world: World, place: str) -> Checked[tuple[Source, ...]]:
         else:
             try:
                 found.append(Source(shown, world.read(path).data))
-            except Unreadable as problem:
-                findings.add(error(problem.kind, problem.reason, FileSpan(shown), *problem.hints))
+            except Refused as problem:
+                findings.add(problem.at(FileSpan(shown)))
             except FileNotFoundError:
                 findings.add(error("fil-mangler", "filen forsvandt, mens den skulle læses", FileSpan(shown)))
     if not found and not findings.all:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
 
 from rammeaftale.base.danish import suggestion
-from rammeaftale.base.diagnostics import Checked, Diagnostic, error, in_order, note
+from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, error, in_order, note
 from rammeaftale.compare.changes import Links, Match
 from rammeaftale.compare.matcher import match
 from rammeaftale.compare.provisions import provisions
@@ -22,10 +22,10 @@ from rammeaftale.model.lineage import Descent
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.provision import Provision
 from rammeaftale.shell.pipeline import load
-from rammeaftale.world import Unreadable, World
+from rammeaftale.world import World
 
 Opener = Callable[[str], World]
-"""Opens a revision. Raises Unreadable."""
+"""Opens a revision. Raises Refused."""
 
 MAX_REVISIONS = 20
 """More versions than this are not opened for one lineage: each is read whole."""
@@ -117,14 +117,14 @@ class Revisions:
             for folder in editions_in(world):
                 version = load_version(world, folder).value
                 known |= {one.id: version for one in version.provisions} if version else {}
-        except Unreadable as problem:
+        except Refused as problem:
             return Checked(None, (_cannot_be_had(revision, problem),))
         return Checked(known)
 
 
-def _cannot_be_had(revision: Name, problem: Unreadable) -> Diagnostic:
+def _cannot_be_had(revision: Name, problem: Refused) -> Diagnostic:
     if problem.kind not in _NOT_THERE:
-        return _unchecked(revision, problem.reason, *problem.hints)
+        return _unchecked(revision, problem.message, *problem.hints)
     message = f"»{revision.value}« er hverken et mærke eller et commit i arkivet"
     moving = "navnet på en gren og HEAD kan ikke bruges her, for de flytter sig"
     return error("afstamning-version-ukendt", message, revision.span, *problem.hints, moving)

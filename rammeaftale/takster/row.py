@@ -16,13 +16,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Strict, ValidationE
 from pydantic_core import ErrorDetails
 
 from rammeaftale.base.danish import format_number
-from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic, Span, error
+from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic, Refused, Span, error
 from rammeaftale.model.takst_columns import BY_FIELD, COLUMNS, Column, Form
 from rammeaftale.model.takster import Origin, Takst
 from rammeaftale.read.tables.sheet import CellValue
 from rammeaftale.takster.values import (
     WHO,
-    CellRefused,
     is_empty,
     read_code,
     read_number,
@@ -70,7 +69,7 @@ def _diagnostic(fault: ErrorDetails, place: Callable[[str], Span], who: str) -> 
     span = place(field)
     if fault["type"] == "missing":
         return _missing(BY_FIELD[field], span, who)
-    refused: CellRefused = fault["ctx"]["error"]
+    refused: Refused = fault["ctx"]["error"]
     return error(refused.kind, refused.message.replace(WHO, who), span, *refused.hints)
 
 
@@ -103,7 +102,7 @@ def _occupancy(number: Decimal) -> Decimal:
     shown = format_number(number, 0 if number == round(number) else 2)
     bound = "den kan ikke være over 100" if number > _HUNDRED else "den skal være over 0"
     message = f"den budgetterede belægning{WHO} er {shown} pct.; {bound}"
-    raise CellRefused("t8-belaegning", message, "skriv den forudsatte belægning i pct., fx 95")
+    raise Refused("t8-belaegning", message, "skriv den forudsatte belægning i pct., fx 95")
 
 
 def _amount(number: Decimal) -> Decimal:
@@ -134,8 +133,8 @@ def _any(number: Decimal) -> Decimal:
     return number
 
 
-def _impossible(message: str) -> CellRefused:
-    return CellRefused("takst-tal-umuligt", message)
+def _impossible(message: str) -> Refused:
+    return Refused("takst-tal-umuligt", message)
 
 
 _LIMITS: Mapping[str, Callable[[Decimal], Decimal]] = {

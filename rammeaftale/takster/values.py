@@ -13,8 +13,9 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from rammeaftale.base.danish import MAX_DECIMALS, format_number, suggestion
+from rammeaftale.base.diagnostics import Refused
 from rammeaftale.model.takst_columns import UNITS, Form
-from rammeaftale.read.tables.danish_values import ValueRefused, parse_date
+from rammeaftale.read.tables.danish_values import parse_date
 from rammeaftale.read.tables.sheet import CellFault, CellValue
 
 WHO = "\0hvem"
@@ -50,16 +51,6 @@ _DAY_ZERO = date(1899, 12, 30)
 _MAX_NUMBER_TEXT = 40
 
 
-class CellRefused(ValueError):  # noqa: N818  the sender's fault, not ours
-    """A cell is not what its column asks for: kind, message (may hold WHO) and hints of the finding."""
-
-    def __init__(self, kind: str, message: str, *hints: str) -> None:
-        super().__init__(message)
-        self.kind = kind
-        self.message = message
-        self.hints = hints
-
-
 def is_empty(value: CellValue) -> bool:
     """Nothing, only white space, or only a dash."""
     if type(value) is not str:  # asked of every cell many times over
@@ -80,7 +71,7 @@ def read_text(value: CellValue) -> str:
     text = clean(_string(value, Form.TEXT))
     if len(text) > MAX_TEXT:
         message = f"teksten er på {len(text)} tegn; der er plads til {MAX_TEXT}"
-        raise CellRefused("takst-tekst-lang", message, "er der kommet en hel side ind i én celle?")
+        raise Refused("takst-tekst-lang", message, "er der kommet en hel side ind i én celle?")
     return text
 
 
@@ -114,9 +105,9 @@ def read_year(value: CellValue) -> Decimal:
         return Decimal(match[1])
     try:
         return Decimal(parse_date(text).year)
-    except ValueRefused:
+    except Refused:
         message = f"her står »{_short(text)}«, som ikke er et årstal"
-        raise CellRefused("p11-tal", message, "skriv året med fire cifre, fx 2019") from None
+        raise Refused("p11-tal", message, "skriv året med fire cifre, fx 2019") from None
 
 
 def read_unit(value: CellValue) -> str:
@@ -127,7 +118,7 @@ def read_unit(value: CellValue) -> str:
     if unit in UNITS:
         return unit
     hints = suggestion(unit, UNITS) or (f"skriv en af disse: {', '.join(UNITS)}",)
-    raise CellRefused("takst-enhed", f"enheden »{text}« kendes ikke", *hints)
+    raise Refused("takst-enhed", f"enheden »{text}« kendes ikke", *hints)
 
 
 def read_paragraph(value: CellValue) -> str:
@@ -135,7 +126,7 @@ def read_paragraph(value: CellValue) -> str:
     text = read_text(value)
     match = _PARAGRAPH.fullmatch(text)
     if match is None:
-        raise CellRefused("takst-paragraf", f"»{text}« er ikke en paragraf", "skriv den som § 107")
+        raise Refused("takst-paragraf", f"»{text}« er ikke en paragraf", "skriv den som § 107")
     number, letter, rest = match.groups()
     return f"§ {number}{' ' if letter else ''}{letter.lower()}{rest.rstrip()}"
 
@@ -144,7 +135,7 @@ def read_code(value: CellValue) -> str:
     """A kommune's three digits, or the region's four."""
     text = read_text(value)
     if not _CODE.fullmatch(text):
-        raise CellRefused("takst-kode", f"driftsherrekoden »{text}« skal være tre eller fire cifre")
+        raise Refused("takst-kode", f"driftsherrekoden »{text}« skal være tre eller fire cifre")
     return text
 
 
@@ -153,7 +144,7 @@ def read_row_id(value: CellValue) -> str:
     text = read_text(value)
     if not _ROW_ID.fullmatch(text):
         message = f"»{text}« er ikke et Række-id; det ser ud som 751-0007"
-        raise CellRefused("raekke-id", message, "lad cellen være tom, hvis taksten er ny")
+        raise Refused("raekke-id", message, "lad cellen være tom, hvis taksten er ny")
     return text
 
 
@@ -166,16 +157,16 @@ def _string(value: CellValue, form: Form) -> str:
             message, hint = f"cellen viser fejlen {value.shown}", "ret formlen i Excel, eller skriv selve værdien"
         else:
             message, hint = "formlen er ikke regnet ud", "åbn filen i Excel, og gem den, eller skriv selve værdien"
-        raise CellRefused("takst-celle-fejl", message, hint)
+        raise Refused("takst-celle-fejl", message, hint)
     what = "en dato" if isinstance(value, date) else "SAND eller FALSK"
     should = "tekst" if form is Form.TEXT else "tal"
     hint = f"formatér cellen som {should} i Excel, og skriv værdien igen"
-    raise CellRefused("takst-celle-art", f"cellen holder {what}; her skal stå {form.value}", hint)
+    raise Refused("takst-celle-art", f"cellen holder {what}; her skal stå {form.value}", hint)
 
 
 def _sized(number: Decimal) -> Decimal:
     if not -_MOST < number < _MOST:
-        raise CellRefused("takst-tal-umuligt", "tallet er for stort til at være rigtigt", "se cellen efter")
+        raise Refused("takst-tal-umuligt", "tallet er for stort til at være rigtigt", "se cellen efter")
     return number
 
 
@@ -183,7 +174,7 @@ def _parsed(text: str, form: Form) -> Decimal:
     bare = _without_unit(text.replace("−", "-"), form)
     match = _NUMBER.fullmatch(bare)
     if match is None or len(bare) > _MAX_NUMBER_TEXT or (form is not Form.PERCENT and _TWO_SIDED.fullmatch(bare)):
-        raise CellRefused("p11-tal", f"her står »{_short(text)}«", _number_hint(bare, form))
+        raise Refused("p11-tal", f"her står »{_short(text)}«", _number_hint(bare, form))
     sign, whole, decimals = match.groups()
     digits = whole.replace(".", "").replace(" ", "")
     return _sized(Decimal(f"{sign}{digits}.{decimals}" if decimals else sign + digits))

@@ -9,7 +9,7 @@ from rammeaftale.world.disk import DiskWorld
 from rammeaftale.world.memory import MemoryWorld
 from rammeaftale.world.program import PROGRAM
 from rammeaftale.world.recording import RecordingWorld
-from rammeaftale.world.source import Source, Unreadable, World
+from rammeaftale.world.source import Source, World
 from rammeaftale.world.writing import Folder
 
-__all__ = ["PROGRAM", "DiskWorld", "Folder", "MemoryWorld", "RecordingWorld", "Source", "Unreadable", "World"]
+__all__ = ["PROGRAM", "DiskWorld", "Folder", "MemoryWorld", "RecordingWorld", "Source", "World"]

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from rammeaftale.base.diagnostics import Refused
 from rammeaftale.world.source import (
     Source,
-    Unreadable,
     a_link,
     another_repository,
     check_size,
@@ -89,7 +89,7 @@ class DiskWorld:
         except OSError as problem:
             if problem.errno == errno.ELOOP:  # the file itself is a link
                 raise a_link() from problem
-            raise Unreadable("fil-ulaeselig", f"filen kan ikke læses ({disk_words(problem)})") from problem
+            raise Refused("fil-ulaeselig", f"filen kan ikke læses ({disk_words(problem)})") from problem
 
 
 def first_link(root: Path, path: str) -> str:

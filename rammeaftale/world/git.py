@@ -12,13 +12,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from rammeaftale.base.diagnostics import Refused
 from rammeaftale.world.git_failures import no_repository, no_revision, unknown
 from rammeaftale.world.git_process import Git
 from rammeaftale.world.source import (
     MAX_FILE_BYTES,
     MAX_FILES,
     Source,
-    Unreadable,
     a_link,
     another_repository,
     below,
@@ -65,7 +65,7 @@ class GitWorld:
         return within_limits(folder, ((path, self._entries[path].size) for path in found))
 
     def read(self, path: str) -> Source:
-        """See World. Raises Unreadable also when git fails."""
+        """See World. Raises Refused also when git fails."""
         if leads_out(path):
             raise outside()
         plain = normal(path)
@@ -85,7 +85,7 @@ class GitWorld:
         """The bytes of a file, and with them those of its edition: the files below the same two folders."""
         try:
             beside = self.list("/".join(path.split("/")[:2]))
-        except Unreadable:  # too much to have at once
+        except Refused:  # too much to have at once
             beside = ()
         entries = [entry for entry in (self._entries[one] for one in {path, *beside}) if _is_readable(entry)]
         self._bytes |= self._git.objects({entry.object: entry.size for entry in entries})
@@ -103,7 +103,7 @@ def _is_readable(entry: _Entry) -> bool:
 def open_commit(root: Path, revision: str) -> GitWorld:
     """The content of a commit of the repository at `root`, named by id, tag, branch or any other form that git knows.
 
-    Raises Unreadable: no git, no repository there, no such commit, or git fails.
+    Raises Refused: no git, no repository there, no such commit, or git fails.
     """
     if revision.startswith("-") or "@{" in revision or not revision.isprintable():
         raise no_revision(revision)
@@ -123,7 +123,7 @@ def open_commit(root: Path, revision: str) -> GitWorld:
 
 
 def _entry(line: bytes, git: Git) -> tuple[str, _Entry]:
-    """`100644 blob <id> <size>`, a tab and the path; a submodule has `-` for its size. Raises Unreadable for a loss."""
+    """`100644 blob <id> <size>`, a tab and the path; a submodule has `-` for its size. Raises Refused for a loss."""
     words, _, path = line.partition(b"\t")
     mode, _, name, size = words.split()
     if not size.isdigit() and mode != _SUBMODULE:

@@ -14,8 +14,8 @@ import time
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from rammeaftale.base.diagnostics import Refused
 from rammeaftale.world.git_failures import failure, no_git, too_much, too_slow
-from rammeaftale.world.source import Unreadable
 
 MAX_SECONDS = 30.0
 MAX_WORDS_BYTES = 20_000
@@ -27,7 +27,7 @@ _SETTINGS = ("core.hooksPath=/dev/null", "core.fsmonitor=false", "protocol.allow
 
 
 class Git:
-    """git in the repository whose top folder is `root`. Every method raises Unreadable when git cannot answer."""
+    """git in the repository whose top folder is `root`. Every method raises Refused when git cannot answer."""
 
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
@@ -76,11 +76,11 @@ class Git:
         """Whether the history of this clone is cut."""
         return (self.ask("rev-parse", "--is-shallow-repository") or b"").strip() == b"true"
 
-    def lost(self, name: str) -> Unreadable:
+    def lost(self, name: str) -> Refused:
         """The refusal of an object that should be here."""
         return self._failure(f"{name} mangler")
 
-    def _failure(self, told: str) -> Unreadable:
+    def _failure(self, told: str) -> Refused:
         lacks = told.endswith("mangler") or "promisor" in told
         return failure(told, self._root, is_partial=lacks and self._is_partial())
 
@@ -118,7 +118,7 @@ def _killed_if_left(process: subprocess.Popen[bytes]) -> Iterator[None]:
 
 
 def _parts(process: subprocess.Popen[bytes], at_most: int) -> Iterator[bytes]:
-    """What a process prints, until it ends. Raises Unreadable when that is too much or takes too long."""
+    """What a process prints, until it ends. Raises Refused when that is too much or takes too long."""
     assert process.stdout is not None  # noqa: S101  # for the type checker: it was asked for
     ends, room = time.monotonic() + MAX_SECONDS, at_most
     while True:

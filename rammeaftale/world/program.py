@@ -13,8 +13,9 @@ from collections.abc import Mapping
 from importlib.util import find_spec
 from pathlib import Path
 
+from rammeaftale.base.diagnostics import Refused
 from rammeaftale.world.disk import DiskWorld
-from rammeaftale.world.source import Unreadable, World
+from rammeaftale.world.source import World
 
 PROGRAM: World = DiskWorld(Path(__file__).parents[2])
 """The checkout that runs."""
@@ -34,8 +35,8 @@ def program_digests(world: World) -> Mapping[str, str]:
 def _digest(world: World, path: str) -> str:
     try:
         return world.read(path).digest
-    except Unreadable as problem:  # no stage tells where it is, as they do of content
-        raise Unreadable(problem.kind, f"{path}: {problem.reason}", *problem.hints) from problem
+    except Refused as problem:  # no stage tells where it is, as they do of content
+        raise Refused(problem.kind, f"{path}: {problem.message}", *problem.hints) from problem
 
 
 def one_digest(digests: Mapping[str, str]) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from rammeaftale.world.source import Source, Unreadable, World, normal
+from rammeaftale.base.diagnostics import Refused
+from rammeaftale.world.source import Source, World, normal
 
 
 class RecordingWorld:
@@ -15,8 +16,8 @@ class RecordingWorld:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._listed: dict[str, tuple[str, ...] | Unreadable] = {}
-        self._read: dict[str, Source | Unreadable | FileNotFoundError] = {}
+        self._listed: dict[str, tuple[str, ...] | Refused] = {}
+        self._read: dict[str, Source | Refused | FileNotFoundError] = {}
 
     @property
     def listed(self) -> tuple[str, ...]:
@@ -39,10 +40,10 @@ class RecordingWorld:
         if home not in self._listed:
             try:
                 self._listed[home] = self._world.list(folder)
-            except Unreadable as problem:
+            except Refused as problem:
                 self._listed[home] = problem
         found = self._listed[home]
-        if isinstance(found, Unreadable):
+        if isinstance(found, Refused):
             raise found
         return found
 
@@ -52,7 +53,7 @@ class RecordingWorld:
         if plain not in self._read:
             try:
                 self._read[plain] = self._world.read(path)
-            except (Unreadable, FileNotFoundError) as problem:
+            except (Refused, FileNotFoundError) as problem:
                 self._read[plain] = problem
         found = self._read[plain]
         if not isinstance(found, Source):

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Protocol
 
+from rammeaftale.base.diagnostics import Refused
+
 MAX_FILE_BYTES = 20_000_000
 MAX_FILES = 5_000
 """How many files a folder may hold, with all below it."""
@@ -31,19 +33,6 @@ class Source:
         return hashlib.sha256(self.data).hexdigest()
 
 
-class Unreadable(Exception):  # noqa: N818  the disk's or the editor's fault, not ours
-    """A file, a folder or a commit cannot be had.
-
-    `kind` is the diagnostic's kind, `reason` a Danish clause for the editor, and each of `hints` what may help.
-    """
-
-    def __init__(self, kind: str, reason: str, *hints: str) -> None:
-        super().__init__(reason)
-        self.kind = kind
-        self.reason = reason
-        self.hints = hints
-
-
 class World(Protocol):
     """What the pure stages may know of the outside. Every world lists the same names and refuses the same files."""
 
@@ -51,11 +40,11 @@ class World(Protocol):
         """All files below `folder`, sorted; empty when the folder does not exist. The root is the empty text.
 
         Names that editors and systems keep for themselves are left out. What is no plain file (a link, another
-        repository) is listed, and refused when it is read. Raises Unreadable for too many or too large files.
+        repository) is listed, and refused when it is read. Raises Refused for too many or too large files.
         """
 
     def read(self, path: str) -> Source:
-        """The bytes of one file. Raises FileNotFoundError or Unreadable."""
+        """The bytes of one file. Raises FileNotFoundError or Refused."""
 
 
 def is_hidden(name: str) -> bool:
@@ -91,42 +80,42 @@ def leads_out(path: str) -> bool:
 def within_limits(folder: str, sizes: Iterable[tuple[str, int]]) -> tuple[str, ...]:
     """The paths of a folder's files in order, given with their sizes in bytes.
 
-    Raises Unreadable when there are more of them, or larger ones together, than a folder may hold.
+    Raises Refused when there are more of them, or larger ones together, than a folder may hold.
     """
     found = sorted(islice(sizes, MAX_FILES + 1))
     if len(found) > MAX_FILES:
-        raise Unreadable("mappe-for-stor", f"der ligger mere end {MAX_FILES} filer i mappen »{folder}«")
+        raise Refused("mappe-for-stor", f"der ligger mere end {MAX_FILES} filer i mappen »{folder}«")
     if sum(size for _, size in found if size <= MAX_FILE_BYTES) > MAX_FOLDER_BYTES:  # a larger one is never read
         limit = MAX_FOLDER_BYTES // 1_000_000
-        raise Unreadable("mappe-for-stor", f"filerne i mappen »{folder}« fylder mere end {limit} MB")
+        raise Refused("mappe-for-stor", f"filerne i mappen »{folder}« fylder mere end {limit} MB")
     return tuple(path for path, _ in found)
 
 
 def check_size(size: int) -> None:
-    """Raises Unreadable for a file above MAX_FILE_BYTES."""
+    """Raises Refused for a file above MAX_FILE_BYTES."""
     if size > MAX_FILE_BYTES:
-        raise Unreadable("fil-for-stor", f"filen er større end {MAX_FILE_BYTES // 1_000_000} MB")
+        raise Refused("fil-for-stor", f"filen er større end {MAX_FILE_BYTES // 1_000_000} MB")
 
 
-def outside() -> Unreadable:
+def outside() -> Refused:
     """The refusal of a path that leads out of the root."""
-    return Unreadable("fil-uden-for-projektet", "filen ligger uden for projektet")
+    return Refused("fil-uden-for-projektet", "filen ligger uden for projektet")
 
 
-def a_link() -> Unreadable:
+def a_link() -> Refused:
     """The refusal of a symbolic link, wherever it leads."""
-    return Unreadable("fil-genvej", "filen er en genvej, og genveje bliver ikke fulgt", "læg selve filen i mappen")
+    return Refused("fil-genvej", "filen er en genvej, og genveje bliver ikke fulgt", "læg selve filen i mappen")
 
 
-def another_repository() -> Unreadable:
+def another_repository() -> Refused:
     """The refusal of a folder that is a repository of its own, as a submodule is."""
     hint = "læg filerne i mappen uden deres eget arkiv"
-    return Unreadable("mappe-andet-arkiv", "mappen er et git-arkiv for sig, og dets filer hører ikke til her", hint)
+    return Refused("mappe-andet-arkiv", "mappen er et git-arkiv for sig, og dets filer hører ikke til her", hint)
 
 
-def no_plain_file() -> Unreadable:
+def no_plain_file() -> Refused:
     """The refusal of a folder, a pipe or a device."""
-    return Unreadable("fil-ulaeselig", "det er ikke en almindelig fil")
+    return Refused("fil-ulaeselig", "det er ikke en almindelig fil")
 
 
 def disk_words(problem: OSError) -> str:

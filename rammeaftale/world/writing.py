@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from rammeaftale.base.diagnostics import Refused
 from rammeaftale.world.disk import first_link
-from rammeaftale.world.source import Unreadable, a_link, leads_out, normal, outside
+from rammeaftale.world.source import a_link, leads_out, normal, outside
 
 _TEMPORARY = ".tmp"
 _LONGEST = 100
@@ -40,7 +41,7 @@ class Folder:
     def write(self, name: str, data: bytes) -> None:
         """Write beside the file and rename, so that a reader sees the old one or the new one and never half of one.
 
-        Raises Unreadable for a name that leads out of the folder, also by a link.
+        Raises Refused for a name that leads out of the folder, also by a link.
         """
         if leads_out(name):
             raise outside()
@@ -103,13 +104,13 @@ class Folder:
 
 
 def own_folder(root: Path, inside: str) -> Folder:
-    """A folder of the project for what the program makes. Raises Unreadable where it is a link or lies behind one.
+    """A folder of the project for what the program makes. Raises Refused where it is a link or lies behind one.
 
     A pull request can bring `ud` as a link to somewhere else, although git ignores the folder.
     """
     if link := first_link(root, inside):
         reason = f"»{link}« er en genvej, og der bliver ikke skrevet gennem genveje"
-        raise Unreadable("fil-genvej", reason, "slet genvejen; mappen bliver lavet igen af sig selv")
+        raise Refused("fil-genvej", reason, "slet genvejen; mappen bliver lavet igen af sig selv")
     return Folder(root / inside)
 
 

@@ -10,9 +10,10 @@ import pytest
 import weasyprint
 from PIL import Image, ImageChops
 
+from rammeaftale.base.diagnostics import Refused
 from rammeaftale.engine.inspect.tagtree import read_tree, walk
 from rammeaftale.engine.tagging import install
-from rammeaftale.engine.tagging.install import NotTaggable, write_tagged_pdf
+from rammeaftale.engine.tagging.install import write_tagged_pdf
 from tests.tagging.rendering import DATA, NAMES, corpus, corpus_pdf, laid_out, page, tagged
 
 SMALL = page("<h1>Prøve</h1><p>Tekst.</p>")
@@ -86,7 +87,7 @@ def test_bookmarks_and_links_lead_to_elements(variant: install.Variant) -> None:
 
 def test_another_weasyprint_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(weasyprint, "__version__", "70.1")
-    with pytest.raises(NotTaggable, match=r"kræver WeasyPrint 70\.0, men her er installeret 70\.1"):
+    with pytest.raises(Refused, match=r"kræver WeasyPrint 70\.0, men her er installeret 70\.1"):
         tagged(SMALL)
 
 
@@ -99,7 +100,7 @@ def test_another_weasyprint_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_refusals(html: str, variant: install.Variant, words: str) -> None:
-    with pytest.raises(NotTaggable, match=words):
+    with pytest.raises(Refused, match=words):
         write_tagged_pdf(laid_out(html), variant=variant)
 
 

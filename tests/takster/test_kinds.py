@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import pytest
 
-from rammeaftale.base.diagnostics import Diagnostic, Severity
+from rammeaftale.base.diagnostics import Diagnostic, Refused, Severity
 from rammeaftale.check.content import check_example_data
 from rammeaftale.model.agreement import Status
 from rammeaftale.model.intake import Receipt
@@ -18,7 +18,7 @@ from rammeaftale.takster.register.decode import MAX_FINDINGS, decode_register
 from rammeaftale.takster.register.receipts import HEADINGS, changed_since, decode_receipts
 from rammeaftale.takster.register.rows import MAX_LINES
 from rammeaftale.takster.values import MAX_TEXT
-from rammeaftale.world import MemoryWorld, Source, Unreadable
+from rammeaftale.world import MemoryWorld, Source
 from tests import frozen
 from tests.case_files import EDITION, basis
 from tests.editions import document, edition
@@ -124,7 +124,7 @@ class _Broken(_Folder):
 
     def read(self, path: str) -> Source:
         if path == "a.csv":
-            raise Unreadable("fil-ulaeselig", "der er ikke adgang til filen")
+            raise Refused("fil-ulaeselig", "der er ikke adgang til filen")
         raise FileNotFoundError(path)
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from rammeaftale.world import Unreadable, git_failures, git_process
+from rammeaftale.base.diagnostics import Refused
 from rammeaftale.world import git as world_git
+from rammeaftale.world import git_failures, git_process
 from rammeaftale.world.git import GitWorld, open_commit
 from tests.guides import PACKAGE, guide, kinds_in
 from tests.world.repositories import committed, git, write
@@ -40,9 +41,9 @@ def _page(world: GitWorld) -> bytes:
 
 def _refusal(root: Path, revision: str) -> tuple[str, str]:
     """The kind, and everything that is said."""
-    with pytest.raises(Unreadable) as raised:
+    with pytest.raises(Refused) as raised:
         _page(open_commit(root, revision))
-    return raised.value.kind, "\n".join([raised.value.reason, *raised.value.hints])
+    return raised.value.kind, "\n".join([raised.value.message, *raised.value.hints])
 
 
 def test_any_name_of_a_commit_opens_it(clone: Path) -> None:
@@ -247,7 +248,7 @@ def test_one_edition_is_read_by_one_question(clone: Path, monkeypatch: pytest.Mo
     assert _page(world) == b"2\n"
     monkeypatch.setenv("PATH", "")
     assert _page(world) == b"2\n"
-    with pytest.raises(Unreadable, match="git findes ikke"):
+    with pytest.raises(Refused, match="git findes ikke"):
         world.read("content/b/y.md")
 
 
@@ -274,4 +275,4 @@ def test_the_guide_quotes_each_refusal_word_for_word() -> None:
     assert len({refusal.kind for refusal in refusals}) == 10
     text = guide("meddelelser")
     for refusal in refusals:
-        assert "\n   = ".join([f"fejl[{refusal.kind}]: {refusal.reason}", *refusal.hints]) in text
+        assert "\n   = ".join([f"fejl[{refusal.kind}]: {refusal.message}", *refusal.hints]) in text

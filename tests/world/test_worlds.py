@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from rammeaftale.world import DiskWorld, MemoryWorld, RecordingWorld, Source, Unreadable, World, source
+from rammeaftale.base.diagnostics import Refused
+from rammeaftale.world import DiskWorld, MemoryWorld, RecordingWorld, Source, World, source
 from rammeaftale.world.git import open_commit
 from tests.world.repositories import committed, write
 
@@ -51,8 +52,8 @@ def _answers(world: World) -> dict[str, object]:
             said[f"read {path}"] = world.read(path).data
         except FileNotFoundError:
             said[f"read {path}"] = "findes ikke"
-        except Unreadable as problem:
-            said[f"read {path}"] = problem.kind, problem.reason, problem.hints
+        except Refused as problem:
+            said[f"read {path}"] = problem.kind, problem.message, problem.hints
     return said
 
 
@@ -69,21 +70,21 @@ def test_every_world_answers_alike(world: World) -> None:
 
 def test_no_world_lists_what_is_outside(world: World) -> None:
     for folder in ("..", "/", "content/../.."):
-        with pytest.raises(Unreadable, match="uden for projektet"):
+        with pytest.raises(Refused, match="uden for projektet"):
             world.list(folder)
 
 
 def test_outsized_files_and_folders_are_refused(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(source, "MAX_FILE_BYTES", 4)
-    with pytest.raises(Unreadable, match="filen er større end"):
+    with pytest.raises(Refused, match="filen er større end"):
         world.read("content/b.yaml")
     assert world.read("content/a/x.md").data == b"x"
     monkeypatch.setattr(source, "MAX_FOLDER_BYTES", 1)
     assert world.list("content/a") == ("content/a/x.md",)
-    with pytest.raises(Unreadable, match="»content« fylder mere end"):
+    with pytest.raises(Refused, match="»content« fylder mere end"):
         world.list("content")  # 1 and 1, while the file that is never read does not count
     monkeypatch.setattr(source, "MAX_FILES", 3)  # told first
-    with pytest.raises(Unreadable, match="mere end 3 filer i mappen »«"):
+    with pytest.raises(Refused, match="mere end 3 filer i mappen »«"):
         world.list("")
 
 
@@ -114,15 +115,15 @@ def test_links_and_other_repositories_are_listed_and_refused(odd: World) -> None
     assert odd.list("bilag/b") == ("bilag/b",)
     assert odd.list("content/mappe/x") == ("content/mappe",)
     for link in (*links, "bilag/b", "bilag/b/x.md", "content/mappe/x.md"):
-        with pytest.raises(Unreadable, match="genvej"):
+        with pytest.raises(Refused, match="genvej"):
             odd.read(link)
-    with pytest.raises(Unreadable, match="et git-arkiv for sig"):
+    with pytest.raises(Refused, match="et git-arkiv for sig"):
         odd.read("content/arkiv")
 
 
 def test_a_pipe_does_not_hang(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "x.md")
-    with pytest.raises(Unreadable, match="ikke en almindelig fil"):
+    with pytest.raises(Refused, match="ikke en almindelig fil"):
         DiskWorld(tmp_path).read("x.md")
 
 
@@ -133,7 +134,7 @@ def test_a_folder_that_may_not_be_opened_is_told(tmp_path: Path, monkeypatch: py
     (tmp_path / "a").mkdir()
     monkeypatch.setattr(os, "scandir", closed)
     assert DiskWorld(tmp_path).list("a") == ("a",)
-    with pytest.raises(Unreadable):
+    with pytest.raises(Refused):
         DiskWorld(tmp_path).read("a")
 
 
@@ -157,7 +158,7 @@ class _Restless:
     def read(self, path: str) -> Source:
         self.asked += 1
         if path == "fejl":
-            raise Unreadable("fil-ulaeselig", str(self.asked))
+            raise Refused("fil-ulaeselig", str(self.asked))
         if path == "nej":
             raise FileNotFoundError(str(self.asked))
         return Source(path, b"%d" % self.asked)
@@ -168,7 +169,7 @@ def test_a_recording_says_the_same_twice_and_knows_what_was_asked() -> None:
     assert recording.list("a") == recording.list("./a/") == ("a/1",)
     assert recording.read("a/1").data == recording.read("a//1").data == b"2"
     for _ in range(2):
-        with pytest.raises(Unreadable, match="3"):
+        with pytest.raises(Refused, match="3"):
             recording.read("fejl")
         with pytest.raises(FileNotFoundError, match="4"):
             recording.read("nej")

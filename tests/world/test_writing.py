@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from rammeaftale.world import Folder, Unreadable
+from rammeaftale.base.diagnostics import Refused
+from rammeaftale.world import Folder
 from rammeaftale.world.writing import own_folder, scratch_folder
 
 
@@ -47,7 +48,7 @@ def test_what_is_the_same_is_not_written_again(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["../x", "/tmp/x", "a/../../x", ".."])
 def test_nothing_is_written_outside(tmp_path: Path, name: str) -> None:
-    with pytest.raises(Unreadable, match="uden for projektet"):
+    with pytest.raises(Refused, match="uden for projektet"):
         Folder(tmp_path / "ud").write(name, b"1")
     assert list(tmp_path.iterdir()) == []
 
@@ -56,7 +57,7 @@ def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
     (tmp_path / "andet").mkdir()
     (tmp_path / "ud").mkdir()
     (tmp_path / "ud/genvej").symlink_to("../andet")
-    with pytest.raises(Unreadable, match="genvej"):
+    with pytest.raises(Refused, match="genvej"):
         Folder(tmp_path / "ud").write("genvej/x", b"1")
     (tmp_path / "andet/fil").write_bytes(b"en andens")
     (tmp_path / "ud/fil").symlink_to("../andet/fil")
@@ -104,7 +105,7 @@ def test_a_folder_of_the_project_that_is_a_link_is_not_written_through(tmp_path:
     elsewhere.mkdir()
     (root / linked).parent.mkdir(parents=True)
     (root / linked).symlink_to(elsewhere)
-    with pytest.raises(Unreadable, match=f"»{linked}« er en genvej"):
+    with pytest.raises(Refused, match=f"»{linked}« er en genvej"):
         own_folder(root, "ud/2031-32")
     (root / linked).unlink()
     own_folder(root, "ud/2031-32").write("a.pdf", b"x")

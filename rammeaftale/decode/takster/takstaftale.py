@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Annotated
 
 from rammeaftale.base.danish import suggestion
-from rammeaftale.base.diagnostics import Checked, Diagnostic, error
+from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, error
 from rammeaftale.base.findings import Findings
 from rammeaftale.decode.schema import first_of_each, node_at, read_list, read_mapping
 from rammeaftale.model.facts import Facts
@@ -28,7 +28,7 @@ from rammeaftale.model.takster import (
     Takstaftale,
     is_printable,
 )
-from rammeaftale.read.tables.danish_values import ValueRefused, parse_number
+from rammeaftale.read.tables.danish_values import parse_number
 from rammeaftale.read.yaml.nodes import YamlNode
 
 
@@ -148,7 +148,7 @@ def _number_of(written: _Limit, facts: Facts) -> Checked[Limit | None]:
         return Checked(Limit(fact.value, written.source or fact.source, written.is_confirmed, name.span))
     try:
         value = parse_number(name.value)
-    except ValueRefused as problem:
+    except Refused as problem:
         return Checked(None, (_no_number(name, problem, facts),))
     if not written.source:
         hint = "tilføj en linje med »kilde: …«, eller skriv navnet på en oplysning i fakta.yaml som værdi"
@@ -156,9 +156,9 @@ def _number_of(written: _Limit, facts: Facts) -> Checked[Limit | None]:
     return Checked(Limit(value, written.source, written.is_confirmed, name.span))
 
 
-def _no_number(name: Name, problem: ValueRefused, facts: Facts) -> Diagnostic:
+def _no_number(name: Name, problem: Refused, facts: Facts) -> Diagnostic:
     if not name.value[:1].isalpha():
-        return error("tal-forkert", problem.message, name.span, problem.hint)
+        return problem.at(name.span)
     numbers = [known for known, fact in facts.items() if isinstance(fact.value, Decimal)]
     hints = suggestion(name.value, numbers) or ("skriv et tal, eller navnet på en oplysning i fakta.yaml",)
     return error("graense-vaerdi", f"oplysningen »{name.value}« findes ikke", name.span, *hints)

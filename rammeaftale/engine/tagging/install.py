@@ -21,6 +21,7 @@ import weasyprint
 import weasyprint.pdf
 import weasyprint.pdf.metadata
 
+from rammeaftale.base.diagnostics import Refused
 from rammeaftale.engine.tagging.fonts import ensure_space, plain_meanings
 from rammeaftale.engine.tagging.metadata import both_standards
 from rammeaftale.engine.tagging.nodes import Reading
@@ -36,10 +37,6 @@ MEDIA_TYPES = {
     ".pdf": "application/pdf",
     ".txt": "text/plain",
 }
-
-
-class NotTaggable(Exception):  # noqa: N818 - says what the document is
-    """The document cannot be written as an accessible file; the message is a Danish sentence for the editor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +64,7 @@ def write_tagged_pdf(
 
     `ua-1` gives PDF/UA-1 with PDF/A-2a, or with PDF/A-3a when there are attachments; `ua-2` gives PDF/UA-2 with
     PDF/A-4f, which needs at least one attachment. `prefix` begins the ID of every cell and note. A document can be
-    written once only. Raises NotTaggable.
+    written once only. Raises Refused.
     """
     check_version()
     _check(document, variant, attachments)
@@ -86,9 +83,10 @@ def write_tagged_pdf(
 def check_version() -> None:
     """Refuse every WeasyPrint but the one that this was written and measured for."""
     if weasyprint.__version__ != VERSION:
-        raise NotTaggable(
+        raise Refused(
+            "sats-umulig",
             f"Programmet kræver WeasyPrint {VERSION}, men her er installeret {weasyprint.__version__}. "
-            f"Installér den rigtige udgave med: pip install weasyprint=={VERSION}"
+            f"Installér den rigtige udgave med: pip install weasyprint=={VERSION}",
         )
 
 
@@ -151,11 +149,13 @@ def _replaced(holder: Any, **functions: Any) -> Iterator[None]:
 
 def _check(document: Any, variant: Variant, attachments: Sequence[Embedded]) -> None:
     if not document.metadata.lang:
-        raise NotTaggable('Dokumentet mangler sprog: skriv lang="da" på elementet html i skabelonen.')
+        raise Refused("sats-umulig", 'Dokumentet mangler sprog: skriv lang="da" på elementet html i skabelonen.')
     if not (document.metadata.title or "").strip():
-        raise NotTaggable("Dokumentet mangler titel: skriv et title-element i skabelonens head.")
+        raise Refused("sats-umulig", "Dokumentet mangler titel: skriv et title-element i skabelonens head.")
     if variant == "ua-2" and not attachments:
-        raise NotTaggable("PDF/A-4f kræver mindst én vedhæftet fil; vælg i stedet den almindelige udgave (PDF/UA-1).")
+        raise Refused(
+            "sats-umulig", "PDF/A-4f kræver mindst én vedhæftet fil; vælg i stedet den almindelige udgave (PDF/UA-1)."
+        )
 
 
 def _attachment(one: Embedded) -> Any:

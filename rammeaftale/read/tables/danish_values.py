@@ -9,6 +9,8 @@ import re
 from datetime import date
 from decimal import Decimal
 
+from rammeaftale.base.diagnostics import Refused
+
 MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni",
     "juli", "august", "september", "oktober", "november", "december",
@@ -40,20 +42,11 @@ _NUMBER_HINTS = (
 )
 
 
-class ValueRefused(ValueError):  # noqa: N818  the editor's fault, not ours
-    """A text is not the value it should be: `message` says why, `hint` how to write it. Both Danish."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        super().__init__(message)
-        self.message = message
-        self.hint = hint
-
-
 def parse_number(text: str) -> Decimal:
-    """A Danish number; the Decimal keeps as many decimals as were written. Raises ValueRefused."""
+    """A Danish number; the Decimal keeps as many decimals as were written. Raises Refused."""
     match = _NUMBER.fullmatch(text)
     if match is None or len(text) > _MAX_LENGTH:
-        raise ValueRefused(f"»{_short(text)}« er ikke et tal", _number_hint(text))
+        raise Refused("tal-forkert", f"»{_short(text)}« er ikke et tal", _number_hint(text))
     sign, whole, decimals = match.groups()
     return Decimal(sign + whole.replace(".", "") + ("." + decimals if decimals else ""))
 
@@ -64,21 +57,21 @@ def is_two_sided(text: str) -> bool:
 
 
 def parse_date(text: str) -> date:
-    """`1. januar 2021` or `2021-01-01`. Raises ValueRefused."""
+    """`1. januar 2021` or `2021-01-01`. Raises Refused."""
     if match := _ISO_DAY.fullmatch(text):
         return _day(text, int(match[1]), int(match[2]), int(match[3]))
     match = _DAY.fullmatch(text.lower())
     if match is None:
-        raise ValueRefused(f"»{_short(text)}« er ikke en dato", _DAY_EXAMPLE)
+        raise Refused("dato-forkert", f"»{_short(text)}« er ikke en dato", _DAY_EXAMPLE)
     if match[2] not in MONTHS:
-        raise ValueRefused(f"»{match[2]}« er ikke en måned", f"{_DAY_EXAMPLE} med månedens fulde navn")
+        raise Refused("dato-forkert", f"»{match[2]}« er ikke en måned", f"{_DAY_EXAMPLE} med månedens fulde navn")
     return _day(text, int(match[3]), MONTHS.index(match[2]) + 1, int(match[1]))
 
 
 def parse_year(text: str) -> int:
-    """`2021`. Raises ValueRefused."""
+    """`2021`. Raises Refused."""
     if not _YEAR.fullmatch(text):
-        raise ValueRefused(f"»{text}« er ikke et årstal", "skriv årstallet med fire cifre: 2021")
+        raise Refused("dato-forkert", f"»{text}« er ikke et årstal", "skriv årstallet med fire cifre: 2021")
     return int(text)
 
 
@@ -86,7 +79,7 @@ def _day(text: str, year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise ValueRefused(f"dagen »{text}« findes ikke i kalenderen", _DAY_EXAMPLE) from None
+        raise Refused("dato-forkert", f"dagen »{text}« findes ikke i kalenderen", _DAY_EXAMPLE) from None
 
 
 def _number_hint(text: str) -> str:

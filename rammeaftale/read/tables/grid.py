@@ -10,8 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic, error
-from rammeaftale.read.tables.parts import Refused
+from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic, Refused, error
 from rammeaftale.read.tables.sheet import Area, Cell, CellValue, Sheet, Workbook
 from rammeaftale.read.tables.values import MAX_CELL, column_letters
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from rammeaftale.base.diagnostics import Refused
 from rammeaftale.read.tables.grid import MAX_COLUMNS, MAX_ROWS, Grid, new_grid
-from rammeaftale.read.tables.parts import BrokenParts, Parts, Refused, walk
+from rammeaftale.read.tables.parts import Parts, broken, walk
 from rammeaftale.read.tables.sheet import Area, CellFault, CellValue
 from rammeaftale.read.tables.values import number_value, text_value
 
@@ -59,12 +60,12 @@ def is_locked(parts: Parts) -> bool:
 
 
 def read_ods(parts: Parts) -> list[Grid]:
-    """The tables by order. Raises BrokenParts or Refused."""
+    """The tables by order. Raises Refused."""
     if any(name.startswith(("Basic/", "Scripts/")) and not name.endswith((*_NO_MACROS, "/")) for name in parts):
         hint = "gem den som »Excel-projektmappe (*.xlsx)« uden makroer"
         raise Refused("excel-makro", "filen har makroer, og dem bruger vi ikke", hint)
     if "content.xml" not in parts:
-        raise BrokenParts
+        raise broken()
     reader = _Reader()
     walk(parts["content.xml"], reader.start, reader.end, reader.text, separator="}")
     return reader.grids
@@ -115,7 +116,7 @@ class _Reader:
         """A table in a cell of another one is beyond what a spreadsheet can hold."""
         self.tables += 1
         if self.tables > 1:
-            raise BrokenParts
+            raise broken()
         hidden = attributes.get(_STYLE_NAME, "") in self.hidden_styles
         self.grids.append(new_grid(self.grids, attributes.get(_NAME, ""), hidden))
         self.row, self.row_repeats = 1, 0
@@ -168,7 +169,7 @@ class _Reader:
 def _count(attributes: dict[str, str], name: str) -> int:
     count = int(attributes.get(name, "1"))
     if count < 1:
-        raise BrokenParts
+        raise broken()
     return count
 
 

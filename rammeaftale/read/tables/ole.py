@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator, Mapping
 
-from rammeaftale.read.tables.parts import BrokenParts
+from rammeaftale.read.tables.parts import broken
 
 SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _HEADER = 512
@@ -17,15 +17,15 @@ _NUMBER = struct.Struct("<I")
 
 
 class Container:
-    """A compound file. `names` are those of its streams and folders. Raises BrokenParts for hurt bytes."""
+    """A compound file. `names` are those of its streams and folders. Raises Refused for hurt bytes."""
 
     def __init__(self, data: bytes) -> None:
         if len(data) < _HEADER or not data.startswith(SIGNATURE):
-            raise BrokenParts
+            raise broken()
         self._data = data
         shift, mini_shift = struct.unpack_from("<HH", data, 30)
         if shift not in (9, 12) or mini_shift != 6:
-            raise BrokenParts
+            raise broken()
         self._size, self._mini_size = 1 << shift, 1 << mini_shift
         directory, self._cutoff = struct.unpack_from("<I4xI", data, 48)
         mini_table, _, more, _ = struct.unpack_from("<IIII", data, 60)
@@ -36,9 +36,9 @@ class Container:
         self._mini = self._chain(root_start)[:root_size] if root_start <= _LAST else b""
 
     def stream(self, name: str) -> bytes:
-        """The stream's bytes; raises BrokenParts when there is none."""
+        """The stream's bytes; raises Refused when there is none."""
         if name not in self._entries:
-            raise BrokenParts
+            raise broken()
         start, size = self._entries[name]
         if size >= self._cutoff:
             return self._chain(start)[:size]
@@ -47,7 +47,7 @@ class Container:
     def _sector(self, number: int) -> bytes:
         start = (number + 1) * self._size
         if start >= len(self._data):
-            raise BrokenParts
+            raise broken()
         return self._data[start : start + self._size].ljust(self._size, b"\0")
 
     def _sector_table(self, more: int) -> tuple[int, ...]:
@@ -56,13 +56,13 @@ class Container:
         seen: set[int] = set()
         while more <= _LAST:
             if more in seen:
-                raise BrokenParts
+                raise broken()
             seen.add(more)
             *numbers, more = _numbers(self._sector(more))
             parts += numbers
         parts = [part for part in parts if part <= _LAST]
         if len(parts) * self._size > len(self._data):
-            raise BrokenParts
+            raise broken()
         return _numbers(b"".join(self._sector(part) for part in parts))
 
     def _chain(self, start: int) -> bytes:
@@ -99,8 +99,8 @@ def _follow(table: tuple[int, ...], start: int) -> Iterator[int]:
         if start > _LAST:
             return
         if start >= len(table):
-            raise BrokenParts
+            raise broken()
         yield start
         start = table[start]
     if start <= _LAST:
-        raise BrokenParts
+        raise broken()

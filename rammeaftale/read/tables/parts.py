@@ -8,6 +8,8 @@ import zlib
 from collections.abc import Callable, Iterator, Mapping
 from xml.parsers import expat
 
+from rammeaftale.base.diagnostics import Refused
+
 MAX_UNPACKED = 150_000_000
 """Bytes that the parts of a file may unpack to: a few kilobytes can be made to fill a machine."""
 MAX_RATIO = 300
@@ -15,28 +17,22 @@ MAX_RATIO = 300
 SMALL = 5_000_000
 """Bytes unpacked below which the ratio does not matter."""
 MAX_PARTS = 2_000
+SAVE = "gem den som »Excel-projektmappe (*.xlsx)«"
 
 Start = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
 Text = Callable[[str], None]
 
 
-class Refused(Exception):  # noqa: N818  the file's fault, not ours
-    """A file cannot be used: the diagnostic's kind, the Danish sentence and hint."""
-
-    def __init__(self, kind: str, message: str, hint: str = "") -> None:
-        super().__init__(message)
-        self.kind = kind
-        self.message = message
-        self.hint = hint
-
-
-class BrokenParts(Exception):  # noqa: N818
-    """The bytes cannot be taken apart."""
+def broken() -> Refused:
+    """The refusal of bytes that cannot be taken apart."""
+    message = "filen er ødelagt eller kun hentet halvt og kan ikke læses"
+    hint = f"åbn filen i Excel, og {SAVE}; bed om en ny fil, hvis den ikke kan åbnes"
+    return Refused("excel-ulaeselig", message, hint)
 
 
 class Parts(Mapping[str, bytes]):
-    """The parts of a zip by name, each unpacked when it is asked for. Raises BrokenParts or Refused when made."""
+    """The parts of a zip by name, each unpacked when it is asked for. Raises Refused when made."""
 
     def __init__(self, data: bytes) -> None:
         with zip_faults():
@@ -59,7 +55,7 @@ class Parts(Mapping[str, bytes]):
             zipfile.ZIP_STORED,
             zipfile.ZIP_DEFLATED,
         ):  # the others cannot be unpacked by halves
-            raise BrokenParts
+            raise broken()
         with zip_faults(), self._archive.open(entry) as part:
             return part.read(entry.file_size + 1)
 
@@ -79,7 +75,7 @@ class Parts(Mapping[str, bytes]):
 
 
 class zip_faults:  # noqa: N801  used as a function
-    """`with`: whatever the zip reader can raise over hurt bytes becomes BrokenParts."""
+    """`with`: whatever the zip reader can raise over hurt bytes becomes `broken`."""
 
     def __enter__(self) -> None:
         return None
@@ -87,11 +83,11 @@ class zip_faults:  # noqa: N801  used as a function
     def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
         faults = (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError, NotImplementedError)
         if isinstance(problem, faults):
-            raise BrokenParts from problem
+            raise broken() from problem
 
 
 def unpack(data: bytes) -> Mapping[str, bytes]:
-    """All parts by name. Raises BrokenParts or Refused."""
+    """All parts by name. Raises Refused."""
     return dict(Parts(data))
 
 
@@ -109,7 +105,7 @@ def walk(
 ) -> None:
     """Call back for every element. A document type has no place here, and is how XML is made to explode.
 
-    With a `separator`, names are the namespace, the separator and the local name. Raises BrokenParts.
+    With a `separator`, names are the namespace, the separator and the local name. Raises Refused.
     """
     parser = expat.ParserCreate(namespace_separator=separator)
     parser.buffer_text = True
@@ -122,8 +118,8 @@ def walk(
     try:
         parser.Parse(data, True)
     except expat.ExpatError as problem:
-        raise BrokenParts from problem
+        raise broken() from problem
 
 
 def _refuse(*_: object) -> None:
-    raise BrokenParts
+    raise broken()

@@ -9,13 +9,13 @@ import struct
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
-from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, error, warning
+from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Refused, warning
 from rammeaftale.read.tables.csv_table import SEPARATORS, read_csv
 from rammeaftale.read.tables.csv_text import csv_text
 from rammeaftale.read.tables.grid import Grid, workbook_of
 from rammeaftale.read.tables.ods import is_locked, read_ods
 from rammeaftale.read.tables.ole import SIGNATURE, Container
-from rammeaftale.read.tables.parts import BrokenParts, Parts, Refused
+from rammeaftale.read.tables.parts import SAVE, Parts, broken
 from rammeaftale.read.tables.sheet import Workbook
 from rammeaftale.read.tables.xls import locked, read_xls, too_old
 from rammeaftale.read.tables.xlsx import read_xlsx
@@ -28,7 +28,6 @@ _NAMES = {
     "csv": "CSV-fil",
 }
 _ENDINGS = {"xlsx": (".xlsx", ".xlsm"), "xls": (".xls",), "ods": (".ods",), "csv": (".csv", ".txt", ".tsv", ".tab")}
-_SAVE = "gem den som »Excel-projektmappe (*.xlsx)«"
 _ZIP = b"PK\x03\x04"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
 _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
@@ -58,7 +57,7 @@ _ZIPPED: tuple[tuple[str, str], ...] = (
 )
 _OLD_BEGINNINGS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 """Excel 2 to 4, which had no container."""
-_HURT = (BrokenParts, struct.error, ValueError, LookupError, ArithmeticError, TypeError)
+_HURT = (struct.error, ValueError, LookupError, ArithmeticError, TypeError)
 """What reading hurt bytes can raise; every other exception is a mistake in the program."""
 
 _Read = tuple[str, str, list[Grid], tuple[Diagnostic, ...]]
@@ -72,11 +71,9 @@ def read_table(source: Source) -> Checked[Workbook | None]:
         kind, remark, grids, findings = _reader(source.data)(source)
         checked = workbook_of(source.path, grids, kind, remark)
     except Refused as refusal:
-        return Checked(None, (error(refusal.kind, refusal.message, place, *filter(None, (refusal.hint,))),))
+        return Checked(None, (refusal.at(place),))
     except _HURT:
-        message = "filen er ødelagt eller kun hentet halvt og kan ikke læses"
-        hint = f"åbn filen i Excel, og {_SAVE}; bed om en ny fil, hvis den ikke kan åbnes"
-        return Checked(None, (error("excel-ulaeselig", message, place, hint),))
+        return Checked(None, (broken().at(place),))
     return Checked(checked.value, (*_misnamed(source.path, kind), *findings, *checked.diagnostics))
 
 
@@ -86,7 +83,7 @@ def _misnamed(path: str, kind: str) -> tuple[Diagnostic, ...]:
         return ()
     named = f"filen ender på »{ending}«" if ending else "filens navn har ingen endelse"
     message = f"{named}, men indholdet er en {_NAMES[kind]}, og sådan er den læst"
-    hint = f"åbn filen i Excel, og {_SAVE}, eller ret endelsen til »{_ENDINGS[kind][0]}«"
+    hint = f"åbn filen i Excel, og {SAVE}, eller ret endelsen til »{_ENDINGS[kind][0]}«"
     return (warning("fil-endelse", message, FileSpan(path), hint),)
 
 
@@ -111,7 +108,7 @@ def _reader(data: bytes) -> Callable[[Source], _Read]:
 
 
 def _other(what: str) -> Refused:
-    hint = f"åbn filen i Excel, og {_SAVE}; det hjælper ikke at give den et andet navn"
+    hint = f"åbn filen i Excel, og {SAVE}; det hjælper ikke at give den et andet navn"
     return Refused("fil-ikke-regneark", f"filen er {what} og ikke et regneark, der kan læses", hint)
 
 

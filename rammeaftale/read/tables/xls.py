@@ -9,9 +9,10 @@ import struct
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from rammeaftale.base.diagnostics import Refused
 from rammeaftale.read.tables.grid import Grid, new_grid
 from rammeaftale.read.tables.ole import Container
-from rammeaftale.read.tables.parts import BrokenParts, Refused
+from rammeaftale.read.tables.parts import broken
 from rammeaftale.read.tables.sheet import Area, CellFault, CellValue
 from rammeaftale.read.tables.values import Style, float_value, style_of, styled_value, text_value
 from rammeaftale.read.tables.xls_strings import shared_strings, short_string, string
@@ -39,7 +40,7 @@ class _Book:
 
 
 def read_xls(container: Container) -> list[Grid]:
-    """The worksheets by order. Raises BrokenParts or Refused."""
+    """The worksheets by order. Raises Refused."""
     if "_VBA_PROJECT_CUR" in container.names:
         hint = "gem den som »Excel-projektmappe (*.xlsx)« uden makroer"
         raise Refused("excel-makro", "filen har makroer, og dem bruger vi ikke", hint)
@@ -58,7 +59,7 @@ def _records(stream: bytes, place: int) -> Iterator[tuple[int, bytes]]:
         kind, length = struct.unpack_from("<HH", stream, place)
         body = stream[place + 4 : place + 4 + length]
         if len(body) < length or (not depth and kind != _BOF):
-            raise BrokenParts
+            raise broken()
         place += 4 + length
         if kind == _BOF:
             depth += 1

@@ -5,7 +5,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Sequence
 
-from rammeaftale.read.tables.parts import BrokenParts
+from rammeaftale.read.tables.parts import broken
 
 _WIDE, _EXTENDED, _RICH = 1, 4, 8
 
@@ -33,7 +33,7 @@ def shared_strings(pieces: Sequence[bytes]) -> list[str]:
     reader = _Pieces(pieces)
     _, count = struct.unpack("<II", reader.take(8))
     if count * 3 > sum(map(len, pieces)):
-        raise BrokenParts
+        raise broken()
     return [reader.string() for _ in range(count)]
 
 
@@ -79,4 +79,4 @@ class _Pieces:
         self._index += 1
         self._place = 0
         if self._index >= len(self._pieces):
-            raise BrokenParts
+            raise broken()

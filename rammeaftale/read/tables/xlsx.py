@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from rammeaftale.base.diagnostics import Refused
 from rammeaftale.read.tables.grid import Grid, new_grid
-from rammeaftale.read.tables.parts import BrokenParts, Parts, Refused, walk
+from rammeaftale.read.tables.parts import Parts, broken, walk
 from rammeaftale.read.tables.sheet import Area, CellFault, CellValue
 from rammeaftale.read.tables.values import Style, column_number, number_value, style_of, styled_value, text_value
 
@@ -35,7 +36,7 @@ class _Book:
 
 
 def read_xlsx(parts: Parts) -> list[Grid]:
-    """The worksheets by order. Raises BrokenParts or Refused."""
+    """The worksheets by order. Raises Refused."""
     if any(name.lower().endswith("vbaproject.bin") for name in parts):
         hint = "gem den som »Excel-projektmappe (*.xlsx)« uden makroer"
         raise Refused("excel-makro", "filen har makroer, og dem bruger vi ikke", hint)
@@ -73,7 +74,7 @@ def _main_part(parts: Parts) -> tuple[str, dict[str, tuple[str, str]]]:
     """The workbook's part and what it links to: the last word of the kind, and the part's name, by the link's id."""
     main = next((target for kind, target in _links(parts, "").values() if kind == "officeDocument"), "xl/workbook.xml")
     if main not in parts:
-        raise BrokenParts
+        raise broken()
     return main, _links(parts, main)
 
 
@@ -216,7 +217,7 @@ class _SheetReader:
         self.row_name = str(self.row)
         self.column = 0
         if self.row < 1:
-            raise BrokenParts
+            raise broken()
         if attributes.get("hidden", "") in _TRUE or attributes.get("ht") == "0":
             self.grid.hide(self.row, self.row)
 
@@ -240,10 +241,10 @@ class _SheetReader:
         column = self.columns.get(letters)
         if column is None:
             if not _COLUMN.fullmatch(letters):
-                raise BrokenParts
+                raise broken()
             column = self.columns[letters] = column_number(letters)
         if not reference.endswith(self.row_name):
-            raise BrokenParts
+            raise broken()
         self.column = column
 
     def keep(self, shown: str) -> None:
@@ -252,7 +253,7 @@ class _SheetReader:
         if kind == "s":
             index = int(shown)
             if index < 0:
-                raise BrokenParts
+                raise broken()
             self.grid.put(self.row, self.column, self.book.shared[index])
         elif kind == "n":
             self.keep_number(shown)
@@ -286,4 +287,4 @@ class _SheetReader:
             return shown in _TRUE
         if kind == "d":
             return date.fromisoformat(shown[:10])
-        raise BrokenParts
+        raise broken()

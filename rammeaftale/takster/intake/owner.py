@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from rammeaftale.base.danish import ascii_slug, listing, suggestion
-from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, error, warning
+from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Refused, error, warning
 from rammeaftale.read.tables.sheet import Cell, Workbook
 from rammeaftale.takster.intake.header import HEADER_ROWS, Table
 from rammeaftale.takster.intake.rows import Row, row_list
-from rammeaftale.takster.values import CellRefused, clean, is_empty, read_text
+from rammeaftale.takster.values import clean, is_empty, read_text
 
 KIND = "p1-driftsherre"
 _ABOUT_SHEET = "Om filen"
@@ -93,7 +93,7 @@ def _words(cell: Cell | None) -> str:
         return ""
     try:
         return read_text(cell.value)
-    except CellRefused:
+    except Refused:
         return ""
 
 

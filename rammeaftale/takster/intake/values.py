@@ -12,10 +12,10 @@ from datetime import date
 from decimal import Decimal
 
 from rammeaftale.base.danish import MAX_DECIMALS, format_number
-from rammeaftale.base.diagnostics import Checked, Diagnostic, error
+from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, error
 from rammeaftale.model.takst_columns import Column, Form
 from rammeaftale.read.tables.sheet import Cell, CellValue
-from rammeaftale.takster.values import DASHES, CellRefused, exact_number, is_empty, says_percent
+from rammeaftale.takster.values import DASHES, exact_number, is_empty, says_percent
 
 _HUNDRED = Decimal(100)
 _CENT = Decimal("0.01")
@@ -84,7 +84,7 @@ def _bare(cell: Cell) -> Decimal | None:
         return None
     try:
         return exact_number(cell.value, Form.PERCENT)
-    except CellRefused:
+    except Refused:
         return None  # told when the row is decoded
 
 
