@@ -13,6 +13,7 @@ from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.inline import Text
 from rammeaftale.model.takster import Origin, Takst, Takstregister
 from rammeaftale.render.html import compose
+from rammeaftale.render.style_sheets import page_measures
 from rammeaftale.resolve import resolve_edition
 from tests.editions import SPAN, document, edition
 
@@ -22,6 +23,7 @@ TEMPLATES = {
     for path in sorted((ROOT / "templates").rglob("*"))
     if path.is_file()
 }
+PAGE = page_measures(TEMPLATES)
 FONTS = {"SourceSansPro-Regular.ttf": b"sans", "SourceSerifPro-Bold.ttf": b"not used"}
 DRAWINGS = {"organisation": Drawing("organisation", "<svg/>", "Fora under hinanden", 150.0, 90.0)}
 

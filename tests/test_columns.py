@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rammeaftale.render.columns import PARTS, is_wide, shares, wishes
+from tests.printing import PAGE
 
 
 @given(st.lists(st.integers(1, 200), min_size=1, max_size=PARTS))
@@ -28,5 +29,5 @@ def test_a_long_word_sets_the_least_width_and_a_long_cell_only_to_a_limit() -> N
 
 
 def test_many_wide_columns_use_the_margin() -> None:
-    assert not is_wide(wishes([["Post", "Løn"], ["Kr.", "100"]]))
-    assert is_wide(wishes([["et ret langt ord mellem andre"]] * 4))
+    assert not is_wide(wishes([["Post", "Løn"], ["Kr.", "100"]]), PAGE)
+    assert is_wide(wishes([["et ret langt ord mellem andre"]] * 4), PAGE)

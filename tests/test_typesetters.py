@@ -14,7 +14,7 @@ from rammeaftale.engine import typesetters
 from rammeaftale.engine.typesetters import Typesetters
 from rammeaftale.engine.versions import fonts
 from rammeaftale.model.product import Markup
-from rammeaftale.render.sheets import small_page
+from rammeaftale.render.style_sheets import small_page
 from rammeaftale.world import DiskWorld
 
 CSS = """

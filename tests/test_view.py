@@ -13,23 +13,23 @@ from rammeaftale.render.typography import NBSP
 from rammeaftale.render.view import DocumentView, document_view
 from rammeaftale.resolve import resolve_edition
 from tests.editions import REGION, SPAN, document, edition
-from tests.printing import DRAWINGS, full_edition, takst
+from tests.printing import DRAWINGS, PAGE, full_edition, takst
 
 EDITION = full_edition()
 _SECTION = "## A {{#s-{}}}\n\nOrd.\n\n"
-AGREEMENT, BILAG = (document_view(EDITION, one, DRAWINGS) for one in EDITION.documents)
+AGREEMENT, BILAG = (document_view(EDITION, one, DRAWINGS, PAGE) for one in EDITION.documents)
 
 
 def _agreement(text: str) -> DocumentView:
     resolved = resolve_edition(edition(document("aftale", text))).value
-    return document_view(resolved, resolved.documents[0], {})
+    return document_view(resolved, resolved.documents[0], {}, PAGE)
 
 
 def test_marks_of_state_follow_the_status_and_the_data() -> None:
     final = replace(EDITION, status=Status.FINAL)
     assert (AGREEMENT.mark, BILAG.mark) == ("UDKAST", "UDKAST · EKSEMPELDATA")
-    assert [document_view(final, one, DRAWINGS).mark for one in final.documents] == ["", "EKSEMPELDATA"]
-    assert document_view(final, final.documents[0], DRAWINGS).state == "Vedtaget"
+    assert [document_view(final, one, DRAWINGS, PAGE).mark for one in final.documents] == ["", "EKSEMPELDATA"]
+    assert document_view(final, final.documents[0], DRAWINGS, PAGE).state == "Vedtaget"
 
 
 def test_a_bilag_says_which_it_is_everywhere() -> None:
@@ -42,7 +42,7 @@ def test_a_bilag_says_which_it_is_everywhere() -> None:
 @pytest.mark.parametrize(("title", "head"), [("Faktaark om x", "Faktaark om x"), ("ord " * 20, "Rammeaftale 2031-32")])
 def test_a_running_head_is_one_line(title: str, head: str) -> None:
     sheet = replace(EDITION.documents[1], kind=DocumentKind.OTHER, title=(Text(title, SPAN),))
-    assert document_view(EDITION, sheet, DRAWINGS).running == head
+    assert document_view(EDITION, sheet, DRAWINGS, PAGE).running == head
 
 
 def test_many_gaps_are_listed_with_who_owes_them_and_the_heading_they_stand_under() -> None:
@@ -129,7 +129,7 @@ def test_a_tall_margin_note_stands_beside_as_many_blocks_as_it_needs() -> None:
     """It is placed freely, so a page break between it and its text would print it over the page's foot."""
     short, long = "En kort note.", "En lang note om baggrunden. " * 12
     text = "# A {#a}\n\n::: margen\n%s\n:::\n\nFor perioden gælder:\n\n- et\n- to\n\nOg så videre.\n\n## B {#b}\n"
-    around = Surroundings({}, lambda _: None)
+    around = Surroundings(PAGE, {}, lambda _: None)
     shapes = []
     for note in (short, long):
         (chapter,) = document("a", text % note).chapters

@@ -6,29 +6,30 @@ import json
 import re
 from collections.abc import Callable, Collection, Mapping
 
+from rammeaftale.figures.chart_specs import chart_spec
 from rammeaftale.figures.charts import CHARTS
 from rammeaftale.figures.organisation import organisation_alt, organisation_spec
 from rammeaftale.figures.vega import draw
 from rammeaftale.model.agreement import Edition
 from rammeaftale.model.drawing import Drawing
+from rammeaftale.model.page import MM_PER_POINT, Page
 
 Remember = Callable[[str, bytes, Callable[[], bytes]], bytes]
 """Gives the SVG for a name and a specification: from the store, or by calling the function and keeping the result."""
 
-ORGANISATION = "organisation"
-MM_PER_POINT = 25.4 / 72
+_ORGANISATION = "organisation"
 _SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
 
 
-def draw_figures(edition: Edition, names: Collection[str], remember: Remember) -> Mapping[str, Drawing]:
+def draw_figures(edition: Edition, names: Collection[str], page: Page, remember: Remember) -> Mapping[str, Drawing]:
     """Those of the drawings that texts may name (`model.names.DRAWINGS`), by name; one unit is a point on paper."""
     fora = tuple(forum for forum in edition.registers.fora if forum.in_figure)
     found = []
-    if ORGANISATION in names and fora:
-        found.append(_drawn(ORGANISATION, organisation_spec(fora), organisation_alt(fora), remember))
+    if _ORGANISATION in names and fora:
+        found.append(_drawn(_ORGANISATION, organisation_spec(fora), organisation_alt(fora), remember))
     if edition.takst_basis is not None:
         charts = ((name, chart(edition.takst_basis)) for name, chart in CHARTS.items() if name in names)
-        found += [_drawn(name, chart.spec, chart.alt, remember) for name, chart in charts]
+        found += [_drawn(name, chart_spec(chart.marks, page), chart.alt, remember) for name, chart in charts]
     return {drawing.name: drawing for drawing in found}
 
 

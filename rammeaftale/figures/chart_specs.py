@@ -11,27 +11,49 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor
 
+from rammeaftale.model.page import Page, Type
+
 Spec = Mapping[str, object]
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 FONT = "Source Sans Pro"
 PETROL, MIDDLE, TINT, INK, GREY, RUST = "#14505c", "#5f8d96", "#eaf2f3", "#1d2527", "#55646a", "#9a3412"
-SIZE = 8.4
 WHOLE = "I alt"
 
-WIDTH = 334
-"""The text column: 118 mm."""
-NAMES, STEP, EDGE = 92, 11, 2
-FIGURES = 46
-"""The width of a column of figures at the right of the dots."""
-LETTER = 4.6
-"""The width of a figure, on the ample side."""
-SMALL_LETTER = 4
-"""The width of a letter in a word, about."""
+EDGE = 2
 ABOVE, LINE = 14, 10
 """The room above the marks for a heading of a line, and for each further line."""
 TICK = 5
 """Pct. between two lines of the dots' scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Measures:
+    """What a chart takes from the page, in points: its whole width, and the room for words and figures.
+
+    `names` is the column of names at the left, `figures` each column of figures at the right of dots; `figure` is the
+    width of a figure and `letter` of a letter in a word.
+    """
+
+    width: int
+    names: int
+    figures: int
+    figure: float
+    letter: float
+    type: Type
+
+
+def _measures(page: Page) -> _Measures:
+    """Names as long as "Region Midtjylland" have room, and figures with a sign and a decimal, all on the ample side."""
+    size = page.chart.size
+    return _Measures(
+        floor(page.column),
+        floor(11 * size),
+        floor(5.5 * size),
+        round(0.55 * size, 1),
+        round(0.48 * size, 1),
+        page.chart,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +76,32 @@ class Dot:
     assumed_text: str
 
 
-def bar_spec(bars: Sequence[Bar], mark: tuple[Decimal, str] | None = None) -> Spec:
-    """Lying bars from zero in the given order; `mark` is a value with its words, drawn as a dashed line."""
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """Lying bars from zero in this order; `mark` is a value with its words, drawn as a dashed line."""
+
+    bars: Sequence[Bar]
+    mark: tuple[Decimal, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Dots:
+    """A filled dot and a ring on each line, with both figures in columns at the right under `heads` of two lines."""
+
+    dots: Sequence[Dot]
+    heads: tuple[tuple[str, str], tuple[str, str]]
+
+
+def chart_spec(marks: Bars | Dots, page: Page) -> Spec:
+    """The chart as wide as the page's text column."""
+    if isinstance(marks, Bars):
+        return _bar_spec(marks.bars, marks.mark, _measures(page))
+    return _dot_spec(marks.dots, marks.heads, _measures(page))
+
+
+def _bar_spec(bars: Sequence[Bar], mark: tuple[Decimal, str] | None, measures: _Measures) -> Spec:
     rows = [{"navn": bar.name, "tal": float(bar.value), "tekst": bar.text, "i_alt": bar.name == WHOLE} for bar in bars]
-    scale = {"domain": _domain(bars, mark), "nice": False, "zero": False}
+    scale = {"domain": _domain(bars, mark, measures), "nice": False, "zero": False}
     x = {"field": "tal", "type": "quantitative", "axis": None, "scale": scale}
     negative, strong = "datum.tal < 0", "datum.i_alt"
     colour = {"expr": f"{strong} ? '{PETROL}' : '{MIDDLE}'"}
@@ -79,23 +123,22 @@ def bar_spec(bars: Sequence[Bar], mark: tuple[Decimal, str] | None = None) -> Sp
         value, words = mark
         at = {"datum": float(value)}
         layers += [_rule(at, RUST, 0.75, [3, 2]), _heading(words, at, "center")]
-    return _spec(rows, layers, EDGE, ABOVE if mark else EDGE)
+    return _spec(rows, layers, measures, (EDGE, ABOVE if mark else EDGE, EDGE))
 
 
-def _domain(bars: Sequence[Bar], mark: tuple[Decimal, str] | None) -> list[float]:
+def _domain(bars: Sequence[Bar], mark: tuple[Decimal, str] | None, measures: _Measures) -> list[float]:
     """From the lowest to the highest value, zero always among them, with room for the figures at either end."""
     values = [*(float(bar.value) for bar in bars), 0.0, *([float(mark[0])] if mark else [])]
     low, high = min(values), max(values)
     if low == high:
         return [low, high + 1]
-    left = max((len(bar.text) for bar in bars if bar.value < 0), default=0) * LETTER
-    right = max((len(bar.text) for bar in bars if bar.value >= 0), default=0) * LETTER + 4
-    unit = (high - low) / (WIDTH - NAMES - EDGE - left - right)
+    left = max((len(bar.text) for bar in bars if bar.value < 0), default=0) * measures.figure
+    right = max((len(bar.text) for bar in bars if bar.value >= 0), default=0) * measures.figure + 4
+    unit = (high - low) / (measures.width - measures.names - EDGE - left - right)
     return [low - left * unit, high + right * unit]
 
 
-def dot_spec(dots: Sequence[Dot], heads: tuple[tuple[str, str], tuple[str, str]]) -> Spec:
-    """A filled dot and a ring on each line, with both figures in columns at the right under `heads`."""
+def _dot_spec(dots: Sequence[Dot], heads: tuple[tuple[str, str], tuple[str, str]], measures: _Measures) -> Spec:
     rows = [
         {
             "navn": dot.name,
@@ -120,25 +163,26 @@ def dot_spec(dots: Sequence[Dot], heads: tuple[tuple[str, str], tuple[str, str]]
         "labelExpr": f"datum.value + (datum.value == {ticks[-1]} ? ' pct.' : '')",
     }
     x = {"field": "faktisk", "type": "quantitative", "axis": {**axis, "title": None}, "scale": scale}
-    width = WIDTH - NAMES - 2 * FIGURES
-    first, second = ({"value": width + FIGURES * column - 2} for column in (1, 2))
+    width = measures.width - measures.names - 2 * measures.figures
+    first, second = ({"value": width + measures.figures * column - 2} for column in (1, 2))
     dot = {"type": "point", "filled": True, "size": 38, "opacity": 1, "color": PETROL}
+    ring = {**dot, "fill": "#ffffff", "stroke": PETROL, "strokeWidth": 1.2}
     layers: list[Spec] = [
         {
             "mark": {"type": "rule", "color": MIDDLE, "strokeWidth": 1.5},
             "encoding": {"x": x, "x2": {"field": "forudsat"}},
         },
         {
-            "mark": {**dot, "fill": "#ffffff", "stroke": PETROL, "strokeWidth": 1.2},
+            "mark": ring,
             "encoding": {"x": {**x, "field": "forudsat"}},
         },
         {"mark": dot, "encoding": {"x": x}},
         _words("tekst", first, "right", 0),
         _words("tekst_forudsat", second, "right", 0),
-        *_column_head(heads[0], first, {**dot, "fill": PETROL}),
-        *_column_head(heads[1], second, {**dot, "fill": "#ffffff", "stroke": PETROL, "strokeWidth": 1.2}),
+        *_column_head(heads[0], first, {**dot, "fill": PETROL}, measures.letter),
+        *_column_head(heads[1], second, ring, measures.letter),
     ]
-    return _spec(rows, layers, 2 * FIGURES, ABOVE + LINE, 14)
+    return _spec(rows, layers, measures, (2 * measures.figures, ABOVE + LINE, 14))
 
 
 def _words(field: str, x: Mapping[str, object], align: object, dx: object) -> Spec:
@@ -157,10 +201,10 @@ def _heading(words: str, x: Mapping[str, object], align: str, y: float = -3) -> 
     return {"data": {"values": [{}]}, "mark": mark, "encoding": {"x": x, "y": {"value": y}}}
 
 
-def _column_head(words: tuple[str, str], x: Mapping[str, object], dot: Spec) -> tuple[Spec, ...]:
+def _column_head(words: tuple[str, str], x: Mapping[str, object], dot: Spec, letter: float) -> tuple[Spec, ...]:
     """Two lines over a column of figures, with the dot that they are the figures of."""
     top = -3 - LINE
-    place = {"x": {"value": float(str(x["value"])) - 6 - SMALL_LETTER * len(words[0])}, "y": {"value": top - 4}}
+    place = {"x": {"value": float(str(x["value"])) - 6 - letter * len(words[0])}, "y": {"value": top - 4}}
     return (
         {"data": {"values": [{}]}, "mark": dot, "encoding": place},
         _heading(words[0], x, "right", top),
@@ -168,23 +212,27 @@ def _column_head(words: tuple[str, str], x: Mapping[str, object], dot: Spec) -> 
     )
 
 
-def _spec(rows: Sequence[Spec], layers: Sequence[Spec], right: float, top: float, bottom: float = EDGE) -> Spec:
+def _spec(
+    rows: Sequence[Spec], layers: Sequence[Spec], measures: _Measures, around: tuple[float, float, float]
+) -> Spec:
+    """The chart with the room at the right of its marks, above and below them."""
+    right, top, bottom = around
     names = {
         "title": None,
         "domain": False,
         "ticks": False,
-        "labelPadding": NAMES,
+        "labelPadding": measures.names,
         "labelAlign": "left",
-        "labelLimit": NAMES - 6,
+        "labelLimit": measures.names - 6,
         "labelFontWeight": {"condition": {"test": f"datum.value === '{WHOLE}'", "value": 600}, "value": 400},
     }
     y = {"field": "navn", "type": "nominal", "sort": None, "axis": names}
     return {
         "$schema": SCHEMA,
-        "width": WIDTH - NAMES - right,
-        "height": STEP * len(rows),
+        "width": measures.width - measures.names - right,
+        "height": measures.type.line * len(rows),
         "autosize": "none",
-        "padding": {"left": NAMES, "right": right, "top": top, "bottom": bottom},
+        "padding": {"left": measures.names, "right": right, "top": top, "bottom": bottom},
         "data": {"values": rows},
         "encoding": {"y": y},
         "layer": layers,
@@ -193,7 +241,7 @@ def _spec(rows: Sequence[Spec], layers: Sequence[Spec], right: float, top: float
             "font": FONT,
             "background": None,
             "view": {"stroke": None},
-            "axis": {"labelFontSize": SIZE, "labelColor": INK, "gridColor": "#d3dee0", "gridWidth": 0.5},
-            "text": {"fontSize": SIZE, "color": INK},
+            "axis": {"labelFontSize": measures.type.size, "labelColor": INK, "gridColor": "#d3dee0", "gridWidth": 0.5},
+            "text": {"fontSize": measures.type.size, "color": INK},
         },
     }

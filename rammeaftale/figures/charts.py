@@ -1,8 +1,8 @@
-"""The takst basis → the charts of the ledelsesinformation as Vega-Lite specifications, and the same in words.
+"""The takst basis → the marks of the charts of the ledelsesinformation, and the same in words.
 
 One mark per driftsherre, sorted by the figure that is shown, with the figure beside it instead of an axis to read from.
 "I alt" stands among them in darker and bolder; what is negative has an outline only and stands left of zero, so that
-the charts read in grey and without colour. One unit is a point on paper; text is as large as in the tables.
+the charts read in grey and without colour.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from rammeaftale.base.danish import decimals_of, format_number
-from rammeaftale.figures.chart_specs import WHOLE, Bar, Dot, bar_spec, dot_spec
+from rammeaftale.figures.chart_specs import WHOLE, Bar, Bars, Dot, Dots
 from rammeaftale.model.takster import TakstBasis
 from rammeaftale.takster.accounts import (
     Part,
@@ -28,14 +28,12 @@ from rammeaftale.takster.accounts import (
     whole,
 )
 
-Spec = Mapping[str, object]
-
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart ready to be drawn, with its alternative text."""
+    """A chart ready to be laid out, with its alternative text."""
 
-    spec: Spec
+    marks: Bars | Dots
     alt: str
 
 
@@ -46,21 +44,21 @@ def takst_chart(basis: TakstBasis) -> Chart:
     mark = None if pl is None else (pl, f"pl {_tenths(pl)} pct.")
     years = f"fra {basis.register.year - 1} til {basis.register.year}"
     line = "" if pl is None else f" En stiplet linje viser pris- og lønfremskrivningen på {_tenths(pl)} pct."
-    return Chart(bar_spec(bars, mark), _bar_alt(bars, f"ændringen i taksterne {years}", " pct.") + line)
+    return Chart(Bars(bars, mark), _bar_alt(bars, f"ændringen i taksterne {years}", " pct.") + line)
 
 
 def result_chart(basis: TakstBasis) -> Chart:
     """The result of each driftsherre in pct. of its budget."""
     bars = _bars(basis, lambda part: result(part.takster, limit_of(basis)).share)
     shown = f"resultatet i regnskab {basis.register.accounts_year} i forhold til budgettet"
-    return Chart(bar_spec(bars), _bar_alt(bars, shown, " pct."))
+    return Chart(Bars(bars), _bar_alt(bars, shown, " pct."))
 
 
 def extras_chart(basis: TakstBasis) -> Chart:
     """The tillægsydelser of each driftsherre in pct. of its income."""
     bars = _bars(basis, lambda part: extras(part.takster).share)
     shown = f"tillægsydelser i forhold til indtægter i regnskab {basis.register.accounts_year}"
-    return Chart(bar_spec(bars), _bar_alt(bars, shown, " pct."))
+    return Chart(Bars(bars), _bar_alt(bars, shown, " pct."))
 
 
 def place_chart(basis: TakstBasis) -> Chart:
@@ -70,7 +68,7 @@ def place_chart(basis: TakstBasis) -> Chart:
     bars = _falling(Bar(name, value, format_number(value, decimals)) for name, value in found)
     in_all = format_number(places(basis.register.takster), decimals)
     alt = _bar_alt(bars, f"normerede pladser i {basis.register.year}", " pladser")
-    return Chart(bar_spec(bars), f"{alt} I alt er der {in_all} pladser.")
+    return Chart(Bars(bars), f"{alt} I alt er der {in_all} pladser.")
 
 
 def occupancy_chart(basis: TakstBasis) -> Chart:
@@ -84,7 +82,7 @@ def occupancy_chart(basis: TakstBasis) -> Chart:
         f" I alt er den {dot.actual_text} pct., forudsat {dot.assumed_text}." for dot in dots if dot.name == WHOLE
     )
     heads = ("faktisk", str(year - 2)), ("forudsat", str(year))
-    return Chart(dot_spec(dots, heads), f"{shown}{ends}{in_all}")
+    return Chart(Dots(dots, heads), f"{shown}{ends}{in_all}")
 
 
 CHARTS: Mapping[str, Callable[[TakstBasis], Chart]] = MappingProxyType(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.drawing import Drawing
+from rammeaftale.model.page import MM_PER_POINT, Page
 from rammeaftale.model.picture import picture_path
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import (
@@ -33,7 +34,6 @@ from rammeaftale.model.walk import Inlines, blocks_in, inline_runs
 from rammeaftale.render.columns import Column, is_wide, shares, table_columns, wishes
 from rammeaftale.render.hyphenation import divided
 
-TEXT_COLUMN_MM = 118.0  # as in side.css: wider drawings use the margin too
 UNBROKEN_ROWS = 9  # a table of so few rows stays on one page
 
 
@@ -154,15 +154,15 @@ class InsertView:
 BlockView = HeadingView | WordsView | GroupView | ListView | TableView | FigureView | PictureView | InsertView
 
 
-# Points and letters a line in the margin and in the text column (templates/print/tekst.css).
-NOTE_LINE, NOTE_LETTERS = 11.6, 25
-TEXT_LINE, TEXT_LETTERS, TEXT_GAP = 15.4, 70, 6
+# The breadth of a letter in ems, with the part of a line that words leave empty: more of a short line than of a long.
+_NOTE_LETTER, _TEXT_LETTER = 0.5, 0.46
 
 
 @dataclass(frozen=True)
 class Surroundings:
     """What a block's view needs to know beyond the block."""
 
+    page: Page
     drawings: Mapping[str, Drawing]
     insert: Callable[[str], object]
     gaps: Mapping[TextSpan, str] = field(default_factory=dict)
@@ -184,7 +184,7 @@ def block_views(blocks: tuple[Block, ...], around: Surroundings) -> tuple[BlockV
                 views.append(_beside(notes, beside, around))
                 notes, beside = [], []
             notes.append(block)
-        elif notes and (not beside or (not isinstance(block, Heading) and reaches_below(notes, beside))):
+        elif notes and (not beside or (not isinstance(block, Heading) and _reach_below(notes, beside, around.page))):
             beside.append(block)
         else:
             if notes:
@@ -201,10 +201,12 @@ def _beside(notes: list[Block], blocks: list[Block], around: Surroundings) -> Gr
     )
 
 
-def reaches_below(notes: Iterable[Block], blocks: Iterable[Block]) -> bool:
+def _reach_below(notes: Iterable[Block], blocks: Iterable[Block], page: Page) -> bool:
     """True when notes are taller than the blocks beside them; reckoned by letters, since only the engine knows."""
-    height = sum(NOTE_LINE * _lines(block, NOTE_LETTERS) for block in notes)
-    return height > sum(TEXT_LINE * _lines(block, TEXT_LETTERS) + TEXT_GAP for block in blocks)
+    narrow = page.margin_note.letters(page.note, _NOTE_LETTER)
+    broad = page.body.letters(page.column, _TEXT_LETTER)
+    height = sum(page.margin_note.line * _lines(block, narrow) for block in notes)
+    return height > sum(page.body.line * _lines(block, broad) + page.gap for block in blocks)
 
 
 def _lines(block: Block, letters: int) -> int:
@@ -231,9 +233,9 @@ def block_view(block: Block, around: Surroundings) -> BlockView:
         case Quote() | Introduction() | MarginNote():
             return GroupView(kind, source, "", (), block_views(block.blocks, around))
         case Table():
-            return _table(block)
+            return _table(block, around.page)
         case Figure():
-            return _figure(block, around.drawings[block.name])
+            return _figure(block, around.drawings[block.name], around.page)
         case Picture():
             return PictureView(kind, source, f"asset:{picture_path(block)}", block.alt)
         case Insert():
@@ -248,7 +250,7 @@ def _list(block: ItemList) -> ListView:
     return ListView(block.kind, place(block.span), "ol" if block.ordered else "ul", tuple(points))
 
 
-def _table(block: Table) -> TableView:
+def _table(block: Table, page: Page) -> TableView:
     rows = (block.header, *block.rows)
     wanted = wishes([[plain_text(row.cells[i].children) for row in rows] for i in range(len(block.header.cells))])
     last = len(block.rows) - 1
@@ -263,7 +265,7 @@ def _table(block: Table) -> TableView:
         tuple(
             RowView(place(row.span), _words(row), block.total and index == last) for index, row in enumerate(block.rows)
         ),
-        is_wide(wanted),
+        is_wide(wanted, page),
         len(block.rows) <= UNBROKEN_ROWS,
     )
 
@@ -272,7 +274,7 @@ def _words(row: Row) -> tuple[Inlines, ...]:
     return tuple(cell.children for cell in row.cells)
 
 
-def _figure(block: Figure, drawing: Drawing) -> FigureView:
+def _figure(block: Figure, drawing: Drawing, page: Page) -> FigureView:
     return FigureView(
         block.kind,
         place(block.span),
@@ -282,5 +284,5 @@ def _figure(block: Figure, drawing: Drawing) -> FigureView:
         f"asset:{drawing.name}.svg",
         drawing.alt,
         f"{drawing.width_mm:g}",
-        drawing.width_mm > TEXT_COLUMN_MM,
+        drawing.width_mm > page.column * MM_PER_POINT,
     )

@@ -17,7 +17,14 @@ from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.product import Markup
 from rammeaftale.render.data_files import data_files
-from rammeaftale.render.sheets import ASSET, FOLDER, ornaments, sheet_names, style_sheet
+from rammeaftale.render.style_sheets import (
+    ASSET,
+    FOLDER,
+    ornaments,
+    page_measures,
+    style_sheet,
+    style_sheet_names,
+)
 from rammeaftale.render.view import document_view
 
 
@@ -32,12 +39,13 @@ def compose(
 
     `templates` are the files below templates/ by path ("print/dokument.html", "print/tekst.css"); `fonts` are the font
     files by name. A page template has a style sheet of its own name. A template that is missing or cannot be filled in
-    is a finding with its file and line, and the markup is empty.
+    is a finding with its file and line, and the markup is empty. Raises Unreadable when the page has no measures.
     """
-    printed = _print(f"print/{document.template}.html", templates, document_view(edition, document, drawings))
+    view = document_view(edition, document, drawings, page_measures(templates))
+    printed = _print(f"print/{document.template}.html", templates, view)
     if isinstance(printed, Diagnostic):
         return Checked(Markup(document.stem, "", "", {}), (printed,))
-    if missing := [name for name in sheet_names(document.template) if name not in templates]:
+    if missing := [name for name in style_sheet_names(document.template) if name not in templates]:
         return Checked(Markup(document.stem, "", "", {}), tuple(_missing(name) for name in missing))
     css = style_sheet(templates, document.template)
     svg = {f"{name}.svg": drawing.svg.encode() for name, drawing in drawings.items()}

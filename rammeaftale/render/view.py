@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from rammeaftale.base.danish import format_date
 from rammeaftale.model.agreement import Chapter, Document, DocumentKind, Edition, Status
 from rammeaftale.model.drawing import Drawing
+from rammeaftale.model.page import Page
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import Gap, Heading, Insert
 from rammeaftale.model.walk import Inlines, blocks_in, rewrite_chapter
@@ -21,14 +22,14 @@ from rammeaftale.render.links import Links
 from rammeaftale.render.typography import NBSP, bind, typeset
 from rammeaftale.resolve.short_forms import explained
 
-FULL_CONTENTS = 38  # lines of one page of contents; sections are left out when they would make it run over
-SHORT_CONTENTS = 12  # so few lines share their page with the first chapter
-LEAST_CONTENTS = 9  # a document with fewer headings is a few pages: the reader needs no contents
-LEAST_GAPS = 4  # fewer gaps need no list: their boxes stand in the text
-LONG_TITLE = 44  # letters; a longer title is set smaller on the cover
-LONG_RUNNING = 56  # letters of a running head; with a longer title the edition's is used
-LISTS = frozenset({"takster"})  # inserts that need a page with narrow margins, with their chapter's heading on it
-STATES = {Status.DRAFT: "Udkast", Status.FINAL: "Vedtaget"}
+_CONTENTS_HEAD = 8  # lines that the headings on the page of contents take, with the white space
+_SHORT_CONTENTS = 12  # so few lines share their page with the first chapter
+_LEAST_CONTENTS = 9  # a document with fewer headings is a few pages: the reader needs no contents
+_LEAST_GAPS = 4  # fewer gaps need no list: their boxes stand in the text
+_LETTER = 0.5  # the breadth of a letter in ems, with what the last words leave empty of a line
+_SMALL_LETTER = 0.49  # the same in a running head, which is one line
+_LISTS = frozenset({"takster"})  # inserts that need a page with narrow margins, with their chapter's heading on it
+_STATES = {Status.DRAFT: "Udkast", Status.FINAL: "Vedtaget"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +95,18 @@ class DocumentView:
     chapters: tuple[ChapterView, ...]
 
 
-def document_view(edition: Edition, document: Document, drawings: Mapping[str, Drawing]) -> DocumentView:
+def document_view(edition: Edition, document: Document, drawings: Mapping[str, Drawing], page: Page) -> DocumentView:
     """The view of one document of the edition."""
     chapters = _finished(edition, document)
     gaps = tuple(_gaps(chapters))
     around = Surroundings(
+        page,
         drawings,
         lambda name: INSERTS[name](edition, document),
         {gap.span: f"udestaar-{number}" for number, (gap, _) in enumerate(gaps, 1)},
     )
-    contents = _contents(chapters, len(edition.documents) if document.kind is DocumentKind.AGREEMENT else 0)
+    below = len(edition.documents) if document.kind is DocumentKind.AGREEMENT else 0
+    contents = _contents(chapters, below, page)
     title, edition_title = plain_text(typeset(document.title)), plain_text(typeset(edition.title))
     is_agreement = document.kind is DocumentKind.AGREEMENT
     return DocumentView(
@@ -112,21 +115,21 @@ def document_view(edition: Edition, document: Document, drawings: Mapping[str, D
         description=plain_text(edition.parties),
         kicker=_kicker(document, edition_title),
         title=typeset(document.title),
-        is_long_title=len(title) > LONG_TITLE,
+        is_long_title=len(title) > 2 * page.cover_title.letters(page.cover, _LETTER),
         subtitle=typeset(document.subtitle or edition.subtitle),
         parties=typeset(edition.parties),
         period=_period(edition),
-        state=STATES[edition.status],
+        state=_STATES[edition.status],
         dated=bind(format_date(edition.dated)),
         iso_date=edition.dated.isoformat(),
         sender=edition.registers.contact.name,
         mark=_mark(edition, document),
         notice=_notice(document),
-        running=_running(document, edition_title, title),
+        running=_running(document, edition_title, title, page),
         contents=contents,
-        is_short=len(contents) <= SHORT_CONTENTS,
+        is_short=len(contents) <= _SHORT_CONTENTS,
         bilag=bilag_lines(edition, document) if is_agreement else (),
-        gaps=tuple(_gap_line(gap, where, around.gaps[gap.span]) for gap, where in gaps if len(gaps) >= LEAST_GAPS),
+        gaps=tuple(_gap_line(gap, where, around.gaps[gap.span]) for gap, where in gaps if len(gaps) >= _LEAST_GAPS),
         chapters=tuple(_chapters(chapters, around, is_agreement)),
     )
 
@@ -153,15 +156,16 @@ def _kicker(document: Document, edition_title: str) -> str:
             return edition_title
 
 
-def _running(document: Document, edition_title: str, title: str) -> str:
+def _running(document: Document, edition_title: str, title: str, page: Page) -> str:
     """The left half of the running head, short enough for one line beside the chapter's title."""
+    fitting = page.running_head.letters(page.wide / 2, _SMALL_LETTER)
     match document.kind:
         case DocumentKind.AGREEMENT:
             return edition_title
         case DocumentKind.BILAG:
             return f"{edition_title} · {_prefix(document, '')}"
         case DocumentKind.OTHER:
-            return title if len(title) <= LONG_RUNNING else edition_title
+            return title if len(title) <= fitting else edition_title
 
 
 def _period(edition: Edition) -> str:
@@ -201,13 +205,13 @@ def _gap_line(gap: Gap, where: str, anchor: str) -> GapLine:
     return GapLine(plain_text(gap.who), where, f"#{anchor}")
 
 
-def _contents(chapters: tuple[Chapter, ...], below: int) -> tuple[ContentsLine, ...]:
+def _contents(chapters: tuple[Chapter, ...], below: int, page: Page) -> tuple[ContentsLine, ...]:
     """The headings that fit on one page, with `below` lines under them for bilag and gaps."""
     headings = [(chapter.heading, *_sections(chapter)) for chapter in chapters]
     lines = sum(len(found) for found in headings)
-    if lines < LEAST_CONTENTS:
+    if lines < _LEAST_CONTENTS:
         return ()
-    deepest = 2 if lines + below <= FULL_CONTENTS else 1
+    deepest = 2 if lines + below + _CONTENTS_HEAD <= page.height // page.body.line else 1
     return tuple(
         ContentsLine(f"n{heading.level}", heading.number, plain_text(heading.children), f"#{heading.id}")
         for found in headings
@@ -231,7 +235,7 @@ def _chapters(chapters: tuple[Chapter, ...], around: Surroundings, opens_pages: 
             label=chapter.label if starts_page or chapter.label != before else "",
             running=plain_text(chapter.heading.children),
             starts_page=starts_page,
-            is_list=any(isinstance(block, Insert) and block.name in LISTS for block in chapter.blocks),
+            is_list=any(isinstance(block, Insert) and block.name in _LISTS for block in chapter.blocks),
             heading=heading,
             blocks=block_views(chapter.blocks, around),
         )

@@ -144,7 +144,7 @@ def _say_unchanged(manifest: Manifest, explain: bool) -> None:
 
 def _build(root: Path, name: str, ground: _Ground, explain: bool) -> None:
     from rammeaftale.engine.typesetters import Typesetters
-    from rammeaftale.render.sheets import small_page
+    from rammeaftale.render.style_sheets import small_page
 
     gc.disable()  # a short life with many frozen objects: looking for garbage costs a tenth of it and finds none
     with Typesetters(WORKERS, lambda: small_page(ground.program, ground.fonts)) as typesetters:

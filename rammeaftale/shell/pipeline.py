@@ -25,7 +25,7 @@ from rammeaftale.model.product import Markup
 from rammeaftale.model.text import Figure, Insert
 from rammeaftale.model.walk import blocks_in, inlines_of_chapter
 from rammeaftale.render.html import compose
-from rammeaftale.render.sheets import page_templates
+from rammeaftale.render.style_sheets import page_measures, page_templates
 from rammeaftale.resolve import resolve_edition
 from rammeaftale.shell.content import read_content
 from rammeaftale.shell.memo import Memo, Recipe
@@ -159,9 +159,10 @@ def compose_all(edition: Edition, kit: Kit, memo: Memo) -> Checked[tuple[Markup,
 
 def _composer(edition: Edition, kit: Kit, memo: Memo) -> Callable[[Document], Checked[Markup]]:
     """A function that composes a document with the figures that it shows."""
+    page = page_measures(kit.templates)
 
     def composer(document: Document) -> Checked[Markup]:
-        drawn = draw_figures(edition, _figures(document), _remembered(memo, kit))
+        drawn = draw_figures(edition, _figures(document), page, _remembered(memo, kit))
         composed = compose(edition, document, drawn, kit.templates, kit.fonts)
         return replace(composed, value=replace(composed.value, modern=kit.modern and bool(composed.value.data_files)))
 

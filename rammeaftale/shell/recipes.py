@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields
 
 from rammeaftale.model.product import DataFile, Markup
 from rammeaftale.model.takster import Takstregister
-from rammeaftale.render.sheets import read_templates
+from rammeaftale.render.style_sheets import read_templates
 from rammeaftale.shell.memo import Recipe
 from rammeaftale.world import World
 from rammeaftale.world.program import one_digest, program_digests

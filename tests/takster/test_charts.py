@@ -13,13 +13,15 @@ from typing import Any
 import pytest
 
 from rammeaftale.figures import draw_figures
-from rammeaftale.figures.charts import CHARTS, occupancy_chart, place_chart, result_chart, takst_chart
+from rammeaftale.figures.chart_specs import Bars, chart_spec
+from rammeaftale.figures.charts import CHARTS, Chart, occupancy_chart, place_chart, result_chart, takst_chart
 from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.names import CHARTS as NAMES
 from rammeaftale.model.names import DRAWINGS
+from rammeaftale.model.page import MM_PER_POINT
 from rammeaftale.model.takster import Takst
-from rammeaftale.render.blocks import TEXT_COLUMN_MM
 from tests.editions import edition
+from tests.printing import PAGE
 from tests.takster.charts_data import basis, line
 
 LINES = (
@@ -37,11 +39,12 @@ def _draw_now(_: str, __: bytes, draw: Callable[[], bytes]) -> bytes:
 
 @cache
 def _drawings() -> dict[str, Drawing]:
-    return dict(draw_figures(replace(edition(), takst_basis=BASIS), DRAWINGS, _draw_now))
+    return dict(draw_figures(replace(edition(), takst_basis=BASIS), DRAWINGS, PAGE, _draw_now))
 
 
-def _values(spec: Any) -> list[tuple[str, str]]:
-    return [(row["navn"], row["tekst"]) for row in spec["data"]["values"]]
+def _values(chart: Chart) -> list[tuple[str, str]]:
+    assert isinstance(chart.marks, Bars)
+    return [(bar.name, bar.text) for bar in chart.marks.bars]
 
 
 every_chart = pytest.mark.parametrize("name", sorted(CHARTS))
@@ -49,18 +52,18 @@ every_chart = pytest.mark.parametrize("name", sorted(CHARTS))
 
 def test_every_chart_that_texts_may_name_is_drawn_and_none_without_a_register() -> None:
     assert set(CHARTS) == NAMES == set(_drawings())
-    assert draw_figures(edition(), DRAWINGS, _draw_now) == {}
+    assert draw_figures(edition(), DRAWINGS, PAGE, _draw_now) == {}
 
 
 def test_bars_are_sorted_with_the_whole_among_them() -> None:
-    assert _values(result_chart(BASIS).spec) == [
+    assert _values(result_chart(BASIS)) == [
         ("Herning", "4,0"), ("I alt", "0,5"), ("Aarhus", "0,0"), ("Region Midtjylland", "0,0"), ("Horsens", "−2,0"),
     ]  # fmt: skip
 
 
 def test_places_are_drawn_without_the_whole_and_with_the_decimals_they_need() -> None:
     chart = place_chart(BASIS)
-    assert _values(chart.spec)[:2] == [("Region Midtjylland", "103,0"), ("Aarhus", "20,0")]
+    assert _values(chart)[:2] == [("Region Midtjylland", "103,0"), ("Aarhus", "20,0")]
     assert "I alt er der 139,5 pladser." in chart.alt
 
 
@@ -86,13 +89,13 @@ def test_a_register_that_gives_nothing_is_still_drawn_and_said(name: str) -> Non
 
 
 def _svg_of(of_basis: Any, name: str) -> str:
-    return draw_figures(replace(edition(), takst_basis=of_basis), DRAWINGS, _draw_now)[name].svg
+    return draw_figures(replace(edition(), takst_basis=of_basis), DRAWINGS, PAGE, _draw_now)[name].svg
 
 
 @every_chart
 def test_a_chart_is_as_wide_as_the_text_and_its_words_are_large_enough(name: str) -> None:
     drawing = _drawings()[name]
-    assert TEXT_COLUMN_MM - 1 < drawing.width_mm <= TEXT_COLUMN_MM
+    assert PAGE.column - 1 < drawing.width_mm / MM_PER_POINT <= PAGE.column
     sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)px"', drawing.svg)]
     assert min(sizes) >= 8
 
@@ -115,7 +118,7 @@ def test_the_figures_stand_inside_the_chart(low: Decimal, high: Decimal) -> None
     (left,) = re.findall(r'stroke-miterlimit="10" transform="translate\((\d+)', svg)
     for anchor, x, words in re.findall(r'text-anchor="(\w+)" transform="translate\(([-\d.]+),[^>]*>([^<]*)<', svg):
         begin = int(left) + float(x) - (4.2 * len(words) if anchor == "end" else 0)
-        assert -0.6 <= begin <= 334 - 4.2 * len(words), words
+        assert -0.6 <= begin <= PAGE.column - 4.2 * len(words), words
 
 
 def test_what_is_negative_has_an_outline_only() -> None:
@@ -129,14 +132,14 @@ def test_what_is_negative_has_an_outline_only() -> None:
 
 def test_bars_begin_at_zero() -> None:
     for chart in (takst_chart(BASIS), result_chart(BASIS), place_chart(BASIS)):
-        spec: Any = chart.spec
+        spec: Any = chart_spec(chart.marks, PAGE)
         low, high = spec["layer"][0]["encoding"]["x"]["scale"]["domain"]
         assert low <= 0 < high
 
 
 def test_another_source_draws_nothing_anew_and_another_amount_only_its_own_charts() -> None:
     def specs(of_basis: Any) -> dict[str, str]:
-        return {name: json.dumps(chart(of_basis).spec) for name, chart in CHARTS.items()}
+        return {name: json.dumps(chart_spec(chart(of_basis).marks, PAGE)) for name, chart in CHARTS.items()}
 
     before = specs(BASIS)
     assert specs(replace(BASIS, register=replace(BASIS.register, source="En anden"))) == before

@@ -41,7 +41,7 @@ from rammeaftale.resolve import resolve_edition
 from rammeaftale.takster import accounts
 from tests import frozen
 from tests.editions import SPAN, chapters, document, edition, fact
-from tests.printing import TEMPLATES
+from tests.printing import PAGE, TEMPLATES
 from tests.takster.charts_data import basis, line
 
 TEXT = f"{frozen.CONTENT}/ledelsesinformation.md"
@@ -274,7 +274,7 @@ def page() -> html.HtmlElement:
     resolved = resolve_edition(_edition(made))
     assert [one for one in resolved.diagnostics if one.severity is Severity.ERROR] == []
     (own,) = [one for one in resolved.value.documents if one.kind is DocumentKind.OTHER]
-    drawings = draw_figures(resolved.value, DRAWINGS, lambda _, __, draw: draw())
+    drawings = draw_figures(resolved.value, DRAWINGS, PAGE, lambda _, __, draw: draw())
     composed = compose(resolved.value, own, drawings, TEMPLATES, {})
     assert composed.diagnostics == ()
     return html.document_fromstring(composed.value.html)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from rammeaftale.model.page import MEASURES, Page, page_of
 from rammeaftale.model.product import Markup
-from rammeaftale.world import World
+from rammeaftale.world import Unreadable, World
 
 FOLDER = "templates"
 ASSET = re.compile(r"\basset:([\w./-]+)")
 """A file that HTML or CSS names."""
-ENDINGS = (".html", ".css", ".svg")
-COMMON_SHEETS = ("skrifter", "side", "tekst", "tabeller", "bokse")
-MOST_USED = "dokument"
+_ENDINGS = (".html", ".css", ".svg")
+_COMMON = ("maal", "skrifter", "side", "tekst", "tabeller", "bokse")
+_MOST_USED = "dokument"
 """The page template of the agreement and its bilag."""
 
 
@@ -22,7 +23,7 @@ def read_templates(world: World) -> Mapping[str, str]:
     return {
         path.removeprefix(f"{FOLDER}/"): world.read(path).data.decode("utf-8")
         for path in world.list(FOLDER)
-        if path.endswith(ENDINGS)
+        if path.endswith(_ENDINGS)
     }
 
 
@@ -32,25 +33,34 @@ def page_templates(world: World) -> frozenset[str]:
     return frozenset(name.removesuffix(".html") for name in files if name.removesuffix(".html") + ".css" in files)
 
 
-def sheet_names(template: str) -> list[str]:
+def style_sheet_names(template: str) -> list[str]:
     """The style sheets that a page template is printed with: a template has one of its own name."""
-    return [f"print/{name}.css" for name in (*COMMON_SHEETS, template)]
+    return [f"print/{name}.css" for name in (*_COMMON, template)]
 
 
 def style_sheet(templates: Mapping[str, str], template: str) -> str:
     """Those style sheets as one. Raises KeyError."""
-    return "\n".join(templates[name] for name in sheet_names(template))
+    return "\n".join(templates[name] for name in style_sheet_names(template))
+
+
+def page_measures(templates: Mapping[str, str]) -> Page:
+    """The measures of the page that they lay out. Raises Unreadable."""
+    try:
+        return page_of(templates.get(MEASURES, ""))
+    except ValueError as problem:
+        reason = f"målet {problem} i {FOLDER}/{MEASURES}"
+        raise Unreadable("skabelon-fejl", reason, "mål skrives som 38mm, skriftgrader som 8.8pt/11.8pt") from problem
 
 
 def ornaments(templates: Mapping[str, str]) -> dict[str, bytes]:
-    """The drawings that belong to the templates, by the names that style sheets know them by."""
+    """The drawings that belong to the templates, by the names that the style sheets name them by."""
     return {name.removeprefix("print/"): text.encode() for name, text in templates.items() if name.endswith(".svg")}
 
 
 def small_page(world: World, fonts: Mapping[str, bytes]) -> Markup:
     """A page with a heading, a list, a link and a table, and the style sheet that most documents have."""
     templates = read_templates(world)
-    css = style_sheet(templates, MOST_USED)
+    css = style_sheet(templates, _MOST_USED)
     available = {**fonts, **ornaments(templates)}
     return Markup("proeve", _SMALL_PAGE, css, {name: available[name] for name in ASSET.findall(css)})
 

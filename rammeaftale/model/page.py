@@ -1,0 +1,99 @@
+"""What the program must know of the page: widths and sizes of type, read from `templates/print/maal.css`.
+
+The style sheets use those measures by name. Whatever else reckons with the page (drawings, margin notes, tables,
+contents) takes them from here, all of them in points.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MEASURES = "print/maal.css"
+"""The style sheet that has the measures, below templates/."""
+MM_PER_POINT = 25.4 / 72
+_POINTS = {"pt": 1.0, "mm": 1 / MM_PER_POINT}
+_SIGNS = {"+": 1, "-": -1}
+_DECLARATION = re.compile(r"^ *--([a-z-]+): ([^;]+);", re.MULTILINE)
+_CALC = re.compile(r"^calc\((.*)\)$")
+_TERM = re.compile(r"var\(--([a-z-]+)\)|([\d.]+)(mm|pt)")
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """A size of type and the distance from one of its lines to the next, in points."""
+
+    size: float
+    line: float
+
+    def letters(self, width: float, breadth: float) -> int:
+        """How many letters fit in a width; `breadth` is an average letter's, with what lines leave empty, in ems."""
+        return round(width / (self.size * breadth))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The measures, in points.
+
+    `height` and `wide` are those of all that stands between the page's margins: the text column, the space beside it
+    and the margin notes. `gap` follows a paragraph; `cover` is the width of what stands on the cover.
+    """
+
+    height: float
+    wide: float
+    column: float
+    note: float
+    gap: float
+    cover: float
+    body: Type
+    margin_note: Type
+    table: Type
+    running_head: Type
+    cover_title: Type
+    chart: Type
+    box_name: Type
+    box_word: Type
+
+
+def page_of(css: str) -> Page:
+    """The measures that a style sheet declares. Raises ValueError, which says in Danish what is missing or misspelt."""
+    declared = dict(_DECLARATION.findall(css))
+
+    def points(name: str, value: str) -> float:
+        total, sign = 0.0, 1
+        for term in _CALC.sub(r"\1", value).split():
+            if term in _SIGNS:
+                sign = _SIGNS[term]
+            elif match := _TERM.fullmatch(term):
+                total += sign * (length(match[1]) if match[1] else float(match[2]) * _POINTS[match[3]])
+            else:
+                raise ValueError(f"»--{name}: {value}« er ikke et mål")
+        return total
+
+    def length(name: str) -> float:
+        if name not in declared:
+            raise ValueError(f"»--{name}« mangler")
+        return points(name, declared[name])
+
+    def type_of(name: str) -> Type:
+        size, _, line = declared.get(name, "").partition("/")
+        if not line:
+            raise ValueError(f"»--{name}« mangler en skriftgrad og en linjeafstand")
+        return Type(points(name, size), points(name, line))
+
+    return Page(
+        height=length("hoejde"),
+        wide=length("bred"),
+        column=length("tekstspalte"),
+        note=length("note"),
+        gap=length("afsnitsluft"),
+        cover=length("forside-bredde"),
+        body=type_of("broedtekst"),
+        margin_note=type_of("margennote"),
+        table=type_of("tabel"),
+        running_head=type_of("smaat"),
+        cover_title=type_of("forside-titel"),
+        chart=type_of("diagram"),
+        box_name=type_of("kassenavn"),
+        box_word=type_of("kasseord"),
+    )
