@@ -12,12 +12,12 @@ from typing import Any, cast
 import pytest
 import weasyprint
 
+from rammeaftale.base.diagnostics import Refused
 from rammeaftale.figures.chart_specs import Bar, Bars, chart_spec
 from rammeaftale.model.page import MEASURES, MM_PER_POINT, Page
 from rammeaftale.render.blocks import GroupView, Surroundings, block_views
 from rammeaftale.render.columns import is_wide, wishes
 from rammeaftale.render.style_sheets import page_measures, style_sheet
-from rammeaftale.world import Unreadable
 from tests.editions import document
 from tests.printing import PAGE, TEMPLATES
 
@@ -123,13 +123,13 @@ def _with(old: str, new: str) -> dict[str, str]:
     ],
 )
 def test_a_measure_that_is_missing_or_misspelt_is_reported_with_its_file(broken: str, told: str) -> None:
-    with pytest.raises(Unreadable) as problem:
+    with pytest.raises(Refused) as problem:
         page_measures(_with("--note: 38mm", broken))
-    assert problem.value.reason == f"målet {told} i templates/print/maal.css"
+    assert problem.value.message == f"målet {told} i templates/print/maal.css"
 
 
 def test_a_size_of_type_has_a_distance_between_lines() -> None:
-    with pytest.raises(Unreadable, match="»--tabel« mangler en skriftgrad og en linjeafstand"):
+    with pytest.raises(Refused, match="»--tabel« mangler en skriftgrad og en linjeafstand"):
         page_measures(_with("--tabel: 8.8pt/11.8pt", "--tabel: 8.8pt"))
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from rammeaftale.base.diagnostics import Refused
+
 MEASURES = "print/maal.css"
 """The style sheet that has the measures, below templates/."""
 MM_PER_POINT = 25.4 / 72
@@ -56,7 +58,7 @@ class Page:
 
 
 def page_of(css: str) -> Page:
-    """The measures that a style sheet declares. Raises ValueError, which says in Danish what is missing or misspelt."""
+    """The measures that a style sheet declares. Raises Refused for one that is missing or misspelt."""
     declared = dict(_DECLARATION.findall(css))
 
     def points(name: str, value: str) -> float:
@@ -67,18 +69,18 @@ def page_of(css: str) -> Page:
             elif match := _TERM.fullmatch(term):
                 total += sign * (length(match[1]) if match[1] else float(match[2]) * _POINTS[match[3]])
             else:
-                raise ValueError(f"»--{name}: {value}« er ikke et mål")
+                raise _refused(f"»--{name}: {value}« er ikke et mål")
         return total
 
     def length(name: str) -> float:
         if name not in declared:
-            raise ValueError(f"»--{name}« mangler")
+            raise _refused(f"»--{name}« mangler")
         return points(name, declared[name])
 
     def type_of(name: str) -> Type:
         size, _, line = declared.get(name, "").partition("/")
         if not line:
-            raise ValueError(f"»--{name}« mangler en skriftgrad og en linjeafstand")
+            raise _refused(f"»--{name}« mangler en skriftgrad og en linjeafstand")
         return Type(points(name, size), points(name, line))
 
     return Page(
@@ -97,3 +99,8 @@ def page_of(css: str) -> Page:
         box_name=type_of("kassenavn"),
         box_word=type_of("kasseord"),
     )
+
+
+def _refused(reason: str) -> Refused:
+    hint = "mål skrives som 38mm, skriftgrader som 8.8pt/11.8pt"
+    return Refused("skabelon-fejl", f"målet {reason} i templates/{MEASURES}", hint)

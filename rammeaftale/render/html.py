@@ -39,7 +39,7 @@ def compose(
 
     `templates` are the files below templates/ by path ("print/dokument.html", "print/tekst.css"); `fonts` are the font
     files by name. A page template has a style sheet of its own name. A template that is missing or cannot be filled in
-    is a finding with its file and line, and the markup is empty. Raises Unreadable when the page has no measures.
+    is a finding with its file and line, and the markup is empty. Raises Refused when a measure of the page is missing.
     """
     view = document_view(edition, document, drawings, page_measures(templates))
     printed = _print(f"print/{document.template}.html", templates, view)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from rammeaftale.model.page import MEASURES, Page, page_of
 from rammeaftale.model.product import Markup
-from rammeaftale.world import Unreadable, World
+from rammeaftale.world import World
 
 FOLDER = "templates"
 ASSET = re.compile(r"\basset:([\w./-]+)")
@@ -44,12 +44,8 @@ def style_sheet(templates: Mapping[str, str], template: str) -> str:
 
 
 def page_measures(templates: Mapping[str, str]) -> Page:
-    """The measures of the page that they lay out. Raises Unreadable."""
-    try:
-        return page_of(templates.get(MEASURES, ""))
-    except ValueError as problem:
-        reason = f"målet {problem} i {FOLDER}/{MEASURES}"
-        raise Unreadable("skabelon-fejl", reason, "mål skrives som 38mm, skriftgrader som 8.8pt/11.8pt") from problem
+    """The measures of the page that they lay out. Raises Refused for one that is missing or misspelt."""
+    return page_of(templates.get(MEASURES, ""))
 
 
 def ornaments(templates: Mapping[str, str]) -> dict[str, bytes]:
