@@ -25,6 +25,10 @@ TEMPLATES = {
 }
 PAGE = page_measures(TEMPLATES)
 FONTS = {"SourceSansPro-Regular.ttf": b"sans", "SourceSerifPro-Bold.ttf": b"not used"}
+CODES = {
+    "Horsens": "615", "Herning": "657", "Samsø": "741", "Aarhus": "751", "Ringkøbing-Skjern": "760", "Viborg": "791",
+    "Region Midtjylland": "1082",
+}  # fmt: skip
 DRAWINGS = {"organisation": Drawing("organisation", "<svg/>", "Fora under hinanden", 150.0, 90.0)}
 
 EVERYTHING = """\
@@ -129,10 +133,11 @@ TAKSTER = """\
 
 
 def takst(driftsherre: str, places: str, *, previous: str | None = "1200") -> Takst:
-    """A line of the takst register."""
+    """A line of the takst register, of a driftsherre with a code of its own."""
+    code = CODES.get(driftsherre.removesuffix(" Kommune"), "999")
     return Takst(
-        id="615-0001",
-        driftsherre_code="615",
+        id=f"{code}-0001",
+        driftsherre_code=code,
         driftsherre=driftsherre,
         tilbud="Bakken",
         afdeling="Afdeling A",

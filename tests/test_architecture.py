@@ -22,6 +22,8 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "model",
         "read base/report",
         "takster/values",
+        "takster/sameness",
+        "takster/groups takster/year_before",
         "takster/row",
         "takster/register",
         "decode",

@@ -12,6 +12,7 @@ from rammeaftale.compare.places import Places
 from rammeaftale.compare.records import ForumWords, Names, Value, labelled, law_words, takst_words
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.takster import Takst, TakstBasis
+from rammeaftale.takster.year_before import lines_before
 
 _HEAD = {"year": "aar", "accounts_year": "regnskabsaar", "valid_from": "gyldig_fra", "source": "kilde"}
 
@@ -38,11 +39,10 @@ def _fora(edition: Edition, shown: Pieces, places: Places) -> list[list[object]]
 
 def _takster(basis: TakstBasis, prints: Prints) -> Plain:
     register = basis.register
-    before = next((earlier.takster for earlier in basis.earlier if earlier.year == register.year - 1), ())
     return {
         "takstregister": labelled((_HEAD[name], getattr(register, name)) for name in sorted(prints.head)),
         "takster": _lines(register.takster, prints.lines, prints.given),
-        "takster_foer": _lines(before, prints.lines_before, frozenset()),
+        "takster_foer": _lines(lines_before(basis), prints.lines_before, frozenset()),
         "graenser": labelled(sorted(_limits(basis, prints))),
     }
 

@@ -11,17 +11,14 @@ from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.region import Region
 from rammeaftale.render.takst_tables import (
     NONE,
-    Parts,
-    Takster,
     TakstGroup,
-    by_driftsherre,
     law_and_paragraph,
     named,
-    parts,
-    places_of,
     register_of,
     tilbud_groups,
 )
+from rammeaftale.takster.groups import Groups, Takster, by_driftsherre, by_name, grouped, places_of
+from rammeaftale.takster.sameness import name_key
 
 NARROW = 2
 """So many columns of figures fit beside the margin."""
@@ -59,9 +56,9 @@ def place_tables(edition: Edition, document: Document) -> PlaceTables:
     tables = (
         _by_unit(takster, region),
         *(_by_paragraph(title, of_unit, region) for title, of_unit in _by_kind(takster) if of_unit),
-        _counted("Tilbudstype", parts(takster, lambda takst: takst.tilbudstype)),
-        _counted("Paragraf", parts(takster, law_and_paragraph)),
-        _counted("Målgruppe", parts(takster, lambda takst: takst.maalgruppe)),
+        _counted("Tilbudstype", by_name(takster, lambda takst: takst.tilbudstype)),
+        _counted("Paragraf", by_name(takster, law_and_paragraph)),
+        _counted("Målgruppe", by_name(takster, lambda takst: takst.maalgruppe)),
     )
     return PlaceTables(register.path, register.source, tables, tilbud_groups(takster, region))
 
@@ -95,17 +92,18 @@ def _by_unit(takster: Takster, region: Region) -> PlaceTable:
 def _by_paragraph(kind: str, takster: Takster, region: Region) -> PlaceTable:
     """Driftsherrer by paragraph; a place that is not there is a dash, not a nought."""
     decimals = decimals_of(takst.places for takst in takster)
-    laws = tuple(law for law, _ in parts(takster, law_and_paragraph))
+    laws = tuple(law for law, _ in by_name(takster, law_and_paragraph))
+    keys = [name_key(law) for law in laws]
 
     def figures(found: Takster) -> tuple[str, ...]:
-        by_law = dict(parts(found, law_and_paragraph))
-        cells = (format_number(places_of(by_law[law]), decimals) if law in by_law else NONE for law in laws)
+        of_law = grouped(found, lambda takst: name_key(law_and_paragraph(takst)))
+        cells = (format_number(places_of(of_law[key]), decimals) if key in of_law else NONE for key in keys)
         return (*cells, format_number(places_of(found), decimals))
 
     return _table(_KIND_TITLES[kind], "Driftsherre", (*laws, "I alt"), by_driftsherre(takster, region), figures)
 
 
-def _counted(head: str, parted: Parts) -> PlaceTable:
+def _counted(head: str, parted: Groups) -> PlaceTable:
     """Takster are counted and not tilbud: a tilbud of two types is in two rows, a takst in one, so all columns sum."""
     decimals = decimals_of(takst.places for _, found in parted for takst in found)
 
@@ -119,7 +117,7 @@ def _table(
     title: str,
     head: str,
     columns: tuple[str, ...],
-    parted: Parts,
+    parted: Groups,
     figures: Callable[[Takster], tuple[str, ...]],
 ) -> PlaceTable:
     rows = tuple((name, figures(found)) for name, found in parted)

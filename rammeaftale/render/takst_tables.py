@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
-from itertools import groupby
 
-from rammeaftale.base.calculate import total
-from rammeaftale.base.danish import ascii_slug, danish_key, decimals_of, format_date, format_number, listed_key
+from rammeaftale.base.danish import ascii_slug, danish_key, decimals_of, format_date, format_number
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.region import Region
 from rammeaftale.model.takster import Takst, Takstregister
 from rammeaftale.render.typography import NBSP, bind
-
-Takster = tuple[Takst, ...]
-Parts = tuple[tuple[str, Takster], ...]
+from rammeaftale.takster.groups import Takster, by_driftsherre, by_name, paragraph_of, places_of
 
 NEW = "ny"
 NONE = "–"
@@ -92,7 +87,7 @@ def takst_sections(takster: Takster, region: Region) -> tuple[TakstSection, ...]
             count=_count(len(found), "takst"),
             groups=tuple(
                 _group(common, alike, "takst", _rows(alike, decimals, shown), decimals)
-                for common, alike in parts(found, _common)
+                for common, alike in by_name(found, _common)
             ),
             places=format_number(places_of(found), decimals),
         )
@@ -119,7 +114,7 @@ _bound = lru_cache(maxsize=256)(bind)
 
 def law_and_paragraph(takst: Takst) -> str:
     """`SEL § 107`, with its spaces bound but for the one after the law."""
-    return _bound(f"{takst.law} {takst.paragraph}")
+    return _bound(paragraph_of(takst))
 
 
 def named(takster: Takster, edition: Edition) -> Takster:
@@ -163,13 +158,15 @@ def _css(number: int, rows: int) -> str:
 
 
 def _tilbud_rows(takster: Takster, decimals: int) -> tuple[TakstRow, ...]:
-    by_tilbud = parts(takster, lambda takst: takst.tilbud)
+    by_tilbud = by_name(takster, lambda takst: takst.tilbud)
     return tuple(
         TakstRow(
             name=name,
             words=(
-                "; ".join(f"{law}{NBSP}{_paragraphs(of_law)}" for law, of_law in parts(of_it, lambda takst: takst.law)),
-                _joined([kind for kind, _ in parts(of_it, lambda takst: takst.tilbudstype)]),
+                "; ".join(
+                    f"{law}{NBSP}{_paragraphs(of_law)}" for law, of_law in by_name(of_it, lambda takst: takst.law)
+                ),
+                _joined([kind for kind, _ in by_name(of_it, lambda takst: takst.tilbudstype)]),
             ),
             figures=(format_number(places_of(of_it), decimals),),
             css=_css(number, len(by_tilbud)),
@@ -180,7 +177,7 @@ def _tilbud_rows(takster: Takster, decimals: int) -> tuple[TakstRow, ...]:
 
 def _paragraphs(takster: Takster) -> str:
     """`§ 85, § 104`: each once, by number."""
-    return bind(", ".join(name for name, _ in parts(takster, lambda takst: takst.paragraph)))
+    return bind(", ".join(name for name, _ in by_name(takster, lambda takst: takst.paragraph)))
 
 
 def _joined(kinds: list[str]) -> str:
@@ -192,22 +189,6 @@ def _joined(kinds: list[str]) -> str:
 def _inside(kind: str) -> str:
     """A kind of tilbud inside a line of words."""
     return kind[:1].lower() + kind[1:] if kind[1:2].islower() else kind
-
-
-def by_driftsherre(takster: Iterable[Takst], region: Region) -> Parts:
-    """The takster by driftsherre, the region in its place."""
-    return tuple(sorted(parts(takster, lambda takst: takst.driftsherre), key=lambda part: region.rank(part[0])))
-
-
-def parts(takster: Iterable[Takst], part: Callable[[Takst], str]) -> Parts:
-    """The takster by a part of them, the parts in Danish order and the takster of each as they stood."""
-    ordered = sorted(takster, key=lambda takst: (listed_key(part(takst)), part(takst)))
-    return tuple((name, tuple(found)) for name, found in groupby(ordered, key=part))
-
-
-def places_of(takster: Iterable[Takst]) -> Decimal:
-    """The sum of normerede pladser."""
-    return total([takst.places for takst in takster])
 
 
 def register_of(document: Document) -> Takstregister:

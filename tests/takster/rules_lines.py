@@ -15,6 +15,7 @@ from rammeaftale.model.takster import Accepted, ObjectiveTable, Origin, Takst, T
 from rammeaftale.read.yaml.nodes import YamlNode
 from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.takster.rules import run_rules
+from rammeaftale.takster.year_before import with_previous
 from rammeaftale.world import Source
 from tests.editions import REGION
 
@@ -116,7 +117,9 @@ class Setup:
         earlier = tuple(register(lines, year) for year, lines in sorted(self.before.items(), reverse=True))
         agreement = replace(aftale(), **self.aftale)  # type: ignore[arg-type]
         now = replace(register(self.lines), year=self.year, accounts_year=self.year - 2)
-        return TakstBasis(now, earlier, agreement, DRIFTSHERRER, self.received, self.bilag, REGION)
+        return TakstBasis(
+            with_previous(now, earlier), earlier, agreement, DRIFTSHERRER, self.received, self.bilag, REGION
+        )
 
 
 Told = tuple[str, str, str, str, str]

@@ -12,6 +12,7 @@ from rammeaftale.model.intake import Receipt, RegisterAbout
 from rammeaftale.model.takster import TakstBasis, Takstregister
 from rammeaftale.takster.register.decode import decode_register
 from rammeaftale.takster.register.receipts import changed_since, decode_receipts
+from rammeaftale.takster.year_before import disagreements, with_previous
 from rammeaftale.world import Source
 
 EARLIER_YEARS = 4
@@ -33,6 +34,7 @@ def decode_basis(setup: TakstSetup, sources: Mapping[str, Source]) -> Checked[Ta
     findings.add(*changed_since(receipts, {path: source.digest for path, source in sources.items()}, home))
     if register is None:
         return Checked(None, findings.all)
+    findings.add(*disagreements(register, earlier))
     received = frozenset(receipt.driftsherre_code for receipt in receipts)
     return Checked(basis(setup, register, earlier, received), findings.all)
 
@@ -42,7 +44,8 @@ def basis(
 ) -> TakstBasis:
     """A register with all that it is judged by; without a list of files, those have sent who are in it."""
     present = received or frozenset(takst.driftsherre_code for takst in register.takster)
-    return TakstBasis(register, earlier, setup.aftale, setup.driftsherrer, present, setup.bilag, setup.region)
+    settled = with_previous(register, earlier)
+    return TakstBasis(settled, earlier, setup.aftale, setup.driftsherrer, present, setup.bilag, setup.region)
 
 
 def earlier_registers(

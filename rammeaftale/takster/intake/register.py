@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
-from rammeaftale.base.danish import danish_key, format_kroner, listing
+from rammeaftale.base.danish import danish_key, listing
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, error, warning
 from rammeaftale.base.findings import Findings
 from rammeaftale.model.intake import Receipt, Received, RegisterAbout
 from rammeaftale.model.takster import Takst, Takstregister
 from rammeaftale.takster.intake.row_ids import with_ids
+from rammeaftale.takster.year_before import disagreements
 
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 
@@ -51,7 +52,7 @@ def assemble(
         reserved = [*faulty, *(gone[one.driftsherre_code] - {takst.id for takst in known})]
         numbered = findings.take(with_ids(one.driftsherre_code, usable, known, reserved))
         last = {takst.id: takst for takst in known} if previous and previous.year == about.year - 1 else {}
-        takster += [findings.take(_with_previous(takst, last.get(takst.id), about.year)) for takst in numbered]
+        takster += [_with_previous(takst, last.get(takst.id)) for takst in numbered]
     if not takster:
         return Checked(None, findings.all)
     register = Takstregister(
@@ -63,6 +64,7 @@ def assemble(
         source=about.source,
         takster=tuple(sorted(takster, key=_place)),
     )
+    findings.add(*disagreements(register, (previous,) if previous else ()))
     return Checked(register, findings.all)
 
 
@@ -87,18 +89,11 @@ def _wrong_year(received: Received, year: int) -> Iterator[Diagnostic]:
             yield warning("takst-andet-aar", message, FileSpan(received.path), "er det den rigtige fil?")
 
 
-def _with_previous(takst: Takst, last: Takst | None, year: int) -> Checked[Takst]:
-    """The takst of the year before, from last year's register where the sender gives none; never across units."""
-    if last is None or last.unit != takst.unit:
-        return Checked(takst)
-    if takst.previous is None:
-        return Checked(replace(takst, previous=last.amount))
-    if takst.previous == last.amount:
-        return Checked(takst)
-    given, known = format_kroner(takst.previous, 2), format_kroner(last.amount, 2)
-    message = f"taksten året før er {given} i filen, men {known} i registret for {year - 1}"
-    hint = f"se efter, hvad der er rigtigt for {takst.id} »{takst.name}«"
-    return Checked(takst, (warning("takst-aaret-foer", message, takst.place("previous"), hint),))
+def _with_previous(takst: Takst, last: Takst | None) -> Takst:
+    """With the takst of the year before, from last year's register where the sender gives none; never across units."""
+    if takst.previous is None and last is not None and last.unit == takst.unit:
+        return replace(takst, previous=last.amount)
+    return takst
 
 
 def receipts(received: Iterable[Received]) -> tuple[Receipt, ...]:

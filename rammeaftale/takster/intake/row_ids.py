@@ -13,25 +13,11 @@ from dataclasses import dataclass, field, replace
 
 from rammeaftale.base.diagnostics import Checked, Diagnostic, error, note
 from rammeaftale.model.takster import Takst
-from rammeaftale.takster.values import clean
+from rammeaftale.takster.sameness import Key, name_key, takst_key, unit_key
 
 _SIMILAR = 0.6
 _MANY = 30
 """Among so many vanished rows a resemblance says nothing."""
-
-Key = tuple[str, ...]
-
-
-def short_key(takst: Takst) -> Key:
-    """What tells takster apart by their names."""
-    return _folded(takst.tilbud), _folded(takst.afdeling), takst.unit
-
-
-def _long_key(takst: Takst) -> Key:
-    return *short_key(takst), _folded(takst.law), takst.paragraph, _folded(takst.maalgruppe)
-
-
-_KEYS: tuple[Callable[[Takst], Key], ...] = (_long_key, short_key)
 
 
 def with_ids(
@@ -44,7 +30,7 @@ def with_ids(
     """
     work = _Numbering(code, takster, before, [row_id for row_id in reserved if _is_id_of(code, row_id)])
     work.take_written()
-    for key in _KEYS:
+    for key in (takst_key, unit_key):
         work.match(key)
     known = dict(work.ids)
     work.number_the_rest()
@@ -127,16 +113,12 @@ def _number(row_id: str) -> int:
     return int(row_id.rpartition("-")[2])
 
 
-def _folded(name: str) -> str:
-    return clean(name).casefold().replace("aa", "å")
-
-
 def _resembling(new: Iterable[Takst], vanished: Iterable[Takst]) -> Iterator[Diagnostic]:
     """New takster that are perhaps last year's under another name."""
     by_tilbud: dict[str, list[Takst]] = defaultdict(list)
     by_kind: dict[Key, list[Takst]] = defaultdict(list)
     for takst in vanished:
-        by_tilbud[_folded(takst.tilbud)].append(takst)
+        by_tilbud[name_key(takst.tilbud)].append(takst)
         by_kind[_kind(takst)].append(takst)
     for takst in new:
         near = _candidates(takst, by_tilbud, by_kind)
@@ -150,16 +132,16 @@ def _resembling(new: Iterable[Takst], vanished: Iterable[Takst]) -> Iterator[Dia
 def _candidates(
     takst: Takst, by_tilbud: Mapping[str, Sequence[Takst]], by_kind: Mapping[Key, Sequence[Takst]]
 ) -> Sequence[Takst]:
-    name = _folded(takst.tilbud)
+    name = name_key(takst.tilbud)
     found = {old.id: old for old in by_tilbud.get(name, ()) if old.unit == takst.unit}
     others = by_kind.get(_kind(takst), ())
     if len(others) <= _MANY:
-        found |= {old.id: old for old in others if _is_similar(name, _folded(old.tilbud))}
+        found |= {old.id: old for old in others if _is_similar(name, name_key(old.tilbud))}
     return list(found.values())
 
 
 def _kind(takst: Takst) -> Key:
-    return _folded(takst.afdeling), takst.paragraph, takst.unit
+    return name_key(takst.afdeling), takst.paragraph, takst.unit
 
 
 def _is_similar(one: str, other: str) -> bool:

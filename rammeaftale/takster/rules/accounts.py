@@ -10,7 +10,8 @@ from rammeaftale.base.calculate import HUNDRED, outcome, total
 from rammeaftale.base.danish import format_kroner
 from rammeaftale.base.diagnostics import Diagnostic, Severity
 from rammeaftale.model.takster import Takst, TakstBasis
-from rammeaftale.takster.rules.finding import by_tilbud, doubt, on_line, percent, plain
+from rammeaftale.takster.groups import by_tilbud
+from rammeaftale.takster.rules.finding import doubt, on_line, percent, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def check_outcome(basis: TakstBasis) -> Iterator[Diagnostic]:
     limit, years = basis.aftale.limits.get("over_underskud"), basis.aftale.limits.get("indregnes_senest")
     if limit is None or years is None:
         return
-    for lines in by_tilbud(basis.register).values():
+    for lines in by_tilbud(basis.register.takster).values():
         accounts = _accounts(lines)
         if accounts is None or not accounts.budget:
             continue
@@ -83,7 +84,7 @@ def check_imbalance(basis: TakstBasis) -> Iterator[Diagnostic]:
 
     fagligt-grundlag 10 T14 ([ra-2021-22]: no takst stays above or below its costs for good).
     """
-    for lines in by_tilbud(basis.register).values():
+    for lines in by_tilbud(basis.register.takster).values():
         results = _three_results(lines)
         if results and (all(one > 0 for one in results) or all(one < 0 for one in results)):
             word = "overskud" if results[0] > 0 else "underskud"

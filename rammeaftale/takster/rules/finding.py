@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from decimal import Decimal
-from functools import lru_cache
 
 from rammeaftale.base.calculate import HUNDRED
 from rammeaftale.base.danish import format_kroner, format_number, listing
 from rammeaftale.base.diagnostics import Diagnostic, FileSpan, RegisterPosition, Severity, Span
-from rammeaftale.model.takster import Limit, Takst, TakstBasis, Takstregister
+from rammeaftale.model.takster import Limit, Takst, TakstBasis
 
 Related = tuple[tuple[Span, str], ...]
 ORE = Decimal("0.01")
@@ -56,48 +55,6 @@ def doubt(basis: TakstBasis, *limits: Limit) -> tuple[str, ...]:
         for limit in limits
         if not limit.is_confirmed
     )
-
-
-def by_tilbud(register: Takstregister) -> Mapping[tuple[str, str], tuple[Takst, ...]]:
-    """The lines of each tilbud, in the register's order: a tilbud is a driftsherre's code and the name, folded."""
-    groups: dict[tuple[str, str], list[Takst]] = {}
-    for takst in register.takster:
-        groups.setdefault((takst.driftsherre_code, folded(takst.tilbud)), []).append(takst)
-    return {key: tuple(lines) for key, lines in groups.items()}
-
-
-def by_driftsherre(takster: Iterable[Takst]) -> Mapping[str, tuple[Takst, ...]]:
-    """The lines of each driftsherre."""
-    groups: dict[str, list[Takst]] = {}
-    for takst in takster:
-        groups.setdefault(takst.driftsherre_code, []).append(takst)
-    return {code: tuple(lines) for code, lines in groups.items()}
-
-
-@lru_cache(maxsize=8192)
-def folded(text: str) -> str:
-    """The text without differences of case and spaces."""
-    return " ".join(text.casefold().split())
-
-
-def register_before(basis: TakstBasis) -> Takstregister | None:
-    """Last year's register, if there is one."""
-    return next((one for one in basis.earlier if one.year == basis.register.year - 1), None)
-
-
-def with_last_year(basis: TakstBasis) -> Iterator[tuple[Takst, Decimal, Takst | None]]:
-    """Each line that had a takst last year, with that takst in kr. and last year's line where a register has it.
-
-    The register of last year goes before what the line itself says; a line whose unit has changed is left out, as
-    takster of different units are never compared (fagligt-grundlag 3.1).
-    """
-    register = register_before(basis)
-    lines = {takst.id: takst for takst in register.takster} if register else {}
-    for takst in basis.register.takster:
-        line = lines.get(takst.id)
-        amount = line.amount if line else takst.previous
-        if amount and (line is None or line.unit == takst.unit):
-            yield takst, amount, line
 
 
 def pl_factor(basis: TakstBasis, after: int, until: int) -> Decimal | None:

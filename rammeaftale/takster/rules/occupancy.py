@@ -9,6 +9,7 @@ from decimal import Decimal
 from rammeaftale.base.calculate import HUNDRED, two_year_average
 from rammeaftale.base.diagnostics import Diagnostic, Severity
 from rammeaftale.model.takster import Takst, TakstBasis
+from rammeaftale.takster.groups import paragraph_of
 from rammeaftale.takster.rules.finding import doubt, on_line, plain
 
 SPAN_UNITS = frozenset({"døgn", "dag"})
@@ -40,7 +41,7 @@ def check_span(basis: TakstBasis) -> Iterator[Diagnostic]:
 
 def _is_short(takst: Takst, paragraphs: frozenset[str]) -> bool:
     words = f"{takst.tilbud} {takst.afdeling} {takst.tilbudstype}"
-    return f"{takst.law} {takst.paragraph}" in paragraphs or _SHORT_STAYS.search(words) is not None
+    return paragraph_of(takst) in paragraphs or _SHORT_STAYS.search(words) is not None
 
 
 def check_average(basis: TakstBasis) -> Iterator[Diagnostic]:

@@ -8,7 +8,9 @@ from decimal import Decimal
 from rammeaftale.base.calculate import total
 from rammeaftale.base.diagnostics import Diagnostic, Severity
 from rammeaftale.model.takster import Limit, Plan, Takst, TakstBasis
-from rammeaftale.takster.rules.finding import by_tilbud, doubt, folded, grade, on_driftsherre, on_line, plain
+from rammeaftale.takster.groups import by_tilbud, paragraph_of, places_of
+from rammeaftale.takster.rules.finding import doubt, grade, on_driftsherre, on_line, plain
+from rammeaftale.takster.sameness import name_key
 
 
 def check_overview(basis: TakstBasis) -> Iterator[Diagnostic]:
@@ -16,7 +18,7 @@ def check_overview(basis: TakstBasis) -> Iterator[Diagnostic]:
 
     fagligt-grundlag 10 P6. Over the lines that state both.
     """
-    for lines in by_tilbud(basis.register).values():
+    for lines in by_tilbud(basis.register.takster).values():
         both = [(takst, takst.overview_places) for takst in lines if takst.overview_places is not None]
         here, there = total([takst.places for takst, _ in both]), total([places for _, places in both])
         if here != there:
@@ -41,11 +43,11 @@ def check_plans(basis: TakstBasis) -> Iterator[Diagnostic]:
             hint = "ret »bilag« ved planen, eller sæt bilaget på listen i udgave.yaml"
             span = basis.aftale.span
             yield on_driftsherre(Severity.ERROR, "p7-bilag-ukendt", message, plan.driftsherre_code, span, hint)
-    for (code, name), lines in by_tilbud(basis.register).items():
-        own = [takst for takst in lines if f"{takst.law} {takst.paragraph}".partition(",")[0] in basis.region.botilbud]
-        places = total([takst.places for takst in own])
+    for (code, name), lines in by_tilbud(basis.register.takster).items():
+        own = [takst for takst in lines if paragraph_of(takst).partition(",")[0] in basis.region.botilbud]
+        places = places_of(own)
         plans = [plan for plan in basis.aftale.plans if plan.driftsherre_code == code]
-        if places > limit.value and not any(folded(plan.tilbud) == name for plan in plans):
+        if places > limit.value and not any(name_key(plan.tilbud) == name for plan in plans):
             yield _without_plan(own[0], places, limit, [plan for plan in plans if not plan.tilbud], doubt(basis, limit))
 
 
@@ -74,10 +76,10 @@ def check_needless_plans(basis: TakstBasis) -> Iterator[Diagnostic]:
     limit = basis.aftale.limits.get("udviklingsplan_pladser")
     if limit is None:
         return
-    tilbud = by_tilbud(basis.register)
+    tilbud = by_tilbud(basis.register.takster)
     for plan in basis.aftale.plans:
-        lines = tilbud.get((plan.driftsherre_code, folded(plan.tilbud)), ())
-        places = total([takst.places for takst in lines])
+        lines = tilbud.get((plan.driftsherre_code, name_key(plan.tilbud)), ())
+        places = places_of(lines)
         if lines and places <= limit.value:
             message = f"»{plan.tilbud}« har {plain(places)} pladser. Er udviklingsplanen stadig nødvendig?"
             hint = f"botilbud med mere end {plain(limit.value)} pladser skal have en udviklingsplan"

@@ -8,10 +8,9 @@ from decimal import Decimal
 from rammeaftale.base.calculate import change, required_reduction, total
 from rammeaftale.base.diagnostics import Diagnostic, Severity
 from rammeaftale.model.takster import Takst, TakstBasis, Takstregister
+from rammeaftale.takster.groups import by_code, by_tilbud, places_of
 from rammeaftale.takster.rules.finding import (
     ORE,
-    by_driftsherre,
-    by_tilbud,
     doubt,
     file_of,
     grade,
@@ -23,8 +22,8 @@ from rammeaftale.takster.rules.finding import (
     pl_factor,
     pl_hint,
     plain,
-    with_last_year,
 )
+from rammeaftale.takster.year_before import with_takst_before
 
 UNSURE = "hvordan reduktionen måles, er ikke bekræftet; her er takster i samme enhed vægtet med pladserne"
 
@@ -43,7 +42,7 @@ def check_stop(basis: TakstBasis) -> Iterator[Diagnostic]:
     severity = Severity.WARNING if factor is None else grade(limit, Severity.ERROR)
     beyond = "fra året før, målt i løbende priser" if factor is None else "ud over pris- og lønfremskrivningen"
     hints = (*((pl_hint(basis),) if factor is None else ()), *doubt(basis, limit))
-    for takst, previous, line in with_last_year(basis):
+    for takst, previous, line in with_takst_before(basis):
         before = previous * (factor or 1)
         if takst.amount > before + before * limit.value / 100 + ORE:
             rise = percent(change(before, takst.amount))
@@ -70,7 +69,7 @@ def check_reduction(basis: TakstBasis) -> Iterator[Diagnostic]:
     first, last = registers[0].year, registers[-1].year
     factor = pl_factor(basis, first, last)
     hints = (*((pl_hint(basis),) if factor is None else ()), *doubt(basis, least), UNSURE)
-    lines = by_driftsherre(_in_all(registers))
+    lines = by_code(_in_all(registers))
     before = {takst.id: takst for takst in registers[0].takster}
     for code, own in lines.items():
         reduction = _reduction(own, before, factor or Decimal(1))
@@ -113,9 +112,8 @@ def _reduction(own: Sequence[Takst], before: dict[str, Takst], factor: Decimal) 
         lines = [takst for takst in own if takst.unit == unit]
         then = total([takst.places * before[takst.id].amount * factor for takst in lines])
         now = total([takst.places * takst.amount for takst in lines])
-        places = total([takst.places for takst in lines])
-        weighed += places * -change(then, now) if then else 0
-    return weighed / (total([takst.places for takst in own]) or 1)
+        weighed += places_of(lines) * -change(then, now) if then else 0
+    return weighed / (places_of(own) or 1)
 
 
 def _required(basis: TakstBasis, code: str, least: Decimal) -> Decimal:
@@ -157,7 +155,7 @@ def check_unusual(basis: TakstBasis) -> Iterator[Diagnostic]:
     limit = basis.aftale.limits.get("usaedvanlig_aendring")
     if limit is None:
         return
-    for takst, previous, line in with_last_year(basis):
+    for takst, previous, line in with_takst_before(basis):
         moved = change(previous, takst.amount)
         if abs(moved) > limit.value:
             way = "steget" if moved > 0 else "faldet"
@@ -191,7 +189,7 @@ def check_levels(basis: TakstBasis) -> Iterator[Diagnostic]:
 
     fagligt-grundlag 10 T18 and 1.2 (note on differentierede takster; region not named).
     """
-    for lines in by_tilbud(basis.register).values():
+    for lines in by_tilbud(basis.register.takster).values():
         for key in dict.fromkeys((takst.law, takst.paragraph, takst.unit) for takst in lines):
             alike = [takst for takst in lines if (takst.law, takst.paragraph, takst.unit) == key]
             levels = len({takst.amount for takst in alike})

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from rammeaftale.base.calculate import HUNDRED, total
+from rammeaftale.base.calculate import HUNDRED
 from rammeaftale.base.danish import format_number, listing
 from rammeaftale.base.diagnostics import Diagnostic, error, warning
 from rammeaftale.model.agreement import Edition
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import Table
 from rammeaftale.model.walk import blocks_in
+from rammeaftale.takster.groups import places_of
 
 
 def check_places(edition: Edition) -> Iterator[Diagnostic]:
@@ -25,7 +26,7 @@ def check_places(edition: Edition) -> Iterator[Diagnostic]:
     tolerance = basis.aftale.limits.get("pladser_tolerance") if basis else None
     if fact is None or basis is None or tolerance is None or not isinstance(fact.value, Decimal):
         return
-    places = total([takst.places for takst in basis.register.takster])
+    places = places_of(basis.register.takster)
     if abs(places - fact.value) * HUNDRED > tolerance.value * fact.value:
         message = f"teksten siger ca. {format_number(fact.value)} pladser. Takstregistret har {format_number(places)}"
         yield warning("p5-pladser-sum", message, fact.span, "ret tallet, eller se pladserne i takstregistret efter")

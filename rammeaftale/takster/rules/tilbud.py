@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
-from rammeaftale.base.calculate import total
 from rammeaftale.base.danish import suggestion
 from rammeaftale.base.diagnostics import Diagnostic, FileSpan, Severity
 from rammeaftale.model.takster import Takst, TakstBasis
+from rammeaftale.takster.groups import by_tilbud, paragraph_of, places_of
 from rammeaftale.takster.rules.finding import (
-    by_tilbud,
-    folded,
     missing_files,
     on_driftsherre,
     on_line,
     period,
     plain,
-    register_before,
 )
+from rammeaftale.takster.sameness import Key, takst_key
+from rammeaftale.takster.year_before import lines_before
 
 
 def check_driftsherrer(basis: TakstBasis) -> Iterator[Diagnostic]:
@@ -69,7 +67,7 @@ def check_paragraphs(basis: TakstBasis) -> Iterator[Diagnostic]:
     """P3: the paragraph of a takst holds in the period (fagligt-grundlag 10 P3; W1, W62)."""
     valid, replaced = basis.aftale.paragraphs, basis.aftale.replaced
     for takst in basis.register.takster:
-        full = f"{takst.law} {takst.paragraph}"
+        full = paragraph_of(takst)
         paragraph = full.partition(",")[0].strip()
         if full in valid or paragraph in valid:
             continue
@@ -85,11 +83,9 @@ def check_doubles(basis: TakstBasis) -> Iterator[Diagnostic]:
 
     fagligt-grundlag 10 P4 ([D]).
     """
-    first: dict[tuple[str, ...], Takst] = {}
+    first: dict[Key, Takst] = {}
     for takst in basis.register.takster:
-        named = (takst.tilbud, takst.afdeling, takst.law, takst.paragraph, takst.tilbudstype, takst.unit)
-        key = (takst.driftsherre_code, *(folded(text) for text in named))
-        before = first.setdefault(key, takst)
+        before = first.setdefault(takst_key(takst), takst)
         if before is not takst:
             message = f"»{takst.name}« står to gange med samme paragraf, tilbudstype og enhed"
             hint = "slet den ene linje, eller giv dem hver sin afdeling"
@@ -102,12 +98,9 @@ def check_changes(basis: TakstBasis) -> Iterator[Diagnostic]:
 
     fagligt-grundlag 10 P9 ([notat-2011]: changes of capacity are put to the secretariat).
     """
-    register = register_before(basis)
-    if register is None:
-        return
-    before = by_tilbud(register)
-    for key, lines in by_tilbud(basis.register).items():
-        then, now = _places(before.get(key, ())), _places(lines)
+    before = by_tilbud(lines_before(basis))
+    for key, lines in by_tilbud(basis.register.takster).items():
+        then, now = places_of(before.get(key, ())), places_of(lines)
         if key in before and then != now:
             who, what = lines[0].driftsherre, lines[0].tilbud
             message = f"{who} har ændret »{what}« fra {plain(then)} til {plain(now)} pladser"
@@ -115,10 +108,6 @@ def check_changes(basis: TakstBasis) -> Iterator[Diagnostic]:
             changed = _first_changed(lines, before[key])
             hint = "er ændringen meldt til sekretariatet?"
             yield on_line(Severity.WARNING, "p9-pladser", message, changed, "places", hint, related=related)
-
-
-def _places(lines: tuple[Takst, ...]) -> Decimal:
-    return total([takst.places for takst in lines])
 
 
 def _first_changed(lines: tuple[Takst, ...], before: tuple[Takst, ...]) -> Takst:
@@ -132,7 +121,7 @@ def check_buyers(basis: TakstBasis) -> Iterator[Diagnostic]:
 
     fagligt-grundlag 10 P10 ([ra-2021-22]). The region's tilbud are always used by kommuner.
     """
-    for (code, _), lines in by_tilbud(basis.register).items():
+    for (code, _), lines in by_tilbud(basis.register.takster).items():
         if code != basis.region.code and all(takst.buyers == 0 for takst in lines):
             message = (
                 f"»{lines[0].tilbud}« er kun brugt af {lines[0].driftsherre}. Rammeaftalen omfatter tilbud, som bruges"
