@@ -1,0 +1,391 @@
+"""What bench/mutanter.py does in processes of their own: which tests pass which lines, and which test sees a fault."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import contextlib
+import hashlib
+import importlib
+import importlib.util
+import json
+import os
+import resource
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.machinery import ModuleSpec, SourceFileLoader
+from pathlib import Path
+from types import CodeType
+from typing import Any, TypeVar
+
+import pytest
+from hypothesis import Phase, settings
+
+from bench.mutanter_fejl import Function, Mutant, counting, functions, mutated
+
+ROOT = Path(__file__).resolve().parent.parent
+KEPT = ROOT / "ud" / "mutanter"
+_AT_ONCE = 2
+_MEMORY = 2 << 30
+"""Bytes that a test run may use: ten times what the largest does without a fault."""
+_QUICK_DISK = "/dev/shm" if Path("/dev/shm").is_dir() else None
+"""Tests that see to it that a file is on the disk wait for nothing there."""
+_SLOWER = 4
+"""How many times its usual time a test run may use, upon `_STARTING` seconds to import the program in."""
+_STARTING = 20
+_HERE = ("-p", "no:cacheprovider", "-Wignore::pytest.PytestAssertRewriteWarning")
+"""Some of pytest's plugins are imported before it is."""
+_CROWDED = 15
+"""How much longer than its processor time that may last, when others use the machine."""
+_QUIET = ("-q", "-x", "--tb=no", "--show-capture=no", "--no-header", "--no-summary", *_HERE)
+_COUNTS = "_mutanter_passed"
+_OURS = ("rammeaftale", "tests", "bench", "conftest", "__main__")
+_FIRST_FILES = 3
+"""Test files that are imported first: most faults fall there, and importing them all takes three seconds."""
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Passing:
+    """A test that passes a function: by these lines of it, counted from its first, when its text had that digest."""
+
+    test: str
+    seconds: float
+    digest: str
+    lines: frozenset[int]
+
+    def passes(self, mutant: Mutant) -> bool:
+        """Whether the test passes the fault's statement; the function, when its text is another now."""
+        if mutant.statement is None or self.digest != mutant.function.digest:
+            return True
+        return mutant.statement - mutant.function.first in self.lines
+
+
+class Record:
+    """Which tests pass which lines, as recorded, one file in ud/mutanter/ for each test file."""
+
+    def __init__(self, stored: Iterable[Mapping[str, Any]]) -> None:
+        self._passing: dict[tuple[str, str], list[Passing]] = defaultdict(list)
+        self._tests: dict[str, dict[str, float]] = {}
+        for one in stored:
+            self._tests[one["file"]] = {test["id"]: test["seconds"] for test in one["tests"] if test["passed"]}
+            for test in one["tests"]:
+                for index, lines in (test["lines"] | one["imported"]).items() if test["passed"] else ():
+                    path, name, digest = one["functions"][int(index)]
+                    passing = Passing(test["id"], test["seconds"], digest, frozenset(lines))
+                    self._passing[path, name].append(passing)
+
+    def tests(self, mutant: Mutant) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The tests that pass the fault, and the others of their files, which share with them what is made once.
+
+        The quickest first.
+        """
+        passing = self._passing[mutant.path, mutant.function.name]
+        direct = {one.test: one.seconds for one in passing if one.passes(mutant)}
+        files = {_file(test) for test in direct}
+        others = {test: seconds for file in files for test, seconds in self._tests[file].items() if test not in direct}
+        return _quickest(direct), _quickest(others)
+
+    def seconds(self, test: str) -> float:
+        """What the test took."""
+        return self._tests[_file(test)][test]
+
+
+def _file(test: str) -> str:
+    return test.partition("::")[0]
+
+
+def _quickest(tests: Mapping[str, float]) -> tuple[str, ...]:
+    return tuple(sorted(tests, key=lambda test: (tests[test], test)))
+
+
+def recorded(sources: Mapping[str, str], again: Collection[str] | None) -> Record:
+    """The record of all test files: made anew for those that have changed, and for those of `again`, all when empty."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    files = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / "tests").rglob("test_*.py"))
+    files = [file for file in files if not file.startswith("tests/indhold/")]
+    digests = {file: hashlib.sha256((ROOT / file).read_bytes()).hexdigest() for file in files}
+    kept = {one["file"]: one for one in map(_json, KEPT.glob("*.optaget.json"))}
+    stale = [file for file in files if kept.get(file, {}).get("digest") != digests[file]]
+    if again is not None:
+        stale = [file for file in files if file in again or file in stale or not again]
+    jobs = {file: _recording(file, digests[file], sources) for file in stale}
+    for done, (file, passed) in enumerate(in_processes((file, job, 600) for file, job in jobs.items()), 1):
+        print(f"optaget {done}/{len(jobs)} {file}{'' if passed else ' mislykkedes'}", file=sys.stderr)
+    return Record(_json(_stored(file)) for file in files if _stored(file).exists())
+
+
+def _json(path: Path) -> Any:
+    return json.loads(path.read_text("utf-8"))
+
+
+def _stored(file: str) -> Path:
+    return KEPT / f"{file.replace('/', '-')}.optaget.json"
+
+
+def _recording(file: str, digest: str, sources: Mapping[str, str]) -> Callable[[], bool]:
+    def run() -> bool:
+        recorder = _Recorder(sources)
+        code = {_module(path): (path, counting(path, source, _COUNTS)) for path, source in sources.items()}
+        sys.meta_path.insert(0, _Finder(code))
+        setattr(builtins, _COUNTS, recorder.passed)
+        _pytest([*_HERE, file], recorder)
+        modules = [name for name in sys.modules if not name.startswith(_OURS)]
+        _write(_stored(file), {"file": file, "digest": digest, "modules": modules, **recorder.stored()})
+        return True
+
+    return run
+
+
+def _write(path: Path, value: object) -> None:
+    part = path.with_suffix(f".{os.getpid()}")
+    part.write_text(json.dumps(value), "utf-8")
+    part.replace(path)
+
+
+class _Recorder:
+    """Notes the lines of the sources that each test passes."""
+
+    def __init__(self, sources: Mapping[str, str]) -> None:
+        self._sources = sources
+        self.passed: set[tuple[str, int]] = set()
+        self._tests: dict[str, dict[str, Any]] = {}
+        self._imported: set[tuple[str, int]] = set()
+
+    def pytest_collection_finish(self) -> None:
+        """What is passed when the test file is imported concerns all its tests."""
+        self._imported = self._taken()
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, T, T]:
+        """Each test's lines, seconds of the processor, and whether it can tell a fault from none."""
+        test = self._tests[item.nodeid] = {"id": item.nodeid, "passed": True}
+        began = time.process_time()
+        try:
+            return (yield)
+        finally:
+            test |= {"seconds": time.process_time() - began, "lines": self._taken()}
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """A test that is skipped sees nothing."""
+        self._tests[report.nodeid]["passed"] &= report.passed
+
+    def _taken(self) -> set[tuple[str, int]]:
+        taken = set(self.passed)
+        self.passed.clear()
+        return taken
+
+    def stored(self) -> dict[str, Any]:
+        """The record as JSON: lines as counted from the first of their function."""
+        found = [(path, one) for path, source in self._sources.items() for one in functions(source)]
+        for test in self._tests.values():
+            test["lines"] = self._by_function(test["lines"], found)
+        return {
+            "functions": [(path, one.name, one.digest) for path, one in found],
+            "tests": list(self._tests.values()),
+            "imported": self._by_function(self._imported, found),
+        }
+
+    @staticmethod
+    def _by_function(passed: Iterable[tuple[str, int]], found: Sequence[tuple[str, Function]]) -> dict[str, list[int]]:
+        lines = defaultdict(list)
+        for path, line in passed:
+            lines[path].append(line)
+        own = ([line - one.first for line in lines[path] if one.first <= line <= one.last] for path, one in found)
+        return {str(index): passing for index, passing in enumerate(own) if passing}
+
+
+class Trials:
+    """Runs tests against faults, and learns which tests see them."""
+
+    def __init__(self, record: Record, sources: Mapping[str, str], seconds: float) -> None:
+        self._record, self._sources, self._seconds = record, sources, seconds
+        self._file = KEPT / "set.json"
+        self._seen: dict[str, str] = _json(self._file) if self._file.exists() else {}
+
+    def run(self, sample: Iterable[Mutant], *, without: bool) -> Iterator[tuple[Mutant, str, int]]:
+        """Each fault with the test that sees it, or "", and how many were tried; `without` leaves the fault out."""
+        _preload()
+        with tempfile.TemporaryDirectory() as folder:
+            yield from self._run(sample, Path(folder), without)
+        _write(self._file, self._seen)
+
+    def _run(self, sample: Iterable[Mutant], folder: Path, without: bool) -> Iterator[tuple[Mutant, str, int]]:
+        parts: dict[Mutant, list[tuple[str, ...]]] = {}
+
+        def jobs() -> Iterator[tuple[Mutant, Callable[[], bool], float]]:
+            for mutant in sample:
+                parts[mutant] = self._parts(mutant)
+                tests = [test for part in parts[mutant] for test in part]
+                usual = sum(map(self._record.seconds, tests))
+                yield mutant, self._trial(mutant, parts[mutant], folder, without), usual
+
+        for mutant, passed in in_processes(jobs()):
+            note = folder / _name(mutant)
+            test = note.read_text("utf-8") if note.exists() else "" if passed else "processen"
+            if test and not without:
+                self._seen[str(mutant.key)] = test
+            yield mutant, test, sum(map(len, parts[mutant]))
+
+    def _parts(self, mutant: Mutant) -> list[tuple[str, ...]]:
+        """The tests in the order in which they are tried: those that saw faults here before, the quick, the others."""
+        direct, others = self._record.tests(mutant)
+        seen = Counter({test: count for test, count in self._of_function(mutant).items() if test in {*direct, *others}})
+        before = self._seen.get(str(mutant.key), "")
+        if before in {*direct, *others}:
+            seen[before] = len(self._seen) + 1
+        left, chosen = self._seconds, list[str]()
+        for test in dict.fromkeys((*(test for test, _ in seen.most_common()), *direct, *others)):
+            left -= self._record.seconds(test)
+            if left > 0 or not chosen:
+                chosen.append(test)
+        files = list(dict.fromkeys(map(_file, chosen)))[:_FIRST_FILES]
+        first = tuple(test for test in chosen if _file(test) in files and (test in direct or test in seen))
+        rest = tuple(test for test in chosen if test not in first)
+        return [part for part in (first, rest) if part]
+
+    def _of_function(self, mutant: Mutant) -> Counter[str]:
+        start = str((mutant.function.name,))[:-1]  # how the key of every fault of the function begins
+        return Counter(test for key, test in self._seen.items() if key.startswith(start))
+
+    def _trial(
+        self, mutant: Mutant, parts: Sequence[tuple[str, ...]], folder: Path, without: bool
+    ) -> Callable[[], bool]:
+        def run() -> bool:
+            if not without:
+                tree = mutated(mutant.path, self._sources[mutant.path], mutant.index)
+                sys.meta_path.insert(0, _Finder({_module(mutant.path): (mutant.path, tree)}))
+            for tests in parts:
+                chooser = _Chooser(tests, folder / _name(mutant))
+                if _pytest([*_QUIET, *dict.fromkeys(map(_file, tests))], chooser) != pytest.ExitCode.OK:
+                    return False
+            return True
+
+        return run
+
+
+def _name(mutant: Mutant) -> str:
+    return f"{mutant.path.replace('/', '-')}-{mutant.index}"
+
+
+def _preload() -> None:
+    """Import what the tests import of others' packages, so that no process has to."""
+    names = {name for path in KEPT.glob("*.optaget.json") for name in _json(path)["modules"]}
+    for name in sorted(names):
+        with contextlib.suppress(Exception):
+            importlib.import_module(name)
+
+
+class _Chooser:
+    """Keeps the chosen tests only, in the order given, and notes the one that fails."""
+
+    def __init__(self, tests: Sequence[str], note: Path) -> None:
+        self._order, self._note = {test: index for index, test in enumerate(tests)}, note
+
+    def pytest_configure(self) -> None:
+        """A fault is to be seen, not to be made small."""
+        settings.register_profile("mutant", settings.get_profile("same"), phases=(Phase.explicit, Phase.generate))
+        settings.load_profile("mutant")
+
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """The tests of a file together, so that what they share is made once; the quickest file first."""
+        items[:] = [item for item in items if item.nodeid in self._order]
+        files: dict[str, int] = {}
+        for item in sorted(items, key=lambda item: self._order[item.nodeid]):
+            files.setdefault(_file(item.nodeid), len(files))
+        items.sort(key=lambda item: (files[_file(item.nodeid)], self._order[item.nodeid]))
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """The test that sees the fault."""
+        if report.failed:
+            self._note.write_text(report.nodeid, "utf-8")
+
+
+def _module(path: str) -> str:
+    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
+
+
+class _Finder:
+    """Imports modules, by name, from other trees than those of their files."""
+
+    def __init__(self, trees: Mapping[str, tuple[str, ast.Module]]) -> None:
+        self._trees = trees
+
+    def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
+        """The module, when it is one of them."""
+        if name not in self._trees:
+            return None
+        path = ROOT / self._trees[name][0]
+        inside = [os.fspath(path.parent)] if path.name == "__init__.py" else None
+        loader = _Loader(name, os.fspath(path))
+        loader.code = compile(self._trees[name][1], path, "exec")
+        return importlib.util.spec_from_file_location(name, path, loader=loader, submodule_search_locations=inside)
+
+
+class _Loader(SourceFileLoader):
+    code: CodeType
+
+    def get_code(self, _: str) -> CodeType:
+        return self.code
+
+
+def _pytest(arguments: list[str], plugin: object) -> int:
+    return int(pytest.main(arguments, plugins=[plugin]))
+
+
+def in_processes(jobs: Iterable[tuple[T, Callable[[], bool], float]]) -> Iterator[tuple[T, bool]]:
+    """Each job's name and what it returned, as they end; false when it broke down or used many times its seconds."""
+    waiting, running = iter(jobs), dict[int, tuple[T, float, Path]]()
+    while True:
+        while len(running) < _AT_ONCE and (job := next(waiting, None)):
+            name, work, usual = job
+            seconds, folder = int(_SLOWER * usual + _STARTING), Path(tempfile.mkdtemp(dir=_QUICK_DISK))
+            running[_forked(work, seconds, folder)] = name, time.monotonic() + _CROWDED * seconds, folder
+        if not running:
+            return
+        time.sleep(0.02)
+        for pid, (name, end, folder) in list(running.items()):
+            if time.monotonic() > end or _resident(pid) > _MEMORY:
+                _kill(pid)
+            ended, status = os.waitpid(pid, os.WNOHANG)
+            if ended:
+                _kill(pid)
+                shutil.rmtree(folder, ignore_errors=True)
+                del running[pid]
+                yield name, status == 0
+
+
+def _forked(work: Callable[[], bool], seconds: int, folder: Path) -> int:
+    """The process that does the work, with a folder of its own for all that is temporary."""
+    pid = os.fork()
+    if pid:
+        return pid
+    code = 1
+    try:
+        os.setsid()
+        nowhere = os.open(os.devnull, os.O_RDWR)
+        for stream in range(3):
+            os.dup2(nowhere, stream)
+        os.environ["TMPDIR"] = tempfile.tempdir = os.fspath(folder)
+        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+        code = 0 if work() else 1
+    finally:
+        os._exit(code)
+
+
+def _resident(pid: int) -> int:
+    with contextlib.suppress(OSError):
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * resource.getpagesize()
+    return 0
+
+
+def _kill(pid: int) -> None:
+    """The process with those that it has started."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(pid, signal.SIGKILL)
