@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import builtins
 import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
@@ -60,6 +61,21 @@ DOORS = {
     "rich": {"shell/progress.py"},
     "PIL": {"compare/pixels.py"},
 }
+OURS = ("*",)
+"""A fault of ours can be found anywhere."""
+RAISED = {
+    "Refused": ("base/*", "world/*", "read/tables/*", "takster/*", "decode/*", "engine/tagging/*", "shell/*"),
+    "click.BadParameter": ("shell/commands_*",),
+    "click.UsageError": ("shell/console.py",),
+    "click.exceptions.Exit": ("shell/c*",),
+    "pikepdf.PdfError": ("engine/inspect/*",),
+    "FatalURLFetchingError": ("engine/pdf.py",),  # what the engine's fetcher must raise
+    "jinja2.TemplateNotFound": ("render/html.py",),  # what jinja2's loader must raise
+    "KeyError": OURS,
+    "ModuleNotFoundError": OURS,
+    "ValueError": OURS,
+}
+"""Every class that the program raises, and where: docs/arkitektur.md, "Ways to say no"."""
 MAX_LINES = 300
 MAX_FUNCTION_LINES = 60
 
@@ -147,6 +163,36 @@ def test_files_and_functions_are_small() -> None:
 
 def test_build_py_is_only_a_door() -> None:
     assert len((ROOT / "build.py").read_text("utf-8").splitlines()) <= 15
+
+
+def test_the_ways_to_say_no_are_few() -> None:
+    """Those that docs/arkitektur.md names under "Ways to say no"; `Refused` is the one class of our own."""
+    own = [
+        (name, node.name)
+        for name, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ClassDef) and any(_is_exception(base) for base in node.bases)
+    ]
+    assert own == [("base/diagnostics.py", "Refused")]
+    raised = {
+        (ast.unparse(said.func if isinstance(said, ast.Call) else said), name)
+        for name, tree in MODULES.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Raise) and (said := node.exc)
+    }
+    strays = [
+        (said, name)
+        for said, name in raised
+        if said.rpartition(".")[2][:1].isupper() and not any(fnmatch(name, room) for room in RAISED.get(said, ()))
+    ]
+    assert strays == []
+
+
+def _is_exception(base: ast.expr) -> bool:
+    name = ast.unparse(base).rpartition(".")[2]
+    built_in = getattr(builtins, name, None)
+    is_built_in = isinstance(built_in, type) and issubclass(built_in, BaseException)
+    return is_built_in or name == "Refused" or name.endswith(("Error", "Exception", "Exit"))
 
 
 def test_quick_path_loads_only_the_standard_library_and_click() -> None:

@@ -95,7 +95,7 @@ def first_error(findings: Iterable[Diagnostic]) -> Diagnostic | None:
     return next((finding for finding in findings if finding.severity is Severity.ERROR), None)
 
 
-def refused(kind: str, message: str, where: Diagnostic | Span, *hints: str) -> Checked[Any]:
+def refused(kind: str, message: str, where: Diagnostic | Span | None, *hints: str) -> Checked[Any]:
     """No edit, and why."""
     return Checked(None, (error(kind, message, where.span if isinstance(where, Diagnostic) else where, *hints),))
 

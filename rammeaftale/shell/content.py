@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Refused, error
+from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Refused
 from rammeaftale.decode.older import to_current
 from rammeaftale.read.markdown.tree import MarkdownText, parse_markdown
 from rammeaftale.read.yaml.nodes import YamlNode
@@ -59,8 +59,6 @@ def _read(world: World, folder: str) -> Checked[tuple[Source, ...]]:
                 sources.append(world.read(path))
             except Refused as problem:
                 found.append(problem.at(FileSpan(path)))
-            except FileNotFoundError:
-                found.append(error("fil-mangler", "filen forsvandt, mens den skulle læses", FileSpan(path)))
     return Checked(tuple(sources), tuple(found))
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from rammeaftale.base.danish import suggestion
-from rammeaftale.base.diagnostics import Checked, Span, TextSpan, error
+from rammeaftale.base.diagnostics import Checked, TextSpan
 from rammeaftale.compare.ids import how_to_write
 from rammeaftale.compare.provisions import provisions
-from rammeaftale.edit.open_text import open_text
+from rammeaftale.edit.open_text import open_text, refused
 from rammeaftale.edit.words import write_id
 from rammeaftale.model.agreement import Edition
 from rammeaftale.model.provision import Provision, ProvisionKind
@@ -75,10 +74,10 @@ def mark(edition: Edition, place: str, id_: str, read: Callable[[str], Source]) 
     provision, what = found.value, CALLED[found.value.kind]
     if provision.kind in _WITHOUT_ID and not provision.is_written:
         hint = how_to_write(provision, {one.id: one for one in known})
-        return _refused("maerk-uden-id", f"{what} kan ikke få et id", provision.span, hint)
+        return refused("maerk-uden-id", f"{what} kan ikke få et id", provision.span, hint)
     if provision.is_written or provision.extent is None:
         hint = _KNOWN_BY.get(provision.kind, _WRITTEN)
-        return _refused("maerk-har-id", f"{what} har allerede et id: »{provision.id}«", provision.span, hint)
+        return refused("maerk-har-id", f"{what} har allerede et id: »{provision.id}«", provision.span, hint)
     named = _name(provision, id_, {one for document in edition.documents for one, _ in written_ids(document)})
     if named.value is None:
         return Checked(None, named.diagnostics)
@@ -104,12 +103,12 @@ def _found(known: Sequence[Provision], place: str) -> Checked[Provision | None]:
         hint = "skriv stien fra projektets mappe, som i meddelelserne, og vælg udgaven med --udgave"
         message = f"der er ingen bestemmelser i filen »{path}« i denne udgave"
         same = tuple(f"mente du »{one}«?" for one in sorted(paths) if one.endswith(f"/{path}"))
-        return _refused("maerk-sted", message, None, *(same or suggestion(path, paths)), hint)
+        return refused("maerk-sted", message, None, *(same or suggestion(path, paths)), hint)
     on_line = [(one, size) for one in here if (size := _lines(one, line))]
     if not on_line:
         near = min(here, key=lambda one: abs((one.extent.first_line if one.extent else 0) - line))
         hint = f"den nærmeste begynder i linje {near.extent.first_line if near.extent else 1}"
-        return _refused("maerk-sted", f"der står ingen bestemmelse i linje {line}", TextSpan(path, line), hint)
+        return refused("maerk-sted", f"der står ingen bestemmelse i linje {line}", TextSpan(path, line), hint)
     return Checked(min(on_line, key=lambda pair: pair[1])[0])
 
 
@@ -126,7 +125,7 @@ def _of_id(known: Iterable[Provision], id_: str) -> Checked[Provision | None]:
     if id_ in by_id:
         return Checked(by_id[id_])
     hints = suggestion(id_, by_id) or ("skriv fil og linje, fx content/2021-22/forord.md:12",)
-    return _refused("maerk-sted", f"der er ingen bestemmelse »{id_}« i udgaven", None, *hints)
+    return refused("maerk-sted", f"der er ingen bestemmelse »{id_}« i udgaven", None, *hints)
 
 
 def _name(provision: Provision, wanted: str, taken: Collection[str]) -> Checked[str | None]:
@@ -136,10 +135,10 @@ def _name(provision: Provision, wanted: str, taken: Collection[str]) -> Checked[
         return Checked(_free(proposed_id(prefix + provision.printed), taken))
     if not is_id(wanted):
         hint = f"brug kun små bogstaver a-z og bindestreger, fx {_free(proposed_id(wanted), taken)}"
-        return _refused("maerk-id", f"»{wanted}« kan ikke være id", provision.span, hint)
+        return refused("maerk-id", f"»{wanted}« kan ikke være id", provision.span, hint)
     if wanted in taken:
         hint = f"vælg et andet, fx {_free(wanted, taken)}"
-        return _refused("maerk-id", f"id'et »{wanted}« er brugt et andet sted i udgaven", provision.span, hint)
+        return refused("maerk-id", f"id'et »{wanted}« er brugt et andet sted i udgaven", provision.span, hint)
     return Checked(wanted)
 
 
@@ -150,7 +149,3 @@ def _free(id_: str, taken: Collection[str]) -> str:
         free = f"{id_}-{_LETTERS[tries % len(_LETTERS)] * (tries // len(_LETTERS) + 1)}"
         tries += 1
     return free
-
-
-def _refused(kind: str, message: str, span: Span | None, *hints: str) -> Checked[Any]:
-    return Checked(None, (error(kind, message, span, *hints),))

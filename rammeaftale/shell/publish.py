@@ -59,7 +59,7 @@ def _sources(content: World, edition: str) -> Iterator[tuple[str, str]]:
     for folder in edition_folders(edition):
         with contextlib.suppress(Refused):
             for path in content.list(folder):
-                with contextlib.suppress(Refused, FileNotFoundError):
+                with contextlib.suppress(Refused):
                     yield path, content.read(path).digest
 
 

@@ -180,8 +180,6 @@ def incoming(world: World, place: str) -> Checked[tuple[Source, ...]]:
                 found.append(Source(shown, world.read(path).data))
             except Refused as problem:
                 findings.add(problem.at(FileSpan(shown)))
-            except FileNotFoundError:
-                findings.add(error("fil-mangler", "filen forsvandt, mens den skulle læses", FileSpan(shown)))
     if not found and not findings.all:
         hints = (f"mente du en af mapperne {', '.join(sorted(deeper))}?",) if deeper else ()
         findings.add(error("indberetning-ingen", "der ligger ingen regneark i mappen", FileSpan(place), *hints))

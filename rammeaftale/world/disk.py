@@ -20,6 +20,7 @@ from rammeaftale.world.source import (
     leads_out,
     no_plain_file,
     normal,
+    not_there,
     outside,
     ways_to,
     within_limits,
@@ -79,10 +80,8 @@ class DiskWorld:
                     raise no_plain_file()
                 check_size(status.st_size)
                 return Source(path, file.read(status.st_size))
-        except FileNotFoundError:
-            raise
-        except NotADirectoryError as problem:
-            raise FileNotFoundError(path) from problem
+        except (FileNotFoundError, NotADirectoryError) as problem:
+            raise not_there() from problem
         except IsADirectoryError as problem:
             is_repository = os.path.lexists(self.root / path / ".git")
             raise (another_repository() if is_repository else no_plain_file()) from problem

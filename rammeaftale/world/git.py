@@ -26,6 +26,7 @@ from rammeaftale.world.source import (
     leads_out,
     no_plain_file,
     normal,
+    not_there,
     outside,
     ways_to,
     within_limits,
@@ -75,7 +76,7 @@ class GitWorld:
         if entry is None:
             if below(self._entries, plain):
                 raise no_plain_file()
-            raise FileNotFoundError(path)
+            raise not_there()
         check_size(entry.size)
         if entry.object not in self._bytes:
             self._fetch(plain)

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from rammeaftale.world.source import Source, below, check_size, leads_out, no_plain_file, normal, outside, within_limits
+from rammeaftale.world.source import (
+    Source,
+    below,
+    check_size,
+    leads_out,
+    no_plain_file,
+    normal,
+    not_there,
+    outside,
+    within_limits,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +39,6 @@ class MemoryWorld:
         if data is None:
             if below(self.files, path):
                 raise no_plain_file()
-            raise FileNotFoundError(path)
+            raise not_there()
         check_size(len(data))
         return Source(path, data)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import TypeVar
 
 from rammeaftale.base.diagnostics import Refused
 from rammeaftale.world.source import Source, World, normal
+
+T = TypeVar("T")
 
 
 class RecordingWorld:
@@ -17,7 +21,7 @@ class RecordingWorld:
     def __init__(self, world: World) -> None:
         self._world = world
         self._listed: dict[str, tuple[str, ...] | Refused] = {}
-        self._read: dict[str, Source | Refused | FileNotFoundError] = {}
+        self._read: dict[str, Source | Refused] = {}
 
     @property
     def listed(self) -> tuple[str, ...]:
@@ -36,26 +40,21 @@ class RecordingWorld:
 
     def list(self, folder: str) -> tuple[str, ...]:
         """See World."""
-        home = normal(folder)
-        if home not in self._listed:
-            try:
-                self._listed[home] = self._world.list(folder)
-            except Refused as problem:
-                self._listed[home] = problem
-        found = self._listed[home]
-        if isinstance(found, Refused):
-            raise found
-        return found
+        return _first_answer(self._listed, normal(folder), partial(self._world.list, folder))
 
     def read(self, path: str) -> Source:
         """See World."""
-        plain = normal(path)
-        if plain not in self._read:
-            try:
-                self._read[plain] = self._world.read(path)
-            except (Refused, FileNotFoundError) as problem:
-                self._read[plain] = problem
-        found = self._read[plain]
-        if not isinstance(found, Source):
-            raise found
-        return found
+        return _first_answer(self._read, normal(path), partial(self._world.read, path))
+
+
+def _first_answer(answers: dict[str, T | Refused], key: str, ask: Callable[[], T]) -> T:
+    """What was answered when this was asked first."""
+    if key not in answers:
+        try:
+            answers[key] = ask()
+        except Refused as problem:
+            answers[key] = problem
+    answer = answers[key]
+    if isinstance(answer, Refused):
+        raise answer
+    return answer

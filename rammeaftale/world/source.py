@@ -44,7 +44,7 @@ class World(Protocol):
         """
 
     def read(self, path: str) -> Source:
-        """The bytes of one file. Raises FileNotFoundError or Refused."""
+        """The bytes of one file. Raises Refused."""
 
 
 def is_hidden(name: str) -> bool:
@@ -116,6 +116,11 @@ def another_repository() -> Refused:
 def no_plain_file() -> Refused:
     """The refusal of a folder, a pipe or a device."""
     return Refused("fil-ulaeselig", "det er ikke en almindelig fil")
+
+
+def not_there() -> Refused:
+    """The refusal of a path where there is nothing."""
+    return Refused("fil-mangler", "filen findes ikke")
 
 
 def disk_words(problem: OSError) -> str:

@@ -19,6 +19,7 @@ from rammeaftale.takster.register.receipts import HEADINGS, changed_since, decod
 from rammeaftale.takster.register.rows import MAX_LINES
 from rammeaftale.takster.values import MAX_TEXT
 from rammeaftale.world import MemoryWorld, Source
+from rammeaftale.world.source import not_there
 from tests import frozen
 from tests.case_files import EDITION, basis
 from tests.editions import document, edition
@@ -125,7 +126,7 @@ class _Broken(_Folder):
     def read(self, path: str) -> Source:
         if path == "a.csv":
             raise Refused("fil-ulaeselig", "der er ikke adgang til filen")
-        raise FileNotFoundError(path)
+        raise not_there()
 
 
 def test_a_file_that_cannot_be_read_from_the_disk_is_told_and_the_others_are_tried() -> None:

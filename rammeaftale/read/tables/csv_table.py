@@ -25,35 +25,20 @@ _COMMA_COUNTS = 0.5
 _SEPARATOR_LINE = re.compile(r'"?sep=([;,\t])"?(?:\r\n|\r|\n|\Z)', re.IGNORECASE)
 
 
-class UnclosedQuote(Exception):  # noqa: N818  the file's fault, not ours
-    """A field begins with a quote that never ends; row and column from 1."""
-
-    def __init__(self, row: int, column: int) -> None:
-        super().__init__(f"{row}:{column}")
-        self.row = row
-        self.column = column
-
-
 def read_csv(path: str, text: str) -> tuple[Grid, str, tuple[Diagnostic, ...]]:
     """The grid, the separator, and what is wrong with the text as a table."""
     separator, text, findings = _prepared(path, text)
     grid = Grid("")
-    try:
-        for row, column, words in _fields(text, separator):
-            grid.put(row, column, text_value(words))
-    except UnclosedQuote as problem:
-        span = CellSpan(path, "", f"{column_letters(problem.column)}{problem.row}")
-        message = (
-            'cellen begynder med et citationstegn ("), som aldrig slutter, så resten af filen bliver læst som én celle'
-        )
-        return (
-            grid,
-            separator,
-            (
-                *findings,
-                error("csv-citationstegn", message, span, "ret cellen, eller gem filen som Excel"),
-            ),
-        )
+    for row, column, text_of_field in _fields(text, separator):
+        if text_of_field is None:
+            span = CellSpan(path, "", f"{column_letters(column)}{row}")
+            message = (
+                'cellen begynder med et citationstegn ("), som aldrig slutter, '
+                "så resten af filen bliver læst som én celle"
+            )
+            fault = error("csv-citationstegn", message, span, "ret cellen, eller gem filen som Excel")
+            return grid, separator, (*findings, fault)
+        grid.put(row, column, text_value(text_of_field))
     return grid, separator, findings
 
 
@@ -81,19 +66,18 @@ def _heaviest(text: str) -> tuple[str, float]:
 def _weight(text: str, separator: str) -> float:
     """How many separators the rows have that agree with most rows on their number."""
     widths: Counter[int] = Counter()
-    try:
-        for _, fields in islice(groupby(_fields(text, separator), lambda field: field[0]), _SAMPLE_ROWS):
-            widths[sum(1 for _ in fields)] += 1
-    except UnclosedQuote:
-        pass  # told when the text is read; the rows before it are enough here
+    for _, fields in islice(groupby(_fields(text, separator), lambda field: field[0]), _SAMPLE_ROWS):
+        texts = [text_of_field for _, _, text_of_field in fields]
+        if None not in texts:
+            widths[len(texts)] += 1
     most = max(((rows * (width - 1)) for width, rows in widths.items()), default=0)
     return most * (_COMMA_COUNTS if separator == "," else 1)
 
 
-def _fields(text: str, separator: str) -> Iterator[tuple[int, int, str]]:
+def _fields(text: str, separator: str) -> Iterator[tuple[int, int, str | None]]:
     """Row, column and text of every field. A quote counts only where a field begins; after its end all is text.
 
-    Raises UnclosedQuote.
+    A field that begins with a quote that never ends has no text and is the last.
     """
     match_field = re.compile(
         rf'(?:"([^"]*(?:""[^"]*)*)"(?!")([^{separator}\r\n]*)|([^{separator}\r\n]*))({separator}|\r\n|\r|\n|\Z)'
@@ -105,7 +89,8 @@ def _fields(text: str, separator: str) -> Iterator[tuple[int, int, str]]:
         if quoted is not None:
             yield row, column, quoted.replace('""', '"') + rest
         elif plain.startswith('"'):
-            raise UnclosedQuote(row, column)
+            yield row, column, None
+            return
         else:
             yield row, column, plain
         place = field.end()

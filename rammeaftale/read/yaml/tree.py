@@ -82,10 +82,6 @@ class _Frame:
         return self.is_mapping and self.key is None
 
 
-class _StopReading(Exception):  # noqa: N818  not an error: the way out of the event loop
-    """A limit is passed, or a second document begins."""
-
-
 class _Builder:
     """Builds the tree of one file from the parser's events and gathers what is found on the way."""
 
@@ -104,11 +100,13 @@ class _Builder:
         """Read all events; gives the trouble when the parser or a shape that no schema has stops it."""
         try:
             for event in yaml.parse("\n".join(self.lines), Loader=_LOADER):
+                if fault := self._beyond(event):
+                    self.found.append(fault)
+                    self.root = None
+                    return None
                 trouble = self._take(event)
                 if trouble is not None:
                     return trouble
-        except _StopReading:
-            self.root = None
         except yaml.MarkedYAMLError as problem:
             return _trouble(problem)
         except (yaml.YAMLError, ValueError, RecursionError) as problem:
@@ -116,12 +114,9 @@ class _Builder:
         return None
 
     def _take(self, event: Any) -> Trouble | None:
-        self._count(event)
-        if isinstance(event, yaml.DocumentStartEvent):
-            self._start_document(event)
-        elif isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
+        if isinstance(event, (yaml.MappingStartEvent, yaml.SequenceStartEvent)):
             return self._open(event)
-        elif isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+        if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
             self._close(event)
         elif isinstance(event, yaml.ScalarEvent):
             self._scalar(event)
@@ -129,20 +124,18 @@ class _Builder:
             self._alias(event)
         return None
 
-    def _count(self, event: Any) -> None:
+    def _beyond(self, event: Any) -> Diagnostic | None:
+        """What ends the reading: a limit is passed, or a second document begins."""
         self._nodes += 1
+        self._documents += isinstance(event, yaml.DocumentStartEvent)
         if self._nodes > MAX_NODES or len(self._stack) > MAX_DEPTH:
             what = f"mere end {MAX_DEPTH} niveauer" if len(self._stack) > MAX_DEPTH else f"mere end {MAX_NODES} værdier"
-            span = self._span(event)
-            self.found.append(error("yaml-for-stor", f"filen har {what}", span, "læg store tabeller i et regneark"))
-            raise _StopReading
-
-    def _start_document(self, event: Any) -> None:
-        self._documents += 1
+            hint = "læg store tabeller i et regneark"
+            return error("yaml-for-stor", f"filen har {what}", self._span(event), hint)
         if self._documents > 1:
             message = "linjen »---« begynder et nyt dokument, og resten af filen ville ikke blive læst"
-            self.found.append(error("yaml-flere-dokumenter", message, self._span(event), "slet linjen"))
-            raise _StopReading
+            return error("yaml-flere-dokumenter", message, self._span(event), "slet linjen")
+        return None
 
     def _open(self, event: Any) -> Trouble | None:
         if self._stack and self._stack[-1].wants_key:
