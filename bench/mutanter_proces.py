@@ -76,10 +76,10 @@ class Record:
         for one in stored:
             self._tests[one["file"]] = {test["id"]: test["seconds"] for test in one["tests"] if test["passed"]}
             for test in one["tests"]:
-                for index, lines in (test["lines"] | one["imported"]).items() if test["passed"] else ():
+                for index in {*test["lines"], *one["imported"]} if test["passed"] else ():
                     path, name, digest = one["functions"][int(index)]
-                    passing = Passing(test["id"], test["seconds"], digest, frozenset(lines))
-                    self._passing[path, name].append(passing)
+                    lines = frozenset((*test["lines"].get(index, ()), *one["imported"].get(index, ())))
+                    self._passing[path, name].append(Passing(test["id"], test["seconds"], digest, lines))
 
     def tests(self, mutant: Mutant) -> tuple[tuple[str, ...], tuple[str, ...]]:
         """The tests that pass the fault, and the others of their files, which share with them what is made once.
