@@ -62,26 +62,15 @@ def _anchors(first: Sequence[Hashable], second: Sequence[Hashable]) -> Pairs:
 
 
 def _common(first: Sequence[Hashable], second: Sequence[Hashable]) -> Pairs:
-    """The longest common subsequence; nothing when it would take long."""
+    """The longest common subsequence; nothing when it would take long.
+
+    It is the longest run among all pairs of equal elements, where those of one element come with the last place first,
+    so that a run takes one of them.
+    """
     if len(first) * len(second) > _MAX_SEARCH:
         return []
-    longest = [[0] * (len(second) + 1) for _ in range(len(first) + 1)]
-    for i in range(len(first) - 1, -1, -1):
-        for j in range(len(second) - 1, -1, -1):
-            longest[i][j] = (
-                longest[i + 1][j + 1] + 1 if first[i] == second[j] else max(longest[i + 1][j], longest[i][j + 1])
-            )
-    pairs: Pairs = []
-    i = j = 0
-    while i < len(first) and j < len(second):
-        if first[i] == second[j]:
-            pairs.append((i, j))
-            i, j = i + 1, j + 1
-        elif longest[i + 1][j] >= longest[i][j + 1]:
-            i += 1
-        else:
-            j += 1
-    return pairs
+    backwards = range(len(second) - 1, -1, -1)
+    return longest_run((i, j) for i, element in enumerate(first) for j in backwards if second[j] == element)
 
 
 def longest_run(pairs: Iterable[tuple[int, int]]) -> Pairs:

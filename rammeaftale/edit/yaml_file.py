@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -14,6 +14,12 @@ from rammeaftale.read.yaml import nodes as yaml_nodes
 from rammeaftale.read.yaml.nodes import Scalar, YamlNode, entry_row
 from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.world import Source
+
+_Change = Callable[[Data], Sequence[Data]]
+
+
+def _kept(data: Data) -> Sequence[Data]:
+    return (data,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +68,7 @@ def replace_value(opened: OpenYaml, extent: Extent, value: str) -> Checked[str |
     first = opened.lines[extent.first_line - 1]
     several = node.inner.first_line != node.inner.last_line or node.inner.first_line != extent.first_line
     indent = _indent(opened, extent) if several else len(first) - len(first.lstrip(" -")) + 2
-    wanted = _data(opened.root, node, value)
+    wanted = _data(opened.root, extent, lambda _: (value,))
     for token in tokens(value, opened.text[start:end], indent, WIDTH - extent.first_column):
         text = opened.text[:start] + token + opened.text[end:]
         if _reads_as(opened.path, text, wanted):
@@ -77,8 +83,8 @@ def delete_row(opened: OpenYaml, extent: Extent) -> Checked[str | None]:
     if before.strip() or after[extent.last_column :].strip():
         return cannot(extent, "rækken deler linje med noget andet", "ret stedet i hånden")
     text = "\n".join(lines[: extent.first_line - 1] + lines[extent.last_line :])
-    wanted = _without(opened.root, extent)
-    if wanted is None or not _reads_as(opened.path, text, wanted):
+    wanted = _data(opened.root, extent, lambda _: ())
+    if not _is_row(opened.root, extent) or not _reads_as(opened.path, text, wanted):
         return cannot(extent, "rækken kan ikke slettes for sig", "ret stedet i hånden")
     return Checked(text)
 
@@ -88,10 +94,11 @@ def insert_row_after(opened: OpenYaml, extent: Extent, key: str, value: YamlData
     if refusal := bad_words(opened.path, tuple(plain_texts((key, value)))):
         return refusal
     before = opened.lines[extent.first_line - 1][: extent.first_column - 1]
-    wanted = _with(opened.root, extent, key, value)
-    if before.strip() or wanted is None:
+    if before.strip() or not _is_row(opened.root, extent, is_keyed=bool(key)):
         return cannot(extent, "her kan der ikke sættes en række ind", "ret stedet i hånden")
     new = row_lines(key, value, before)
+    row = (key, as_data(value)) if key else as_data(value)
+    wanted = _data(opened.root, extent, lambda old: (old, row))
     text = "\n".join(opened.lines[: extent.last_line] + new + opened.lines[extent.last_line :])
     if not _reads_as(opened.path, text, wanted):
         return cannot(extent, "rækken kan ikke skrives her, så den bliver læst, som den er ment", "ret stedet i hånden")
@@ -120,50 +127,24 @@ def _reads_as(path: str, text: str, wanted: Data) -> bool:
     return first_error(read.diagnostics) is None and read.value is not None and _data(read.value) == wanted
 
 
-def _data(node: YamlNode, changed: YamlNode | None = None, value: str = "") -> Data:
-    """The tree as plain data, with another value in one node."""
+def _data(node: YamlNode, at: Extent | None = None, change: _Change = _kept) -> Data:
+    """The tree as plain data, with what `change` gives in the place of the value or the row at an extent."""
     if isinstance(node, Scalar):
-        return (value if node is changed else node.value).rstrip("\n")
-    if isinstance(node, yaml_nodes.Sequence):
-        return tuple(_data(item, changed, value) for item in node.items)
-    return tuple((key.value, _data(inner, changed, value)) for key, inner in node.entries)
+        (value,) = change(node.value) if node.extent == at else (node.value,)
+        return str(value).rstrip("\n")
+    made: list[Data] = []
+    for extent, key, inner in _rows(node):
+        data = _data(inner, at, change)
+        row = data if key is None else (key, data)
+        made += change(row) if extent == at else (row,)
+    return tuple(made)
 
 
-def _without(node: YamlNode, row: Extent) -> Data | None:
-    """The tree as plain data without one row; None when there is no such row."""
-    is_there = False
-
-    def copied(node: YamlNode) -> Data:
-        nonlocal is_there
-        if isinstance(node, Scalar):
-            return node.value.rstrip("\n")
-        rows = _rows(node)
-        is_there = is_there or row in [extent for extent, _, _ in rows]
-        kept = [(key, inner) for extent, key, inner in rows if extent != row]
-        return tuple((key, copied(inner)) if key is not None else copied(inner) for key, inner in kept)
-
-    made = copied(node)
-    return made if is_there else None
-
-
-def _with(node: YamlNode, row: Extent, key: str, value: YamlData) -> Data | None:
-    """The tree as plain data with one row more; None when there is no row that it could come after."""
-    is_there = False
-
-    def copied(node: YamlNode) -> Data:
-        nonlocal is_there
-        if isinstance(node, Scalar):
-            return node.value.rstrip("\n")
-        made: list[Data] = []
-        for extent, name, inner in _rows(node):
-            made.append(copied(inner) if name is None else (name, copied(inner)))
-            if extent == row and (name is None) == (not key):
-                is_there = True
-                made.append((key, as_data(value)) if key else as_data(value))
-        return tuple(made)
-
-    made = copied(node)
-    return made if is_there else None
+def _is_row(node: YamlNode, at: Extent, *, is_keyed: bool | None = None) -> bool:
+    """Whether a row has this extent; with `is_keyed` one with a key, or a point of a list."""
+    rows = () if isinstance(node, Scalar) else _rows(node)
+    is_here = any(extent == at and is_keyed in (None, key is not None) for extent, key, _ in rows)
+    return is_here or any(_is_row(inner, at, is_keyed=is_keyed) for _, _, inner in rows)
 
 
 def _rows(node: yaml_nodes.Mapping | yaml_nodes.Sequence) -> list[tuple[Extent | None, str | None, YamlNode]]:
