@@ -3,7 +3,8 @@
 import pytest
 
 from rammeaftale.base.diagnostics import Severity
-from rammeaftale.check.content import check_drawings, check_gaps, check_inserts
+from rammeaftale.check.content import check_drawings, check_inserts
+from rammeaftale.check.final import check_final, why_not_final
 from rammeaftale.check.wording import check_period, check_tilbud_phrase
 from rammeaftale.model.agreement import Status
 from tests.editions import document, edition
@@ -12,14 +13,20 @@ GAP = "# A {#a}\n\n::: udestår Takstgruppen\nVarsler for opsigelse.\n:::\n"
 
 
 def test_a_gap_is_listed_in_a_draft_and_refused_in_a_final_edition() -> None:
-    (gap,) = check_gaps(edition(document("a", GAP)))
+    (gap,) = check_final(edition(document("a", GAP)))
     assert (gap.severity, gap.message, str(gap.span)) == (
         Severity.GAP,
         "Takstgruppen: Varsler for opsigelse",
         "a.md:3:1",
     )
-    (refused,) = check_gaps(edition(document("a", GAP), status=Status.FINAL))
+    (refused,) = check_final(edition(document("a", GAP), status=Status.FINAL))
     assert (refused.severity, refused.kind) == (Severity.ERROR, "udestaar-i-endelig")
+
+
+def test_why_an_edition_may_not_be_final_is_known_while_it_is_a_draft() -> None:
+    assert why_not_final(edition(document("a", "# A {#a}\n\nTekst.\n"))) == ()
+    draft, final = (edition(document("a", GAP), status=status) for status in Status)
+    assert why_not_final(draft) == why_not_final(final) == tuple(check_final(final))
 
 
 def test_an_insert_must_exist_and_have_its_data() -> None:

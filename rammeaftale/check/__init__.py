@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from rammeaftale.base.diagnostics import Diagnostic
-from rammeaftale.check.content import check_drawings, check_example_data, check_gaps, check_inserts
+from rammeaftale.check.content import check_drawings, check_inserts
+from rammeaftale.check.final import check_final
 from rammeaftale.check.lineage import check_lineage
 from rammeaftale.check.region import check_names
 from rammeaftale.check.wording import check_period, check_tilbud_phrase
@@ -19,20 +20,19 @@ from rammeaftale.takster.rules.text import check_counts, check_places
 Check = Callable[[Edition], Iterable[Diagnostic]]
 
 
-def check_takster(edition: Edition) -> Iterator[Diagnostic]:
+def _check_takster(edition: Edition) -> Iterator[Diagnostic]:
     """The rules of the takst register, T1-T18 and P1-P14 (takster/rules)."""
     if edition.takst_basis is not None:
         yield from run_rules(edition.takst_basis)
 
 
 CHECKS: tuple[Check, ...] = (
-    check_gaps,
-    check_example_data,
+    check_final,
     check_inserts,
     check_drawings,
     check_tilbud_phrase,
     check_period,
-    check_takster,
+    _check_takster,
     check_names,
     check_places,
     check_counts,

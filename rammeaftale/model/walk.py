@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from typing import TypeVar
 
-from rammeaftale.model.agreement import Chapter
+from rammeaftale.model.agreement import Chapter, Document
 from rammeaftale.model.inline import Emphasis, FootnoteCall, Foreign, Inline, Link, Reference, Strong
 from rammeaftale.model.text import (
     Block,
@@ -23,6 +24,7 @@ from rammeaftale.model.text import (
     Table,
 )
 
+B = TypeVar("B", bound=Block)
 Inlines = tuple[Inline, ...]
 Rewrite = Callable[[Inlines], Inlines]
 
@@ -33,6 +35,12 @@ def blocks_in(blocks: Iterable[Block]) -> Iterator[Block]:
         yield block
         if isinstance(block, Quote | Introduction | MarginNote | FactBox | Gap):
             yield from blocks_in(block.blocks)
+
+
+def blocks_of(document: Document, kind: type[B]) -> Iterator[B]:
+    """Every block of one kind in a document, in reading order."""
+    for chapter in document.chapters:
+        yield from (block for block in blocks_in(chapter.blocks) if isinstance(block, kind))
 
 
 def inlines_in(inlines: Iterable[Inline]) -> Iterator[Inline]:

@@ -15,7 +15,7 @@ from rammeaftale.model.product import DataFile
 from rammeaftale.model.takst_columns import BY_FIELD
 from rammeaftale.model.takster import Takst, Takstregister
 from rammeaftale.model.text import Insert
-from rammeaftale.model.walk import blocks_in
+from rammeaftale.model.walk import blocks_of
 
 _PLACES = (
     "id", "driftsherre_code", "driftsherre", "tilbud", "afdeling", "law", "paragraph", "tilbudstype", "maalgruppe",
@@ -33,8 +33,7 @@ def data_files(document: Document) -> tuple[DataFile, ...]:
     """One CSV file for each table of the document that is made from the takst register."""
     if document.takster is None:
         return ()
-    blocks = (block for chapter in document.chapters for block in blocks_in(chapter.blocks))
-    names = dict.fromkeys(block.name for block in blocks if isinstance(block, Insert) and block.name in _FILES)
+    names = dict.fromkeys(insert.name for insert in blocks_of(document, Insert) if insert.name in _FILES)
     return tuple(_data_file(name, document.takster) for name in names)
 
 

@@ -23,7 +23,7 @@ from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.inline import Text
 from rammeaftale.model.product import Markup
 from rammeaftale.model.text import Figure, Insert
-from rammeaftale.model.walk import blocks_in, inlines_of_chapter
+from rammeaftale.model.walk import blocks_of, inlines_of_chapter
 from rammeaftale.render.html import compose
 from rammeaftale.render.style_sheets import page_measures, page_templates
 from rammeaftale.resolve import resolve_edition
@@ -173,16 +173,13 @@ def _weight(document: Document) -> int:
     """About how long a document takes to typeset: letters of its text, lines of its lists, its tables and charts."""
     texts = (one for chapter in document.chapters for one in inlines_of_chapter(chapter) if isinstance(one, Text))
     lines = len(document.takster.takster) if document.takster else 0
-    inserted = [
-        block for chapter in document.chapters for block in blocks_in(chapter.blocks) if isinstance(block, Insert)
-    ]
+    inserted = tuple(blocks_of(document, Insert))
     lists = sum(WEIGHT_OF_A_LINE.get(insert.name, 0) for insert in inserted)
     return sum(len(text.value) for text in texts) + lines * lists + WEIGHT_OF_AN_INSERT * len(inserted)
 
 
 def _figures(document: Document) -> frozenset[str]:
-    blocks = (block for chapter in document.chapters for block in blocks_in(chapter.blocks))
-    return frozenset(block.name for block in blocks if isinstance(block, Figure))
+    return frozenset(figure.name for figure in blocks_of(document, Figure))
 
 
 def _reason(changed: tuple[str, ...]) -> str:

@@ -12,7 +12,7 @@ from rammeaftale.base.diagnostics import Diagnostic, error, warning
 from rammeaftale.model.agreement import Edition
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import Table
-from rammeaftale.model.walk import blocks_in
+from rammeaftale.model.walk import blocks_of
 from rammeaftale.takster.groups import places_of
 
 
@@ -54,10 +54,8 @@ def check_counts(edition: Edition) -> Iterator[Diagnostic]:
 
 def tables_of(edition: Edition) -> Mapping[str, Table]:
     """The tables that have an id, by it."""
-    blocks = (
-        block for document in edition.documents for chapter in document.chapters for block in blocks_in(chapter.blocks)
-    )
-    return {block.id: block for block in blocks if isinstance(block, Table) and block.id}
+    tables = (table for document in edition.documents for table in blocks_of(document, Table))
+    return {table.id: table for table in tables if table.id}
 
 
 def row_names(table: Table) -> tuple[str, ...]:
