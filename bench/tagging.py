@@ -63,7 +63,7 @@ def main(rows: int) -> None:
         second = laid_out(html)
         seconds, tagged = timed(partial(write_tagged_pdf, second))
         figures["ours"].append(seconds)
-        figures["gate"].append(timed(partial(compare, element_tree(html), tagged.reading.root))[0])
+        figures["gate"].append(timed(partial(compare, element_tree(html), tagged.tree.root))[0])
     medians = {name: round(median(values), 2) for name, values in figures.items()}
     extra = (medians["ours"] + medians["gate"] - medians["stock"]) / (medians["layout"] + medians["stock"]) * 100
     print(json.dumps({"rows": rows, **medians, "extra_pct": round(extra, 1)}))

@@ -56,7 +56,7 @@ OPEN_NAMES = {
 IN_MEMORY = {
     ("compare/pixels.py", "Image.open"),
     ("engine/inspect/data_files.py", "spec.get_file().read_bytes"),
-    ("engine/inspect/opening.py", "pikepdf.open"),
+    ("engine/inspect/objects.py", "pikepdf.open"),
     ("read/tables/parts.py", "self._archive.open"),
     ("engine/speed/__init__.py", "sys.modules"),
     ("shell/console.py", "os.environ"),

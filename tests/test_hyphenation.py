@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rammeaftale.engine.inspect.completeness import compare
-from rammeaftale.engine.tagging.nodes import text_of
 from rammeaftale.model.inline import Emphasis, Foreign, Text, Unbroken
 from rammeaftale.model.plain import plain_text
 from rammeaftale.render.hyphenation import (
@@ -191,8 +190,8 @@ def test_the_words_are_found_whole_in_the_file() -> None:
     css = "p { hyphens: manual; hyphenate-character: '-' }"
     html = page(f'<p data-kilde="a.md:1">{hyphenate(text)}</p>', css)
     made = tagged(html)
-    assert compare(element_tree(html), made.reading.root) == ()
-    assert text in text_of(made.reading.root)
+    assert compare(element_tree(html), made.tree.root) == ()
+    assert text in made.tree.root.text
     drawn = _file_text(made.data)
     assert " ".join(drawn.split()) == text
     assert drawn.count("\n") < _file_text(tagged(page(f'<p data-kilde="a.md:1">{text}</p>', css)).data).count("\n")

@@ -7,7 +7,6 @@ pointed at an empty configuration, so that the machine's fonts do not exist.
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime, time
 from xml.etree.ElementTree import Element
 
 import weasyprint
@@ -21,7 +20,7 @@ from rammeaftale.engine.log import explain
 from rammeaftale.engine.names import place_name, put_names
 from rammeaftale.engine.speed import install
 from rammeaftale.engine.speed.source import Source
-from rammeaftale.engine.tagging.install import Embedded, write_tagged_pdf
+from rammeaftale.engine.tagging.install import write_tagged_pdf
 from rammeaftale.model.product import Markup
 
 FONT_ENDING = ".ttf"
@@ -109,8 +108,11 @@ def _write(markup: Markup, log: _Log) -> tuple[bytes, Element, tuple[Diagnostic,
     source = Source(markup.html, assets)
     put_names(source.etree_element, markup.document)
     document = source.render(stylesheets=[css], font_config=fonts)
-    day = datetime.combine(markup.dated, time(), UTC)
-    files = [Embedded(one.name, one.data, one.description, day) for one in markup.data_files]
-    prefix = place_name(markup.document, "")
-    tagged = write_tagged_pdf(document, variant="ua-2" if markup.modern else "ua-1", attachments=files, prefix=prefix)
-    return tagged.data, source.etree_element, compare(source.etree_element, tagged.reading.root)
+    tagged = write_tagged_pdf(
+        document,
+        modern=markup.modern,
+        data_files=markup.data_files,
+        dated=markup.dated,
+        prefix=place_name(markup.document, ""),
+    )
+    return tagged.data, source.etree_element, compare(source.etree_element, tagged.tree.root)

@@ -110,7 +110,7 @@ def replaced() -> list[str]:
     from rammeaftale.engine.tagging.install import installed
 
     assert pdf
-    with installed("ua-1", ""):
+    with installed(modern=False, prefix=""):
         after = _members()
     return sorted(name for name, member in after.items() if before.get(name) is not member)
 

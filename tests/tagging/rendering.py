@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
 import logging
+from datetime import date
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -13,11 +13,13 @@ import font_source_serif_pro  # type: ignore[import-untyped]
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
-from rammeaftale.engine.tagging.install import Embedded, TaggedPdf, Variant, write_tagged_pdf
+from rammeaftale.engine.tagging.install import TaggedPdf, write_tagged_pdf
+from rammeaftale.model.product import DataFile
 
 FACES = {"Regular": "", "It": "font-style: italic;", "Bold": "font-weight: bold;"}
 FAMILIES = {"Source Sans Pro": font_source_sans_pro, "Source Serif Pro": font_source_serif_pro}
-DATA = Embedded("takster.csv", b"Tilbud;Takst\n", "Takster", dt.datetime(2021, 1, 1, tzinfo=dt.UTC))
+DATA = DataFile("takster.csv", b"Tilbud;Takst\n", "Takster")
+DATED = date(2021, 1, 1)
 logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 
@@ -45,9 +47,9 @@ def laid_out(html: str) -> weasyprint.Document:
     return weasyprint.HTML(string=html, base_url="").render(stylesheets=[css], font_config=fonts)
 
 
-def tagged(html: str, variant: Variant = "ua-1", attachments: tuple[Embedded, ...] = ()) -> TaggedPdf:
+def tagged(html: str, *data_files: DataFile, modern: bool = False) -> TaggedPdf:
     """The document, typeset and written with our tags."""
-    return write_tagged_pdf(laid_out(html), variant=variant, attachments=attachments)
+    return write_tagged_pdf(laid_out(html), modern=modern, data_files=data_files, dated=DATED)
 
 
 def page(body: str, css: str = "", title: str = "Prøve") -> str:
@@ -66,7 +68,6 @@ def corpus(name: str) -> str:
 
 
 @functools.cache
-def corpus_pdf(name: str, variant: Variant = "ua-1") -> TaggedPdf:
-    """A corpus document, typeset and written once for all tests."""
-    attached = (DATA,) if variant == "ua-2" else ()
-    return tagged(corpus(name), variant, attached)
+def corpus_pdf(name: str, *, modern: bool = False) -> TaggedPdf:
+    """A corpus document, typeset and written once for all tests; in PDF 2.0 with a data file."""
+    return tagged(corpus(name), *((DATA,) if modern else ()), modern=modern)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from rammeaftale.base.diagnostics import Severity, TextSpan
-from rammeaftale.engine.inspect.completeness import compare, place_of
-from rammeaftale.engine.tagging.nodes import Node, Piece
+from rammeaftale.engine.inspect.completeness import compare
+from rammeaftale.engine.tagging.tree import LogicalNode, Node, Piece
 from tests.tagging.rendering import element_tree, page, tagged
 
 TEXT = "Kommunerne og regionen indgår en rammeaftale, som gælder i to år og følges af en styringsaftale om takster."
@@ -18,7 +18,7 @@ FIRST = "Kommunerne og regionen indgår en rammeaftale,"
 
 def findings(body: str, css: str = "") -> list[tuple[str, str, str]]:
     html = page(f"<h1>Prøve</h1>{body}", css)
-    found = compare(element_tree(html), tagged(html).reading.root)
+    found = compare(element_tree(html), tagged(html).tree.root)
     assert all(one.severity is Severity.ERROR and one.hints for one in found if one.kind == "tekst-faldet-ud")
     return [(one.kind, str(one.span), one.message) for one in found]
 
@@ -97,7 +97,7 @@ def test_looks_are_no_loss(body: str, css: str) -> None:
 
 def test_leader_dots_are_not_read() -> None:
     dots = Piece(0, 1, ". . . . . . ", generated=True)
-    tree = Node(0, "Document", kids=(Node(1, "P", "p", "a.md:1", kids=(Piece(0, 0, "Tekst"), dots)),))
+    tree: LogicalNode = Node("Document", kids=(Node("P", kids=(Piece(0, 0, "Tekst"), dots), tag="p", source="a.md:1"),))
     (found,) = compare(element_tree('<p data-kilde="a.md:1">Tekst</p>'), tree)
     assert (found.kind, found.span) == ("prikker-laeses", TextSpan("a.md", 1))
 
@@ -109,9 +109,11 @@ def test_number_joined_to_the_heading() -> None:
     ]
 
 
-def paragraphs(*texts: str) -> Node:
-    kids = tuple(Node(i, "P", "p", f"a.md:{i}", kids=(Piece(0, i, text),)) for i, text in enumerate(texts, 1))
-    return Node(0, "Document", kids=kids)
+def paragraphs(*texts: str) -> LogicalNode:
+    kids: list[LogicalNode] = [
+        Node("P", kids=(Piece(0, i, text),), tag="p", source=f"a.md:{i}") for i, text in enumerate(texts, 1)
+    ]
+    return Node("Document", kids=tuple(kids))
 
 
 @pytest.mark.parametrize(
@@ -143,7 +145,8 @@ def test_alternative_text_is_part_of_the_text() -> None:
     assert (found.kind, found.span) == ("tekst-faldet-ud", TextSpan("a.md", 2))
 
 
-def test_places() -> None:
-    assert str(place_of("bilag/a.md:3:7")) == "bilag/a.md:3:7"
-    assert str(place_of("bilag/a.xlsx")) == "bilag/a.xlsx"
-    assert place_of("") is None
+@pytest.mark.parametrize("source", ["bilag/a.md:3:7", "bilag/a.md:3", "bilag/a.xlsx", ""])
+def test_a_finding_stands_where_the_source_says(source: str) -> None:
+    (found,) = compare(element_tree(f'<p data-kilde="{source}">En</p>'), paragraphs())
+    assert found.kind == "tekst-faldet-ud"
+    assert str(found.span or "").removesuffix(":1") == source

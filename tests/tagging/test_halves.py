@@ -7,7 +7,7 @@ import pytest
 
 from rammeaftale.engine.inspect.tagtree import read_tree
 from rammeaftale.engine.tagging.halves import Broken, broken_words
-from rammeaftale.engine.tagging.nodes import HYPHEN, SPACE, Node, Piece
+from rammeaftale.engine.tagging.tree import HYPHEN, SPACE, LogicalNode, Node, Piece
 from tests.tagging.rendering import page, tagged
 
 WORD = "samarbejdsrelationerne"
@@ -69,15 +69,15 @@ def piece(mcid: int, text: str, joint: str = "") -> Piece:
 
 def test_a_space_stands_for_the_second_half_when_one_follows_or_the_block_ends() -> None:
     start, end, mark = piece(0, "et sam", HYPHEN), piece(1, "arbejde"), piece(2, ", og")
-    broken = [*broken_words(Node(1, "P", kids=(start, end, mark)))]
+    broken = [*broken_words(Node("P", kids=(start, end, mark)))]
     assert broken == [Broken(start, end, "\u00ad")]
-    assert [one.after for one in broken_words(Node(1, "P", kids=(start, end)))] == [" "]
+    assert [one.after for one in broken_words(Node("P", kids=(start, end)))] == [" "]
     spaced = piece(1, "arbejde", SPACE)
-    assert [one.after for one in broken_words(Node(1, "P", kids=(start, spaced, mark)))] == [" "]
+    assert [one.after for one in broken_words(Node("P", kids=(start, spaced, mark)))] == [" "]
 
 
 def test_blocks_and_plain_line_ends_join_no_words() -> None:
     start, end = piece(0, "et sam", HYPHEN), piece(1, "arbejde")
-    apart = Node(1, "LBody", kids=(start, Node(2, "P", kids=(end,))))
+    apart: LogicalNode = Node("LBody", kids=(start, Node("P", kids=(end,))))
     assert [*broken_words(apart)] == []
-    assert [*broken_words(Node(1, "P", kids=(piece(0, "børne-", SPACE), piece(1, "og unge"))))] == []
+    assert [*broken_words(Node("P", kids=(piece(0, "børne-", SPACE), piece(1, "og unge"))))] == []

@@ -3,94 +3,87 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 from xml.etree import ElementTree
 
-import pikepdf
+from rammeaftale.base.diagnostics import Diagnostic
+from rammeaftale.engine.inspect.inspected import Inspected
 
-from rammeaftale.engine.inspect.inspected import Finding, Inspected
+_RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+_DC = "{http://purl.org/dc/elements/1.1/}"
+_PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
+_PDFUA = "{http://www.aiim.org/pdfua/ns/id/}"
+_EXTENSION = "{http://www.aiim.org/pdfa/ns/extension/}schemas"
+_VERSIONS = {"1": "1.7", "2": "2.0"}
+"""The version of PDF that each part of PDF/UA asks for."""
 
-RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
-DC = "{http://purl.org/dc/elements/1.1/}"
-PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
-PDFUA = "{http://www.aiim.org/pdfua/ns/id/}"
-EXTENSION = "{http://www.aiim.org/pdfa/ns/extension/}schemas"
-VERSIONS = {"1": "1.7", "2": "2.0"}
 
-
-def metadata(file: Inspected) -> Iterator[Finding]:
+def metadata(file: Inspected) -> Iterator[Diagnostic]:
     """Check 12: one block of metadata with a title, PDF/A and PDF/UA."""
-    stream = file.pdf.Root.get("/Metadata")
-    data = bytes(stream.get_stream_buffer()) if isinstance(stream, pikepdf.Stream) else b""
-    try:
-        root = ElementTree.fromstring(data) if b"<!DOCTYPE" not in data else None  # noqa: S314
-    except ElementTree.ParseError:
-        root = None
+    root = _xmp(file)
     if root is None:
-        yield Finding("metadata-mangler", "PDF'en har ingen læselige metadata (XMP).")
+        yield file.error("metadata-mangler", "PDF'en har ingen læselige metadata (XMP).")
         return
-    blocks = list(root.iter(f"{RDF}RDF"))
+    blocks = list(root.iter(f"{_RDF}RDF"))
     if len(blocks) != 1:
-        yield Finding("metadata-flere", f"PDF'ens metadata har {len(blocks)} blokke; der skal være én.")
-    title = root.find(f".//{DC}title//{RDF}li")
-    if title is None or not (title.text or "").strip():
-        yield Finding("metadata-titel", "PDF'ens metadata mangler titlen.")
-    if not _values(root, PDFUA):
-        yield Finding("metadata-pdfua", "PDF'en siger ikke, at den følger PDF/UA.")
-    if not _values(root, PDFA):
-        yield Finding("metadata-pdfa", "PDF'en siger ikke, at den følger PDF/A.")
-    elif _values(root, PDFA) < "4" and root.find(f".//{EXTENSION}") is None:
-        yield Finding("metadata-udvidelse", "PDF'ens metadata beskriver ikke PDF/UA-mærket, som PDF/A kræver.")
+        yield file.error("metadata-flere", f"PDF'ens metadata har {len(blocks)} blokke; der skal være én.")
+    if not (root.findtext(f".//{_DC}title//{_RDF}li") or "").strip():
+        yield file.error("metadata-titel", "PDF'ens metadata mangler titlen.")
+    if not _part(root, _PDFUA):
+        yield file.error("metadata-pdfua", "PDF'en siger ikke, at den følger PDF/UA.")
+    if not _part(root, _PDFA):
+        yield file.error("metadata-pdfa", "PDF'en siger ikke, at den følger PDF/A.")
+    elif _part(root, _PDFA) < "4" and root.find(f".//{_EXTENSION}") is None:
+        yield file.error("metadata-udvidelse", "PDF'ens metadata beskriver ikke PDF/UA-mærket, som PDF/A kræver.")
 
 
-def catalog(file: Inspected) -> Iterator[Finding]:
+def catalog(file: Inspected) -> Iterator[Diagnostic]:
     """Check 13: language, title in the window, tab order, marked as tagged."""
-    root = file.pdf.Root
-    if not str(root.get("/Lang", "")):
-        yield Finding("katalog-sprog", "PDF'en siger ikke, hvilket sprog den er på.")
-    if not _yes(root.get("/ViewerPreferences"), "/DisplayDocTitle"):
-        yield Finding("katalog-titel", "PDF'en viser filnavnet i stedet for titlen.")
-    if not _yes(root.get("/MarkInfo"), "/Marked"):
-        yield Finding("katalog-maerket", "PDF'en er ikke mærket som tilgængelig (Marked).")
-    for number, page in enumerate(file.pdf.pages, 1):
-        if "/Annots" in page.obj and page.obj.get("/Tabs") != "/S":
-            yield Finding("side-tabulator", f"Links på side {number} følger ikke tagtræets rækkefølge (Tabs).")
+    if not file.objects.text(file.objects.root.get("/Lang")):
+        yield file.error("katalog-sprog", "PDF'en siger ikke, hvilket sprog den er på.")
+    if not _says(file, "/ViewerPreferences", "/DisplayDocTitle"):
+        yield file.error("katalog-titel", "PDF'en viser filnavnet i stedet for titlen.")
+    if not _says(file, "/MarkInfo", "/Marked"):
+        yield file.error("katalog-maerket", "PDF'en er ikke mærket som tilgængelig (Marked).")
+    for number, page in enumerate(file.objects.pages, 1):
+        if "/Annots" in page and page.get("/Tabs") != "/S":
+            yield file.error("side-tabulator", f"Links på side {number} følger ikke tagtræets rækkefølge (Tabs).")
 
 
-def fonts_pictures_version(file: Inspected) -> Iterator[Finding]:
+def fonts_pictures_version(file: Inspected) -> Iterator[Diagnostic]:
     """Check 14: fonts embedded and readable as text, no smoothed pictures, a header that fits the standard."""
     for name in sorted(file.content.fonts_without_text):
-        yield Finding("skrift-uden-tekst", f"Skriften {name} kan ikke læses som tekst (ToUnicode mangler).")
+        yield file.error("skrift-uden-tekst", f"Skriften {name} kan ikke læses som tekst (ToUnicode mangler).")
     every = file.objects.every()
     for item in every:
         if item.get("/Type") == "/FontDescriptor" and not any(f"/FontFile{end}" in item for end in ("", "2", "3")):
-            yield Finding("skrift-ikke-indlejret", f"Skriften {item.get('/FontName', '?')} er ikke indlejret.")
+            yield file.error("skrift-ikke-indlejret", f"Skriften {item.get('/FontName', '?')} er ikke indlejret.")
     if any(item.get("/Interpolate") is True for item in every):
-        yield Finding("billede-udglattet", "Et billede bliver udglattet, når det forstørres; PDF/A tillader det ikke.")
-    part = _part(file)
-    wanted = VERSIONS.get(part)
-    if wanted and file.pdf.pdf_version != wanted:
-        yield Finding("pdf-version", f"PDF'en er version {file.pdf.pdf_version}; PDF/UA-{part} kræver {wanted}.")
+        message = "Et billede bliver udglattet, når det forstørres; PDF/A tillader det ikke."
+        yield file.error("billede-udglattet", message)
+    root = _xmp(file)
+    part = _part(root, _PDFUA) if root is not None else ""
+    version, wanted = file.pdf.pdf_version, _VERSIONS.get(part)
+    if wanted and version != wanted:
+        yield file.error("pdf-version", f"PDF'en er version {version}; PDF/UA-{part} kræver {wanted}.")
 
 
-def _yes(holder: Any, name: str) -> bool:
-    return holder is not None and holder.get(name) is True
+def _says(file: Inspected, holder: str, name: str) -> bool:
+    return file.objects.at(file.objects.dictionary(file.objects.root.get(holder)).get(name)) is True
 
 
-def _part(file: Inspected) -> str:
-    stream = file.pdf.Root.get("/Metadata")
+def _xmp(file: Inspected) -> ElementTree.Element | None:
+    """The file's metadata; None when there are none that can be read."""
+    data = file.objects.stream(file.objects.root.get("/Metadata")) or b""
     try:
-        root = ElementTree.fromstring(bytes(stream.get_stream_buffer())) if isinstance(stream, pikepdf.Stream) else None  # noqa: S314
+        return ElementTree.fromstring(data) if b"<!DOCTYPE" not in data else None  # noqa: S314
     except ElementTree.ParseError:
-        return ""
-    return _values(root, PDFUA) if root is not None else ""
+        return None
 
 
-def _values(root: ElementTree.Element, space: str) -> str:
-    """The standard's part, given as an attribute or as an element."""
+def _part(root: ElementTree.Element, space: str) -> str:
+    """The standard's part, given as an attribute or as an element; empty when the standard is not named."""
     for element in root.iter():
-        if element.get(f"{space}part"):
-            return str(element.get(f"{space}part"))
-        if element.tag == f"{space}part":
-            return (element.text or "").strip()
+        part = element.get(f"{space}part") or (element.text if element.tag == f"{space}part" else "")
+        if part:
+            return part.strip()
     return ""

@@ -6,79 +6,74 @@ from collections import Counter
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
+from rammeaftale.base.diagnostics import Diagnostic
 from rammeaftale.engine.inspect.file_text import lost_blocks
-from rammeaftale.engine.inspect.inspected import Finding, Inspected, short
+from rammeaftale.engine.inspect.inspected import Inspected, short
 from rammeaftale.engine.inspect.source_text import is_silent, source_blocks
-from rammeaftale.engine.inspect.tag_grid import table_rows
+from rammeaftale.engine.tagging.grid import table_rows
+from rammeaftale.engine.tagging.markup import is_contents, is_presentation
 
-CONTENTS_CLASSES = frozenset({"toc", "indhold", "indholdsfortegnelse"})
+_TEXT = {
+    "lost": ("tekst-faldet-ud", "Teksten »{}« fra kilden findes ikke i PDF'ens tagtræ."),
+    "moved": ("tekst-flyttet", "Teksten »{}« står et andet sted i PDF'ens tagtræ end i kilden."),
+    "spaces": ("ord-sammen", "Ordene i »{}« er skrevet sammen eller delt i PDF'en."),
+}
 
 
-def tables(file: Inspected) -> Iterator[Finding]:
+def tables(file: Inspected) -> Iterator[Diagnostic]:
     """Check 5: one Table for each table, with as many rows."""
     if file.source is None:
         return
-    wanted = [_row_count(one) for one in file.visible if one.tag == "table" and not _is_layout(one)]
-    found = [len(table_rows(node)) for node in file.nodes if node.role == "Table"]
-    if len(wanted) != len(found):
-        yield Finding("tabel-antal", f"Kilden har {len(wanted)} tabeller, PDF'en {len(found)}.")
+    wanted = [
+        _row_count(element) for element in file.visible if element.tag == "table" and not is_presentation(element)
+    ]
+    written = [len(table_rows(node)) for node in file.nodes if node.role == "Table"]
+    if len(wanted) != len(written):
+        yield file.error("tabel-antal", f"Kilden har {len(wanted)} tabeller, PDF'en {len(written)}.")
         return
-    for number, (mine, theirs) in enumerate(zip(wanted, found, strict=True), 1):
+    for number, (mine, theirs) in enumerate(zip(wanted, written, strict=True), 1):
         if mine != theirs:
-            yield Finding("tabel-raekker", f"Tabel nr. {number} har {mine} rækker i kilden, {theirs} i PDF'en.")
+            yield file.error("tabel-raekker", f"Tabel nr. {number} har {mine} rækker i kilden, {theirs} i PDF'en.")
 
 
-def contents(file: Inspected) -> Iterator[Finding]:
+def contents(file: Inspected) -> Iterator[Diagnostic]:
     """Check 9: as many entries in the table of contents as the source has."""
     if file.source is None:
         return
-    lists = (nav for nav in file.visible if nav.tag == "nav" and _is_contents(nav))
-    wanted = sum(bool("".join(item.itertext()).strip()) for nav in lists for item in nav.iter("li"))
-    found = sum(node.role == "TOCI" for node in file.nodes)
-    if wanted != found:
-        yield Finding("indhold-antal", f"Indholdsfortegnelsen har {wanted} punkter i kilden, {found} i PDF'en.")
+    items = (item for element in file.visible if is_contents(element) for item in element.iter("li"))
+    wanted = sum(bool("".join(item.itertext()).strip()) for item in items)
+    written = sum(node.role == "TOCI" for node in file.nodes)
+    if wanted != written:
+        yield file.error("indhold-antal", f"Indholdsfortegnelsen har {wanted} punkter i kilden, {written} i PDF'en.")
 
 
-def languages_and_abbreviations(file: Inspected) -> Iterator[Finding]:
+def languages_and_abbreviations(file: Inspected) -> Iterator[Diagnostic]:
     """Check 10: every foreign word has its language, every abbreviation its words."""
     if file.source is None:
         return
-    language = next((one.get("lang") for one in file.source.iter("html")), None) or ""
-    wanted = Counter(_foreign(file.source, language))
-    found = Counter(str(node.get("Lang")) for node in file.nodes if node.get("Lang"))
-    for name, count in (wanted - found).items():
-        yield Finding("sprog-mangler", f"{count} tekst(er) på sproget »{name}« er ikke mærket med sprog i PDF'en.")
-    words = Counter(one.get("title", "") for one in file.visible if one.tag == "abbr" and one.get("title"))
+    wanted = Counter(_foreign(file.source, file.source.get("lang") or ""))
+    written = Counter(str(node.get("Lang")) for node in file.nodes if node.get("Lang"))
+    for name, count in (wanted - written).items():
+        yield file.error("sprog-mangler", f"{count} tekst(er) på sproget »{name}« er ikke mærket med sprog i PDF'en.")
+    titles = Counter(element.get("title", "") for element in file.visible if element.tag == "abbr")
     expanded = Counter(str(node.get("E")) for node in file.nodes if node.get("E"))
-    for word in words - expanded:
-        yield Finding("forkortelse-mangler", f"Forkortelsen for »{short(word)}« bliver ikke læst ud i PDF'en.")
+    for title in titles - expanded:
+        if title:
+            yield file.error("forkortelse-mangler", f"Forkortelsen for »{short(title)}« bliver ikke læst ud i PDF'en.")
 
 
-def text(file: Inspected) -> Iterator[Finding]:
+def text(file: Inspected) -> Iterator[Diagnostic]:
     """Check 11: every block of the source's text stands in the tree, whole and in order."""
-    if file.source is None:
-        return
-    for kind, words in lost_blocks(source_blocks(file.source), file.tree):
-        sentence = {
-            "lost": f"Teksten »{words}« fra kilden findes ikke i PDF'ens tagtræ.",
-            "moved": f"Teksten »{words}« står et andet sted i PDF'ens tagtræ end i kilden.",
-            "spaces": f"Ordene i »{words}« er skrevet sammen eller delt i PDF'en.",
-        }[kind]
-        yield Finding({"lost": "tekst-faldet-ud", "moved": "tekst-flyttet", "spaces": "ord-sammen"}[kind], sentence)
+    if file.source is not None:
+        for fault, words in lost_blocks(source_blocks(file.source), file.nodes[0]):
+            kind, message = _TEXT[fault]
+            yield file.error(kind, message.format(words))
 
 
 def _row_count(table: Element) -> int:
     """The rows of a table without those of tables inside it."""
-    inner = sum(len(list(one.iter("tr"))) for one in table.iter("table") if one is not table)
+    inner = sum(len(list(other.iter("tr"))) for other in table.iter("table") if other is not table)
     return len(list(table.iter("tr"))) - inner
-
-
-def _is_layout(table: Element) -> bool:
-    return table.get("role") in ("presentation", "none")
-
-
-def _is_contents(nav: Element) -> bool:
-    return bool(set((nav.get("class") or "").split()) & CONTENTS_CLASSES) or nav.get("role") == "doc-toc"
 
 
 def _foreign(element: Element, language: str) -> Iterator[str]:

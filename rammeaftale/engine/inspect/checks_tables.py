@@ -2,63 +2,63 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 import pikepdf
 
-from rammeaftale.engine.inspect.inspected import Finding, Inspected, short
-from rammeaftale.engine.inspect.tag_grid import GridCell, HeaderFinder, grid
+from rammeaftale.base.diagnostics import Diagnostic
+from rammeaftale.engine.inspect.inspected import Inspected, short
 from rammeaftale.engine.inspect.tagtree import TagNode
+from rammeaftale.engine.tagging.grid import Cell, HeaderFinder, grid
 
 
-def headers(file: Inspected) -> Iterator[Finding]:
+def headers(file: Inspected) -> Iterator[Diagnostic]:
     """Scope on every header cell, Headers that lead somewhere and are those of the grid, an IDTree with every id."""
     known = _ids(file)
     for node in file.nodes:
         name = node.get("ID")
         if name is not None and str(name) not in known:
-            yield Finding("id-uden-opslag", f"ID'et »{name}« mangler i PDF'ens opslag over ID'er (IDTree).")
+            yield file.error("id-uden-opslag", f"ID'et »{name}« mangler i PDF'ens opslag over ID'er (IDTree).")
     for table in (node for node in file.nodes if node.role == "Table"):
         cells = grid(table)
-        yield from _shape(cells)
-        by_id = {str(cell.node.get("ID")): cell.node for cell in cells if cell.node.get("ID")}
+        if not _is_even(cells):
+            yield file.error("tabel-ujaevn", "En tabel har rækker med forskelligt antal kolonner.")
         for cell in cells:
-            if cell.is_header and cell.node.get("Scope") not in ("Row", "Column", "Both"):
-                yield Finding(
-                    "tabel-hoved-uden-scope",
-                    f"Hovedcellen »{short(cell.node.text)}« siger ikke, hvad den er hoved for.",
-                )
+            if cell.is_header and cell.element.get("Scope") not in ("Row", "Column", "Both"):
+                message = f"Hovedcellen »{short(cell.element.text)}« siger ikke, hvad den er hoved for."
+                yield file.error("tabel-hoved-uden-scope", message)
+        ids = {str(cell.element.get("ID")) for cell in cells if cell.element.get("ID")}
         finder = HeaderFinder(cells)
         for cell in cells:
-            yield from _named_headers(cell, finder, by_id)
+            yield from _named_headers(file, cell, finder, ids)
 
 
-def _named_headers(cell: GridCell, finder: HeaderFinder, by_id: dict[str, TagNode]) -> Iterator[Finding]:
-    names = cell.node.get("Headers")
+def _named_headers(
+    file: Inspected, cell: Cell[TagNode], finder: HeaderFinder[TagNode], ids: set[str]
+) -> Iterator[Diagnostic]:
+    names = cell.element.get("Headers")
     if cell.is_header or not isinstance(names, tuple):
         return
     named = list(map(str, names))
-    unknown = [name for name in named if name not in by_id]
+    unknown = [name for name in named if name not in ids]
+    if not unknown and set(named) == {str(head.get("ID")) for head in finder.of(cell)}:
+        return
+    refers = f"Cellen »{short(cell.element.text)}« i række {cell.row + 1} henviser til"
     if unknown:
-        sentence = f"{_place(cell)} henviser til hovedcellen »{unknown[0]}«, som ikke findes."
-        yield Finding("tabel-hoved-ukendt", sentence)
-    elif set(named) != {str(node.get("ID")) for node in finder.of(cell)}:
-        sentence = f"{_place(cell)} henviser til andre hovedceller end dem, den står under og ud for."
-        yield Finding("tabel-hoved-forkert", sentence)
+        yield file.error("tabel-hoved-ukendt", f"{refers} hovedcellen »{unknown[0]}«, som ikke findes.")
+    else:
+        message = f"{refers} andre hovedceller end dem, den står under og ud for."
+        yield file.error("tabel-hoved-forkert", message)
 
 
-def _place(cell: GridCell) -> str:
-    return f"Cellen »{short(cell.node.text)}« i række {cell.row + 1}"
-
-
-def _shape(cells: list[GridCell]) -> Iterator[Finding]:
-    """Every row fills the same columns."""
-    widths: dict[int, int] = {}
+def _is_even(cells: Sequence[Cell[TagNode]]) -> bool:
+    """Whether every row fills the same columns."""
+    widths: Counter[int] = Counter()
     for cell in cells:
         for row in range(cell.row, cell.row + cell.rows):
-            widths[row] = widths.get(row, 0) + cell.columns
-    if len(set(widths.values())) > 1:
-        yield Finding("tabel-ujaevn", "En tabel har rækker med forskelligt antal kolonner.")
+            widths[row] += cell.columns
+    return len(set(widths.values())) <= 1
 
 
 def _ids(file: Inspected) -> set[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import PurePosixPath
 
-from rammeaftale.engine.inspect.opening import opened
+from rammeaftale.engine.inspect.objects import opened
 
 
 def carried_files(pdf: bytes) -> Mapping[str, bytes]:

@@ -9,81 +9,65 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rammeaftale.engine.inspect.source_text import SEAM, Block, comparable
-from rammeaftale.engine.inspect.tagtree import TagNode, TagText, walk
-from rammeaftale.engine.inspect.text_difference import same_text
-from rammeaftale.engine.inspect.tree_text import first_words
+from rammeaftale.engine.inspect.blocks import Block, comparable, first_words, same_text, without_seams
+from rammeaftale.engine.inspect.tagtree import TagNode, TagText
+from rammeaftale.engine.tagging.tree import Node, walk
 
-QUOTES = "[\u201c\u201d\u201e»«’‘\"']?"
-LEFT_OUT = frozenset({"Lbl"})
+_QUOTES = "[\u201c\u201d\u201e»«’‘\"']?"
+_INLINE = frozenset({"Span", "Link", "Note", "FENote"})
 
 
-def lost_blocks(source: Sequence[Block], tree: TagNode) -> Iterator[tuple[str, str]]:
+def lost_blocks(source: Sequence[Block], root: TagNode) -> Iterator[tuple[str, str]]:
     """Kind (`lost`, `moved` or `spaces`) and first words of each block that the tree lacks."""
-    whole = comparable("".join(_texts(tree)))
-    letters, places = _letters(whole)
-    said = comparable(" ".join(str(node.get("Alt")) for node in walk(tree) if node.get("Alt")))
+    whole = comparable("".join(_texts(root)))
+    letters = whole.replace(" ", "")
+    positions = [position for position, letter in enumerate(whole) if letter != " "]
+    alternatives = comparable(" ".join(str(node.get("Alt")) for node in walk(root) if node.get("Alt")))
     position = 0
     for block in source:
-        plain = block.text.replace(SEAM, "")
+        plain = without_seams(block.text)
         if block.kind == "alt":
-            if plain not in said:
+            if plain not in alternatives:
                 yield "lost", first_words(plain)
             continue
-        sought = own = "".join(plain.split())
-        at = letters.find(sought, position)
-        if at < 0:
-            at, quoted = _with_quotes(block.text, letters, position)
-            sought = quoted or sought
-        if at < 0:
-            elsewhere = letters.find(sought)
-            yield ("moved" if elsewhere >= 0 else "lost"), first_words(plain)
+        own = plain.replace(" ", "")
+        start, end = _sought(own, block.text, letters, position)
+        if start < 0:
+            yield ("moved" if own in letters else "lost"), first_words(plain)
             continue
-        position = at + len(sought)
-        if len(sought) > len(own):
-            continue
-        found = whole[places[at] : places[position - 1] + 1]
-        if not same_text(block.text, found):
+        position = end
+        if end - start == len(own) and not same_text(block.text, whole[positions[start] : positions[end - 1] + 1]):
             yield "spaces", first_words(plain)
 
 
-def _with_quotes(text: str, letters: str, position: int) -> tuple[int, str]:
-    """Where the block begins when the style sheet put quotation marks around words in it."""
-    parts = [re.escape(part) for part in re.split(r"[\s\x00]+", text)]
-    match = re.compile(QUOTES.join(parts)).search(letters, position)
-    return (match.start(), match.group()) if match else (-1, "")
-
-
-def _letters(text: str) -> tuple[str, list[int]]:
-    """A comparable text without its spaces, and where each letter stood."""
-    return text.replace(" ", ""), [place for place, letter in enumerate(text) if letter != " "]
+def _sought(own: str, text: str, letters: str, position: int) -> tuple[int, int]:
+    """Where the block begins and ends; the style sheet may have put quotation marks around words in it."""
+    start = letters.find(own, position)
+    if start >= 0:
+        return start, start + len(own)
+    quoted = _QUOTES.join(re.escape(part) for part in re.split(r"[\s\x00]+", text))
+    match = re.compile(quoted).search(letters, position)
+    return match.span() if match else (-1, -1)
 
 
 def _texts(node: TagNode) -> Iterator[str]:
     """The tree's text with a space around each element that is no part of a line."""
-    inline = node.role in ("Span", "Link", "Note", "FENote")
-    if node.role in LEFT_OUT and not any(one.role == "LBody" for one in node.nodes):
-        yield from _label(node)
+    if node.role == "Lbl" and not any(kid.role == "LBody" for kid in node.nodes):
+        # A term of a definition list is text; a bullet or number is not.
+        words = "".join(kid.text if isinstance(kid, Node) else kid.spoken for kid in node.kids)
+        if sum(letter.isalpha() for letter in words) > 1:
+            yield f" {words} "
         return
-    if not inline:
-        yield " "
+    edge = "" if node.role in _INLINE else " "
+    yield edge
     for kid in node.kids:
         if isinstance(kid, TagText):
-            yield kid.text
-        elif isinstance(kid, TagNode) and not _is_call(kid, node):
+            yield kid.spoken
+        elif isinstance(kid, Node) and not _is_call(kid, node):
             yield from _texts(kid)
-    if not inline:
-        yield " "
+    yield edge
 
 
 def _is_call(node: TagNode, parent: TagNode) -> bool:
     """The call of a note: a Reference that holds nothing but its number."""
     return node.role == "Reference" and not node.nodes and parent.role != "TOCI"
-
-
-def _label(node: TagNode) -> Iterator[str]:
-    """A term of a definition list is text; a bullet or number is not."""
-    text = "".join(kid.text for kid in node.kids if isinstance(kid, TagText))
-    words = text + "".join(one.text for one in node.nodes)
-    if sum(letter.isalpha() for letter in words) > 1:
-        yield f" {words} "

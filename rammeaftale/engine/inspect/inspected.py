@@ -3,47 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 import pikepdf
 
-from rammeaftale.engine.inspect.content import Content
+from rammeaftale.base.diagnostics import Diagnostic, FileSpan, error
+from rammeaftale.engine.inspect.content import Content, read_content
 from rammeaftale.engine.inspect.objects import Objects
 from rammeaftale.engine.inspect.source_text import is_silent
-from rammeaftale.engine.inspect.tagtree import TagNode, walk
+from rammeaftale.engine.inspect.tagtree import TagNode, tree_of
+from rammeaftale.engine.tagging.tree import walk
+
+_LONGEST = 60
+"""Characters of the file's text that a message quotes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inspected:
-    """One product, read once for all checks; `source` is None when the HTML is not at hand."""
+    """One product, read once for all checks; `source` is None when the HTML is not at hand.
+
+    `nodes` is every element of the tag tree, `visible` every element of the source that is read, both in order.
+    """
 
     pdf: pikepdf.Pdf
+    name: str
+    source: Element | None
     objects: Objects
     content: Content
-    tree: TagNode
-    source: Element | None = None
-    nodes: tuple[TagNode, ...] = field(init=False)
-    """Every element of the tree in reading order."""
-    visible: tuple[Element, ...] = field(init=False)
-    """Every element of the source that is read, in order."""
+    nodes: tuple[TagNode, ...]
+    visible: tuple[Element, ...]
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "nodes", tuple(walk(self.tree)))
-        object.__setattr__(self, "visible", tuple(_visible(self.source)) if self.source is not None else ())
+    def error(self, kind: str, message: str, *hints: str) -> Diagnostic:
+        """A fault of the file."""
+        return error(kind, message, FileSpan(self.name) if self.name else None, *hints)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """A check's finding before it gets its place: stable kind, Danish sentence, hints."""
+def inspected(pdf: pikepdf.Pdf, name: str, source: Element | None) -> Inspected:
+    """Read an opened file for the checks."""
+    objects = Objects(pdf)
+    content = read_content(objects)
+    nodes = tuple(walk(tree_of(objects, content)))
+    return Inspected(pdf, name, source, objects, content, nodes, tuple(_visible(source)))
 
-    kind: str
-    message: str
-    hints: tuple[str, ...] = ()
 
-
-def _visible(root: Element) -> Iterator[Element]:
-    waiting = [root]
+def _visible(root: Element | None) -> Iterator[Element]:
+    waiting = [root] if root is not None else []
     while waiting:
         element = waiting.pop()
         if isinstance(element.tag, str) and not is_silent(element):
@@ -51,6 +56,6 @@ def _visible(root: Element) -> Iterator[Element]:
             waiting.extend(reversed(element))
 
 
-def short(text: str, length: int = 60) -> str:
+def short(text: str) -> str:
     """A text cut for a message."""
-    return text if len(text) <= length else text[: length - 1].rstrip() + "…"
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"

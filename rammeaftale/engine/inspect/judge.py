@@ -13,15 +13,10 @@ import pikepdf
 
 from rammeaftale.base.diagnostics import Diagnostic, FileSpan, error, in_order
 from rammeaftale.engine.inspect import checks_content, checks_file, checks_source, checks_structure, checks_tables
-from rammeaftale.engine.inspect.content import read_content
-from rammeaftale.engine.inspect.inspected import Finding, Inspected
-from rammeaftale.engine.inspect.objects import Objects
-from rammeaftale.engine.inspect.opening import opened
-from rammeaftale.engine.inspect.tagtree import tree_of
+from rammeaftale.engine.inspect.inspected import Inspected, inspected
+from rammeaftale.engine.inspect.objects import opened
 
-Check = Callable[[Inspected], Iterator[Finding]]
-
-CHECKS: tuple[Check, ...] = (
+_CHECKS: tuple[Callable[[Inspected], Iterator[Diagnostic]], ...] = (
     checks_content.reachable,
     checks_content.everything_marked,
     checks_structure.links,
@@ -44,18 +39,9 @@ def judge(pdf: bytes, source: Element | None = None, *, name: str = "") -> tuple
 
     `source` is the element tree that was typeset, `name` the product's file name, for the messages.
     """
-    span = FileSpan(name) if name else None
     try:
         with opened(pdf) as file:
-            inspected = _inspected(file, source)
-            return in_order(
-                error(one.kind, one.message, span, *one.hints) for check in CHECKS for one in check(inspected)
-            )
+            product = inspected(file, name, source)
+            return in_order(finding for check in _CHECKS for finding in check(product))
     except pikepdf.PdfError:
-        return (error("pdf-ulaeselig", "Filen kan ikke læses som PDF.", span),)
-
-
-def _inspected(file: pikepdf.Pdf, source: Element | None) -> Inspected:
-    objects = Objects(file)
-    content = read_content(objects)
-    return Inspected(file, objects, content, tree_of(objects, content), source)
+        return (error("pdf-ulaeselig", "Filen kan ikke læses som PDF.", FileSpan(name) if name else None),)

@@ -6,10 +6,18 @@ name begins with »/«, a text with »u:« (or »b:« and its bytes in hexadecim
 
 from __future__ import annotations
 
+import io
 import json
-from typing import Any
 
 import pikepdf
+
+Json = str | int | float | bool | None | list["Json"] | dict[str, "Json"]
+"""A value of the file; one that is a reference stands as its text."""
+
+
+def opened(pdf: bytes) -> pikepdf.Pdf:
+    """The file, to be used as a context manager. Raises pikepdf.PdfError when it is no PDF."""
+    return pikepdf.open(io.BytesIO(pdf))
 
 
 class Objects:
@@ -18,74 +26,76 @@ class Objects:
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         pages = [_reference(page.obj) for page in pdf.pages]
         every = list(pdf.objects)
-        values = _loaded(b"[" + b",".join([one.to_json(dereference=True) for one in every]) + b"]")
+        values = _loaded(b"[" + b",".join([item.to_json(dereference=True) for item in every]) + b"]")
         self._pdf = pdf
-        self._table: dict[str, Any] = dict(zip(map(_reference, every), values, strict=True))
+        self._table = dict(zip(map(_reference, every), values, strict=True))
         self.root = self.dictionary(_reference(pdf.Root))
         self.pages = [self.dictionary(page) for page in pages]
         self.numbers = {page: number for number, page in enumerate(pages)}
 
-    def at(self, value: Any) -> Any:
+    def at(self, value: Json) -> Json:
         """What a value stands for: nothing but a reference begins with a digit."""
         return self._table.get(value) if isinstance(value, str) and value[:1].isdigit() else value
 
-    def dictionary(self, value: Any) -> dict[str, Any]:
+    def dictionary(self, value: Json) -> dict[str, Json]:
         """The dictionary (or the stream's) that a value stands for; empty when it is none."""
-        found = self.at(value)
-        return found if isinstance(found, dict) else {}
+        item = self.at(value)
+        return item if isinstance(item, dict) else {}
 
-    def array(self, value: Any) -> list[Any]:
+    def array(self, value: Json) -> list[Json]:
         """The array that a value stands for, its items still unread; empty when it is none."""
-        found = self.at(value)
-        return found if isinstance(found, list) else []
+        item = self.at(value)
+        return item if isinstance(item, list) else []
 
-    def stream(self, reference: Any) -> bytes | None:
+    def text(self, value: Json) -> str:
+        """A value as a person reads it: names keep their slash; empty for none."""
+        item = self.at(value)
+        if isinstance(item, str) and item.startswith("u:"):
+            return item[2:]
+        if isinstance(item, str) and item.startswith("b:"):
+            return str(pikepdf.String(bytes.fromhex(item[2:])))
+        return "" if item is None else str(item)
+
+    def number(self, value: Json) -> int:
+        """The whole number that a value stands for; -1, which is no id and no page, when it is none."""
+        item = self.at(value)
+        return item if isinstance(item, int) else -1
+
+    def stream(self, reference: Json) -> bytes | None:
         """The decoded bytes of a stream; None when the value leads to none."""
-        found = self._pdf.get_object(_numbers(reference)) if number_of(reference) else None
-        return bytes(found.get_stream_buffer()) if isinstance(found, pikepdf.Stream) else None
+        item = self._pdf.get_object(*_numbers(reference)) if number_of(reference) else None
+        return bytes(item.get_stream_buffer()) if isinstance(item, pikepdf.Stream) else None
 
-    def every(self) -> list[dict[str, Any]]:
+    def every(self) -> list[dict[str, Json]]:
         """Every dictionary and stream that stands by itself in the file."""
-        return [one for one in self._table.values() if isinstance(one, dict)]
+        return [item for item in self._table.values() if isinstance(item, dict)]
 
 
-def number_of(reference: Any) -> int:
+def number_of(reference: Json) -> int:
     """The object's number; 0 for a value that stands inside another object."""
-    return _numbers(reference)[0] if isinstance(reference, str) and reference[:1].isdigit() else 0
+    return _numbers(reference)[0]
 
 
-def is_text(value: Any) -> bool:
-    """Whether a value is a string of the file, not a name."""
-    return isinstance(value, str) and value[:2] in ("u:", "b:")
-
-
-def said(value: Any) -> str:
-    """A value as a person reads it; names keep their slash."""
-    if isinstance(value, str) and value.startswith("u:"):
-        return value[2:]
-    if isinstance(value, str) and value.startswith("b:"):
-        return str(pikepdf.String(bytes.fromhex(value[2:])))
-    return str(value)
-
-
-def parsed(written: bytes) -> list[Any]:
+def parsed(written: bytes) -> list[Json]:
     """Values that stand in a row in a content stream."""
-    found: list[Any] = _loaded(pikepdf.Object.parse(b"[" + written + b"]").to_json())
-    return found
+    return _loaded(pikepdf.Object.parse(b"[" + written + b"]").to_json())
 
 
-def _loaded(written: bytes) -> Any:
+def _loaded(written: bytes) -> list[Json]:
     try:
-        return json.loads(written)
+        values: list[Json] = json.loads(written)
     except ValueError as problem:  # a number that PDF allows and JSON does not
         raise pikepdf.PdfError(str(problem)) from problem
+    return values
 
 
-def _reference(one: pikepdf.Object) -> str:
-    number, generation = one.objgen
+def _reference(item: pikepdf.Object) -> str:
+    number, generation = item.objgen
     return f"{number} {generation} R"
 
 
-def _numbers(reference: str) -> tuple[int, int]:
+def _numbers(reference: Json) -> tuple[int, int]:
+    if not isinstance(reference, str) or not reference[:1].isdigit():
+        return 0, 0
     number, generation, _ = reference.split()
     return int(number), int(generation)

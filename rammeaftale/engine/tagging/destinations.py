@@ -2,45 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Mapping
 
 import pydyf
 
-from rammeaftale.engine.tagging.nodes import Reading
+from rammeaftale.engine.tagging.tree import LogicalTree
 
 
-def structure_destinations(pdf: Any, reading: Reading, elements: dict[int, Any]) -> None:
+def structure_destinations(pdf: pydyf.PDF, tree: LogicalTree, elements: Mapping[int, pydyf.Dictionary]) -> None:
     """Turn each page destination into a GoTo action with `D` (the page) and `SD` (the element)."""
-    outlines = list(_outlines(pdf))
-    for item, key in zip(outlines, reading.bookmarks, strict=True):
-        page = item.pop("Dest")
-        item["A"] = _go_to(page, [elements[key].reference, *page[1:]])
-    anchors = dict(reading.anchors)
-    for item in pdf.objects:
-        if isinstance(item, dict) and item.get("Subtype") == "/Link" and "Dest" in item:
-            name = item.pop("Dest")
-            key = anchors.get(name.string, reading.root.key)
-            item["A"] = _go_to(name, [elements[key].reference, "/XYZ", "null", "null", "null"])
+    holders = [item for item in pdf.objects if isinstance(item, pydyf.Dictionary) and "Dest" in item]
+    outlines = [item for item in holders if "Title" in item]  # the engine adds them in the order in which they are read
+    for item, key in zip(outlines, tree.bookmarks, strict=True):
+        page: pydyf.Array = item.pop("Dest")
+        item["A"] = _go_to(page, elements[key], *page[1:])
+    for item in holders:
+        if item.get("Subtype") == "/Link":
+            name: pydyf.String = item.pop("Dest")
+            item["A"] = _go_to(name, elements[tree.anchors.get(name.string, tree.root.key)], "/XYZ", *["null"] * 3)
 
 
-def _go_to(page: Any, element: list[Any]) -> Any:
-    return pydyf.Dictionary({"Type": "/Action", "S": "/GoTo", "D": page, "SD": pydyf.Array(element)})
-
-
-def _outlines(pdf: Any) -> Iterator[Any]:
-    """The outline's items in the order in which they are read."""
-    if "Outlines" not in pdf.catalog:
-        return
-    waiting = [_at(pdf, _at(pdf, pdf.catalog["Outlines"])["First"])]
-    while waiting:
-        item = waiting.pop()
-        yield item
-        if "Next" in item:
-            waiting.append(_at(pdf, item["Next"]))
-        if "First" in item:
-            waiting.append(_at(pdf, item["First"]))
-
-
-def _at(pdf: Any, reference: bytes) -> Any:
-    return pdf.objects[int(reference.split()[0])]
+def _go_to(page: pydyf.Object, element: pydyf.Dictionary, *position: object) -> pydyf.Dictionary:
+    target = pydyf.Array([element.reference, *position])
+    return pydyf.Dictionary({"Type": "/Action", "S": "/GoTo", "D": page, "SD": target})

@@ -1,66 +1,78 @@
-"""The tree while it grows: mutable twins of `nodes.py`, frozen once at the end of the reading."""
+"""The tree while it grows: mutable twins of the types in `tree.py`, frozen once when all pages are read."""
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
 
-from rammeaftale.engine.tagging.nodes import LinkPart, Node, Piece, Value
+from rammeaftale.engine.tagging.tree import LinkPart, LogicalNode, Node, Piece, Value
 
-# Elements that may stand empty: an empty cell is still a cell.
-KEPT_EMPTY = frozenset({"TD", "TH"})
+_KEPT_EMPTY = frozenset({"TD", "TH"})
+"""Elements that may stand empty: an empty cell is still a cell."""
+
+_CONTAINERS = frozenset({"Document", "Sect", "Art", "Aside", "Div", "BlockQuote"})
+"""Loose text and links in these get a paragraph of their own."""
 
 
+@dataclass(slots=True, eq=False)
 class DraftPiece:
-    """A piece whose end may still change when the next text is met."""
+    """A piece whose end may still change when the next text is met; `home` is the element that it stands in."""
 
-    __slots__ = ("generated", "home", "joint", "lost", "mcid", "page", "text", "unseen")
+    page: int
+    mcid: int
+    text: str
+    generated: bool
+    home: Draft
+    joint: str = ""
+    lost: str = ""
+    unseen: int = 0
 
-    def __init__(self, page: int, mcid: int, text: str, generated: bool, home: Draft) -> None:
-        self.page = page
-        self.mcid = mcid
-        self.text = text
-        self.generated = generated
-        self.home = home
-        self.joint = ""
-        self.lost = ""
-        self.unseen = 0
+    def frozen(self) -> Piece:
+        """The finished piece."""
+        return Piece(self.page, self.mcid, self.text, self.joint, self.generated, self.lost, self.unseen)
 
 
+@dataclass(slots=True, eq=False)
 class DraftLink:
     """A clickable area that grows when links inside it are swallowed."""
 
-    __slots__ = ("index", "page", "swallows")
+    page: int
+    index: int
+    swallows: list[int] = field(default_factory=list)
 
-    def __init__(self, page: int, index: int) -> None:
-        self.page = page
-        self.index = index
-        self.swallows: list[int] = []
+    def frozen(self) -> LinkPart:
+        """The finished area."""
+        return LinkPart(self.page, self.index, tuple(self.swallows))
 
 
+@dataclass(slots=True, eq=False)
 class Draft:
     """A structure element that grows page by page; `element` is the HTML element (None when made up)."""
 
-    __slots__ = ("attributes", "element", "in_contents", "key", "kids", "parent", "role")
+    role: str
+    parent: Draft | None
+    element: Element | None = None
+    kids: list[Draft | DraftPiece | DraftLink] = field(default_factory=list)
+    attributes: dict[str, Value] = field(default_factory=dict)
+    in_contents: bool = False
+    key: int = -1
+    """Its number in reading order, once it is frozen."""
 
-    def __init__(self, role: str, parent: Draft | None, element: Any = None) -> None:
-        self.role = role
-        self.parent = parent
-        self.element = element
-        self.kids: list[Draft | DraftPiece | DraftLink] = []
-        self.attributes: dict[str, Value] = {}
-        self.in_contents: bool = parent.in_contents if parent is not None else False
-        self.key = -1
-        if parent is not None:
-            parent.kids.append(self)
+    def __post_init__(self) -> None:
+        if self.parent is not None:
+            self.in_contents = self.parent.in_contents
+            self.parent.kids.append(self)
 
     def attribute(self, name: str) -> str | None:
         """An attribute of the HTML element."""
-        if self.element is None:
-            return None
-        value = self.element.get(name)
-        return value if isinstance(value, str) else None
+        return self.element.get(name) if self.element is not None else None
 
-    def drafts(self) -> list[Draft]:
+    def get(self, name: str) -> Value | None:
+        """An attribute of the structure element, or None."""
+        return self.attributes.get(name)
+
+    @property
+    def nodes(self) -> list[Draft]:
         """The structure elements directly below."""
         return [kid for kid in self.kids if isinstance(kid, Draft)]
 
@@ -71,9 +83,11 @@ class Draft:
             node = node.parent
         return node
 
-
-# Loose text and links in these get a paragraph of their own.
-CONTAINERS = frozenset({"Document", "Sect", "Art", "Aside", "Div", "BlockQuote"})
+    def living_key(self) -> int:
+        """The key of the element or, when it was pruned, of the nearest element above it."""
+        if self.key >= 0 or self.parent is None:
+            return max(self.key, 0)
+        return self.parent.living_key()
 
 
 def paragraph_in(node: Draft) -> Draft:
@@ -82,9 +96,9 @@ def paragraph_in(node: Draft) -> Draft:
     In an entry of the table of contents it is the entry's Reference, which is all that an entry may hold.
     """
     if node.role == "TOCI":
-        found = next((kid for kid in reversed(node.drafts()) if kid.role == "Reference"), None)
-        return found or Draft("Reference", node)
-    if node.role not in CONTAINERS:
+        references = [kid for kid in node.nodes if kid.role == "Reference"]
+        return references[-1] if references else Draft("Reference", node)
+    if node.role not in _CONTAINERS:
         return node
     last = node.kids[-1] if node.kids else None
     return last if isinstance(last, Draft) and last.role == "P" and last.element is None else Draft("P", node)
@@ -93,42 +107,27 @@ def paragraph_in(node: Draft) -> Draft:
 def prune(draft: Draft) -> bool:
     """Take away what holds nothing; says whether the element itself is worth keeping."""
     draft.kids = [kid for kid in draft.kids if not isinstance(kid, Draft) or prune(kid)]
-    return bool(draft.kids) or draft.role in KEPT_EMPTY
+    return bool(draft.kids) or draft.role in _KEPT_EMPTY
 
 
 def settle_links(draft: Draft) -> None:
     """A link that leads nowhere has no area to click on, and is a mere piece of text."""
-    for kid in draft.drafts():
+    for kid in draft.nodes:
         settle_links(kid)
     if draft.role == "Link" and not any(isinstance(kid, DraftLink) for kid in draft.kids):
         draft.role = "Span"
 
 
-def freeze(draft: Draft, counter: list[int]) -> Node:
-    """The finished tree. `counter` holds the next key; keys follow the reading order."""
-    draft.key = counter[0]
-    counter[0] += 1
-    element = draft.element
-    return Node(
-        draft.key,
-        draft.role,
-        element.tag.rpartition("}")[2] if element is not None else "",
-        (element.get("data-kilde") or "") if element is not None else "",
-        tuple(draft.attributes.items()),
-        tuple(_frozen(kid, counter) for kid in draft.kids),
-    )
-
-
-def _frozen(kid: Draft | DraftPiece | DraftLink, counter: list[int]) -> Node | Piece | LinkPart:
-    if isinstance(kid, Draft):
-        return freeze(kid, counter)
-    if isinstance(kid, DraftPiece):
-        return Piece(kid.page, kid.mcid, kid.text, kid.joint, kid.generated, kid.lost, kid.unseen)
-    return LinkPart(kid.page, kid.index, tuple(kid.swallows))
-
-
-def living_key(draft: Draft | None) -> int:
-    """The key of the element or, when it was pruned, of the nearest element above it."""
-    while draft is not None and draft.key < 0:
-        draft = draft.parent
-    return draft.key if draft is not None else 0
+def freeze(draft: Draft, key: int = 0) -> tuple[LogicalNode, int]:
+    """The finished tree, and the first key that it left unused; keys follow the reading order."""
+    draft.key, key = key, key + 1
+    kids: list[LogicalNode | Piece | LinkPart] = []
+    for kid in draft.kids:
+        if isinstance(kid, Draft):
+            node, key = freeze(kid, key)
+            kids.append(node)
+        else:
+            kids.append(kid.frozen())
+    tag = draft.element.tag.rpartition("}")[2] if draft.element is not None else ""
+    source = draft.attribute("data-kilde") or ""
+    return Node(draft.role, tuple(draft.attributes.items()), tuple(kids), draft.key, tag, source), key

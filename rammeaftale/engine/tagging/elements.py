@@ -1,183 +1,165 @@
-"""From an HTML element to its place in the tag tree: one function per kind of element.
+"""From an HTML element to its structure element in the tag tree: one function per kind of element.
 
-Each takes the growing tree, the element's first box and the structure element around it, and gives the structure
-element for the content; None when the element has none of its own (its content belongs to what is around it).
+Each gives the structure element for the content; None when the HTML element has none of its own, and its content
+belongs to what is around it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from xml.etree.ElementTree import Element
 
-from weasyprint.formatting_structure import boxes
+from weasyprint.formatting_structure.boxes import BlockContainerBox, BlockLevelBox, Box, InlineLevelBox, LineBox
 
-from rammeaftale.engine.tagging import figures
-from rammeaftale.engine.tagging.artifacts import SVG
 from rammeaftale.engine.tagging.draft import Draft, paragraph_in
+from rammeaftale.engine.tagging.figures import describe
 from rammeaftale.engine.tagging.lists import LIST_KINDS, definition_part, list_element, list_item
+from rammeaftale.engine.tagging.markup import PICTURES, SVG, is_contents, is_presentation
 from rammeaftale.engine.tagging.notes import climb_out_of_links
-from rammeaftale.engine.tagging.state import Growing
+from rammeaftale.engine.tagging.state import Growing, Opening
+from rammeaftale.engine.tagging.tree import HEADINGS
 
-Handler = Callable[[Growing, Any, Draft], Draft | None]
+_Handler = Callable[[Opening], Draft | None]
 
-GROUPS = {"section": "Sect", "nav": "Sect", "article": "Art", "aside": "Aside"}
-PARAGRAPH_STOPS = frozenset(
+_GROUPS = {"section": "Sect", "nav": "Sect", "article": "Art", "aside": "Aside"}
+_PARAGRAPH_STOPS = frozenset(
     {"LBody", "TD", "TH", "Note", "Caption", "Sect", "Art", "Aside", "Div", "BlockQuote", "Document"}
 )
-CONTENTS_CLASSES = frozenset({"toc", "indhold", "indholdsfortegnelse"})
 
 
-def has_lines(box: Any) -> bool:
-    """Whether text stands directly in the box."""
-    return any(isinstance(child, boxes.LineBox) for child in box.children)
-
-
-def in_paragraph(parent: Draft) -> bool:
-    """A paragraph or heading is already open: blocks inside it get no element of their own."""
-    node: Draft | None = parent
-    while node is not None and node.role not in PARAGRAPH_STOPS:
-        if node.role == "P" or (node.role[0] == "H" and node.role[1:].isdigit()):
-            return True
-        node = node.parent
-    return False
-
-
-def node_of(growing: Growing, box: Any, parent: Draft) -> Draft | None:
-    """The structure element for a box's own element, or None."""
-    tag = box.element_tag
-    handler = HANDLERS.get(tag)
+def node_of(opening: Opening) -> Draft | None:
+    """The structure element for an HTML element, or None."""
+    growing, box, element, parent = opening
+    handler = _HANDLERS.get(element.tag)
     if handler is not None:
-        node = handler(growing, box, parent)
-    elif isinstance(box, boxes.BlockLevelBox | boxes.BlockContainerBox):
-        node = _block(growing, box, parent)
+        node = handler(opening)
+    elif isinstance(box, BlockLevelBox | BlockContainerBox):
+        node = _block(opening)
     else:
         node = None
-    language = box.element.get("lang")
+    language = element.get("lang")
     if language and language != growing.language(node or parent):
-        node = node or _plain_node(box, parent)
+        node = node or (opening.inline_draft("Span") if isinstance(box, InlineLevelBox) else opening.draft("Div"))
         holder = node.parent if node.role == "LBody" and node.parent is not None else node
         if language != growing.language(holder.parent):
             holder.attributes["Lang"] = language
     return node
 
 
-def _plain_node(box: Any, parent: Draft) -> Draft:
-    """An element for nothing but the language of what it holds."""
-    if isinstance(box, boxes.InlineLevelBox):
-        return Draft("Span", paragraph_in(parent), box.element)
-    return Draft("Div", parent, box.element)
-
-
-def _block(_growing: Growing, box: Any, parent: Draft) -> Draft | None:
-    if has_lines(box) and parent.role != "TOCI":
-        return None if in_paragraph(parent) else Draft("P", parent, box.element)
-    role = GROUPS.get(box.element_tag)
-    if role is None or in_paragraph(parent):
-        return None
-    node = Draft(role, parent, box.element)
-    names = set((box.element.get("class") or "").split())
-    node.in_contents = box.element_tag == "nav" and (
-        bool(names & CONTENTS_CLASSES) or box.element.get("role") == "doc-toc"
-    )
-    return node
-
-
-def _paragraph(_growing: Growing, box: Any, parent: Draft) -> Draft | None:
-    return None if parent.role == "TOCI" or in_paragraph(parent) else Draft("P", parent, box.element)
-
-
-def _heading(_growing: Growing, box: Any, parent: Draft) -> Draft | None:
-    return Draft(box.element_tag.upper(), parent, box.element)
-
-
-def _quote(_growing: Growing, box: Any, parent: Draft) -> Draft | None:
-    return None if in_paragraph(parent) else Draft("BlockQuote", parent, box.element)
-
-
-def _table(growing: Growing, box: Any, parent: Draft) -> Draft | None:
-    if box.element.get("role") in ("presentation", "none"):
-        return None
-    table = Draft("Table", parent, box.element)
-    growing.tables.append(table)
-    return table
-
-
-def _table_part(role: str) -> Handler:
-    def handler(_growing: Growing, box: Any, parent: Draft) -> Draft | None:
-        return Draft(role, parent, box.element) if parent.ancestor("Table") is not None else None
-
-    return handler
-
-
-def _caption(_growing: Growing, box: Any, parent: Draft) -> Draft | None:
-    holder = parent.ancestor("Table" if box.element_tag == "caption" else "Figure")
-    if holder is not None:
-        return Draft("Caption", holder, box.element)
-    return None if in_paragraph(parent) else Draft("P", parent, box.element)
-
-
-def _figure(growing: Growing, box: Any, parent: Draft) -> Draft | None:
-    """A figure of pictures; one around a table is only a frame."""
-    element = box.element
-    pictures = element.find(".//img") is not None or element.find(f".//{SVG}") is not None
-    if not pictures or element.find(".//table") is not None:
-        return _block(growing, box, parent)
-    return Draft("Figure", parent, element)
-
-
-def _picture(_growing: Growing, box: Any, parent: Draft) -> Draft | None:
-    outer = parent if parent.role == "Figure" and parent.element.tag == "figure" else None
-    figure = outer or Draft("Figure", parent, box.element)
-    if outer is not None or isinstance(box, boxes.BlockLevelBox):
-        figure.attributes["Placement"] = "Block"
-    figures.describe(figure, box.element)
-    return figure
-
-
-def _link(growing: Growing, box: Any, parent: Draft) -> Draft | None:
-    element = box.element
-    if not element.get("href") or element.get("rel") == "attachment" or parent.ancestor("Link") is not None:
-        return None
-    if parent.in_contents and parent.ancestor("TOCI") is not None:
-        parent = growing.contents_reference(parent.ancestor("TOCI") or parent, element.get("href"))
-    return Draft("Link", paragraph_in(parent), element)
-
-
-def _abbreviation(_growing: Growing, box: Any, parent: Draft) -> Draft | None:
-    words = box.element.get("title")
-    if not words:
-        return None
-    node = Draft("Span", paragraph_in(parent), box.element)
-    node.attributes["E"] = words
-    return node
-
-
-def pseudo_node(growing: Growing, box: Any, parent: Draft) -> Draft | None:
+def pseudo_node(growing: Growing, box: Box, element: Element, parent: Draft) -> Draft | None:
     """The structure element for a `::marker`, `::before`, `::footnote-call` and their like."""
-    element, name = box.element, box.element_tag.rpartition("::")[2]
+    name = str(box.element_tag).rpartition("::")[2]
     if name == "footnote-call":
         return growing.footnote_call(element, paragraph_in(climb_out_of_links(parent)))
     if name == "footnote-marker":
         note = growing.notes.get(id(element))
         return Draft("Lbl", note, element) if note is not None else None
-    labels = name == "marker" or (name == "before" and _is_drawn_label(box, growing, element))
-    if not labels:
-        return None
     item = growing.items.get(id(element))
-    if item is None or (item.kids and isinstance(item.kids[0], Draft) and item.kids[0].role == "Lbl"):
+    # An item without a marker may have its number drawn by the style sheet before the text.
+    if item is None or not (name == "marker" or (name == "before" and id(element) in growing.unmarked)):
         return None
-    label = Draft("Lbl", None, element)
-    label.parent = item
-    item.kids.insert(0, label)
+    if item.kids and isinstance(item.kids[0], Draft) and item.kids[0].role == "Lbl":
+        return None
+    label = Draft("Lbl", item, element)
+    item.kids.insert(0, item.kids.pop())
     return label
 
 
-def _is_drawn_label(box: Any, growing: Growing, element: Any) -> bool:
-    """A list item whose number the style sheet draws before the text in the marker's place."""
-    return id(element) in growing.items and box.element_tag == "li::before" and id(element) in growing.unmarked
+def _is_in_paragraph(parent: Draft) -> bool:
+    """A paragraph or heading is already open: blocks inside it get no element of their own."""
+    node: Draft | None = parent
+    while node is not None and node.role not in _PARAGRAPH_STOPS:
+        if node.role == "P" or node.role in HEADINGS:
+            return True
+        node = node.parent
+    return False
 
 
-HANDLERS: dict[str, Handler] = {
+def _block(opening: Opening) -> Draft | None:
+    has_lines = any(isinstance(child, LineBox) for child in opening.box.children)
+    if has_lines and opening.parent.role != "TOCI":
+        return _paragraph(opening)
+    role = _GROUPS.get(opening.element.tag)
+    if role is None or _is_in_paragraph(opening.parent):
+        return None
+    node = opening.draft(role)
+    node.in_contents = is_contents(opening.element)
+    return node
+
+
+def _paragraph(opening: Opening) -> Draft | None:
+    return None if opening.parent.role == "TOCI" or _is_in_paragraph(opening.parent) else opening.draft("P")
+
+
+def _heading(opening: Opening) -> Draft:
+    return opening.draft(opening.element.tag.upper())
+
+
+def _quote(opening: Opening) -> Draft | None:
+    return None if _is_in_paragraph(opening.parent) else opening.draft("BlockQuote")
+
+
+def _table(opening: Opening) -> Draft | None:
+    if is_presentation(opening.element):
+        return None
+    table = opening.draft("Table")
+    opening.growing.tables.append(table)
+    return table
+
+
+def _table_part(role: str) -> _Handler:
+    return lambda opening: opening.draft(role) if opening.parent.ancestor("Table") is not None else None
+
+
+def _caption(opening: Opening) -> Draft | None:
+    holder = opening.parent.ancestor("Table" if opening.element.tag == "caption" else "Figure")
+    if holder is not None:
+        return opening.draft("Caption", holder)
+    return None if _is_in_paragraph(opening.parent) else opening.draft("P")
+
+
+def _figure(opening: Opening) -> Draft | None:
+    """A figure of pictures; one around a table is only a frame."""
+    element = opening.element
+    if element.find(".//table") is not None or all(element.find(f".//{picture}") is None for picture in PICTURES):
+        return _block(opening)
+    return opening.draft("Figure")
+
+
+def _picture(opening: Opening) -> Draft:
+    around = opening.parent
+    is_part = around.role == "Figure" and around.element is not None and around.element.tag == "figure"
+    figure = around if is_part else opening.draft("Figure")
+    if is_part or isinstance(opening.box, BlockLevelBox):
+        figure.attributes["Placement"] = "Block"
+    describe(figure, opening.element)
+    return figure
+
+
+def _link(opening: Opening) -> Draft | None:
+    _, _, element, parent = opening
+    address = element.get("href")
+    if not address or element.get("rel") == "attachment" or parent.ancestor("Link") is not None:
+        return None
+    entry = parent.ancestor("TOCI") if parent.in_contents else None
+    if entry is None:
+        return opening.inline_draft("Link")
+    reference = paragraph_in(entry)
+    if address.startswith("#"):
+        reference.attributes["Target"] = address[1:]
+    return opening.draft("Link", paragraph_in(reference))
+
+
+def _abbreviation(opening: Opening) -> Draft | None:
+    words = opening.element.get("title")
+    if not words:
+        return None
+    node = opening.inline_draft("Span")
+    node.attributes["E"] = words
+    return node
+
+
+_HANDLERS: dict[str, _Handler] = {
     "p": _paragraph,
     "blockquote": _quote,
     "table": _table,
@@ -191,7 +173,7 @@ HANDLERS: dict[str, Handler] = {
     "li": list_item,
     "dt": definition_part,
     "dd": definition_part,
-    **{f"h{level}": _heading for level in range(1, 7)},
+    **{role.lower(): _heading for role in HEADINGS},
     **dict.fromkeys(LIST_KINDS, list_element),
     **{tag: _table_part(role) for tag, role in {"thead": "THead", "tbody": "TBody", "tfoot": "TFoot"}.items()},
     **{tag: _table_part(tag.upper()) for tag in ("tr", "td", "th")},

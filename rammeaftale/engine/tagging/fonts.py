@@ -7,26 +7,27 @@ name only one of them. Without this a search for »2021-22« or »bilag 1« miss
 from __future__ import annotations
 
 import io
-from typing import Any
+from collections.abc import Iterable
 
 from fontTools.ttLib import TTFont
+from weasyprint.pdf.fonts import Font
 
-PLAIN = {"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " ", "\u00ad": "-"}
+_PLAIN = {"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " ", "\u00ad": "-"}
 
 
-def plain_meanings(fonts: dict[Any, Any]) -> None:
+def plain_meanings(fonts: Iterable[Font]) -> None:
     """Rewrite the glyphs' meanings in place, before the fonts are written."""
-    for font in fonts.values():
+    for font in fonts:
         for glyph, text in font.to_unicode.items():
-            if text in PLAIN:
-                font.to_unicode[glyph] = PLAIN[text]
+            if text in _PLAIN:
+                font.to_unicode[glyph] = _PLAIN[text]
             elif "\u00ad" in text or "\u200b" in text:
                 font.to_unicode[glyph] = text.replace("\u00ad", "").replace("\u200b", "") or "-"
 
 
-def ensure_space(fonts: dict[Any, Any]) -> None:
+def ensure_space(fonts: Iterable[Font]) -> None:
     """A document of single words has drawn no space; the first font then gets its space, for line ends to use."""
-    usable = [font for font in fonts.values() if not font.bitmap]
+    usable = [font for font in fonts if not font.bitmap]
     if not usable or any(" " in font.to_unicode.values() for font in usable):
         return
     font = usable[0]

@@ -9,23 +9,25 @@ ActualText on the second half would say the same, but PDFium (Chrome) ignores it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from weasyprint.pdf.fonts import Font
 
 from rammeaftale.engine.tagging import streams
-from rammeaftale.engine.tagging.nodes import HYPHEN, INLINE_ROLES, SPACE, Node, Piece, walk
+from rammeaftale.engine.tagging.tree import HYPHEN, INLINE_ROLES, SPACE, LogicalNode, Node, Piece, walk
 
-SOFT_HYPHEN = "\u00ad"
+_SOFT_HYPHEN = "\u00ad"
 # A line also ends after these when they are part of the word: »social-pædagogisk«, »og/eller«.
-DRAWN_MARKS = ("-", "/", "\u2010", "\u2013")
+_DRAWN_MARKS = ("-", "/", "\u2010", "\u2013")
 
-Glyphs = dict[str, dict[int, str]]
+_Glyphs = dict[str, dict[int, str]]
 """What each glyph says, by the font's name in the file."""
 
-SHOW = re.compile(rb"\[([^\]]*)\] TJ")
-ITEM = re.compile(rb"<([0-9a-f]*)>|([^<>]+)")
+_SHOW = re.compile(rb"\[([^\]]*)\] TJ")
+_ITEM = re.compile(rb"<([0-9a-f]*)>|([^<>]+)")
 
-Run = list[int | bytes]
+_Run = list[int | bytes]
 """The glyphs of one show operator, with the numbers that move between them."""
 
 
@@ -37,7 +39,7 @@ class Broken(NamedTuple):
     after: str
 
 
-def broken_words(root: Node) -> Iterator[Broken]:
+def broken_words(root: LogicalNode) -> Iterator[Broken]:
     """Every word that goes on in another piece, in reading order within each block."""
     for node in walk(root):
         if node.role in INLINE_ROLES:
@@ -46,10 +48,10 @@ def broken_words(root: Node) -> Iterator[Broken]:
         followers: list[Piece | None] = [*flow[2:], None]
         for first, second, then in zip(flow, flow[1:], followers, strict=False):
             if _goes_on(first, second) and not _goes_on_whole(second, then):
-                yield Broken(first, second, " " if _ends_in(second, then) else SOFT_HYPHEN)
+                yield Broken(first, second, " " if _ends_in(second, then) else _SOFT_HYPHEN)
 
 
-def _flow(node: Node) -> Iterator[Piece]:
+def _flow(node: LogicalNode) -> Iterator[Piece]:
     """The pieces of one block in order, without those of the blocks in it."""
     for kid in node.kids:
         if isinstance(kid, Piece):
@@ -63,7 +65,7 @@ def _goes_on(first: Piece, second: Piece) -> bool:
         return False
     if first.joint == HYPHEN:
         return True
-    return not first.joint and first.text.endswith(DRAWN_MARKS) and first.text[-2:-1].isalnum()
+    return not first.joint and first.text.endswith(_DRAWN_MARKS) and first.text[-2:-1].isalnum()
 
 
 def _goes_on_whole(second: Piece, then: Piece | None) -> bool:
@@ -80,19 +82,19 @@ def _has_space(text: str) -> bool:
     return any(character.isspace() for character in text)
 
 
-def meanings(fonts: dict[Any, Any]) -> Glyphs:
+def meanings(fonts: Iterable[Font]) -> _Glyphs:
     """What the glyphs of each font say; fonts of pictures have none."""
-    return {font.hash: font.to_unicode for font in fonts.values() if not font.bitmap}
+    return {font.hash: font.to_unicode for font in fonts if not font.bitmap}
 
 
-def join(first: streams.Spot, second: streams.Spot, broken: Broken, glyphs: Glyphs) -> bool:
+def join(first: streams.Spot, second: streams.Spot, broken: Broken, glyphs: _Glyphs) -> bool:
     """Write one broken word whole; False, and nothing changed, when its glyphs do not tell what they say."""
     start, end = streams.shows(first)[-1:], streams.shows(second)[:1]
     if not start or not end:
         return False
     (above, upper_font), (below, lower_font) = start[0], end[0]
-    *_, last = SHOW.finditer(first.stream.stream[above])
-    following = SHOW.match(second.stream.stream[below])
+    *_, last = _SHOW.finditer(first.stream.stream[above])
+    following = _SHOW.match(second.stream.stream[below])
     if following is None or last.end() < len(last.string):
         return False
     upper, lower = _says(upper_font, glyphs), _says(lower_font, glyphs)
@@ -108,20 +110,20 @@ def join(first: streams.Spot, second: streams.Spot, broken: Broken, glyphs: Glyp
     return True
 
 
-def _says(font: bytes, glyphs: Glyphs) -> dict[int, str]:
+def _says(font: bytes, glyphs: _Glyphs) -> dict[int, str]:
     """The meanings of the font that an operator like `/ABCDEF 12 Tf` sets."""
-    return glyphs.get(font.split(b" ")[0][1:].decode(), {})
+    return glyphs.get(streams.font_name(font), {})
 
 
-def _run(data: bytes) -> Run:
-    run: Run = []
-    for match in ITEM.finditer(data):
+def _run(data: bytes) -> _Run:
+    run: _Run = []
+    for match in _ITEM.finditer(data):
         codes, number = match.groups()
         run += [*number.split()] if codes is None else [int(codes[at : at + 4], 16) for at in range(0, len(codes), 4)]
     return run
 
 
-def _at_last_word(run: Run, says: dict[int, str]) -> tuple[Run, Run]:
+def _at_last_word(run: _Run, says: dict[int, str]) -> tuple[_Run, _Run]:
     """The run before and from the first glyph after its last space."""
     start = 0
     for place, item in enumerate(run):
@@ -130,14 +132,14 @@ def _at_last_word(run: Run, says: dict[int, str]) -> tuple[Run, Run]:
     return run[:start], run[start:]
 
 
-def _after_first_word(run: Run, says: dict[int, str]) -> tuple[Run, Run]:
+def _after_first_word(run: _Run, says: dict[int, str]) -> tuple[_Run, _Run]:
     """The run before and from the first glyph after its first space; the space stays with the word."""
     space = next((place for place, item in enumerate(run) if _is_space(item, says)), len(run))
     end = _next_glyph(run, space + 1)
     return run[:end], run[end:]
 
 
-def _next_glyph(run: Run, start: int) -> int:
+def _next_glyph(run: _Run, start: int) -> int:
     return next((place for place in range(start, len(run)) if isinstance(run[place], int)), len(run))
 
 
@@ -145,27 +147,27 @@ def _is_space(item: int | bytes, says: dict[int, str]) -> bool:
     return isinstance(item, int) and says.get(item, "").isspace()
 
 
-def _is_known(run: Run, says: dict[int, str]) -> bool:
+def _is_known(run: _Run, says: dict[int, str]) -> bool:
     codes = [item for item in run if isinstance(item, int)]
     return bool(codes) and all(says.get(code) for code in codes)
 
 
-def _ends_later(rest: Run, says: dict[int, str], second: Piece) -> bool:
+def _ends_later(rest: _Run, says: dict[int, str], second: Piece) -> bool:
     """Whether the word goes on in another font, of which the run knows nothing."""
     return _has_space(second.text) and not _has_space(_text(rest, says))
 
 
-def _text(run: Run, says: dict[int, str]) -> str:
+def _text(run: _Run, says: dict[int, str]) -> str:
     return "".join(says[item] for item in run if isinstance(item, int))
 
 
-def _shown(run: Run) -> bytes:
+def _shown(run: _Run) -> bytes:
     """The show operator again, equal glyph for glyph; nothing for no glyph."""
     items = b" ".join(b"<%04x>" % item if isinstance(item, int) else item for item in run)
     return b"[%b] TJ" % items.replace(b"> <", b"").replace(b"> ", b">").replace(b" <", b"<") if run else b""
 
 
-def _covered(run: Run, text: str) -> bytes:
+def _covered(run: _Run, text: str) -> bytes:
     """The show operator with other words for whoever reads the text."""
     code = b"feff" + text.encode("utf-16-be").hex().encode()
     return b"/Span <</ActualText <%b>>> BDC\n%b\nEMC" % (code, _shown(run))

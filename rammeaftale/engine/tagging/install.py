@@ -6,47 +6,32 @@ is no public interface, so exactly one version is accepted.
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from datetime import UTC, date, datetime, time
 from types import SimpleNamespace
-from typing import Any, Literal
+from typing import IO
 
 import pydyf
 import weasyprint
 import weasyprint.pdf
 import weasyprint.pdf.metadata
+from weasyprint.pdf.fonts import Font
+from weasyprint.pdf.metadata import DocumentMetadata
+from weasyprint.pdf.stream import Stream
 
 from rammeaftale.base.diagnostics import Refused
 from rammeaftale.engine.tagging.fonts import ensure_space, plain_meanings
 from rammeaftale.engine.tagging.metadata import both_standards
-from rammeaftale.engine.tagging.nodes import Reading
+from rammeaftale.engine.tagging.tree import LogicalTree
 from rammeaftale.engine.tagging.walk import read_pages
 from rammeaftale.engine.tagging.write import write_tree
+from rammeaftale.model.product import DataFile
 
 VERSION = "70.0"
-Variant = Literal["ua-1", "ua-2"]
-MEDIA_TYPES = {
-    ".csv": "text/csv",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    ".json": "application/json",
-    ".pdf": "application/pdf",
-    ".txt": "text/plain",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Embedded:
-    """A file inside the PDF: `date` (UTC) stands for both creation and change, so that two runs are equal."""
-
-    name: str
-    data: bytes
-    description: str
-    date: dt.datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,88 +39,84 @@ class TaggedPdf:
     """The finished file and the tree that was written into it (for the completeness gate)."""
 
     data: bytes
-    reading: Reading
+    tree: LogicalTree
 
 
 def write_tagged_pdf(
-    document: Any, *, variant: Variant = "ua-1", attachments: Sequence[Embedded] = (), prefix: str = ""
+    document: weasyprint.Document,
+    *,
+    modern: bool = False,
+    data_files: Sequence[DataFile] = (),
+    dated: date = date(1970, 1, 1),
+    prefix: str = "",
 ) -> TaggedPdf:
-    """Write `document` (a weasyprint.Document, laid out but not yet written) as one file of two standards.
+    """Write `document`, laid out but not yet written, as one file of two standards. It can be written once only.
 
-    `ua-1` gives PDF/UA-1 with PDF/A-2a, or with PDF/A-3a when there are attachments; `ua-2` gives PDF/UA-2 with
-    PDF/A-4f, which needs at least one attachment. `prefix` begins the ID of every cell and note. A document can be
-    written once only. Raises Refused.
+    That is PDF/UA-1 with PDF/A-2a, or with PDF/A-3a when there are data files; `modern` gives PDF/UA-2 with PDF/A-4f,
+    which needs at least one. `dated` stands for both creation and change of a data file, so that two runs are equal.
+    `prefix` begins the ID of every cell and note. Raises Refused.
     """
-    check_version()
-    _check(document, variant, attachments)
-    standard = "pdf/a-4f" if variant == "ua-2" else "pdf/a-3a" if attachments else "pdf/a-2a"
-    with installed(variant, prefix) as readings:
+    if fault := _fault(document, modern, data_files):
+        raise Refused("sats-umulig", fault)
+    standard = "pdf/a-4f" if modern else "pdf/a-3a" if data_files else "pdf/a-2a"
+    with installed(modern, prefix) as trees:
         data = document.write_pdf(
             pdf_variant=standard,
             pdf_tags=True,
-            pdf_version="2.0" if variant == "ua-2" else "1.7",
-            attachments=[_attachment(one) for one in sorted(attachments, key=lambda one: one.name.encode())],
+            pdf_version="2.0" if modern else "1.7",
+            attachments=[_attachment(file, dated) for file in sorted(data_files, key=lambda file: file.name.encode())],
             finisher=_finish,
         )
-    return TaggedPdf(data, readings[-1])
-
-
-def check_version() -> None:
-    """Refuse every WeasyPrint but the one that this was written and measured for."""
-    if weasyprint.__version__ != VERSION:
-        raise Refused(
-            "sats-umulig",
-            f"Programmet kræver WeasyPrint {VERSION}, men her er installeret {weasyprint.__version__}. "
-            f"Installér den rigtige udgave med: pip install weasyprint=={VERSION}",
-        )
+    return TaggedPdf(data, trees[-1])
 
 
 @contextmanager
-def installed(variant: Variant, prefix: str) -> Iterator[list[Reading]]:
+def installed(modern: bool, prefix: str) -> Iterator[list[LogicalTree]]:
     """Our tag builder in the place of WeasyPrint's own; the list receives the tree of each file written inside."""
-    module, metadata = weasyprint.pdf, weasyprint.pdf.metadata.DocumentMetadata
-    fonts_dictionary, profile_of, rdf = (
-        module.build_fonts_dictionary,
-        module.ColorProfile,
-        metadata.generate_rdf_metadata,
-    )
-    readings: list[Reading] = []
-    modern = variant == "ua-2"
+    engine = weasyprint.pdf
+    fonts_dictionary, profile_of = engine.build_fonts_dictionary, engine.ColorProfile
+    rdf = DocumentMetadata.generate_rdf_metadata
+    trees: list[LogicalTree] = []
 
-    def add_tags(pdf: Any, document: Any, _version: Any, page_streams: list[Any]) -> None:
+    def add_tags(
+        pdf: pydyf.PDF, document: weasyprint.Document, _version: object, page_streams: Sequence[Stream]
+    ) -> None:
         tags = [stream._tags for stream in page_streams]
-        reading = read_pages(document.pages, tags, document.metadata.lang, prefix)
-        write_tree(pdf, document, page_streams, reading, modern=modern)
+        trees.append(read_pages(document.pages, tags, document.metadata.lang or "", prefix))
+        write_tree(pdf, document, page_streams, trees[-1], modern=modern)
         _smooth_nothing(pdf)
-        readings.append(reading)
 
-    def build_fonts(pdf: Any, fonts: Any, *rest: Any) -> Any:
-        plain_meanings(fonts)
-        ensure_space(fonts)
-        return fonts_dictionary(pdf, fonts, *rest)
+    def build_fonts(
+        pdf: pydyf.PDF, fonts: dict[str, Font], compress: bool, subset: bool, options: dict[str, object]
+    ) -> pydyf.Dictionary:
+        plain_meanings(fonts.values())
+        ensure_space(fonts.values())
+        return fonts_dictionary(pdf, fonts, compress, subset, options)
 
-    def colour_profile(file: Any, *rest: Any) -> Any:
+    def colour_profile(
+        file: IO[bytes], name: str, intent: str, components: Sequence[Sequence[str]]
+    ) -> weasyprint.pdf.ColorProfile:
         with file:  # the engine leaves it open
-            return profile_of(file, *rest)
+            return profile_of(file, name, intent, components)
 
-    def generate(self: Any, *arguments: Any) -> bytes:
-        return both_standards(rdf.__get__(self), modern=modern)(*arguments)
+    def generate(metadata: DocumentMetadata, variant: str, version: int, conformance: str) -> bytes:
+        return both_standards(rdf(metadata, variant, version, conformance), modern=modern)
 
     with (
-        _replaced(module, add_tags=add_tags, build_fonts_dictionary=build_fonts, ColorProfile=colour_profile),
-        _replaced(metadata, generate_rdf_metadata=generate),
+        _replaced(engine, add_tags=add_tags, build_fonts_dictionary=build_fonts, ColorProfile=colour_profile),
+        _replaced(DocumentMetadata, generate_rdf_metadata=generate),
         _replaced(pydyf, zlib=SimpleNamespace(compress=zlib.compress, compressobj=_compressobj)),
     ):
-        yield readings
+        yield trees
 
 
-def _compressobj(level: int) -> Any:
+def _compressobj(level: int) -> object:
     """Level 9, which the writer asks for, takes three times as long as 6 on a large tag tree, and saves 4 per cent."""
     return zlib.compressobj(min(level, 6))
 
 
 @contextmanager
-def _replaced(holder: Any, **functions: Any) -> Iterator[None]:
+def _replaced(holder: object, **functions: object) -> Iterator[None]:
     """Put functions in the place of the holder's own, and take them away again."""
     kept = {name: getattr(holder, name) for name in functions}
     for name, function in functions.items():
@@ -147,42 +128,45 @@ def _replaced(holder: Any, **functions: Any) -> Iterator[None]:
             setattr(holder, name, function)
 
 
-def _check(document: Any, variant: Variant, attachments: Sequence[Embedded]) -> None:
-    if not document.metadata.lang:
-        raise Refused("sats-umulig", 'Dokumentet mangler sprog: skriv lang="da" på elementet html i skabelonen.')
-    if not (document.metadata.title or "").strip():
-        raise Refused("sats-umulig", "Dokumentet mangler titel: skriv et title-element i skabelonens head.")
-    if variant == "ua-2" and not attachments:
-        raise Refused(
-            "sats-umulig", "PDF/A-4f kræver mindst én vedhæftet fil; vælg i stedet den almindelige udgave (PDF/UA-1)."
+def _fault(document: weasyprint.Document, modern: bool, data_files: Sequence[DataFile]) -> str:
+    """Why the document cannot be written as an accessible file; empty when it can."""
+    if weasyprint.__version__ != VERSION:
+        return (
+            f"Programmet kræver WeasyPrint {VERSION}, men her er installeret {weasyprint.__version__}. "
+            f"Installér den rigtige udgave med: pip install weasyprint=={VERSION}"
         )
+    if not document.metadata.lang:
+        return 'Dokumentet mangler sprog: skriv lang="da" på elementet html i skabelonen.'
+    if not (document.metadata.title or "").strip():
+        return "Dokumentet mangler titel: skriv et title-element i skabelonens head."
+    if modern and not data_files:
+        return "PDF/A-4f kræver mindst én vedhæftet fil; vælg i stedet den almindelige udgave (PDF/UA-1)."
+    return ""
 
 
-def _attachment(one: Embedded) -> Any:
+def _attachment(file: DataFile, dated: date) -> weasyprint.Attachment:
+    moment = datetime.combine(dated, time(), UTC)
     return weasyprint.Attachment(
-        file_obj=io.BytesIO(one.data),
-        name=one.name,
-        description=one.description,
-        created=one.date,
-        modified=one.date,
+        file_obj=io.BytesIO(file.data),
+        name=file.name,
+        description=file.description,
+        created=moment,
+        modified=moment,
         relationship="Data",
     )
 
 
-def _smooth_nothing(pdf: Any) -> None:
+def _smooth_nothing(pdf: pydyf.PDF) -> None:
     """PDF/A forbids smoothing of enlarged pictures (ISO 19005-2, 6.2.8), whatever the style sheet says."""
     for item in pdf.objects:
         if isinstance(item, pydyf.Stream) and item.extra.get("Interpolate") == "true":
             item.extra["Interpolate"] = "false"
 
 
-def _finish(_document: Any, pdf: Any) -> None:
-    """Name each attached file once among the associated files, with a media type that no machine decides for itself."""
+def _finish(_document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+    """Name each data file once among the associated files, and as CSV: what that is called hangs on the machine."""
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
     for item in pdf.objects:
-        if isinstance(item, dict) and item.get("Type") == "/Filespec" and "EF" in item:
-            kind = MEDIA_TYPES.get(PurePosixPath(item["UF"].string).suffix.lower())
-            file = pdf.objects[int(item["EF"]["F"].split()[0])]
-            if kind:
-                file.extra["Subtype"] = f"/{kind.replace('/', '#2f')}"
+        if isinstance(item, pydyf.Stream) and item.extra.get("Type") == "/EmbeddedFile":
+            item.extra["Subtype"] = "/text#2fcsv"

@@ -6,16 +6,21 @@ The typesetter trims the space where a line continues; without it the last word 
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
-from rammeaftale.engine.tagging.nodes import HYPHEN, SPACE
+from weasyprint.formatting_structure.boxes import TextBox
 
-# After these a line may break without a space, within a word or between two.
-BREAKS_WITHOUT_SPACE = ("-", "/", "\u2010", "\u2013", "\u00ad", "\u200b")
+from rammeaftale.engine.tagging.tree import HYPHEN, SPACE
 
+_BREAKS_WITHOUT_SPACE = ("-", "/", "\u2010", "\u2013", "\u00ad", "\u200b")
+"""After these a line may break without a space, within a word or between two."""
 
-# Child numbers are small; more bytes than this are no child number.
-CHILD_NUMBERS = 8
+_LARGEST_CHILD_NUMBER = 8
+"""A line's end between two boxes is told by a child number in place of the bytes; a number above this is of bytes."""
+
+_TAIL = 24
+"""So many characters of a line's end are sought in the source: enough to be the only such words in an element."""
 
 
 class LineEnd(NamedTuple):
@@ -28,64 +33,54 @@ class LineEnd(NamedTuple):
     used: int
 
 
-def line_end(resume_at: Any) -> LineEnd | None:
+def line_end(resume_at: object) -> LineEnd | None:
     """The typesetter's nested `{child: {child: {bytes: None}}}` as one value; None at a paragraph's end."""
-    if resume_at is None:
-        return None
     path = []
     while isinstance(resume_at, dict):
         ((index, resume_at),) = resume_at.items()
         path.append(int(index))
-    return LineEnd(tuple(path[:-1]), path[-1])
+    return LineEnd(tuple(path[:-1]), path[-1]) if path else None
 
 
-def joint(box: Any, end: LineEnd, before: LineEnd | None) -> str:
+def joint(box: TextBox, end: LineEnd, before: LineEnd | None) -> str:
     """What the last text box of a continuing line needs: SPACE, HYPHEN or nothing.
 
     The text box's bytes are compared with those that the line used up: more used than drawn is a dropped space, fewer
     is an added hyphen. When the line ends between two boxes the source says whether a space stood there.
     """
-    text: str = box.text
+    text, hyphen = box.text, box.style["hyphenate_character"]
     if text.endswith(" "):
         return ""
     start = before.used if before is not None and before.path == end.path else 0
-    used, drawn = end.used - start, len(text.encode())
-    added = len(str(box.style["hyphenate_character"]).encode())
-    if _hyphenated(box, text) and used < drawn and drawn - used in (added, added - 1):
+    used, drawn, added = end.used - start, len(text.encode()), len(hyphen.encode())
+    if text.endswith(hyphen) and used < drawn and drawn - used in (added, added - 1):
         return HYPHEN
-    if end.path and used == drawn and (drawn > CHILD_NUMBERS or not _source_has_space_after(box.element, text)):
+    is_whole = end.path and used == drawn
+    if is_whole and drawn > _LARGEST_CHILD_NUMBER:
         return ""
-    if text.endswith(BREAKS_WITHOUT_SPACE) and not _source_has_space_after(box.element, text):
-        return ""
+    if is_whole or text.endswith(_BREAKS_WITHOUT_SPACE):
+        return SPACE if _source_has_space_after(box.element, text) else ""
     return SPACE
 
 
-def without_hyphen(box: Any) -> str:
+def without_hyphen(box: TextBox) -> str:
     """The text of a hyphenated line end as the source has it."""
-    text: str = box.text
-    return text.removesuffix(str(box.style["hyphenate_character"])).removesuffix("\u00ad")
+    return box.text.removesuffix(box.style["hyphenate_character"]).removesuffix("\u00ad")
 
 
-def _hyphenated(box: Any, text: str) -> bool:
-    return bool(text) and text.endswith(str(box.style["hyphenate_character"]))
-
-
-def _source_has_space_after(element: Any, text: str) -> bool:
+def _source_has_space_after(element: Element | None, text: str) -> bool:
     """Whether the element's own text has white space (or a break) after these words."""
     if element is None:
         return True
-    tail = " ".join(text.split())[-24:]
-    own = [element.text or "", *((child.tail or "") for child in element)]
-    for raw in own:
-        collapsed = " ".join(raw.split())
-        place = collapsed.find(tail)
-        if place >= 0:
-            rest = collapsed[place + len(tail) :] + " " * raw[-1:].isspace()
+    tail = " ".join(text.split())[-_TAIL:]
+    for own in (element.text or "", *(child.tail or "" for child in element)):
+        _, sought, rest = " ".join(own.split()).partition(tail)
+        if sought:
+            rest += " " * own[-1:].isspace()
             return rest.startswith(" ") if rest else _space_follows(element)
     return True
 
 
-def _space_follows(element: Any) -> bool:
+def _space_follows(element: Element) -> bool:
     """Whether white space comes right after the element; yes when only the elements around it could tell."""
-    after = element.tail
-    return not after or bool(after[:1].isspace())
+    return not element.tail or element.tail[0].isspace()

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rammeaftale.engine.tagging.draft import Draft
-from rammeaftale.engine.tagging.state import Growing
+from rammeaftale.engine.tagging.state import Opening
 
-LIST_KINDS = ("ul", "ol", "dl")
-DEFAULTS = {"ul": "Disc", "ol": "Decimal", "dl": "Description"}
+LIST_KINDS = {"ul": "Disc", "ol": "Decimal", "dl": "Description"}
+"""The HTML elements, each with the numbering that it has when its style says none that PDF knows."""
 
-NUMBERING = {
+_NUMBERING = {
     "disc": "Disc",
     "circle": "Circle",
     "square": "Square",
@@ -24,54 +22,49 @@ NUMBERING = {
 }
 
 
-def list_element(_growing: Growing, box: Any, parent: Draft) -> Draft:
+def list_element(opening: Opening) -> Draft:
     """A list, or a level of the table of contents."""
-    if parent.in_contents and box.element_tag != "dl":
-        entry = parent.ancestor("TOCI", "TOC")
-        return Draft("TOC", entry or parent, box.element)
-    node = Draft("L", parent, box.element)
-    style = box.style["list_style_type"]
-    default = DEFAULTS[box.element_tag]
-    node.attributes["ListNumbering"] = default
-    if box.element_tag != "dl" and isinstance(style, str):
-        node.attributes["ListNumbering"] = NUMBERING.get(style, default)
+    tag, parent = opening.element.tag, opening.parent
+    if parent.in_contents and tag != "dl":
+        return opening.draft("TOC", parent.ancestor("TOCI", "TOC"))
+    node = opening.draft("L")
+    style = opening.box.style["list_style_type"]
+    numbering = _NUMBERING.get(style) if isinstance(style, str) and tag != "dl" else None
+    node.attributes["ListNumbering"] = numbering or LIST_KINDS[tag]
     return node
 
 
-def list_item(growing: Growing, box: Any, parent: Draft) -> Draft | None:
+def list_item(opening: Opening) -> Draft | None:
     """An item's body; its LI stands around it. In the table of contents an entry."""
+    growing, box, element, parent = opening
     if parent.role == "TOC":
-        return Draft("TOCI", parent, box.element)
+        return opening.draft("TOCI")
     if parent.role != "L":
         return None
-    item = Draft("LI", parent, box.element)
-    growing.items[id(box.element)] = item
+    item = opening.draft("LI")
+    growing.items[id(element)] = item
     if "list-item" not in box.style["display"] or box.style["list_style_type"] == "none":
-        growing.unmarked.add(id(box.element))
-    return Draft("LBody", item, box.element)
+        growing.unmarked.add(id(element))
+    return opening.draft("LBody", item)
 
 
-def definition_part(_growing: Growing, box: Any, parent: Draft) -> Draft | None:
+def definition_part(opening: Opening) -> Draft | None:
     """A term is the label of an item, its descriptions are the body; each further description is a paragraph."""
-    holder = parent.ancestor("L")
-    if holder is None or holder.element.tag != "dl":
+    holder = opening.parent.ancestor("L")
+    if holder is None or holder.element is None or holder.element.tag != "dl":
         return None
-    items = holder.drafts()
-    if box.element_tag == "dt":
-        bodiless = items and not any(kid.role == "LBody" for kid in items[-1].kids if isinstance(kid, Draft))
-        if bodiless:
-            return Draft("Span", items[-1].drafts()[0], box.element)
-        return Draft("Lbl", Draft("LI", holder, box.element), box.element)
-    item = items[-1] if items else Draft("LI", holder, box.element)
-    body = next((kid for kid in item.drafts() if kid.role == "LBody"), None)
-    if body is None:
-        return Draft("LBody", item, box.element)
-    return Draft("P", body, box.element)
+    item = holder.nodes[-1] if holder.nodes else None
+    body = next((kid for kid in item.nodes if kid.role == "LBody"), None) if item is not None else None
+    if opening.element.tag == "dt":
+        if item is not None and body is None:
+            return opening.draft("Span", item.nodes[0])
+        return opening.draft("Lbl", opening.draft("LI", holder))
+    return opening.draft("LBody", item or opening.draft("LI", holder)) if body is None else opening.draft("P", body)
 
 
-def finish(node: Draft) -> None:
+def drop_numbering(node: Draft) -> None:
     """A list without labels has no numbering; one with labels says which."""
-    for kid in node.drafts():
-        finish(kid)
-    if node.role == "L" and not any(part.role == "Lbl" for item in node.drafts() for part in item.drafts()):
+    for kid in node.nodes:
+        drop_numbering(kid)
+    if node.role == "L" and not any(part.role == "Lbl" for item in node.nodes for part in item.nodes):
         node.attributes.pop("ListNumbering", None)

@@ -5,14 +5,12 @@ PDF/A-2 and -3 ask for a description of every property that XMP itself does not 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-UA = (
+_UA = (
     '<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
     "<pdfuaid:part>{part}</pdfuaid:part>{revision}</rdf:Description>"
 )
-REVISION = "<pdfuaid:rev>2024</pdfuaid:rev>"
-EXTENSION = (
+_REVISION = "<pdfuaid:rev>2024</pdfuaid:rev>"
+_EXTENSION = (
     '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
     ' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
     '<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">'
@@ -25,16 +23,11 @@ EXTENSION = (
     "<pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>"
     "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
 )
-END = "</rdf:RDF>"
+_END = "</rdf:RDF>"
 
 
-def both_standards(generate: Callable[..., bytes], *, modern: bool) -> Callable[..., bytes]:
-    """The typesetter's XMP writer with PDF/UA's identification in the same block."""
-
-    def generate_both(variant: str, version: int, conformance: str) -> bytes:
-        block = generate(variant, version, conformance).decode()
-        head, end, tail = block.rpartition(END)
-        added = UA.format(part=2 if modern else 1, revision=REVISION if modern else "")
-        return f"{head}{added}{'' if modern else EXTENSION}{end}{tail}".encode()
-
-    return generate_both
+def both_standards(xmp: bytes, *, modern: bool) -> bytes:
+    """The typesetter's XMP with PDF/UA's identification in the same block."""
+    head, end, tail = xmp.decode().rpartition(_END)
+    added = _UA.format(part=2 if modern else 1, revision=_REVISION if modern else "")
+    return f"{head}{added}{'' if modern else _EXTENSION}{end}{tail}".encode()

@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pydyf
 
-from rammeaftale.engine.tagging.nodes import Node
+from rammeaftale.engine.tagging.tree import LogicalNode, Node
 
-# Types of PDF 1.7 that the namespace of PDF 2.0 does not have; they stand without a namespace.
-OLD_ROLES = frozenset({"TOC", "TOCI", "Reference", "Note", "BlockQuote", "Art"})
-Attribute = tuple[tuple[str, Any], ...]
+_OLD_ROLES = frozenset({"TOC", "TOCI", "Reference", "Note", "BlockQuote", "Art"})
+"""Types of PDF 1.7 that the namespace of PDF 2.0 does not have; they stand without a namespace."""
+
+Attribute = tuple[tuple[str, object], ...]
+"""One attribute object: its owner and its values, hashable."""
 
 
-def modern_role(node: Node) -> str:
+def modern_role(node: LogicalNode) -> str:
     """The role in PDF 2.0."""
     if node.role == "Note":
         return "FENote"
     return "Lbl" if node.role == "Reference" and node.get("Note") else node.role
 
 
-def old_role(node: Node) -> str:
+def old_role(node: LogicalNode) -> str:
     """The role in PDF 1.7, which knows no asides."""
     return "Sect" if node.role == "Aside" else node.role
 
 
-def merged_reference(node: Node) -> Node:
+def merged_reference(node: LogicalNode) -> LogicalNode:
     """In PDF 2.0 a contents entry's Reference is the link itself (ISO 32005 has no Link inside it)."""
     link = node.kids[0] if node.role == "Reference" and len(node.kids) == 1 else None
     if not isinstance(link, Node) or link.role != "Link":
@@ -35,17 +36,17 @@ def merged_reference(node: Node) -> Node:
 
 
 def is_old_role(role: str) -> bool:
-    """Whether the role lives outside PDF 2.0's namespace."""
-    return role in OLD_ROLES
+    """Whether the role stands outside PDF 2.0's namespace."""
+    return role in _OLD_ROLES
 
 
-def attribute_objects(node: Node, *, modern: bool) -> list[Attribute]:
+def attribute_objects(node: LogicalNode, *, modern: bool) -> list[Attribute]:
     """The element's attributes by owner, ready for writing and hashable, so that equal ones can be shared."""
     if not node.attributes:
         return []
     values = dict(node.attributes)
-    found: list[Attribute] = []
-    table: list[tuple[str, Any]] = []
+    objects: list[Attribute] = []
+    table: list[tuple[str, object]] = []
     if node.role in ("TH", "TD"):
         if "Scope" in values:
             table.append(("Scope", f"/{values['Scope']}"))
@@ -54,17 +55,17 @@ def attribute_objects(node: Node, *, modern: bool) -> list[Attribute]:
         if isinstance(headers, tuple):
             table.append(("Headers", tuple(_literal(str(name)) for name in headers)))
     if table:
-        found.append((("O", "/Table"), *table))
+        objects.append((("O", "/Table"), *table))
     if "ListNumbering" in values:
         # PDF 1.7 has no word for a definition list.
         numbering = values["ListNumbering"] if modern or values["ListNumbering"] != "Description" else "None"
-        found.append((("O", "/List"), ("ListNumbering", f"/{numbering}")))
+        objects.append((("O", "/List"), ("ListNumbering", f"/{numbering}")))
     if "BBox" in values:
         placement = (("Placement", f"/{values['Placement']}"),) if "Placement" in values else ()
-        found.append((("O", "/Layout"), ("BBox", values["BBox"]), *placement))
+        objects.append((("O", "/Layout"), ("BBox", values["BBox"]), *placement))
     if modern and node.role == "Note":
-        found.append((("O", "/FENote"), ("NoteType", "/Footnote")))
-    return found
+        objects.append((("O", "/FENote"), ("NoteType", "/Footnote")))
+    return objects
 
 
 def _literal(text: str) -> bytes:

@@ -5,12 +5,20 @@ Lengths are CSS px from the page's upper left corner.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+from weasyprint.formatting_structure.boxes import Box, TextBox
+from weasyprint.matrix import Matrix
 
 from rammeaftale.engine.tagging.draft import DraftPiece
 
 OUTSIDE, CLIPPED, HIDDEN, COVERED = "uden for siden", "skåret af", "usynlig", "dækket"
-SLACK = 1.5
+
+_SLACK = 1.5
+"""px that letters may stick out of their box or into another: no eye misses so little of them."""
+
+_X_HEIGHT = 0.5
+"""The height of a small x, as a part of the font's size, is about this in every font for text."""
 
 
 class Area(NamedTuple):
@@ -33,58 +41,32 @@ class Area(NamedTuple):
     def touches(self, other: Area) -> bool:
         """Whether the two overlap by more than a hair."""
         shared = self.within(other)
-        return shared.right - shared.left > SLACK and shared.bottom - shared.top > SLACK
+        return shared.right - shared.left > _SLACK and shared.bottom - shared.top > _SLACK
+
+    def turned(self, matrix: Matrix) -> Area:
+        """The upright rectangle around it once it is transformed."""
+        corners = [matrix.transform_point(x, y) for x in (self.left, self.right) for y in (self.top, self.bottom)]
+        xs, ys = [x for x, _ in corners], [y for _, y in corners]
+        return Area(min(xs), min(ys), max(xs), max(ys))
 
 
 NOWHERE = Area(0, 0, -1, -1)
 
 
-def padding_area(box: Any) -> Area:
+def padding_area(box: Box) -> Area:
     """The area to which `overflow: hidden` clips."""
     left, top = box.padding_box_x(), box.padding_box_y()
     return Area(left, top, left + box.padding_width(), top + box.padding_height())
-
-
-def ink(box: Any) -> Area:
-    """The area of a text box's letters, from the height of a small x to the base line."""
-    base = box.position_y + box.baseline
-    return Area(box.position_x, base - 0.5 * box.style["font_size"], box.position_x + box.width, base)
-
-
-def unseen(box: Any, page: Area, clip: Area) -> tuple[str, int]:
-    """Why a text box cannot be seen, and how many characters at its end; empty and 0 when all of it can."""
-    style = box.style
-    if style["visibility"] != "visible" or style["color"].alpha == 0 or clip.right < clip.left:
-        return HIDDEN, len(box.text)
-    seen = ink(box)
-    for area, reason in ((page, OUTSIDE), (clip, CLIPPED)):
-        if seen.top < area.top - SLACK or seen.bottom > area.bottom + SLACK or seen.left < area.left - SLACK:
-            return reason, len(box.text)
-        if seen.right > area.right + SLACK:
-            share = max(area.right - seen.left, 0) / max(seen.right - seen.left, 1)
-            return reason, len(box.text) - int(share * len(box.text))
-    return "", 0
-
-
-def unseen_turned(box: Any, page: Area, matrix: Any) -> tuple[str, int]:
-    """The same under a CSS transform: only whether anything of the text is on the page, and of any size."""
-    area = ink(box)
-    corners = [matrix.transform_point(x, y) for x in (area.left, area.right) for y in (area.top, area.bottom)]
-    xs, ys = [x for x, _ in corners], [y for _, y in corners]
-    turned = Area(min(xs), min(ys), max(xs), max(ys))
-    if max(turned.right - turned.left, turned.bottom - turned.top) < SLACK:
-        return HIDDEN, len(box.text)
-    return ("", 0) if turned.touches(page) else (OUTSIDE, len(box.text))
 
 
 class Covers:
     """Finds text that an absolutely placed block lies on, on one page; measures nothing when there is none."""
 
     def __init__(self) -> None:
-        self.texts: list[tuple[Any, int, DraftPiece]] = []
-        self.blocks: dict[int, Any] = {}
+        self.texts: list[tuple[TextBox, int, DraftPiece]] = []
+        self.blocks: dict[int, Box] = {}
 
-    def note(self, box: Any, placed: int, piece: DraftPiece) -> None:
+    def note(self, box: TextBox, placed: int, piece: DraftPiece) -> None:
         """One drawn text box; `placed` is the number of the placed block around it, 0 for the flow."""
         self.texts.append((box, placed, piece))
 
@@ -92,14 +74,14 @@ class Covers:
         """Mark what overlaps."""
         if not self.blocks:
             return
-        areas = [(ink(box), placed, piece) for box, placed, piece in self.texts]
+        areas = [(_ink(box), placed, piece) for box, placed, piece in self.texts]
         for number, block in self.blocks.items():
             own = [(area, piece) for area, placed, piece in areas if placed == number]
             others = [(area, piece) for area, placed, piece in areas if placed != number]
             if any(area.touches(other) for area, _ in own for other, _ in others):
                 for _, piece in own:
                     _cover(piece)
-            if _opaque(block):
+            if _is_opaque(block):
                 left, top = block.border_box_x(), block.border_box_y()
                 cover = Area(left, top, left + block.border_width(), top + block.border_height())
                 for area, piece in others:
@@ -107,14 +89,42 @@ class Covers:
                         _cover(piece)
 
 
+def unseen(box: TextBox, page: Area, clip: Area) -> tuple[str, int]:
+    """Why a text box cannot be seen, and how many characters at its end; empty and 0 when all of it can."""
+    style = box.style
+    if style["visibility"] != "visible" or style["color"].alpha == 0 or clip.right < clip.left:
+        return HIDDEN, len(box.text)
+    ink = _ink(box)
+    for area, reason in ((page, OUTSIDE), (clip, CLIPPED)):
+        if ink.top < area.top - _SLACK or ink.bottom > area.bottom + _SLACK or ink.left < area.left - _SLACK:
+            return reason, len(box.text)
+        if ink.right > area.right + _SLACK:
+            share = max(area.right - ink.left, 0) / max(ink.right - ink.left, 1)
+            return reason, len(box.text) - int(share * len(box.text))
+    return "", 0
+
+
+def unseen_turned(box: TextBox, page: Area, matrix: Matrix) -> tuple[str, int]:
+    """The same under a CSS transform: only whether anything of the text is on the page, and of any size."""
+    turned = _ink(box).turned(matrix)
+    if max(turned.right - turned.left, turned.bottom - turned.top) < _SLACK:
+        return HIDDEN, len(box.text)
+    return ("", 0) if turned.touches(page) else (OUTSIDE, len(box.text))
+
+
+def _ink(box: TextBox) -> Area:
+    """The area of a text box's letters, from the height of a small x to the base line."""
+    base = box.position_y + box.baseline
+    return Area(box.position_x, base - _X_HEIGHT * box.style["font_size"], box.position_x + box.width, base)
+
+
 def _cover(piece: DraftPiece) -> None:
     if not piece.lost:
         piece.lost, piece.unseen = COVERED, len(piece.text)
 
 
-def _opaque(block: Any) -> bool:
+def _is_opaque(block: Box) -> bool:
     """A block with a background in front of the text."""
     z_index = block.style["z_index"]
     behind = isinstance(z_index, int) and z_index < 0
-    background = getattr(block, "background", None)
-    return not behind and background is not None and bool(background.color.alpha > 0)
+    return not behind and block.background is not None and block.background.color.alpha > 0

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import NamedTuple
+from xml.etree.ElementTree import Element
+
+from weasyprint.formatting_structure.boxes import Box
 
 from rammeaftale.engine.tagging.draft import Draft, paragraph_in
 
@@ -21,42 +24,36 @@ class Growing:
         self.bookmarks: list[Draft | None] = []
         self.prefix = prefix
         self._language = language
-        self._note_count = 0
 
     def language(self, node: Draft | None) -> str:
-        """The language in force at this place of the tree."""
+        """The language in force at this element of the tree."""
         while node is not None:
             if "Lang" in node.attributes:
                 return str(node.attributes["Lang"])
             node = node.parent
         return self._language
 
-    def footnote_call(self, element: Any, parent: Draft) -> Draft:
-        """The Reference for a footnote's call; its Note follows at once, so that it is read in place.
-
-        A note whose text the typesetter put on an earlier page than the call already exists and is moved here.
-        """
-        note = self.note(element)
-        call = Draft("Reference", parent)
-        call.attributes["Note"] = note.attributes["ID"]
-        if note.parent is not None:
-            note.parent.kids.remove(note)
-        note.parent = parent
-        parent.kids.append(note)
+    def footnote_call(self, element: Element, parent: Draft) -> Draft:
+        """The Reference for a footnote's call; its Note follows at once, so that it is read there."""
+        name = f"{self.prefix}note-{len(self.notes) + 1}"
+        call, note = Draft("Reference", parent), Draft("Note", parent, element)
+        call.attributes["Note"] = note.attributes["ID"] = name
+        self.notes[id(element)] = note
         return call
 
-    def note(self, element: Any) -> Draft:
-        """The Note of a footnote element, made when first asked for."""
-        if id(element) not in self.notes:
-            self._note_count += 1
-            note = Draft("Note", self.root, element)
-            note.attributes["ID"] = f"{self.prefix}note-{self._note_count}"
-            self.notes[id(element)] = note
-        return self.notes[id(element)]
 
-    def contents_reference(self, entry: Draft, target: str) -> Draft:
-        """The Reference of a contents entry; `target` is the address of its link."""
-        reference = paragraph_in(entry)
-        if target.startswith("#"):
-            reference.attributes["Target"] = target[1:]
-        return reference
+class Opening(NamedTuple):
+    """An HTML element met for the first time: its first box, and the structure element around it."""
+
+    growing: Growing
+    box: Box
+    element: Element
+    parent: Draft
+
+    def draft(self, role: str, parent: Draft | None = None) -> Draft:
+        """A structure element for it, below `parent` or what is around it."""
+        return Draft(role, parent or self.parent, self.element)
+
+    def inline_draft(self, role: str) -> Draft:
+        """One that is part of a line of text."""
+        return self.draft(role, paragraph_in(self.parent))

@@ -7,37 +7,36 @@ sets its own position.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pydyf
+from weasyprint.pdf.fonts import Font
+from weasyprint.pdf.stream import Stream
 
-from rammeaftale.engine.tagging.artifacts import DECORATION, FOOTER, HEADER
+from rammeaftale.engine.tagging.tree import DECORATION, FOOTER, HEADER
 
-LAST_GLYPH = re.compile(rb"^(.*<[0-9a-f]*?)([0-9a-f]{4})>(-?[0-9.]*)\] TJ$", re.DOTALL)
-SHOWS = b"] TJ"
+_LAST_GLYPH = re.compile(rb"^(.*<[0-9a-f]*?)([0-9a-f]{4})>(-?[0-9.]*)\] TJ$", re.DOTALL)
+_SHOWS = b"] TJ"
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
     """Where a marked-content sequence begins: its stream, the index of its properties, whether that is a group."""
 
-    stream: Any
+    stream: Stream
     index: int
     in_group: bool
 
 
-def locate(pdf: Any, page_streams: list[Any]) -> dict[tuple[int, int], Spot]:
+def locate(pdf: pydyf.PDF, page_streams: Sequence[Stream]) -> dict[tuple[int, int], Spot]:
     """The spot of every (page, MCID), also in the groups that a page draws (CSS `opacity`)."""
     page_of = {id(stream._tags): number for number, stream in enumerate(page_streams)}
     whole_pages = {id(stream) for stream in page_streams}
-    kind = type(page_streams[0]) if page_streams else pydyf.Stream
     spots: dict[tuple[int, int], Spot] = {}
     for item in pdf.objects:
-        if not isinstance(item, kind):
-            continue
-        number = page_of.get(id(getattr(item, "_tags", None)))
-        if number is None:
+        number = page_of.get(id(item._tags)) if isinstance(item, Stream) else None
+        if number is None or not isinstance(item, Stream):
             continue
         for index, operator in enumerate(item.stream):
             if isinstance(operator, pydyf.Dictionary) and "MCID" in operator:
@@ -60,26 +59,18 @@ def rename(spot: Spot, role: str) -> None:
     spot.stream.stream[spot.index - 1] = f"/{role}"
 
 
-@dataclass(frozen=True, slots=True)
-class Space:
-    """A font's name in the file and the number of its space glyph."""
-
-    font: str
-    glyph: int
-
-
-def spaces(fonts: dict[Any, Any]) -> dict[str, Space]:
-    """The space glyph of each font that has drawn one."""
-    found: dict[str, Space] = {}
-    for font in fonts.values():
+def spaces(fonts: Iterable[Font]) -> dict[str, int]:
+    """The space glyph of each font that has drawn one, by the font's name in the file."""
+    glyphs: dict[str, int] = {}
+    for font in fonts:
         if not font.bitmap:
             for glyph, text in font.to_unicode.items():
                 if text == " ":
-                    found.setdefault(font.hash, Space(font.hash, glyph))
-    return found
+                    glyphs.setdefault(font.hash, glyph)
+    return glyphs
 
 
-def add_space(spot: Spot, available: dict[str, Space]) -> None:
+def add_space(spot: Spot, available: dict[str, int]) -> None:
     """Add the space that a piece's end stands for."""
     for index, font in shows(spot)[-1:]:
         spot.stream.stream[index] = _spaced(spot.stream.stream[index], font, available)
@@ -93,34 +84,39 @@ def soften_hyphen(spot: Spot) -> None:
 
 def shows(spot: Spot) -> list[tuple[int, bytes]]:
     """The indices of the sequence's show operators, each with the font operator in force there."""
-    found, font = [], b""
+    shows, font = [], b""
     operators = spot.stream.stream
     for index in range(spot.index + 1, len(operators)):
         operator = operators[index]
         if operator == b"EMC":
             break
         if isinstance(operator, bytes):
-            if SHOWS in operator:
-                found.append((index, font))
+            if _SHOWS in operator:
+                shows.append((index, font))
             elif operator.endswith(b" Tf"):
                 font = operator
-    return found
+    return shows
 
 
-def _spaced(show: bytes, font: bytes, available: dict[str, Space]) -> bytes:
-    own = available.get(font.split(b" ")[0][1:].decode()) if font else None
+def font_name(font: bytes) -> str:
+    """The name of the font that an operator like `/ABCDEF 12 Tf` sets; empty for no operator."""
+    return font.split(b" ")[0][1:].decode()
+
+
+def _spaced(show: bytes, font: bytes, available: dict[str, int]) -> bytes:
+    own = available.get(font_name(font))
     if own is not None:
-        return show[: -len(SHOWS)] + b"<%04x>" % own.glyph + SHOWS
+        return show[: -len(_SHOWS)] + b"<%04x>" % own + _SHOWS
     if not available or not font:
         return show
-    other = next(iter(available.values()))
+    name, glyph = next(iter(available.items()))
     size = font.split(b" ")[1]
-    return b"%b\n/%b %b Tf\n[<%04x>] TJ\n%b" % (show, other.font.encode(), size, other.glyph, font)
+    return b"%b\n/%b %b Tf\n[<%04x>] TJ\n%b" % (show, name.encode(), size, glyph, font)
 
 
 def _covered(show: bytes) -> bytes:
     """The hyphen as a soft hyphen for whoever reads the text (ISO 32000-1, 14.8.2.2.3)."""
-    match = LAST_GLYPH.match(show)
+    match = _LAST_GLYPH.match(show)
     if match is None:
         return show
     head, glyph, tail = match.groups()

@@ -1,152 +1,159 @@
-"""Takes the laid-out pages with their marked content; gives the logical tree as plain data (`nodes.Reading`).
+"""Takes the laid-out pages with their marked content; gives the logical tree as plain data (`tree.LogicalTree`).
 
 One structure element per HTML element, found again on later pages: that alone joins what a page break parts.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from xml.etree.ElementTree import Element
 
+from weasyprint import Page
 from weasyprint.formatting_structure import boxes
+from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from rammeaftale.engine.tagging import artifacts, figures, lines, lists, notes, tables
-from rammeaftale.engine.tagging.draft import Draft, DraftLink, freeze, living_key, prune, settle_links
+from rammeaftale.engine.tagging.draft import Draft, DraftLink, freeze, prune, settle_links
 from rammeaftale.engine.tagging.elements import node_of, pseudo_node
+from rammeaftale.engine.tagging.figures import widen
 from rammeaftale.engine.tagging.gaps import gaps, is_first_letter
-from rammeaftale.engine.tagging.nodes import Artifact, Reading
+from rammeaftale.engine.tagging.lines import LineEnd, line_end
+from rammeaftale.engine.tagging.lists import drop_numbering
+from rammeaftale.engine.tagging.markup import is_decorative
+from rammeaftale.engine.tagging.notes import set_apart
 from rammeaftale.engine.tagging.sight import NOWHERE, Area, padding_area
-from rammeaftale.engine.tagging.state import Growing
-from rammeaftale.engine.tagging.words import Place, Words
+from rammeaftale.engine.tagging.state import Growing, Opening
+from rammeaftale.engine.tagging.tables import finish_table
+from rammeaftale.engine.tagging.texts import Surroundings, Tags, TextReader
+from rammeaftale.engine.tagging.tree import DECORATION, FOOTER, HEADER, PAGINATION, Artifact, LogicalTree
 
-SILENT_TAGS = frozenset({"html", "body"})
-REPEATED = frozenset({"thead", "tfoot"})
-INLINE = (boxes.InlineBox, boxes.TextBox, boxes.LineBox)
+_SILENT_TAGS = frozenset({"html", "body"})
+_REPEATED = frozenset({"thead", "tfoot"})
+_INLINE = (boxes.InlineBox, boxes.TextBox, boxes.LineBox)
 
 
-def read_pages(pages: list[Any], tags: list[dict[Any, dict[str, Any]]], language: str, prefix: str = "") -> Reading:
-    """The structure of the laid-out `pages`; `tags` says for each page which box got which MCID (it is emptied)."""
-    reader = Reader(language, prefix)
+def read_pages(pages: Sequence[Page], tags: Sequence[Tags], language: str, prefix: str = "") -> LogicalTree:
+    """The structure of the laid-out `pages`; `tags` is for each page its marked content (it is emptied)."""
+    reader = _PageReader(language, prefix)
     for number, (page, page_tags) in enumerate(zip(pages, tags, strict=True)):
         reader.page(number, page, page_tags)
-    return reader.result(len(pages))
+    return reader.result()
 
 
-class Reader:
+class _PageReader:
     """Walks the boxes of one page after the other."""
 
     def __init__(self, language: str, prefix: str) -> None:
         self.growing = Growing(language, prefix)
-        self.words = Words()
+        self.texts = TextReader()
         self.artifacts: list[Artifact] = []
         self.dropped: list[tuple[int, int]] = []
         self.heads: set[int] = set()
-        self.line_ends: dict[tuple[int, str], lines.LineEnd | None] = {}
+        self.line_ends: dict[tuple[int, str | None], LineEnd | None] = {}
         self.number = 0
         self.height = 0.0
-        self.tags: dict[Any, dict[str, Any]] = {}
+        self.tags: Tags = {}
         self.links: dict[int, int] = {}
 
-    def page(self, number: int, page: Any, tags: dict[Any, dict[str, Any]]) -> None:
+    def page(self, number: int, page: Page, tags: Tags) -> None:
         """Read one page."""
         self.number, self.height, self.tags = number, page.height, tags
-        self.links = {
-            id(link[3]): index for index, link in enumerate(page.links) if link[3].link_annotation is not None
-        }
+        clickable = (box for *_, box in page.links if box.link_annotation is not None)
+        self.links = {id(box): index for index, box in enumerate(clickable)}
         whole = Area(0, 0, page.width, page.height)
-        self.words.new_page(number, whole, tags)
-        self.box(page._page_box, self.growing.root, Place(None, whole, 0, None))
-        self.words.covers.judge()
+        self.texts.new_page(number, whole, tags)
+        self._box(page._page_box, self.growing.root, Surroundings(None, whole, 0, None))
+        self.texts.covers.judge()
         self.artifacts += (Artifact(number, tag["mcid"]) for tag in tags.values())
         tags.clear()
 
-    def result(self, pages: int) -> Reading:
+    def result(self) -> LogicalTree:
         """The finished tree."""
-        for number, table in enumerate(self.growing.tables, 1):
-            tables.finish(table, f"{self.growing.prefix}t{number}")
-        lists.finish(self.growing.root)
-        notes.set_apart(self.growing.notes.values())
-        prune(self.growing.root)
-        settle_links(self.growing.root)
-        return Reading(
-            freeze(self.growing.root, [0]),
-            pages,
-            (*self.artifacts, *(Artifact(page, mcid) for page, mcid in self.words.silent)),
+        growing = self.growing
+        for number, table in enumerate(growing.tables, 1):
+            finish_table(table, f"{growing.prefix}t{number}")
+        drop_numbering(growing.root)
+        set_apart(growing.notes.values())
+        prune(growing.root)
+        settle_links(growing.root)
+        root, _ = freeze(growing.root)
+        return LogicalTree(
+            root,
+            (*self.artifacts, *self.texts.silent),
             tuple(self.dropped),
-            tuple(living_key(node) for node in self.growing.bookmarks),
-            tuple((name, living_key(node)) for name, node in self.growing.anchors.items()),
+            tuple(node.living_key() if node is not None else root.key for node in growing.bookmarks),
+            {name: node.living_key() for name, node in growing.anchors.items()},
         )
 
-    def box(self, box: Any, parent: Draft, place: Place) -> None:
+    def _box(self, box: Box, parent: Draft, around: Surroundings) -> None:
         """Read one box that is no text box."""
         if type(box) is AbsolutePlaceholder:
             box = box._box
-        inline = isinstance(box, INLINE)
+        inline = isinstance(box, _INLINE)
         if self._is_artifact(box, inline):
             return
         node = self._node(box, parent)
         self._remember(box, node)
         if box.link_annotation is not None:
-            place = self._link(box, node, place)
+            around = self._link(box, node, around)
         if not inline:
-            place = self._surroundings(box, place)
+            around = self._surroundings(box, around)
         if isinstance(box, boxes.ReplacedBox):
-            self._picture(box, node, place)
+            self._picture(box, node, around)
             return
         if not inline and not box.is_in_normal_flow() and not is_first_letter(box):
-            state = self.words.step_aside()
-            self._children(box, node, place)
-            self.words.step_back(state)
+            with self.texts.aside():
+                self._children(box, node, around)
             return
         before, after = gaps(box, inline=inline)
         if before:
-            self.words.gap()
-        self._children(box, node, place)
+            self.texts.gap()
+        self._children(box, node, around)
         if after:
-            self.words.gap()
+            self.texts.gap()
 
-    def _children(self, box: Any, node: Draft, place: Place) -> None:
+    def _children(self, box: Box, node: Draft, around: Surroundings) -> None:
         for child in box.children:
             if isinstance(child, boxes.LineBox):
-                self._line(box, child, node, place)
+                self._line(box, child, node, around)
             elif isinstance(child, boxes.TextBox):
-                self.words.text(child, node, place)
+                self.texts.text(child, node, around)
             else:
-                self.box(child, node, place)
+                self._box(child, node, around)
 
-    def _line(self, block: Any, line: Any, node: Draft, place: Place) -> None:
+    def _line(self, block: Box, line: boxes.LineBox, node: Draft, around: Surroundings) -> None:
         """One line: its boxes, then what its end needs."""
-        key = (id(block.element), str(block.element_tag))
+        key = (id(block.element), block.element_tag)
         before = self.line_ends.get(key)
-        self.words.start_line()
-        self._children(line, node, place)
-        end = lines.line_end(getattr(line, "resume_at", None))
-        self.line_ends[key] = end
+        self.texts.start_line()
+        self._children(line, node, around)
+        end = self.line_ends[key] = line_end(getattr(line, "resume_at", None))
         if end is not None:
-            self.words.end_line(end, before)
+            self.texts.end_line(end, before)
 
-    def _node(self, box: Any, parent: Draft) -> Draft:
+    def _node(self, box: Box, parent: Draft) -> Draft:
         """The box's structure element: known from before, new, or the parent's."""
         element, tag = box.element, box.element_tag
-        if element is None or tag in SILENT_TAGS:
+        if element is None or tag is None or tag in _SILENT_TAGS:
             return parent
         key = (id(element), tag)
-        known = self.growing.nodes.get(key)
-        if known is not None:
-            return known
-        if "::" in tag:
-            node = pseudo_node(self.growing, box, parent)
-        elif id(element) in self.growing.notes:
-            node = self.growing.notes[id(element)]
-            language = element.get("lang")
-            if language and language != self.growing.language(node.parent):
-                node.attributes["Lang"] = language
-        else:
-            node = node_of(self.growing, box, parent)
-        self.growing.nodes[key] = node or parent
-        return node or parent
+        node = self.growing.nodes.get(key)
+        if node is None:
+            node = self.growing.nodes[key] = self._new_node(box, element, tag, parent) or parent
+        return node
 
-    def _remember(self, box: Any, node: Draft | None) -> None:
+    def _new_node(self, box: Box, element: Element, tag: str, parent: Draft) -> Draft | None:
+        if "::" in tag:
+            return pseudo_node(self.growing, box, element, parent)
+        note = self.growing.notes.get(id(element))
+        if note is None:
+            return node_of(Opening(self.growing, box, element, parent))
+        language = element.get("lang")
+        if language and language != self.growing.language(note.parent):
+            note.attributes["Lang"] = language
+        return note
+
+    def _remember(self, box: Box, node: Draft | None) -> None:
         """Targets of links and bookmarks, in the order in which the typesetter wrote them."""
         anchor = box.style["anchor"]
         if anchor and node is not None:
@@ -154,28 +161,28 @@ class Reader:
         if box.bookmark_label and box.style["bookmark_level"] != "none":
             self.growing.bookmarks.append(node)
 
-    def _is_artifact(self, box: Any, inline: bool) -> bool:
-        if isinstance(box, boxes.MarginBox):
-            self._artifact(box, artifacts.margin_kind(getattr(box, "at_keyword", "") or ""))
-            return True
-        if box.is_leader:
-            self.words.gap()
-            self._artifact(box, artifacts.DECORATION)
-            return True
+    def _is_artifact(self, box: Box, inline: bool) -> bool:
+        """Whether the box is no content: margin boxes, leaders, decoration, repeated heads. It is then noted."""
         element = box.element
-        if element is None or "::" in box.element_tag:
+        if isinstance(box, boxes.MarginBox):
+            self._artifact(box, _margin_kind(box.at_keyword))
+        elif box.is_leader:
+            self.texts.gap()
+            self._artifact(box, DECORATION)
+        elif element is None or "::" in (box.element_tag or ""):
             return False
-        if artifacts.is_decorative(element) or (not inline and box.style["position"] == "fixed"):
-            self._artifact(box, artifacts.DECORATION)
-            return True
-        if box.element_tag in REPEATED and isinstance(box, boxes.TableRowGroupBox):
-            if id(element) in self.heads:
-                self._artifact(box, artifacts.PAGINATION)
-                return True
-            self.heads.add(id(element))
-        return False
+        elif is_decorative(element) or (not inline and box.style["position"] == "fixed"):
+            self._artifact(box, DECORATION)
+        elif box.element_tag in _REPEATED and isinstance(box, boxes.TableRowGroupBox):
+            if id(element) not in self.heads:
+                self.heads.add(id(element))
+                return False
+            self._artifact(box, PAGINATION)
+        else:
+            return False
+        return True
 
-    def _artifact(self, box: Any, kind: str) -> None:
+    def _artifact(self, box: Box, kind: str) -> None:
         """The box and all in it are no content; their links go."""
         if type(box) is AbsolutePlaceholder:
             box = box._box
@@ -188,41 +195,47 @@ class Reader:
         for child in box.children:
             self._artifact(child, kind)
 
-    def _link(self, box: Any, node: Draft, place: Place) -> Place:
+    def _link(self, box: Box, node: Draft, around: Surroundings) -> Surroundings:
         """A clickable area belongs to its Link; one inside another is swallowed by the outer."""
         index = self.links.get(id(box))
         if index is None:
-            return place
-        if place.link is not None:
-            place.link.swallows.append(index)
-            return place
+            return around
+        if around.link is not None:
+            around.link.swallows.append(index)
+            return around
         if node.role != "Link":
             self.dropped.append((self.number, index))
-            return place
-        part = DraftLink(self.number, index)
-        node.kids.append(part)
-        return place._replace(link=part)
+            return around
+        area = DraftLink(self.number, index)
+        node.kids.append(area)
+        return around._replace(link=area)
 
-    def _surroundings(self, box: Any, place: Place) -> Place:
+    def _surroundings(self, box: Box, around: Surroundings) -> Surroundings:
         style = box.style
         if style["opacity"] == 0:
-            place = place._replace(clip=NOWHERE)
+            around = around._replace(clip=NOWHERE)
         if style["overflow"] != "visible" and not isinstance(box, boxes.PageBox | boxes.ReplacedBox):
-            place = place._replace(clip=place.clip.within(padding_area(box)))
+            around = around._replace(clip=around.clip.within(padding_area(box)))
         if style["position"] == "absolute" and not box.is_outside_marker:
-            place = place._replace(placed=self.words.placed(box))
-        if box.transformation_matrix is not None:
-            outer = place.transform
-            matrix = box.transformation_matrix @ outer if outer is not None else box.transformation_matrix
-            place = place._replace(transform=matrix)
-        return place
+            around = around._replace(placed=self.texts.number_placed(box))
+        matrix = box.transformation_matrix
+        if matrix is not None:
+            around = around._replace(transform=matrix @ around.transform if around.transform is not None else matrix)
+        return around
 
-    def _picture(self, box: Any, node: Draft, place: Place) -> None:
+    def _picture(self, box: boxes.ReplacedBox, node: Draft, around: Surroundings) -> None:
         tag = self.tags.pop(box, None)
         if tag is None:
             return
         if node.role != "Figure":
             self.artifacts.append(Artifact(self.number, tag["mcid"]))
             return
-        self.words.picture(node, tag["mcid"])
-        figures.place(node, box, self.height, place.transform)
+        self.texts.picture(node, tag["mcid"])
+        widen(node, box, self.height, around.transform)
+
+
+def _margin_kind(at_keyword: str) -> str:
+    """The kind of a margin box from its name in the style sheet (`@top-left`)."""
+    if "top" in at_keyword:
+        return HEADER
+    return FOOTER if "bottom" in at_keyword else PAGINATION

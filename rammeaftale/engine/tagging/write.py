@@ -5,67 +5,89 @@ ISO 32000-1, 14.7-14.8; with `modern` the roles and namespaces of PDF 2.0 (ISO 3
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import pydyf
+from weasyprint import Document, Page
+from weasyprint.pdf.stream import Stream
 
 from rammeaftale.engine.tagging import halves, streams
 from rammeaftale.engine.tagging.destinations import structure_destinations
-from rammeaftale.engine.tagging.links import finish_link
-from rammeaftale.engine.tagging.nodes import HYPHEN, SPACE, LinkPart, Node, Piece, Reading, pieces
-from rammeaftale.engine.tagging.roles import attribute_objects, is_old_role, merged_reference, modern_role, old_role
+from rammeaftale.engine.tagging.roles import (
+    Attribute,
+    attribute_objects,
+    is_old_role,
+    merged_reference,
+    modern_role,
+    old_role,
+)
+from rammeaftale.engine.tagging.tree import (
+    HYPHEN,
+    SPACE,
+    LinkPart,
+    LogicalNode,
+    LogicalTree,
+    Node,
+    Piece,
+    link_name,
+    pieces,
+    walk,
+)
 
-DIRECT = ("Alt", "E", "Lang", "ID")
-NAMESPACE = "http://iso.org/pdf2/ssn"
+_DIRECT = ("Alt", "E", "Lang", "ID")
+"""Attributes that stand in the element itself and not in an attribute object."""
+
+_NAMESPACE = "http://iso.org/pdf2/ssn"
 
 
-def write_tree(pdf: Any, document: Any, page_streams: list[Any], reading: Reading, *, modern: bool) -> None:
-    """Write `reading` into `pdf`, and mark the drawing operators of `page_streams` accordingly."""
-    writer = Writer(pdf, document, page_streams, modern)
-    writer.artifacts(reading)
-    writer.tree(reading)
-    structure_destinations(pdf, reading, writer.elements)
+def write_tree(
+    pdf: pydyf.PDF, document: Document, page_streams: Sequence[Stream], tree: LogicalTree, *, modern: bool
+) -> None:
+    """Write `tree` into `pdf`, and mark the drawing operators of `page_streams` accordingly."""
+    writer = _Writer(pdf, document, page_streams, modern)
+    writer.artifacts(tree)
+    writer.tree(tree)
+    structure_destinations(pdf, tree, writer.elements)
 
 
-class Writer:
+class _Writer:
     """Collects the objects of one file's structure tree."""
 
-    def __init__(self, pdf: Any, document: Any, page_streams: list[Any], modern: bool) -> None:
+    def __init__(self, pdf: pydyf.PDF, document: Document, page_streams: Sequence[Stream], modern: bool) -> None:
         self.pdf = pdf
-        self.pages = document.pages
-        self.references = pdf.page_references  # built anew at every call
+        dictionaries = [item for item in pdf.objects if isinstance(item, pydyf.Dictionary)]
+        self.pages = [item for item in dictionaries if item.get("Type") == "/Page"]
+        self.links = [_clickable(page) for page in document.pages]
         self.modern = modern
         self.spots = streams.locate(pdf, page_streams)
-        self.spaces = streams.spaces(document.fonts)
-        self.glyphs = halves.meanings(document.fonts)
-        self.elements: dict[int, Any] = {}
+        self.spaces = streams.spaces(document.fonts.values())
+        self.glyphs = halves.meanings(document.fonts.values())
+        self.elements: dict[int, pydyf.Dictionary] = {}
         self.owners: list[dict[int, bytes]] = [{} for _ in self.pages]
-        self.group_owners: dict[int, tuple[Any, dict[int, bytes]]] = {}
-        self.annotations: list[tuple[Any, bytes]] = []
+        self.group_owners: dict[int, tuple[Stream, dict[int, bytes]]] = {}
+        self.annotations: list[tuple[pydyf.Dictionary, bytes]] = []
         self.ids: list[tuple[str, bytes]] = []
-        self.notes: dict[str, list[Any]] = {}
-        self.calls: list[tuple[str, Any]] = []
-        self.shared: dict[Any, Any] = {}
-        self.namespace: Any = None
+        self.shared: dict[Attribute, pydyf.Dictionary] = {}
+        self.namespace = b""
 
-    def artifacts(self, reading: Reading) -> None:
+    def artifacts(self, tree: LogicalTree) -> None:
         """Mark what is no content and take its links away."""
-        for artifact in reading.artifacts:
+        for artifact in tree.artifacts:
             spot = self.spots.get((artifact.page, artifact.mcid))
             if spot is not None:  # a group that is never drawn has no operators in the file
                 streams.make_artifact(spot, artifact.kind)
-        for page, index in reading.dropped:
+        for page, index in tree.dropped:
             self._drop_link(page, index)
 
-    def tree(self, reading: Reading) -> None:
+    def tree(self, tree: LogicalTree) -> None:
         """Write every element below the root, then what leads to them."""
         parent_tree = self._object({})
         root = self._object({"Type": "/StructTreeRoot", "ParentTree": parent_tree.reference})
         if self.modern:
-            self.namespace = self._object({"Type": "/Namespace", "NS": pydyf.String(NAMESPACE)})
-            root["Namespaces"] = pydyf.Array([self.namespace.reference])
-        root["K"] = self._element(reading.root, root.reference).reference
-        self._words(reading.root)
+            self.namespace = self._object({"Type": "/Namespace", "NS": pydyf.String(_NAMESPACE)}).reference
+            root["Namespaces"] = pydyf.Array([self.namespace])
+        root["K"] = self._element(tree.root, root.reference).reference
+        self._line_ends(tree.root)
         self._parent_tree(parent_tree, root)
         if self.ids:
             names = pydyf.Array()
@@ -73,17 +95,17 @@ class Writer:
                 names += [pydyf.String(name), reference]
             root["IDTree"] = self._object({"Names": names}).reference
         if self.modern:
-            self._cross_references(reading)
+            self._cross_references(tree)
         self.pdf.catalog["StructTreeRoot"] = root.reference
         self.pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
         self.pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
 
-    def _object(self, values: dict[str, Any]) -> Any:
+    def _object(self, values: Mapping[str, object]) -> pydyf.Dictionary:
         item = pydyf.Dictionary(values)
         self.pdf.add_object(item)
         return item
 
-    def _element(self, node: Node, parent: bytes) -> Any:
+    def _element(self, node: LogicalNode, parent: bytes) -> pydyf.Dictionary:
         role = modern_role(node) if self.modern else old_role(node)
         if self.modern:
             node = merged_reference(node)
@@ -91,49 +113,40 @@ class Writer:
         element["P"] = parent
         self.elements[node.key] = element
         if self.modern and not is_old_role(role):
-            element["NS"] = self.namespace.reference
+            element["NS"] = self.namespace
         for name, value in node.attributes:
-            if name in DIRECT:
+            if name in _DIRECT:
                 element[name] = pydyf.String(value)
             if name == "ID":
                 self.ids.append((str(value), element.reference))
         self._attributes(node, element)
         page = next((kid.page for kid in node.kids if not isinstance(kid, Node)), None)
         if page is not None:
-            element["Pg"] = self.references[page]
-        kids = [self._kid(kid, node, element, page) for kid in node.kids]
+            element["Pg"] = self.pages[page].reference
+        kids = [self._kid(kid, node, element) for kid in node.kids]
         if kids:
-            element["K"] = kids[0] if len(kids) == 1 else pydyf.Array(kids)
-        if any(isinstance(kid, LinkPart) for kid in node.kids):
-            finish_link(node, self.pages)
-        if node.role == "Note":
-            self.notes[str(node.get("ID"))] = [element]
-        elif node.get("Note"):
-            self.calls.append((str(node.get("Note")), element))
+            element["K"] = _one_or_all(kids)
         return element
 
-    def _attributes(self, node: Node, element: Any) -> None:
+    def _attributes(self, node: LogicalNode, element: pydyf.Dictionary) -> None:
         """Attribute objects; equal ones are written once and shared."""
-        objects = attribute_objects(node, modern=self.modern)
-        if not objects:
-            return
         references = []
-        for values in objects:
+        for values in attribute_objects(node, modern=self.modern):
             if values not in self.shared:
                 self.shared[values] = self._object(
                     {name: pydyf.Array(value) if isinstance(value, tuple) else value for name, value in values}
                 )
             references.append(self.shared[values].reference)
-        element["A"] = references[0] if len(references) == 1 else pydyf.Array(references)
+        if references:
+            element["A"] = _one_or_all(references)
 
-    def _kid(self, kid: Node | Piece | LinkPart, node: Node, element: Any, page: int | None) -> Any:
+    def _kid(self, kid: LogicalNode | Piece | LinkPart, node: LogicalNode, element: pydyf.Dictionary) -> object:
         if isinstance(kid, Node):
             return self._element(kid, element.reference).reference
-        if isinstance(kid, LinkPart):
-            return self._link(kid, element)
-        return self._piece(kid, node, element, page)
+        return self._link(kid, node, element) if isinstance(kid, LinkPart) else self._piece(kid, node, element)
 
-    def _piece(self, piece: Piece, node: Node, element: Any, page: int | None) -> Any:
+    def _piece(self, piece: Piece, node: LogicalNode, element: pydyf.Dictionary) -> object:
+        page = self.pages[piece.page].reference
         spot = self.spots[piece.page, piece.mcid]
         streams.rename(spot, old_role(node))
         if piece.joint == SPACE:
@@ -143,14 +156,14 @@ class Writer:
             owners[piece.mcid] = element.reference
         else:
             self.owners[piece.page][piece.mcid] = element.reference
-            if piece.page == page:
+            if element["Pg"] == page:
                 return piece.mcid
-        content = pydyf.Dictionary({"Type": "/MCR", "Pg": self.references[piece.page], "MCID": piece.mcid})
+        content = pydyf.Dictionary({"Type": "/MCR", "Pg": page, "MCID": piece.mcid})
         if spot.in_group:
             content["Stm"] = spot.stream.reference
         return content
 
-    def _words(self, root: Node) -> None:
+    def _line_ends(self, root: LogicalNode) -> None:
         """Words that a line's end breaks, whole; where that cannot be, a soft hyphen between the halves."""
         joined = set()
         for broken in halves.broken_words(root):
@@ -161,60 +174,64 @@ class Writer:
             if piece.joint == HYPHEN and piece not in joined:
                 streams.soften_hyphen(self.spots[piece.page, piece.mcid])
 
-    def _link(self, part: LinkPart, element: Any) -> Any:
-        annotation = self.pages[part.page].links[part.index][3].link_annotation
+    def _link(self, part: LinkPart, link: LogicalNode, element: pydyf.Dictionary) -> pydyf.Dictionary:
+        """One area, called by the link's text like all of its areas (ISO 14289-1, 7.18.5)."""
+        annotation = self.links[part.page][part.index]
         left, top, right, bottom = annotation["Rect"]
         for index in part.swallows:
-            inner = self.pages[part.page].links[index][3].link_annotation["Rect"]
+            inner = self.links[part.page][index]["Rect"]
             left, top = min(left, inner[0]), max(top, inner[1])
             right, bottom = max(right, inner[2]), min(bottom, inner[3])
             self._drop_link(part.page, index)
         annotation["Rect"] = pydyf.Array([left, top, right, bottom])
+        if name := link_name(link):
+            annotation["Contents"] = pydyf.String(name)
         self.annotations.append((annotation, element.reference))
-        return pydyf.Dictionary({"Type": "/OBJR", "Obj": annotation.reference, "Pg": self.references[part.page]})
+        return pydyf.Dictionary({"Type": "/OBJR", "Obj": annotation.reference, "Pg": self.pages[part.page].reference})
 
     def _drop_link(self, page: int, index: int) -> None:
-        annotation = self.pages[page].links[index][3].link_annotation
-        holder = self.pdf.objects[int(self.references[page].split()[0])]
+        annotation, holder = self.links[page][index], self.pages[page]
         holder["Annots"].remove(annotation.reference)
         if not holder["Annots"]:
             del holder["Annots"]
         annotation.clear()
 
-    def _parent_tree(self, tree: Any, root: Any) -> None:
+    def _parent_tree(self, tree: pydyf.Dictionary, root: pydyf.Dictionary) -> None:
         """From each MCID, annotation and group back to its element; keys are pages, then annotations, then groups."""
-        numbers = pydyf.Array()
-        for key, owners in enumerate(self.owners):
-            numbers += [key, _slots(owners)]
-        key = len(self.owners)
+        values: list[object] = [_slots(owners) for owners in self.owners]
         for annotation, reference in self.annotations:
-            annotation["StructParent"] = key
-            numbers += [key, reference]
-            key += 1
+            annotation["StructParent"] = len(values)
+            values.append(reference)
         for stream, owners in self.group_owners.values():
-            stream.extra["StructParents"] = key
-            numbers += [key, _slots(owners)]
-            key += 1
-        tree["Nums"] = numbers
-        root["ParentTreeNextKey"] = key
+            stream.extra["StructParents"] = len(values)
+            values.append(_slots(owners))
+        tree["Nums"] = pydyf.Array(part for pair in enumerate(values) for part in pair)
+        root["ParentTreeNextKey"] = len(values)
 
-    def _cross_references(self, reading: Reading) -> None:
+    def _cross_references(self, tree: LogicalTree) -> None:
         """PDF 2.0: a note and its call, a contents entry and its heading, refer to each other by `Ref`."""
-        for name, call in self.calls:
-            for note in self.notes.get(name, ()):
-                call["Ref"] = pydyf.Array([note.reference])
-                note["Ref"] = pydyf.Array([call.reference])
-        anchors = dict(reading.anchors)
-        for key, target in _targets(reading.root):
-            if target in anchors:
-                self.elements[key]["Ref"] = pydyf.Array([self.elements[anchors[target]].reference])
+        nodes = list(walk(tree.root))
+        notes = {node.get("ID"): self.elements[node.key] for node in nodes if node.role == "Note"}
+        for node in nodes:
+            note = notes.get(node.get("Note"))
+            if note is not None:
+                call = self.elements[node.key]
+                call["Ref"], note["Ref"] = pydyf.Array([note.reference]), pydyf.Array([call.reference])
+            target = node.get("Target")
+            if isinstance(target, str) and target in tree.anchors:
+                self.elements[node.key]["Ref"] = pydyf.Array([self.elements[tree.anchors[target]].reference])
 
 
-def _targets(node: Node) -> list[tuple[int, str]]:
-    own = [(node.key, str(node.get("Target")))] if node.get("Target") else []
-    return own + [pair for kid in node.kids if isinstance(kid, Node) for pair in _targets(kid)]
+def _clickable(page: Page) -> list[pydyf.Dictionary]:
+    """The links of a page that have an area on it: what a link's number counts."""
+    return [box.link_annotation for *_, box in page.links if box.link_annotation is not None]
 
 
-def _slots(owners: dict[int, bytes]) -> Any:
+def _one_or_all(items: Sequence[object]) -> object:
+    """A single value stands by itself, several in an array."""
+    return items[0] if len(items) == 1 else pydyf.Array(items)
+
+
+def _slots(owners: dict[int, bytes]) -> pydyf.Array:
     """The owners by MCID; `null` for artifacts."""
-    return pydyf.Array([owners.get(mcid, b"null") for mcid in range(max(owners, default=-1) + 1)])
+    return pydyf.Array(owners.get(mcid, b"null") for mcid in range(max(owners, default=-1) + 1))

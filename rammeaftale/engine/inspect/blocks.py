@@ -1,0 +1,93 @@
+"""Runs of text in the form in which the source, the tag tree and the file are compared.
+
+White space is collapsed, soft hyphens and zero-width spaces are gone, letters are small (the style sheet may set
+capitals). SEAM marks the edge of an inline element: a space there is the style sheet's affair.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+SEAM = "\x00"
+LABELS = {name: name for name in ("h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "caption", "li", "dt", "dd")}
+LABELS["figcaption"] = "caption"
+"""The kind of the text in an HTML element; text in any other has that of the element around it."""
+
+_GROUPS = (
+    "address article aside blockquote body center details div dl fieldset figure footer form header hgroup hr html main"
+    " nav ol p pre section summary table tbody tfoot thead tr ul"
+)
+BLOCKS = frozenset(_GROUPS.split()) | set(LABELS)
+"""HTML elements that begin a new run of text."""
+
+_FIRST_WORDS = 8
+"""Words of a text that a message quotes: enough to find it by."""
+
+_INVISIBLE = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]+")
+_SEAMS = re.compile(r"\s*\x00[\s\x00]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One run of text: `kind` is the heading, cell, item or caption nearest around it, `alt` a picture, else `text`.
+
+    `source` is its place in the sources (`data-kilde`).
+    """
+
+    kind: str
+    text: str
+    source: str
+
+
+class Blocks:
+    """Gathers the blocks of a tree from pieces of text in reading order."""
+
+    def __init__(self) -> None:
+        self.finished: list[Block] = []
+        self.parts: list[str] = []
+
+    def end(self, kind: str, source: str) -> None:
+        """A block ends here."""
+        self.add(kind, "".join(self.parts), source)
+        self.parts = []
+
+    def add(self, kind: str, text: str, source: str) -> None:
+        """A block of its own, when it has any text."""
+        compared = comparable(text)
+        if compared:
+            self.finished.append(Block(kind, compared, source))
+
+
+def visible(text: str) -> str:
+    """The text without characters that nobody sees, white space collapsed."""
+    return " ".join(_INVISIBLE.sub("", text).split())
+
+
+def comparable(text: str) -> str:
+    """The text as it is compared."""
+    collapsed = visible(text).casefold()
+    if SEAM in collapsed:
+        collapsed = _SEAMS.sub(lambda seam: " " if seam.group().strip(SEAM) else SEAM, collapsed).strip(" \x00")
+    return collapsed
+
+
+def without_seams(text: str) -> str:
+    """A comparable text as it is read."""
+    return text.replace(SEAM, "")
+
+
+def same_text(source: str, tree: str) -> bool:
+    """Whether the tree's text is the source's with or without a space at each seam."""
+    plain = without_seams(source)
+    if plain == tree:
+        return True
+    if plain.replace(" ", "") != tree.replace(" ", ""):
+        return False
+    return re.fullmatch(" ?".join(map(re.escape, source.split(SEAM))), tree) is not None
+
+
+def first_words(text: str) -> str:
+    """The first words of a text, for a message."""
+    words = text.split()
+    return " ".join(words[:_FIRST_WORDS]) + (" …" if len(words) > _FIRST_WORDS else "")

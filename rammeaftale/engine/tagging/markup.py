@@ -1,0 +1,45 @@
+"""What an HTML element says of itself: the tags, the gate and the judge ask the same questions of the source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element
+
+SVG_SPACE = "{http://www.w3.org/2000/svg}"
+SVG = f"{SVG_SPACE}svg"
+PICTURES = ("img", SVG)
+_CONTENTS_CLASSES = frozenset({"toc", "indhold", "indholdsfortegnelse"})
+_PRESENTATION = ("presentation", "none")
+
+
+def is_decorative(element: Element) -> bool:
+    """The author says that nobody need hear of it."""
+    if element.get("aria-hidden") == "true":
+        return True
+    return element.tag in PICTURES and (is_presentation(element) or (element.tag == "img" and element.get("alt") == ""))
+
+
+def is_presentation(element: Element) -> bool:
+    """A table or picture that is there for the looks only."""
+    return element.get("role") in _PRESENTATION
+
+
+def is_contents(element: Element) -> bool:
+    """A table of contents."""
+    named = bool(_CONTENTS_CLASSES.intersection((element.get("class") or "").split()))
+    return element.tag == "nav" and (named or element.get("role") == "doc-toc")
+
+
+def picture_words(picture: Element) -> str:
+    """The picture in words: `alt`, or an SVG's title and description; `aria-label` for both."""
+    if picture.tag != SVG:
+        return (picture.get("alt") or picture.get("aria-label") or "").strip()
+    parts = (picture.findtext(SVG_SPACE + name) or "" for name in ("title", "desc"))
+    said = [" ".join(part.split()).rstrip(".") for part in parts if part.strip()]
+    return ". ".join(said) or (picture.get("aria-label") or "").strip()
+
+
+def told_together(words: Iterable[str]) -> str:
+    """The words of several pictures in one figure, one after the other."""
+    said = [sentence for sentence in words if sentence]
+    return ". ".join([*(sentence.rstrip(".") for sentence in said[:-1]), *said[-1:]])
