@@ -13,7 +13,7 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from rammeaftale.figures.organisation import organisation_spec
+from rammeaftale.figures.organisation import LOOKS
 from rammeaftale.model.agreement import Level
 from rammeaftale.model.product import Markup
 from rammeaftale.render.html import compose
@@ -126,10 +126,7 @@ def test_the_measure_finds_what_cannot_be_read() -> None:
 
 
 def test_boxes_of_the_figure_can_be_read_and_seen() -> None:
-    top, *_ = EDITION.registers.fora
-    fora = (top, *(replace(top, id=level.value, level=level, under=top.id) for level in Level))
-    spec: Any = organisation_spec(fora)
-    nodes = spec["data"][0]["values"]
-    assert len({node["fill"] + node["text"] for node in nodes}) >= 3
-    assert all(contrast(_rgb(node["text"]), _rgb(node["fill"])) >= LEAST_TEXT for node in nodes)
-    assert all(contrast(_rgb(node["stroke"]), (1, 1, 1)) >= LEAST_RULE for node in nodes)
+    assert set(LOOKS) == set(Level)
+    assert len({look.fill + look.text for look in LOOKS.values()}) >= 3
+    assert all(contrast(_rgb(look.text), _rgb(look.fill)) >= LEAST_TEXT for look in LOOKS.values())
+    assert all(contrast(_rgb(look.stroke), (1, 1, 1)) >= LEAST_RULE for look in LOOKS.values())

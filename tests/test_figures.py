@@ -8,14 +8,14 @@ from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 from itertools import combinations
-from typing import Any
 
 import pytest
 from fontTools.ttLib import TTFont
+from lxml import etree
 
 from rammeaftale.figures import draw_figures
-from rammeaftale.figures.organisation import NAME_SIZE, organisation_alt, organisation_spec
-from rammeaftale.figures.tree import balanced
+from rammeaftale.figures.organisation import organisation_alt, organisation_svg
+from rammeaftale.figures.tree import balanced, trees
 from rammeaftale.model.agreement import Edition, Forum
 from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.inline import Text
@@ -25,7 +25,7 @@ from rammeaftale.model.plain import plain_text
 from tests import frozen
 from tests.printing import PAGE
 
-FIGURE_WIDTH_MM = 165
+FIGURE_WIDTH_MM = PAGE.wide * MM_PER_POINT
 SMALLEST_POINT = 8
 
 
@@ -55,12 +55,10 @@ def test_every_name_that_texts_may_use_is_drawn() -> None:
 
 
 def test_boxes_and_lines_are_those_of_the_data() -> None:
-    spec = organisation_spec(_shown())
-    data = spec["data"]
-    assert isinstance(data, list)
-    nodes = {node["id"]: node["under"] for node in data[0]["values"]}
-    assert nodes == {forum.id: forum.under or None for forum in _shown()}
-    assert _links(_drawing().svg) == len(_shown()) - 1
+    (tree, *_) = trees(_shown())
+    assert tree.above == {forum.id: forum.under for forum in _shown()}
+    assert len(_boxes(_drawing().svg)) == len(_shown())
+    assert len(_links(_drawing().svg)) == len(_shown()) - 1
     for forum in _shown():
         assert all(word in _drawing().svg for word in plain_text(forum.name).split())
 
@@ -89,10 +87,9 @@ def test_nothing_in_the_drawing_leads_out_of_it() -> None:
 
 
 def test_text_is_readable_and_the_figure_fits_the_page() -> None:
-    sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)px"', _drawing().svg)]
-    assert sizes
-    shrunk = min(1.0, FIGURE_WIDTH_MM / _drawing().width_mm)
-    assert min(sizes) * shrunk >= SMALLEST_POINT
+    sizes = [float(text.get("font-size", 0)) for text in _all(_drawing().svg, "text")]
+    assert min(sizes) >= SMALLEST_POINT
+    assert _drawing().width_mm <= FIGURE_WIDTH_MM
     assert _drawing().height_mm < 200
     assert _drawing().width_mm == pytest.approx(
         MM_PER_POINT * float(re.findall(r'width="([\d.]+)"', _drawing().svg)[0])
@@ -103,10 +100,10 @@ def test_the_same_data_give_the_same_drawing() -> None:
     assert draw_figures(_edition(), DRAWINGS, PAGE, _draw_now)["organisation"] == _drawing()
 
 
-def test_a_changed_name_changes_the_specification() -> None:
+def test_a_changed_name_changes_the_drawing() -> None:
     first, *rest = _shown()
     renamed = replace(first, name=(Text("Byrådene", first.span),))
-    assert organisation_spec((renamed, *rest)) != organisation_spec(_shown())
+    assert organisation_svg((renamed, *rest), PAGE) != organisation_svg(_shown(), PAGE)
 
 
 def test_an_edition_without_fora_has_no_figure() -> None:
@@ -115,13 +112,10 @@ def test_an_edition_without_fora_has_no_figure() -> None:
 
 def _line_widths(fora: tuple[Forum, ...]) -> tuple[float, list[float]]:
     """The width of a box, and that of every line of a name as it is set, in points."""
-    spec: Any = organisation_spec(fora)
-    font = TTFont(str(files("font_source_sans_pro") / "files" / "SourceSansPro-Semibold.ttf"))
-    letters, advances, em = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
-    names = [line for node in spec["data"][0]["values"] for line in node["navn"]]
-    widths = [sum(advances[letters[ord(letter)]][0] for letter in line) * NAME_SIZE / em for line in names]
-    (boxes,) = [mark for mark in spec["marks"] if mark["type"] == "rect"]
-    return boxes["encode"]["enter"]["width"]["value"], widths
+    svg = organisation_svg(fora, PAGE)
+    names = [text for text in _all(svg, "text") if text.get("font-weight") == "600"]
+    widths = [_width(text.text or "", "Semibold") * float(text.get("font-size", 0)) for text in names]
+    return float(_all(svg, "rect")[0].get("width", 0)), widths
 
 
 @pytest.mark.parametrize(
@@ -148,27 +142,33 @@ def test_boxes_are_narrower_when_many_stand_side_by_side() -> None:
 Rectangle = tuple[float, float, float, float]
 
 
-def _links(svg: str) -> int:
+def _all(svg: str, tag: str) -> list[etree._Element]:
+    return list(etree.fromstring(svg).iterfind(f"{{http://www.w3.org/2000/svg}}{tag}"))
+
+
+def _numbers(element: etree._Element, *names: str) -> list[float]:
+    return [float(element.get(name, 0)) for name in names]
+
+
+def _links(svg: str) -> list[str]:
     """The lines from one box to another, elbows and those beside a stack."""
-    return len(re.findall(r'<path [^>]*d="M[-\d.,VH]+" stroke', svg))
+    return [path.get("d", "") for path in _all(svg, "path")]
 
 
 def _boxes(svg: str) -> list[Rectangle]:
-    """Left, top, right and bottom of every box: the figure's only rounded shapes."""
-    outlines = [
-        [float(number) for number in re.findall(r"-?\d+\.?\d*", d)] for d in re.findall(r' d="(M[^"]*C[^"]*Z)"', svg)
-    ]
-    return [(min(o[::2]), min(o[1::2]), max(o[::2]), max(o[1::2])) for o in outlines]
+    """Left, top, right and bottom of every box."""
+    boxes = (_numbers(box, "x", "y", "width", "height") for box in _all(svg, "rect"))
+    return [(x, y, x + width, y + height) for x, y, width, height in boxes]
 
 
 def _lines_of_text(svg: str) -> list[Rectangle]:
     """The same of every line of text, by the widths of its letters."""
-    found: list[Rectangle] = []
-    pattern = r'translate\(([-\d.]+),([-\d.]+)\)"[^>]*font-size="([\d.]+)px" font-weight="(\d+)"[^>]*>([^<]*)<'
-    for x, y, size, weight, words in re.findall(pattern, svg):
-        half = _width(words, "Semibold" if weight == "600" else "Regular") * float(size) / 2
-        found.append((float(x) - half, float(y) - float(size) * 0.7, float(x) + half, float(y) + float(size) * 0.2))
-    return found
+    rectangles: list[Rectangle] = []
+    for text in _all(svg, "text"):
+        x, y, size = _numbers(text, "x", "y", "font-size")
+        half = _width(text.text or "", "Semibold" if text.get("font-weight") == "600" else "Regular") * size / 2
+        rectangles.append((x - half, y - size * 0.7, x + half, y + size * 0.2))
+    return rectangles
 
 
 @cache
@@ -184,6 +184,11 @@ def _apart(one: Rectangle, other: Rectangle) -> bool:
 
 def _within(inner: Rectangle, outer: Rectangle) -> bool:
     return outer[0] <= inner[0] and outer[1] <= inner[1] and inner[2] <= outer[2] and inner[3] <= outer[3]
+
+
+def _frame(svg: str) -> Rectangle:
+    left, top, width, height = map(float, etree.fromstring(svg).get("viewBox", "").split())
+    return left, top, left + width, top + height
 
 
 def _more(under: str, count: int) -> tuple[Forum, ...]:
@@ -220,12 +225,13 @@ def test_every_shape_of_the_tree_fits_the_page_and_nothing_lies_over_anything(sh
     drawing = draw_figures(_with_fora(fora), DRAWINGS, PAGE, _draw_now)["organisation"]
     boxes, lines = _boxes(drawing.svg), _lines_of_text(drawing.svg)
     assert drawing.width_mm <= FIGURE_WIDTH_MM
-    assert _links(drawing.svg) == len(fora) - 1
+    assert len(_links(drawing.svg)) == len(fora) - 1
     assert len(boxes) == len(fora)
     assert len(lines) >= 2 * len(fora)
     assert all(_apart(box, other) for box, other in combinations(boxes, 2))
     assert all(_apart(line, other) for line, other in combinations(lines, 2))
     assert all(_apart(line, box) or _within(line, box) for line in lines for box in boxes)
+    assert all(_within(one, _frame(drawing.svg)) for one in (*boxes, *lines))
 
 
 def test_siblings_stand_in_the_order_of_the_file_with_branches_in_the_middle() -> None:
@@ -243,7 +249,7 @@ def test_no_line_runs_through_words_or_a_box_that_it_does_not_join(shape: str) -
     svg = draw_figures(_with_fora(fora), DRAWINGS, PAGE, _draw_now)["organisation"].svg
     boxes = _boxes(svg)
     below = [line for line in _lines_of_text(svg) if not any(_within(line, box) for box in boxes)]
-    for d in re.findall(r'<path [^>]*d="(M[-\d.,VH]+)" stroke', svg):
+    for d in _links(svg):
         parts = _parts(d)
         assert all(_apart(part, line) for part in parts for line in below), d
         assert len([box for box in boxes if not all(_apart(part, box) for part in parts)]) <= 2, d

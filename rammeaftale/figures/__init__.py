@@ -1,4 +1,4 @@
-"""Edition → drawings: data to a Vega or Vega-Lite specification to SVG, with a text alternative of the same data."""
+"""Edition → drawings: data to SVG, charts by way of a Vega-Lite specification, with a text of the same data."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 
 from rammeaftale.figures.chart_specs import chart_spec
 from rammeaftale.figures.charts import CHARTS
-from rammeaftale.figures.organisation import organisation_alt, organisation_spec
+from rammeaftale.figures.organisation import organisation_alt, organisation_svg
 from rammeaftale.figures.vega import draw
 from rammeaftale.model.agreement import Edition
 from rammeaftale.model.drawing import Drawing
@@ -26,7 +26,7 @@ def draw_figures(edition: Edition, names: Collection[str], page: Page, remember:
     fora = tuple(forum for forum in edition.registers.fora if forum.in_figure)
     found = []
     if _ORGANISATION in names and fora:
-        found.append(_drawn(_ORGANISATION, organisation_spec(fora), organisation_alt(fora), remember))
+        found.append(_drawing(_ORGANISATION, organisation_svg(fora, page), organisation_alt(fora)))
     if edition.takst_basis is not None:
         charts = ((name, chart(edition.takst_basis)) for name, chart in CHARTS.items() if name in names)
         found += [_drawn(name, chart_spec(chart.marks, page), chart.alt, remember) for name, chart in charts]

@@ -18,6 +18,7 @@ Spec = Mapping[str, object]
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 FONT = "Source Sans Pro"
 PETROL, MIDDLE, TINT, INK, GREY, RUST = "#14505c", "#5f8d96", "#eaf2f3", "#1d2527", "#55646a", "#9a3412"
+WHITE = "#ffffff"
 WHOLE = "I alt"
 
 EDGE = 2
@@ -110,7 +111,7 @@ def _bar_spec(bars: Sequence[Bar], mark: tuple[Decimal, str] | None, measures: _
             "mark": {
                 "type": "bar",
                 "height": 7,
-                "fill": {"expr": f"{negative} ? '#ffffff' : ({strong} ? '{PETROL}' : '{MIDDLE}')"},
+                "fill": {"expr": f"{negative} ? '{WHITE}' : ({strong} ? '{PETROL}' : '{MIDDLE}')"},
                 "stroke": colour,
                 "strokeWidth": 1,
             },
@@ -166,7 +167,7 @@ def _dot_spec(dots: Sequence[Dot], heads: tuple[tuple[str, str], tuple[str, str]
     width = measures.width - measures.names - 2 * measures.figures
     first, second = ({"value": width + measures.figures * column - 2} for column in (1, 2))
     dot = {"type": "point", "filled": True, "size": 38, "opacity": 1, "color": PETROL}
-    ring = {**dot, "fill": "#ffffff", "stroke": PETROL, "strokeWidth": 1.2}
+    ring = {**dot, "fill": WHITE, "stroke": PETROL, "strokeWidth": 1.2}
     layers: list[Spec] = [
         {
             "mark": {"type": "rule", "color": MIDDLE, "strokeWidth": 1.5},

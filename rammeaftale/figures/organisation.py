@@ -1,4 +1,4 @@
-"""Fora → the organisation tree as a Vega specification, and the same tree in words for those who cannot see it.
+"""Fora → the organisation tree as SVG, and the same tree in words for those who cannot see it.
 
 Levels are told apart by fill, line and a word in each box, so that the figure reads in grey and without colour. One
 unit is a point on paper.
@@ -7,225 +7,177 @@ unit is a point on paper.
 from __future__ import annotations
 
 import textwrap
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil, floor
+from xml.etree.ElementTree import Element, SubElement, tostring
 
 from rammeaftale.base.danish import listing
-from rammeaftale.figures.tree import Hanging, balanced, children, hangings
+from rammeaftale.figures.chart_specs import INK, PETROL, RUST, TINT, WHITE
+from rammeaftale.figures.tree import Tree, balanced, children, trees
+from rammeaftale.figures.vega import PRINTED_FONT
 from rammeaftale.model.agreement import Forum, Level
+from rammeaftale.model.page import Page, Type
 from rammeaftale.model.plain import plain_text
 
-PAGE = 460
-"""The widest: with its edge 165 mm, text and margin together. A wider figure would be printed smaller."""
-
-COLUMN, ROW, LINE, PADDING = 118, 66, 11, 7
-BELOW = 26
+_STEP, _ROW = 120, 66
+"""From the middle of a box to the next beside it, at most, and to the next below it, at least."""
+_BELOW = 26
 """The room that a box leaves for the lines below it, at least."""
-BETWEEN, CLOSE, ASIDE = 10, 4, 14
+_BETWEEN, _CLOSE, _ASIDE = 10, 4, 14
 """The room between two boxes, the least there may be where a long word asks for a wide box, and that which a line down
 a stack of boxes asks for."""
-LETTER = 4.95
-"""A letter's width in a name, on the ample side of those of long Danish words."""
-SMALLER = 4
-"""So many letters more has a line of the smaller size."""
-
-PETROL, INK, TINT, RUST, WHITE = "#14505c", "#1d2527", "#eaf2f3", "#9a3412", "#ffffff"
-FONT = "Source Sans Pro"
-NAME_SIZE, SMALL_SIZE = 9.2, 8.2
-
-_LOOKS: Mapping[Level, Mapping[str, object]] = {
-    Level.POLITICAL: {"fill": PETROL, "text": WHITE, "stroke": PETROL, "weight": 1, "dash": []},
-    Level.ADMINISTRATIVE: {"fill": TINT, "text": INK, "stroke": PETROL, "weight": 1.4, "dash": []},
-    Level.PROFESSIONAL: {"fill": WHITE, "text": INK, "stroke": PETROL, "weight": 0.7, "dash": []},
-    Level.SECRETARIAT: {"fill": WHITE, "text": INK, "stroke": RUST, "weight": 1, "dash": [3, 2]},
-}
-
-Node = Mapping[str, object]
+_PADDING, _CORNER = 7, 2
+_RISE, _FOOT = 2, 2.5
+"""How far letters stand above the foot of their line, and the level above the foot of its box."""
+_EDGE = 1
+"""Half of the thickest line, with something to spare."""
+_LETTER = 0.538
+"""The breadth of a letter in a name in ems, on the ample side of those of long Danish words."""
+_SMALLER = 4
+"""So many letters more has a line of the smaller type."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Measure:
-    """The letters on a line of a box, the width of a box, the step from one box to the next, and what hangs where.
+class Look:
+    """What a box of a level looks like; `dash` of its line and of the line that leads to it."""
 
-    `width` is that of the whole figure without its edge.
-    """
+    fill: str
+    text: str
+    stroke: str
+    weight: float
+    dash: str = ""
 
+
+LOOKS: Mapping[Level, Look] = {
+    Level.POLITICAL: Look(PETROL, WHITE, PETROL, 1),
+    Level.ADMINISTRATIVE: Look(TINT, INK, PETROL, 1.4),
+    Level.PROFESSIONAL: Look(WHITE, INK, PETROL, 0.7),
+    Level.SECRETARIAT: Look(WHITE, INK, RUST, 1, "3,2"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """A tree in points: letters on a line of a box, a box's width, the step to the next box, the whole width."""
+
+    tree: Tree
     letters: int
     box: float
-    column: float
+    step: float
     width: float
-    hanging: Hanging
 
 
-def _measure(fora: Sequence[Forum]) -> _Measure:
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """A forum's box: its middle and height, the lines of its name, and of whom it serves below the box."""
+
+    forum: Forum
+    x: float
+    y: float
+    height: float
+    name: list[str]
+    served: list[str]
+
+
+def organisation_svg(fora: Sequence[Forum], page: Page) -> str:
+    """Boxes in a tree, the body above on top. `fora` has exactly one without a body above it."""
+    plan = _plan(fora, page)
+    boxes = {box.forum.id: box for box in _boxes(fora, plan, page.box_name.line)}
+    left = max(box.x for box in boxes.values()) + plan.box / 2 - plan.width - _EDGE
+    top = boxes[balanced(fora)[0].id].height / -2 - _EDGE
+    bottom = max(box.y + box.height / 2 + page.box_word.line * (len(box.served) + 0.5) for box in boxes.values())
+    size = f"{plan.width + 2 * _EDGE:g}", f"{bottom - top:g}"
+    svg = Element("svg", xmlns="http://www.w3.org/2000/svg", width=size[0], height=size[1])
+    svg.set("viewBox", f"{left:g} {top:g} {' '.join(size)}")
+    for id_, upper in plan.tree.above.items():
+        if upper:
+            line = {"fill": "none", "stroke": PETROL, "stroke_width": 0.8}
+            d = _path(boxes[upper], boxes[id_], plan)
+            _add(svg, "path", d=d, **line, stroke_dasharray=LOOKS[boxes[id_].forum.level].dash)
+    for box in boxes.values():
+        _draw(svg, box, plan.box, page)
+    return tostring(svg, encoding="unicode")
+
+
+def _plan(fora: Sequence[Forum], page: Page) -> _Plan:
     """As wide as lets the boxes side by side fit the page, but no word reaches out of its box.
 
     Where they cannot stand side by side, some are stacked.
     """
-    longest = max(len(word) for forum in fora for word in _unbroken(plain_text(forum.name)))
-    measures = [_measured(hanging, longest) for hanging in hangings(fora)]
-    return next((measure for measure in measures if measure.width <= PAGE), measures[-1])
+    letter, room = page.box_name.size * _LETTER, page.wide - 2 * _EDGE
+    words = [word for forum in fora for word in textwrap.wrap(plain_text(forum.name), 1, break_long_words=False)]
+    plans = [_planned(tree, max(map(len, words)), letter, room) for tree in trees(fora)]
+    return next((plan for plan in plans if plan.width <= room), plans[-1])
 
 
-def _measured(hanging: Hanging, longest: int) -> _Measure:
-    between, close, aside = (ASIDE, ASIDE, ASIDE / 2) if hanging.stacked else (BETWEEN, CLOSE, 0)
-    column = min((PAGE + between - aside) / hanging.columns, COLUMN)
-    box = max(floor(column - between), ceil(longest * LETTER))
-    column = max(floor(column), box + close)
-    width = (hanging.columns - 1) * column + box + aside
-    return _Measure(max(int(box / LETTER), longest), box, column, width, hanging)
+def _planned(tree: Tree, longest: int, letter: float, room: float) -> _Plan:
+    """A tree in boxes that hold its longest word, as wide as the room allows."""
+    between, close, aside = (_ASIDE, _ASIDE, _ASIDE / 2) if tree.stacked else (_BETWEEN, _CLOSE, 0)
+    step = min((room + between - aside) / tree.columns, _STEP)
+    box = max(floor(step - between), ceil(longest * letter))
+    step = max(floor(step), box + close)
+    return _Plan(tree, max(int(box / letter), longest), box, step, (tree.columns - 1) * step + box + aside)
 
 
-def _unbroken(name: str) -> list[str]:
-    """The pieces of a name that a line holds whole; a hyphen may end a line."""
-    return textwrap.wrap(name, 1, break_long_words=False)
-
-
-def organisation_spec(fora: Sequence[Forum]) -> Mapping[str, object]:
-    """A Vega specification: boxes in a tree, the body above on top. `fora` has exactly one without a body above it."""
-    measure = _measure(fora)
-    nodes = [_node(forum, fora, measure) for forum in balanced(fora)]
-    row = max(ROW, *(height + BELOW for node in nodes if isinstance(height := node["højde"], int)))
-    return {
-        "$schema": "https://vega.github.io/schema/vega/v5.json",
-        "padding": 2,
-        "autosize": "pad",
-        "data": [
-            {"name": "kasser", "values": nodes},
-            {"name": "rum", "values": _rooms(fora)},
-            {
-                "name": "pladser",
-                "source": ["kasser", "rum"],
-                "transform": [
-                    {"type": "stratify", "key": "id", "parentKey": "over"},
-                    {"type": "tree", "method": "tidy", "nodeSize": [measure.column, row], "separation": False},
-                ],
-            },
-            {"name": "fora", "source": "pladser", "transform": [{"type": "filter", "expr": "!datum.tom"}]},
-            {
-                "name": "linjer",
-                "source": "pladser",
-                "transform": [
-                    {"type": "treelinks"},
-                    {"type": "filter", "expr": "!datum.target.tom"},
-                    {"type": "formula", "as": "path", "expr": _path(measure.box, row)},
-                ],
-            },
-            _one_by_one("navne", "navn"),
-            _one_by_one("betjente", "betjener"),
-        ],
-        "marks": [_lines(), _boxes(measure.box), _names(), _levels(), _served()],
-    }
-
-
-def _path(box: float, row: float) -> str:
-    """A line's way: from the body above with one bend; to a stacked box from the side, along the boxes over it."""
-    elbow = (
-        "'M' + datum.source.x + ',' + datum.source.y + 'V' + (datum.source.y + datum.target.y) / 2"
-        " + 'H' + datum.target.x + 'V' + datum.target.y"
-    )
-    aside = f"(datum.target.x - {box / 2 + ASIDE / 2})"
-    further = f"'M' + {aside} + ',' + datum.source.y"
-    first = f"'M' + datum.source.x + ',' + (datum.source.y - {row / 2}) + 'H' + {aside}"
-    along = f"(datum.source.stablet ? {further} : {first}) + 'V' + datum.target.y + 'H' + datum.target.x"
-    return f"datum.target.stablet ? {along} : {elbow}"
-
-
-def _rooms(fora: Iterable[Forum]) -> list[Node]:
-    """Empty places below the boxes that have words under them, so that no other branch hangs there."""
-    return [{"id": f"{forum.id} betjener", "over": forum.id, "tom": True} for forum in fora if forum.serves]
-
-
-def _one_by_one(name: str, field: str) -> Mapping[str, object]:
-    """Each line of a text as a datum of its own: the typesetter centres single lines only."""
-    return {"name": name, "source": "fora", "transform": [{"type": "flatten", "fields": [field], "index": "nr"}]}
-
-
-def _node(forum: Forum, fora: Sequence[Forum], measure: _Measure) -> Node:
-    lines = textwrap.wrap(plain_text(forum.name), measure.letters, break_long_words=False)
-    return {
-        "id": forum.id,
-        "under": forum.under or None,
-        "over": measure.hanging.above[forum.id] or None,
-        "stablet": forum.id in measure.hanging.stacked,
-        "navn": lines,
-        "niveau": forum.level.value,
-        "betjener": _served_lines(forum, fora, measure.letters),
-        "højde": LINE * (len(lines) + 1) + PADDING,
-        **_LOOKS[forum.level],
-    }
+def _boxes(fora: Sequence[Forum], plan: _Plan, line: float) -> Iterator[_Box]:
+    names = {forum.id: textwrap.wrap(plain_text(forum.name), plan.letters, break_long_words=False) for forum in fora}
+    heights = {id_: line * (len(lines) + 1) + _PADDING for id_, lines in names.items()}
+    row = max(_ROW, max(heights.values()) + _BELOW)
+    for forum in fora:
+        across, down = plan.tree.spots[forum.id]
+        served = _served_lines(forum, fora, plan.letters)
+        yield _Box(forum, across * plan.step, down * row, heights[forum.id], names[forum.id], served)
 
 
 def _served_lines(forum: Forum, fora: Sequence[Forum], letters: int) -> list[str]:
     """What stands below a secretariat's box; a name of two words holds together where a line has room for it."""
-    room = letters + SMALLER
-    names = [_inside(other) for id_ in forum.serves for other in fora if other.id == id_]
+    room = letters + _SMALLER
+    names = _served(forum, fora)
     held = [name.replace(" ", "\u00a0") if len(name) < room else name for name in names]
     return textwrap.wrap(f"Betjener {listing(held)}", room, break_long_words=False) if names else []
 
 
-def _names_of(ids: Iterable[str], fora: Iterable[Forum]) -> str:
-    names = {forum.id: _inside(forum) for forum in fora}
-    return listing(names[id_] for id_ in ids if id_ in names)
+def _served(forum: Forum, fora: Sequence[Forum]) -> list[str]:
+    return [_inside(other) for id_ in forum.serves for other in fora if other.id == id_]
 
 
-def _lines() -> Mapping[str, object]:
-    dashed = {"signal": "datum.target.niveau === 'sekretariat' ? [3, 2] : []"}
-    encode = {
-        "path": {"field": "path"},
-        "stroke": {"value": PETROL},
-        "strokeWidth": {"value": 0.8},
-        "strokeDash": dashed,
-    }
-    return {"type": "path", "from": {"data": "linjer"}, "encode": {"enter": encode}}
+def _path(upper: _Box, lower: _Box, plan: _Plan) -> str:
+    """A line's way: from the body above with one bend; to a stacked box from the side, along the boxes over it."""
+    if lower.forum.id not in plan.tree.stacked:
+        return f"M{upper.x:g},{upper.y:g}V{(upper.y + lower.y) / 2:g}H{lower.x:g}V{lower.y:g}"
+    aside = lower.x - (plan.box + _ASIDE) / 2
+    if upper.forum.id in plan.tree.stacked:
+        return f"M{aside:g},{upper.y:g}V{lower.y:g}H{lower.x:g}"
+    bend = upper.y - (lower.y - upper.y) / 2
+    return f"M{upper.x:g},{bend:g}H{aside:g}V{lower.y:g}H{lower.x:g}"
 
 
-def _boxes(width: float) -> Mapping[str, object]:
-    encode = {
-        "xc": {"field": "x"},
-        "yc": {"field": "y"},
-        "width": {"value": width},
-        "height": {"field": "højde"},
-        "cornerRadius": {"value": 2},
-        "fill": {"field": "fill"},
-        "stroke": {"field": "stroke"},
-        "strokeWidth": {"field": "weight"},
-        "strokeDash": {"field": "dash"},
-    }
-    return {"type": "rect", "from": {"data": "fora"}, "encode": {"enter": encode}}
+def _draw(svg: Element, box: _Box, width: float, page: Page) -> None:
+    """The box, its name from the top, its level at the bottom, and whom it serves below."""
+    look, line = LOOKS[box.forum.level], page.box_name.line
+    top, bottom = box.y - box.height / 2, box.y + box.height / 2
+    shape = {"x": box.x - width / 2, "y": top, "width": width, "height": box.height, "rx": _CORNER, "fill": look.fill}
+    _add(svg, "rect", **shape, stroke=look.stroke, stroke_width=look.weight, stroke_dasharray=look.dash)
+    for number, words in enumerate(box.name):
+        _write(svg, words, box.x, top + _PADDING / 2 + line - _RISE + number * line, page.box_name, look.text, 600)
+    _write(svg, box.forum.level.value, box.x, bottom - _PADDING / 2 - _FOOT, page.box_word, look.text)
+    for number, words in enumerate(box.served, 1):
+        _write(svg, words, box.x, bottom + _RISE + number * line, page.box_word, INK)
 
 
-def _text(
-    data: str, content: str, y: str, size: float, colour: Mapping[str, object], weight: int = 400
-) -> Mapping[str, object]:
-    encode = {
-        "x": {"field": "x"},
-        "y": {"signal": y},
-        "text": {"field": content},
-        "font": {"value": FONT},
-        "fontSize": {"value": size},
-        "fontWeight": {"value": weight},
-        "align": {"value": "center"},
-        "baseline": {"value": "alphabetic"},
-        "fill": colour,
-    }
-    return {"type": "text", "from": {"data": data}, "encode": {"enter": encode}}
+def _write(svg: Element, words: str, x: float, y: float, type_: Type, colour: str, weight: int = 400) -> None:
+    """A line of words, centred, with its letters standing on y."""
+    font = {"font_family": PRINTED_FONT, "font_size": type_.size, "font_weight": weight}
+    _add(svg, "text", x=x, y=y, text_anchor="middle", **font, fill=colour).text = words
 
 
-def _names() -> Mapping[str, object]:
-    top = f"datum.y - datum['højde'] / 2 + {PADDING / 2 + LINE - 2} + datum.nr * {LINE}"
-    return _text("navne", "navn", top, NAME_SIZE, {"field": "text"}, 600)
+def _add(svg: Element, tag: str, **attributes: object) -> Element:
+    return SubElement(svg, tag, {name.replace("_", "-"): _written(value) for name, value in attributes.items()})
 
 
-def _levels() -> Mapping[str, object]:
-    bottom = f"datum.y + datum['højde'] / 2 - {PADDING / 2 + 2.5}"
-    return _text("fora", "niveau", bottom, SMALL_SIZE, {"field": "text"})
-
-
-def _served() -> Mapping[str, object]:
-    below = f"datum.y + datum['højde'] / 2 + {LINE + 2} + datum.nr * {LINE}"
-    return _text("betjente", "betjener", below, SMALL_SIZE, {"value": INK})
+def _written(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def organisation_alt(fora: Sequence[Forum]) -> str:
@@ -237,10 +189,8 @@ def organisation_alt(fora: Sequence[Forum]) -> str:
             sentences.append(f"Øverst står {name} ({_level(forum)}).")
         if below := [f"{_inside(child)} ({_relation(child, name)})" for child in children(forum, fora)]:
             sentences.append(f"Under {name} hører {listing(below)}.")
-    sentences += [
-        f"{plain_text(forum.name)} betjener {_names_of(forum.serves, fora)}." for forum in fora if forum.serves
-    ]
-    return " ".join(sentences)
+    served = ((plain_text(forum.name), listing(_served(forum, fora))) for forum in fora if forum.serves)
+    return " ".join((*sentences, *(f"{name} betjener {others}." for name, others in served)))
 
 
 def _inside(forum: Forum) -> str:

@@ -1,30 +1,35 @@
-"""Fora → what hangs where in the drawn tree: siblings in balance, and some stacked where all side by side are too wide.
+"""Fora → where each stands in the drawn tree: siblings in balance, some stacked where all side by side are too wide.
 
-Widths are counted in columns, from the middle of one box to the middle of the next.
+Spots are counted in columns and rows, from the middle of one box to the middle of the next; the top is (0, 0).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import zip_longest
+from itertools import pairwise
 
 from rammeaftale.model.agreement import Forum
 
-Extent = tuple[float, float]
-"""How far a row of a branch reaches to the left and the right of the branch's head."""
+Spots = Mapping[str, tuple[float, int]]
 
 
 @dataclass(frozen=True, slots=True)
-class Hanging:
-    """Where every forum hangs: `above` is the body drawn over it, `columns` the width of the whole tree.
+class Tree:
+    """Where every forum stands, by id, and the forum that is drawn above it (empty at the top).
 
     `stacked` are those drawn below a sibling, with a line of their own at the side.
     """
 
+    spots: Spots
     above: Mapping[str, str]
     stacked: frozenset[str]
-    columns: float
+
+    @property
+    def columns(self) -> float:
+        """How many boxes would fill its width."""
+        across = [column for column, _ in self.spots.values()]
+        return max(across) - min(across) + 1
 
 
 def balanced(fora: Sequence[Forum]) -> list[Forum]:
@@ -34,18 +39,22 @@ def balanced(fora: Sequence[Forum]) -> list[Forum]:
     """
     ordered: list[Forum] = []
 
-    def place(forum: Forum) -> None:
+    def put(forum: Forum) -> None:
         ordered.append(forum)
         below = children(forum, fora)
         single = [child for child in below if not children(child, fora)]
         branches = sorted((child for child in below if child not in single), key=lambda child: _size(child, fora))
         half = (len(single) + 1) // 2
         for child in (*single[:half], *branches[::2], *reversed(branches[1::2]), *single[half:]):
-            place(child)
+            put(child)
 
     for root in (forum for forum in fora if not forum.under):
-        place(root)
+        put(root)
     return ordered
+
+
+def _size(forum: Forum, fora: Sequence[Forum]) -> int:
+    return 1 + sum(_size(child, fora) for child in children(forum, fora))
 
 
 def children(forum: Forum, fora: Iterable[Forum]) -> list[Forum]:
@@ -53,13 +62,13 @@ def children(forum: Forum, fora: Iterable[Forum]) -> list[Forum]:
     return [child for child in fora if child.under == forum.id]
 
 
-def hangings(fora: Sequence[Forum]) -> Iterable[Hanging]:
+def trees(fora: Sequence[Forum]) -> Iterable[Tree]:
     """Ways to draw the tree, the widest first: each next has one column fewer where most stand side by side."""
     order = balanced(fora)
     groups = {forum.id: _leaves(forum, order) for forum in order}
     columns = {id_: len(group) for id_, group in groups.items()}
     while True:
-        yield _hang(order, groups, columns)
+        yield _tree(order, [stack for id_, group in groups.items() for stack in _stacks(group, columns[id_])])
         widest = max(columns, key=lambda id_: columns[id_])
         if columns[widest] < 2:
             return
@@ -71,52 +80,35 @@ def _leaves(forum: Forum, order: Sequence[Forum]) -> list[str]:
     return [child.id for child in children(forum, order) if not children(child, order) and not child.serves]
 
 
-def _hang(order: Sequence[Forum], groups: Mapping[str, Sequence[str]], columns: Mapping[str, int]) -> Hanging:
-    above = {forum.id: forum.under for forum in order}
-    stacked: set[str] = set()
-    for id_, group in groups.items():
-        for stack in _stacks(group, columns[id_]):
-            above.update(zip(stack[1:], stack, strict=False))
-            stacked.update(stack[1:])
-    reach = [_reach(forum.id, above, {one.id for one in order if one.serves}) for forum in order if not forum.under]
-    columns_wide = max(right for row in reach for _, right in row) - min(left for row in reach for left, _ in row) + 1
-    return Hanging(above, frozenset(stacked), columns_wide)
-
-
 def _stacks(group: Sequence[str], columns: int) -> list[Sequence[str]]:
     """The group in so many stacks, in order, as even as may be, the taller first."""
-    stacks: list[Sequence[str]] = []
-    start = 0
-    for column in range(columns):
-        end = start + (len(group) - start + columns - column - 1) // (columns - column)
-        stacks.append(group[start:end])
-        start = end
-    return stacks
+    least, taller = divmod(len(group), max(columns, 1))
+    return [group[start:end] for start, end in pairwise(least * i + min(i, taller) for i in range(columns + 1))]
 
 
-def _reach(id_: str, above: Mapping[str, str], serving: frozenset[str] | set[str]) -> list[Extent]:
-    """The extent of each row of a branch, its head's first, when branches stand as close as their boxes allow.
+def _tree(order: Sequence[Forum], stacks: Iterable[Sequence[str]]) -> Tree:
+    above = {forum.id: forum.under for forum in order}
+    stacked = {lower: upper for stack in stacks for upper, lower in pairwise(stack)}
+    above |= stacked
+    rooms = {f"{forum.id} betjener": forum.id for forum in order if forum.serves}
+    spots = _spots(order[0].id, above | rooms)
+    return Tree({id_: spots[id_] for id_ in above}, above, frozenset(stacked))
 
-    Words below a serving forum's box take the room of one more row.
+
+def _spots(head: str, above: Mapping[str, str]) -> Spots:
+    """Where a branch's boxes stand, its head at (0, 0), when branches stand as close as their boxes allow.
+
+    The words below a serving forum's box take the room of one more box.
     """
-    branches = [_reach(child, above, serving) for child, over in above.items() if over == id_]
-    if id_ in serving:
-        branches.append([(0.0, 0.0)])
-    if not branches:
-        return [(0.0, 0.0)]
-    rows, shift = branches[0], 0.0
-    for branch in branches[1:]:
-        shift = max(right - left + 1 for (_, right), (left, _) in zip(rows, branch, strict=False))
-        moved = [(left + shift, right + shift) for left, right in branch]
-        rows = [_joined(*pair) for pair in zip_longest(rows, moved)]
-    return [(0.0, 0.0), *((left - shift / 2, right - shift / 2) for left, right in rows)]
-
-
-def _joined(near: Extent | None, far: Extent | None) -> Extent:
-    """A row of two branches side by side, where one of them may have ended higher up."""
-    both = [extent for extent in (near, far) if extent]
-    return both[0][0], both[-1][1]
-
-
-def _size(forum: Forum, fora: Sequence[Forum]) -> int:
-    return 1 + sum(_size(child, fora) for child in children(forum, fora))
+    below: dict[str, tuple[float, int]] = {}
+    middles = []
+    for child in (id_ for id_, upper in above.items() if upper == head):
+        branch = _spots(child, above)
+        shift = max(
+            (right + 1 - left for left, row in branch.values() for right, taken in below.values() if taken == row + 1),
+            default=0.0,
+        )
+        middles.append(shift)
+        below |= {id_: (column + shift, row + 1) for id_, (column, row) in branch.items()}
+    middle = (middles[0] + middles[-1]) / 2 if middles else 0.0
+    return {head: (0.0, 0)} | {id_: (column - middle, row) for id_, (column, row) in below.items()}

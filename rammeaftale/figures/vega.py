@@ -1,4 +1,4 @@
-"""Vega or Vega-Lite specification → SVG. The only importer of vl_convert, loaded only when something must be drawn."""
+"""Vega-Lite specification → SVG. The only importer of vl_convert, loaded only when something must be drawn."""
 
 from __future__ import annotations
 
@@ -8,15 +8,11 @@ DRAWN_FONT = "Source Sans Pro"
 PRINTED_FONT = "RA Sans"
 """The name that our style sheets give the same font; the machine's own Source Sans must never be asked for."""
 
-LITE = "https://vega.github.io/schema/vega-lite/"
-"""What the `$schema` of a specification of the second kind begins with."""
-
 
 def draw(spec: str) -> str:
     """The specification as SVG. Text is measured with the font that will print it; nothing is fetched."""
-    import vl_convert  # the dear import: 0.4 s with its first drawing, and the drawing is remembered
+    import vl_convert  # the expensive import: 0.4 s with its first drawing, and the drawing is remembered
 
     vl_convert.register_font_directory(str(package_path("font_source_sans_pro", "files")))
-    convert = vl_convert.vegalite_to_svg if LITE in spec else vl_convert.vega_to_svg
-    svg: str = convert(spec, allowed_base_urls=[], format_locale="da-DK")
+    svg: str = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[], format_locale="da-DK")
     return svg.replace(DRAWN_FONT, PRINTED_FONT)
