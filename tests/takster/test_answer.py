@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -35,6 +37,7 @@ from rammeaftale.takster.workbooks.answer import answer_xlsx
 from rammeaftale.takster.workbooks.excel import FILLS, HEADING_FILL, INK, LINK_INK
 from rammeaftale.takster.workbooks.mail import mail_text
 from rammeaftale.world import Source
+from tests.facit import agrees
 from tests.takster.register_lines import ABOUT, any_register, line, register
 from tests.takster.register_opened import comments, fills, has_formula_or_outward_link, parts, rows, sheets
 from tests.takster.test_register_xlsx import TRICKY
@@ -260,6 +263,22 @@ def test_nothing_that_somebody_wrote_becomes_a_formula_or_a_link(tilbud: str) ->
     received, diagnostics = _received(data)
     mail = mail_text(received, (), diagnostics, CONTACT)
     assert not any(row.startswith(("=", "+", "@", "-")) for row in mail.split("\n"))
+
+
+def test_the_answer_looks_as_it_should(accept: bool) -> None:
+    """Part by part, as a spreadsheet program gets it: widths, colours, notes, choices, links, page and headings."""
+    data = _sent(GOOD, BAD)
+    received, _ = _received(data)
+    place = received.lines[0].cells["amount"]
+    findings = [
+        _about(warning("t6-aendring", "ændret 40 pct.", place, "se efter"), "615", column="amount"),
+        _about(note("t10-snit", "gennemsnittet er 94 pct. " * 12, None), "615", "615-0001"),
+    ]
+    answer = parts(_answer(data, findings, _numbered(received)))
+    looks = ("docProps/core", "xl/comments", "xl/drawings", "xl/styles", "xl/tables", "xl/workbook", "xl/worksheets/")
+    answer = {name: text for name, text in answer.items() if name.startswith(looks)}
+    shown = (f"== {name}\n{re.sub('>(?=<)', '>' + chr(10), text)}\n" for name, text in sorted(answer.items()))
+    agrees(Path(__file__).parent / "svar.txt", "\n".join(shown), accept=accept)
 
 
 def test_the_same_findings_give_the_same_bytes() -> None:
