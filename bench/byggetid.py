@@ -29,7 +29,7 @@ def main() -> None:
         copy = Path(folder) / "kopi"
         shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns("ud", ".venv", ".git", ".*_cache", ".hypothesis"))
         markups = Path(folder) / "dokumenter.pickle"
-        _run(copy, "-c", _DUMP, str(markups))
+        _run(copy, "-m", "bench.dokumenter", str(markups))
         loop, cold, warm, edit = Timings(), Timings(), Timings(), Timings()
         for number in range(RUNS):
             loop.time(copy, "bench/raa_loekke.py", str(markups))
@@ -80,18 +80,6 @@ def _busy() -> float:
     """Seconds that the processes which have ended were on a processor."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
-
-
-_DUMP = """
-import pickle, sys
-from pathlib import Path
-from rammeaftale import engine, memo, pipeline, recipes, world
-here = world.DiskWorld(Path.cwd())
-edition = pipeline.load(here, "2021-22").value
-kit = recipes.read_kit(here, engine.fonts(), engine.versions(here, engine.fonts()))
-markups = pipeline.compose_all(edition, kit, memo.Memo(Path("ud/lager"))).value
-Path(sys.argv[1]).write_bytes(pickle.dumps(list(markups)))
-"""
 
 
 def _run(folder: Path, *arguments: str) -> None:

@@ -1,21 +1,20 @@
 """The engine's log is told in the editor's words, and the list of what may pass is pinned."""
 
 from rammeaftale.base.diagnostics import FileSpan, TextSpan
-from rammeaftale.engine.log import ALLOWED, explain, source_of
+from rammeaftale.engine.log import explain
 from rammeaftale.model.product import Markup
 
-HTML = '<p data-kilde="a.md:1">et</p><p data-kilde="b.md:22">to <a href="#x">tre</a></p>'
+HTML = '<p data-kilde="a.md:1" id="y">et</p><p data-kilde="b.md:22">to <a href="#x">tre</a></p>'
 MARKUP = Markup("bilag-1-x", HTML, "", {})
 
 
-def test_nothing_may_pass() -> None:
-    assert ALLOWED == ()
-
-
 def test_the_nearest_source_before_the_spot_is_named() -> None:
-    assert source_of('href="#x"', MARKUP) == TextSpan("b.md", 22)
-    assert source_of("et<", MARKUP) == TextSpan("a.md", 1)
-    assert source_of("findes ikke", MARKUP) == FileSpan("bilag-1-x.pdf")
+    said = [f'.notdef glyph rendered for Unicode string unsupported by fonts: "{letter}"' for letter in "eø"]
+    first, absent = explain(said, MARKUP)
+    assert (first.span, absent.span) == (TextSpan("a.md", 1), FileSpan("bilag-1-x.pdf"))
+    assert "»ø« (U+00F8)" in absent.message
+    (linked,) = explain(["No anchor #x for internal URI reference"], MARKUP)
+    assert linked.span == TextSpan("b.md", 22)
 
 
 def test_a_message_is_told_once_and_an_unknown_one_as_it_is() -> None:
@@ -29,5 +28,7 @@ def test_a_message_is_told_once_and_an_unknown_one_as_it_is() -> None:
 
 
 def test_a_place_is_told_by_the_id_that_the_source_has() -> None:
-    (found,) = explain(["No anchor #styringsaftale.x for internal URI reference"], MARKUP)
-    assert (str(found.span), "styringsaftale" in found.message) == ("b.md:22:1", False)
+    said = ["No anchor #styringsaftale.x for internal URI reference", "Anchor defined twice: 'styringsaftale.y'"]
+    linked, twice = explain(said, MARKUP)
+    assert (str(linked.span), "»x«" in linked.message) == ("b.md:22:1", True)
+    assert (str(twice.span), "»y«" in twice.message) == ("a.md:1:1", True)

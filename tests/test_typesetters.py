@@ -61,10 +61,12 @@ def test_what_the_engine_says_is_told_by_source_line() -> None:
     made = _set(
         _markup("anker", '<h1>A</h1><p data-kilde="content/a.md:7"><a href="#væk">ord</a></p>'),
         _markup("tegn", '<h1>A</h1><p data-kilde="content/a.md:9">før ☃ efter</p>'),
+        _markup("dobbelt", '<h1>A</h1><p data-kilde="content/a.md:8" id="x">et</p><p id="x">to</p>'),
         _markup("stil", "<h1>A</h1>", CSS + "p { colour: red }"),
     )
     assert _kinds(made["tegn"]) == [("sats-tegn-mangler", "content/a.md:9:1")]
     assert _kinds(made["anker"]) == [("sats-maal-mangler", "content/a.md:7:1")]
+    assert _kinds(made["dobbelt"]) == [("sats-maal-dobbelt", "content/a.md:8:1")]
     assert _kinds(made["stil"]) == [("sats-melding", "stil.pdf")]
 
 

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-SEPARATOR = "."
+_SEPARATOR = "."
 """Between the document's id and the name in it; neither id can hold it."""
-_NAMED = re.compile(r"(?P<before>#|twice: )(?P<document>[a-z0-9-]+)\.")
+_NAMED = re.compile(r"(?P<before>#|twice: ')[a-z0-9-]+\.")
 
 
 def place_name(document: str, anchor: str) -> str:
     """The name of a place in the file of a document: `styringsaftale.takst-regulering`."""
-    return f"{document}{SEPARATOR}{anchor}" if document else anchor
+    return f"{document}{_SEPARATOR}{anchor}" if document else anchor
 
 
 def put_names(root: Element, document: str) -> None:

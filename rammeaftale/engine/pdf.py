@@ -19,7 +19,6 @@ from rammeaftale.engine.inspect.judge import judge
 from rammeaftale.engine.log import explain
 from rammeaftale.engine.names import place_name, put_names
 from rammeaftale.engine.speed import install
-from rammeaftale.engine.speed.source import Source
 from rammeaftale.engine.tagging.install import write_tagged_pdf
 from rammeaftale.model.product import Markup
 
@@ -105,7 +104,7 @@ def _write(markup: Markup, log: _Log) -> tuple[bytes, Element, tuple[Diagnostic,
     """The file, the source as it was typeset, and what of it is not in the tag tree."""
     assets = _Assets(markup)
     css, fonts = _STYLE_SHEETS.of(markup, assets, log)
-    source = Source(markup.html, assets)
+    source = weasyprint.HTML(string=markup.html, url_fetcher=assets)
     put_names(source.etree_element, markup.document)
     document = source.render(stylesheets=[css], font_config=fonts)
     tagged = write_tagged_pdf(

@@ -7,7 +7,7 @@ import hashlib
 import os
 import sys
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from rammeaftale.world import World
 from rammeaftale.world.program import LOCK_FILE, installed, package_file
@@ -26,6 +26,12 @@ FONT_FILES = {
         "SourceSerifPro-Bold.ttf",
     ),
 }
+_LIBRARIES = {
+    "pango": ("pango_version_string", "libpango-1.0.so.0", "libpango-1.0.0.dylib"),
+    "harfbuzz": ("hb_version_string", "libharfbuzz.so.0", "libharfbuzz.0.dylib"),
+    "fontconfig": ("FcGetVersion", "libfontconfig.so.1", "libfontconfig.1.dylib"),
+}
+"""The function that tells a library's version, and the library's file on Linux and on a Mac."""
 UNKNOWN = "ukendt"
 
 
@@ -46,48 +52,20 @@ def versions(program: World, font_files: Mapping[str, bytes]) -> Mapping[str, st
         "platform": f"{sys.platform} {os.uname().machine}",
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
-    libraries = {name: _asked(files, ask) for name, (files, ask) in _LIBRARIES.items()}
-    drawn = {name: hashlib.sha256(data).hexdigest() for name, data in font_files.items()}
-    return machine | libraries | drawn | dict(installed(program.read(LOCK_FILE).data.decode()))
+    libraries = {name: _asked(*function_and_files) for name, function_and_files in _LIBRARIES.items()}
+    digests = {name: hashlib.sha256(data).hexdigest() for name, data in font_files.items()}
+    return machine | libraries | digests | dict(installed(program.read(LOCK_FILE).data.decode()))
 
 
-def _asked(files: tuple[str, ...], ask: Callable[[ctypes.CDLL], str]) -> str:
+def _asked(function: str, *files: str) -> str:
+    """What the function of the first of the files that is here says: words, or a number where 21402 is 2.14.2."""
     for file in files:
         try:
-            return ask(ctypes.CDLL(file))
+            ask = getattr(ctypes.CDLL(file), function)
         except (OSError, AttributeError):  # not here, or too old to know its version
             continue
+        if not function.endswith("_string"):
+            return str(ask())
+        ask.restype = ctypes.c_char_p
+        return str(ask(), "ascii")
     return UNKNOWN
-
-
-def _words(function: str) -> Callable[[ctypes.CDLL], str]:
-    """How a library is asked that gives its version as words."""
-
-    def ask(library: ctypes.CDLL) -> str:
-        function_there = getattr(library, function)
-        function_there.restype = ctypes.c_char_p
-        words: bytes = function_there()
-        return words.decode()
-
-    return ask
-
-
-def _number(function: str) -> Callable[[ctypes.CDLL], str]:
-    """How one is asked that gives it as a number: 21402 is 2.14.2."""
-    return lambda library: str(getattr(library, function)())
-
-
-_LIBRARIES = {
-    "pango": (
-        ("libpango-1.0.so.0", "libpango-1.0.0.dylib", "libpango-1.0-0.dll"),
-        _words("pango_version_string"),
-    ),
-    "harfbuzz": (
-        ("libharfbuzz.so.0", "libharfbuzz.0.dylib", "libharfbuzz-0.dll"),
-        _words("hb_version_string"),
-    ),
-    "fontconfig": (
-        ("libfontconfig.so.1", "libfontconfig.1.dylib", "libfontconfig-1.dll"),
-        _number("FcGetVersion"),
-    ),
-}

@@ -24,15 +24,16 @@ logging.getLogger("fontTools").setLevel(logging.ERROR)
 
 
 @functools.cache
-def style_sheet() -> str:
-    """One @font-face rule for each face."""
+def style_sheet() -> tuple[weasyprint.CSS, FontConfiguration]:
+    """One @font-face rule for each face, and the fonts; read once, as in the typesetting processes."""
     rules = []
     for family, package in FAMILIES.items():
         folder = Path(package.font_directory)
         for face, style in FACES.items():
             file = folder / f"{family.replace(' ', '')}-{face}.otf"
             rules.append(f'@font-face {{ font-family: "{family}"; {style} src: url({file.as_uri()}) }}')
-    return "\n".join(rules)
+    fonts = FontConfiguration()
+    return weasyprint.CSS(string="\n".join(rules), font_config=fonts), fonts
 
 
 def element_tree(html: str) -> Element:
@@ -42,8 +43,7 @@ def element_tree(html: str) -> Element:
 
 def laid_out(html: str) -> weasyprint.Document:
     """The document, typeset."""
-    fonts = FontConfiguration()
-    css = weasyprint.CSS(string=style_sheet(), font_config=fonts)
+    css, fonts = style_sheet()
     return weasyprint.HTML(string=html, base_url="").render(stylesheets=[css], font_config=fonts)
 
 

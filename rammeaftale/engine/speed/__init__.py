@@ -3,41 +3,58 @@
 A price list asks the same few questions a hundred thousand times: what does this style make of its margins, is this box
 in the flow, how wide is this text. The forms here remember the answer, where the answer depends on the style alone, or
 skip what a common case does not need; every other case goes to the engine's own function. A test compares the bytes of
-documents typeset with and without them. They are bound to one version of the engine: in any other they are not used.
+documents typeset with and without each of them. They are bound to one version of the engine: in any other they are not
+used.
 """
 
 from __future__ import annotations
 
 import functools
 import sys
-from types import FunctionType
+from itertools import chain
+from types import ModuleType
 
 import pydyf
 import weasyprint
 
-from rammeaftale.engine.speed import backgrounds, drawing, flow, layouts, lines, percentages, styles, writing
+from rammeaftale.engine.speed import (
+    backgrounds,
+    drawing,
+    flow,
+    layouts,
+    lines,
+    percentages,
+    source,
+    styles,
+    writing,
+)
 
-ENGINE = ("70.0", "0.13.0")
+_ENGINE = ("70.0", "0.13.0")
 """The versions of weasyprint and pydyf that these forms were written for."""
 
-FORMS = (percentages, flow, backgrounds, styles, layouts, lines, drawing, writing)
+FORMS: dict[str, tuple[tuple[ModuleType | type, str, object], ...]] = {
+    form.__name__.rpartition(".")[2]: form.REPLACED
+    for form in (percentages, flow, backgrounds, styles, layouts, lines, drawing, writing, source)
+}
+"""Each form's replacements: the holder's member of that name gives way to the third. What a form saves is measured by
+taking it out before the forms are installed (bench/hurtigere.py)."""
 
 
 @functools.cache
 def install() -> bool:
     """Put the quicker forms in the place of the engine's own, once in a process; False for an unknown engine."""
-    if (weasyprint.__version__, pydyf.__version__) != ENGINE:
+    if (weasyprint.__version__, pydyf.__version__) != _ENGINE:
         return False
-    for form in FORMS:
-        for original, quicker in form.FUNCTIONS:
-            _replace(original, quicker)
-        for holder, name, quicker in form.MEMBERS:
-            setattr(holder, name, quicker)
+    for holder, name, quicker in chain.from_iterable(FORMS.values()):
+        original = getattr(holder, name)
+        setattr(holder, name, quicker)
+        if isinstance(holder, ModuleType):
+            _replace_imported(original, quicker)
     return True
 
 
-def _replace(original: FunctionType, quicker: FunctionType) -> None:
-    """Every module of the engine that has the function under a name of its own gets the quicker one."""
+def _replace_imported(original: object, quicker: object) -> None:
+    """Every other module of the engine that has imported the function gets the quicker one."""
     for name, module in list(sys.modules.items()):
         if name.partition(".")[0] in ("weasyprint", "pydyf"):
             for key, value in list(vars(module).items()):

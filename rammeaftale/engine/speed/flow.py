@@ -1,23 +1,21 @@
-"""Boxes in the flow: whether one is, on which page its ends must stand, how margins meet, what floats stand in the way.
+"""Boxes in the flow: whether one is, on which page its ends must stand, whether floats stand in a line's way.
 
-The engine's own forms build lists, or ask both ends of every box for both pages, which doubles with each level.
+The engine's own forms ask four questions for one, both ends of every box for both pages (which doubles with each
+level), and every line for the floats beside it where there are none.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout import block
+from weasyprint.formatting_structure.boxes import Box, ParentBox, TableBox
+from weasyprint.layout import LayoutContext
 from weasyprint.layout import float as floats
 
-_INLINE = (boxes.InlineBox, boxes.LineBox)
-_ORIGINAL_RELATIVE = block.relative_positioning
 _ORIGINAL_AVOID = floats.avoid_collisions
 
 
-def is_in_normal_flow(box: Any) -> bool:
+def _is_in_normal_flow(box: Box) -> bool:
     """Neither floated, nor placed, running or a note."""
     if box.style["float"] != "none":
         return False
@@ -27,51 +25,29 @@ def is_in_normal_flow(box: Any) -> bool:
     return position not in ("absolute", "fixed") and position[0] not in ("running()", "note()")
 
 
-def page_values(box: Any) -> tuple[str, str]:
+def page_values(box: Box) -> tuple[str, str]:
     """The named pages that the box's first and last lines ask for (CSS Fragmentation 4, break propagation)."""
     return _page(box, first=True), _page(box, first=False)
 
 
-def _page(box: Any, *, first: bool) -> str:
+def _page(box: Box, *, first: bool) -> str:
     """The innermost name on the way down along one end."""
-    found: str = box.style["page"]
-    while isinstance(box, boxes.ParentBox) and not isinstance(box, boxes.TableBox):
-        box = _end(box.children if first else reversed(box.children))
-        if box is None:
-            break
-        found = box.style["page"] or found
-    return found
+    name = box.style["page"]
+    end: Box | None = box
+    while isinstance(end, ParentBox) and not isinstance(end, TableBox):
+        end = _end(end.children if first else reversed(end.children))
+        if end is not None:
+            name = end.style["page"] or name
+    return name
 
 
-def _end(children: Iterable[Any]) -> Any:
-    for child in children:
-        if child.is_in_normal_flow() or child.is_floated():
-            return child
-    return None
+def _end(children: Iterable[Box]) -> Box | None:
+    return next((child for child in children if child.is_in_normal_flow() or child.is_floated()), None)
 
 
-def collapse_margin(adjoining_margins: list[float]) -> float:
-    """The largest of the positive margins and the smallest of the negative ones, together."""
-    largest: float = 0
-    smallest: float = 0
-    for margin in adjoining_margins:
-        if margin > largest:
-            largest = margin
-        elif margin < smallest:
-            smallest = margin
-    return largest + smallest
-
-
-def relative_positioning(box: Any, containing_block: tuple[float, float]) -> None:
-    """Move a box that is placed relative to where it stands, and the boxes in a line."""
-    if box.style["position"] == "relative":
-        _ORIGINAL_RELATIVE(box, containing_block)
-    elif isinstance(box, _INLINE):
-        for child in box.children:
-            relative_positioning(child, containing_block)
-
-
-def avoid_collisions(context: Any, box: Any, containing_block: Any, outer: bool = True) -> tuple[float, float, float]:
+def _avoid_collisions(
+    context: LayoutContext, box: Box, containing_block: Box, outer: bool = True
+) -> tuple[float, float, float]:
     """Where a line can stand and how wide it can be: the whole width where nothing floats."""
     is_plain = not outer and box.style["float"] == "none" and containing_block.style["direction"] == "ltr"
     if not is_plain or context.excluded_shapes:
@@ -83,12 +59,8 @@ def avoid_collisions(context: Any, box: Any, containing_block: Any, outer: bool 
     return left - box.margin_left, box.border_box_y() - box.margin_top, right - left
 
 
-FUNCTIONS = (
-    (block.collapse_margin, collapse_margin),
-    (_ORIGINAL_RELATIVE, relative_positioning),
-    (_ORIGINAL_AVOID, avoid_collisions),
-)
-MEMBERS = (
-    (boxes.Box, "is_in_normal_flow", is_in_normal_flow),
-    (boxes.ParentBox, "page_values", page_values),
+REPLACED = (
+    (floats, "avoid_collisions", _avoid_collisions),
+    (Box, "is_in_normal_flow", _is_in_normal_flow),
+    (ParentBox, "page_values", page_values),
 )

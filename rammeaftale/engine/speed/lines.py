@@ -2,32 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from weasyprint.css import Style
 from weasyprint.text import line_break
 
+from rammeaftale.engine.speed.remembered import of_style
+
 _ORIGINAL = line_break.split_first_line
+_FirstLine = tuple[line_break.Layout, int, int | None, float, float, float]
 
 
-def split_first_line(
+@of_style
+def _first_lines(_style: Style) -> dict[object, _FirstLine]:
+    """Those that were measured in a style; a document has its own styles, and one context."""
+    return {}
+
+
+def _split_first_line(
     text: str,
-    style: Any,
-    context: Any,
+    style: Style,
+    context: object,
     max_width: float | None,
     justification_spacing: float,
     is_line_start: bool = True,
     minimum: bool = False,
-) -> Any:
-    """As much of the text as one line holds, with its measures. A document has one context, and its own styles."""
-    try:
-        known = style._first_lines
-    except AttributeError:
-        known = style._first_lines = {}
+) -> _FirstLine:
+    """As much of the text as one line holds, with its measures."""
+    known = _first_lines(style)
     key = (text, max_width, justification_spacing, is_line_start, minimum)
     if key not in known:
         known[key] = _ORIGINAL(text, style, context, max_width, justification_spacing, is_line_start, minimum)
     return known[key]
 
 
-FUNCTIONS = ((_ORIGINAL, split_first_line),)
-MEMBERS: tuple[tuple[Any, str, Any], ...] = ()
+REPLACED = ((line_break, "split_first_line", _split_first_line),)

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from weasyprint.css import StyleFor
+from weasyprint.css import Style, StyleFor
 
 _ORIGINAL = StyleFor.set_computed_styles
 
 
-def set_computed_styles(
-    styles: Any,
-    element: Any,
-    parent: Any,
-    root: Any = None,
+def _set_computed_styles(
+    styles: StyleFor,
+    element: object,
+    parent: object,
+    root: object = None,
     pseudo_type: str | None = None,
     base_url: str | None = None,
-    target_collector: Any = None,
+    target_collector: object = None,
 ) -> None:
     """Give an element or pseudo-element its style; alike are those of elements that share a style.
 
@@ -27,25 +25,16 @@ def set_computed_styles(
         _ORIGINAL(styles, element, parent, root, pseudo_type, base_url, target_collector)
         return
     above = styles._computed_styles[parent, None]
+    alike: dict[object, Style] = styles.__dict__.setdefault("_alike", {})
     key = (id(above), pseudo_type)
-    known = _known(styles)
-    found = known.get(key)
-    if found is not None:
-        styles._computed_styles[element, pseudo_type] = found
+    style = alike.get(key)
+    if style is not None:
+        styles._computed_styles[element, pseudo_type] = style
         return
     _ORIGINAL(styles, element, parent, root, pseudo_type, base_url, target_collector)
-    made = styles._computed_styles[element, pseudo_type]
-    if not made["anchor"] and above["position"][0] != "note()":
-        known[key] = made
+    style = styles._computed_styles[element, pseudo_type]
+    if not style["anchor"] and above["position"][0] != "note()":
+        alike[key] = style
 
 
-def _known(styles: Any) -> dict[Any, Any]:
-    try:
-        return styles._alike  # type: ignore[no-any-return]
-    except AttributeError:
-        styles._alike = {}
-        return styles._alike  # type: ignore[no-any-return]
-
-
-FUNCTIONS: tuple[tuple[Any, Any], ...] = ()
-MEMBERS = ((StyleFor, "set_computed_styles", set_computed_styles),)
+REPLACED = ((StyleFor, "set_computed_styles", _set_computed_styles),)

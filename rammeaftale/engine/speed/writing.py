@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pydyf
 
 _ORIGINAL_BYTES = pydyf._to_bytes
 _ORIGINAL_WRITE = pydyf.PDF.write
-_ORIGINAL_STREAM = pydyf.Stream.data.fget  # type: ignore[attr-defined]  # the property itself
-_ORIGINAL_DICTIONARY = pydyf.Dictionary.data.fget  # type: ignore[attr-defined]
 
 
 class _Now:
@@ -18,19 +17,18 @@ class _Now:
     written: dict[int, bytes] | None = None
 
 
-def to_bytes(item: Any) -> bytes:
+def _to_bytes(item: object) -> bytes:
     """A value as it stands in a file."""
-    kind = type(item)
-    if kind is bytes:
-        return item  # type: ignore[no-any-return]
-    if kind is str:
-        return item.encode("ascii")  # type: ignore[no-any-return]
-    if kind is int:
+    if type(item) is bytes:
+        return item
+    if type(item) is str:
+        return item.encode("ascii")
+    if type(item) is int:
         return b"%d" % item
     return _ORIGINAL_BYTES(item)
 
 
-def write(pdf: Any, *arguments: Any, **options: Any) -> None:
+def _write(pdf: pydyf.PDF, *arguments: Any, **options: Any) -> None:
     """Write the file. Nothing changes an object while that goes on."""
     _Now.written = {}
     try:
@@ -39,27 +37,24 @@ def write(pdf: Any, *arguments: Any, **options: Any) -> None:
         _Now.written = None
 
 
-def _stream_data(stream: Any) -> bytes:
-    return _once(stream, _ORIGINAL_STREAM)
+def _once(data: Callable[[Any], bytes]) -> property:
+    """The bytes of an object, worked out once for a file."""
+
+    def known(item: pydyf.Object) -> bytes:
+        written = _Now.written
+        if item.number is None or written is None:
+            return data(item)
+        found = written.get(id(item))
+        if found is None:
+            found = written[id(item)] = data(item)
+        return found
+
+    return property(known)
 
 
-def _dictionary_data(dictionary: Any) -> bytes:
-    return _once(dictionary, _ORIGINAL_DICTIONARY)
-
-
-def _once(item: Any, data: Any) -> bytes:
-    written = _Now.written
-    if item.number is None or written is None:
-        return data(item)  # type: ignore[no-any-return]
-    found = written.get(id(item))
-    if found is None:
-        found = written[id(item)] = data(item)
-    return found
-
-
-FUNCTIONS = ((_ORIGINAL_BYTES, to_bytes),)
-MEMBERS = (
-    (pydyf.PDF, "write", write),
-    (pydyf.Stream, "data", property(_stream_data)),
-    (pydyf.Dictionary, "data", property(_dictionary_data)),
+REPLACED = (
+    (pydyf, "_to_bytes", _to_bytes),
+    (pydyf.PDF, "write", _write),
+    (pydyf.Stream, "data", _once(vars(pydyf.Stream)["data"].fget)),
+    (pydyf.Dictionary, "data", _once(vars(pydyf.Dictionary)["data"].fget)),
 )

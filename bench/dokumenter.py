@@ -1,0 +1,32 @@
+"""The documents of the edition as the typesetter receives them: `python -m bench.dokumenter FILE` writes them there."""
+
+from __future__ import annotations
+
+import pickle
+import sys
+import tempfile
+from pathlib import Path
+
+from rammeaftale.engine.versions import fonts, versions
+from rammeaftale.model.product import Markup
+from rammeaftale.shell.memo import Memo
+from rammeaftale.shell.pipeline import compose_all, load
+from rammeaftale.shell.recipes import read_kit
+from rammeaftale.world import PROGRAM, DiskWorld
+
+EDITION = "2021-22"
+
+
+def composed() -> tuple[Markup, ...]:
+    """Every document of the edition in the working folder, the one that takes longest first."""
+    edition = load(DiskWorld(Path.cwd()), EDITION).value
+    if edition is None:
+        sys.exit(f"{EDITION} kan ikke læses")
+    font_files = fonts()
+    kit = read_kit(PROGRAM, font_files, versions(PROGRAM, font_files))
+    with tempfile.TemporaryDirectory() as store:
+        return compose_all(edition, kit, Memo(Path(store))).value
+
+
+if __name__ == "__main__":
+    Path(sys.argv[1]).write_bytes(pickle.dumps(list(composed())))
