@@ -30,6 +30,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "decode",
         "resolve takster/intake edit",
         "compare takster/accounts",
+        "takster/comparison",
         "takster/rules figures",
         "check",
         "engine/tagging engine/speed engine/names",

@@ -12,6 +12,7 @@ from decimal import Decimal
 from math import ceil, floor
 
 from rammeaftale.model.page import Page, Type
+from rammeaftale.takster.comparison import WHOLE
 
 Spec = Mapping[str, object]
 
@@ -19,7 +20,6 @@ SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 FONT = "Source Sans Pro"
 PETROL, MIDDLE, TINT, INK, GREY, RUST = "#14505c", "#5f8d96", "#eaf2f3", "#1d2527", "#55646a", "#9a3412"
 WHITE = "#ffffff"
-WHOLE = "I alt"
 
 EDGE = 2
 ABOVE, LINE = 14, 10

@@ -7,26 +7,17 @@ the charts read in grey and without colour.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from rammeaftale.base.danish import decimals_of, format_number
-from rammeaftale.figures.chart_specs import WHOLE, Bar, Bars, Dot, Dots
+from rammeaftale.base.danish import format_number
+from rammeaftale.figures.chart_specs import Bar, Bars, Dot, Dots
 from rammeaftale.model.takster import TakstBasis
-from rammeaftale.takster.accounts import (
-    Part,
-    actual_occupancy,
-    assumed_occupancy,
-    by_driftsherre,
-    extras,
-    limit_of,
-    places,
-    result,
-    takst_change,
-    whole,
-)
+from rammeaftale.takster.accounts import actual_occupancy, assumed_occupancy, extras_share, result_share, takst_change
+from rammeaftale.takster.comparison import WHOLE, Measure, by_driftsherre, driftsherrer_and_whole, ranked
+from rammeaftale.takster.groups import place_decimals, places_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,44 +28,52 @@ class Chart:
     alt: str
 
 
-def takst_chart(basis: TakstBasis) -> Chart:
+def _takst_chart(basis: TakstBasis) -> Chart:
     """How much takster rose or fell at each driftsherre, with the pris- og lønfremskrivning as a line."""
-    bars = _bars(basis, lambda part: takst_change(part.takster))
-    pl = basis.aftale.pl.get(basis.register.year)
-    mark = None if pl is None else (pl, f"pl {_tenths(pl)} pct.")
-    years = f"fra {basis.register.year - 1} til {basis.register.year}"
-    line = "" if pl is None else f" En stiplet linje viser pris- og lønfremskrivningen på {_tenths(pl)} pct."
-    return Chart(Bars(bars, mark), _bar_alt(bars, f"ændringen i taksterne {years}", " pct.") + line)
+    year, pl = basis.register.year, basis.aftale.pl.get(basis.register.year)
+    chart = _percent_chart(basis, takst_change, f"ændringen i taksterne fra {year - 1} til {year}")
+    if pl is None or not isinstance(chart.marks, Bars):
+        return chart
+    line = f" En stiplet linje viser pris- og lønfremskrivningen på {_tenths(pl)} pct."
+    return Chart(replace(chart.marks, mark=(pl, f"pl {_tenths(pl)} pct.")), chart.alt + line)
 
 
-def result_chart(basis: TakstBasis) -> Chart:
+def _result_chart(basis: TakstBasis) -> Chart:
     """The result of each driftsherre in pct. of its budget."""
-    bars = _bars(basis, lambda part: result(part.takster, limit_of(basis)).share)
     shown = f"resultatet i regnskab {basis.register.accounts_year} i forhold til budgettet"
-    return Chart(Bars(bars), _bar_alt(bars, shown, " pct."))
+    return _percent_chart(basis, result_share, shown)
 
 
-def extras_chart(basis: TakstBasis) -> Chart:
+def _extras_chart(basis: TakstBasis) -> Chart:
     """The tillægsydelser of each driftsherre in pct. of its income."""
-    bars = _bars(basis, lambda part: extras(part.takster).share)
     shown = f"tillægsydelser i forhold til indtægter i regnskab {basis.register.accounts_year}"
+    return _percent_chart(basis, extras_share, shown)
+
+
+def _percent_chart(basis: TakstBasis, measure: Measure, shown: str) -> Chart:
+    """A bar per driftsherre that the figure is given for, and one for all of them."""
+    bars = [Bar(name, figure, _tenths(figure)) for name, figure in ranked(driftsherrer_and_whole(basis), measure)]
     return Chart(Bars(bars), _bar_alt(bars, shown, " pct."))
 
 
-def place_chart(basis: TakstBasis) -> Chart:
+def _place_chart(basis: TakstBasis) -> Chart:
     """The places of each driftsherre. The whole is not drawn: it would dwarf its parts."""
-    decimals = decimals_of(takst.places for takst in basis.register.takster)
-    found = ((part.name, places(part.takster)) for part in by_driftsherre(basis) if part.takster)
-    bars = _falling(Bar(name, value, format_number(value, decimals)) for name, value in found)
-    in_all = format_number(places(basis.register.takster), decimals)
+    takster = basis.register.takster
+    decimals = place_decimals(takster)
+    places = ranked((part for part in by_driftsherre(basis) if part.takster), places_of)
+    bars = [Bar(name, figure, format_number(figure, decimals)) for name, figure in places]
     alt = _bar_alt(bars, f"normerede pladser i {basis.register.year}", " pladser")
-    return Chart(Bars(bars), f"{alt} I alt er der {in_all} pladser.")
+    return Chart(Bars(bars), f"{alt} I alt er der {format_number(places_of(takster), decimals)} pladser.")
 
 
-def occupancy_chart(basis: TakstBasis) -> Chart:
+def _occupancy_chart(basis: TakstBasis) -> Chart:
     """The actual occupancy two years ago and that which the takster are reckoned from, at each driftsherre."""
-    year = basis.register.year
-    dots = _dots(basis)
+    year, parts = basis.register.year, driftsherrer_and_whole(basis)
+    assumed = dict(ranked(parts, assumed_occupancy))
+    dots = [
+        Dot(name, actual, assumed[name], _tenths(actual), _tenths(assumed[name]))
+        for name, actual in ranked(parts, actual_occupancy)
+    ]
     shown = f"Prikker for {_counted(dots)}: faktisk belægning i {year - 2} og forudsat belægning i {year}, i pct."
     single = [dot for dot in dots if dot.name != WHOLE]
     ends = f" Faktisk er den højest hos {_dot_end(single[0])}, lavest hos {_dot_end(single[-1])}." if single else ""
@@ -87,36 +86,13 @@ def occupancy_chart(basis: TakstBasis) -> Chart:
 
 CHARTS: Mapping[str, Callable[[TakstBasis], Chart]] = MappingProxyType(
     {
-        "takstudvikling": takst_chart,
-        "over-og-underskud": result_chart,
-        "tillaegsydelser": extras_chart,
-        "belaegning": occupancy_chart,
-        "pladser": place_chart,
+        "takstudvikling": _takst_chart,
+        "over-og-underskud": _result_chart,
+        "tillaegsydelser": _extras_chart,
+        "belaegning": _occupancy_chart,
+        "pladser": _place_chart,
     }
 )
-
-
-def _bars(basis: TakstBasis, measure: Callable[[Part], Decimal | None]) -> tuple[Bar, ...]:
-    """A bar with one decimal per driftsherre that the figure is given for, and one for all of them."""
-    found = ((part.name, measure(part)) for part in (*by_driftsherre(basis), whole(basis)))
-    return _falling(Bar(name, value, _tenths(value)) for name, value in found if value is not None)
-
-
-def _falling(bars: Iterable[Bar]) -> tuple[Bar, ...]:
-    return tuple(sorted(bars, key=lambda bar: -bar.value))
-
-
-def _dots(basis: TakstBasis) -> tuple[Dot, ...]:
-    found = [
-        (part.name, actual_occupancy(part.takster, 2), assumed_occupancy(part.takster))
-        for part in (*by_driftsherre(basis), whole(basis))
-    ]
-    dots = [
-        Dot(name, actual, assumed, _tenths(actual), _tenths(assumed))
-        for name, actual, assumed in found
-        if actual is not None and assumed is not None
-    ]
-    return tuple(sorted(dots, key=lambda dot: -dot.actual))
 
 
 def _bar_alt(bars: Sequence[Bar], shown: str, unit: str) -> str:

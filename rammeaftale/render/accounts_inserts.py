@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from rammeaftale.base.danish import format_date, format_number
 from rammeaftale.model.agreement import Document, Edition
-from rammeaftale.model.takster import Takst, TakstBasis
+from rammeaftale.model.takster import TakstBasis
 from rammeaftale.render.accounts_tables import (
     DRIFTSHERRER,
     PARAGRAPHS,
@@ -34,6 +34,7 @@ from rammeaftale.render.accounts_words import (
     takst_words,
 )
 from rammeaftale.render.typography import NBSP, bind
+from rammeaftale.takster.accounts import ACCOUNTS, Fields, giving
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,9 @@ def summary(edition: Edition, _: Document) -> Summary:
     return Summary(key_figures(basis), extremes(basis))
 
 
-_PIECES: tuple[tuple[str, tuple[str, ...]], ...] = (
+_PIECES: tuple[tuple[str, Fields], ...] = (
     ("Takst året før", ("previous",)),
-    ("Regnskab og budget", ("accounts_income", "accounts_costs", "accounts_budget")),
+    ("Regnskab og budget", ACCOUNTS),
     ("Belagte pladser i regnskabsåret", ("accounts_places",)),
     ("Tillægsydelser", ("accounts_extras",)),
     ("Resultat i de to år før regnskabsåret", ("result_1", "result_2")),
@@ -107,19 +108,9 @@ def data_state(edition: Edition, _: Document) -> DataState:
         f"Registret har {_whole(len(takster))} takster fra {_whole(driftsherrer)} driftsherrer.",
         *_fingerprint(register.digest),
     )
-    rows = tuple(
-        (
-            what,
-            _whole(sum(_gives(takst, fields) for takst in takster)),
-            _whole(sum(not _gives(takst, fields) for takst in takster)),
-        )
-        for what, fields in _PIECES
-    )
+    given = ((what, len(giving(takster, fields))) for what, fields in _PIECES)
+    rows = tuple((what, _whole(count), _whole(len(takster) - count)) for what, count in given)
     return DataState(tuple(bind(sentence) for sentence in sentences), rows)
-
-
-def _gives(takst: Takst, fields: tuple[str, ...]) -> bool:
-    return all(getattr(takst, field) is not None for field in fields)
 
 
 def _fingerprint(digest: str) -> Iterator[str]:

@@ -12,10 +12,12 @@ from decimal import Decimal
 from rammeaftale.base.danish import decimals_of, format_kroner, format_number, format_percent
 from rammeaftale.model.takster import TakstBasis
 from rammeaftale.render.typography import bind
-from rammeaftale.takster import accounts
-from rammeaftale.takster.accounts import Part, Takster
+from rammeaftale.takster import accounts, comparison
+from rammeaftale.takster.comparison import Measure
+from rammeaftale.takster.groups import places_of
+from rammeaftale.takster.year_before import lines_before
 
-MILLION = Decimal(1_000_000)
+_MILLION = Decimal(1_000_000)
 NOT_GIVEN = "ikke oplyst"
 
 
@@ -40,28 +42,23 @@ class Extreme:
 def takst_words(basis: TakstBasis) -> Iterator[str]:
     """How takster moved, with and without the pris- og lønfremskrivning, and what a used place cost."""
     year, takster = basis.register.year, basis.register.takster
-    rise, pl = accounts.takst_change(takster), basis.aftale.pl.get(year)
-    if rise is not None:
+    risen, pl = accounts.takst_change(takster), basis.aftale.pl.get(year)
+    if risen is not None:
         counted = _count(len(accounts.compared(takster)), "takst", "takster")
-        yield f"Fra {year - 1} til {year} er taksterne i gennemsnit {_moved(rise)}. Gennemsnittet omfatter {counted}."
+        yield f"Fra {year - 1} til {year} er taksterne i gennemsnit {_moved(risen)}. Gennemsnittet omfatter {counted}."
         if pl is not None:
-            real = accounts.in_fixed_prices(rise, pl)
+            real = accounts.in_fixed_prices(risen, pl)
             yield f"Pris- og lønfremskrivningen er {_percent(pl)}. I faste priser er taksterne {_moved(real)}."
-        yield _directions(accounts.compared(takster))
-    now = accounts.unit_cost(takster).per_place
-    before = accounts.unit_cost(accounts.lines_before(basis)).per_place
+        yield _directions(*accounts.directions(takster))
+    now, before = accounts.cost_per_place(takster), accounts.cost_per_place(lines_before(basis))
     if now is not None:
-        accounts_year = basis.register.accounts_year
-        cost = f"I regnskab {accounts_year} kostede en belagt plads i gennemsnit {format_kroner(now)}"
+        cost = f"I regnskab {basis.register.accounts_year} kostede en belagt plads i gennemsnit {format_kroner(now)}"
         grown = accounts.rise(before, now)
         then = "" if before is None else f" mod {format_kroner(before)} året før"
         yield f"{cost}{then}." if grown is None else f"{cost}{then}. Omkostningen er {_moved(grown)}."
 
 
-def _directions(takster: Takster) -> str:
-    up = sum(takst.previous is not None and takst.amount > takst.previous for takst in takster)
-    down = sum(takst.previous is not None and takst.amount < takst.previous for takst in takster)
-    same = len(takster) - up - down
+def _directions(up: int, down: int, same: int) -> str:
     unmoved = f", og {_whole(same)} er uændrede" if same else ""
     risen = _whole(up) if up else "Ingen"
     return f"{risen} af dem er steget{',' if same else ', og'} {_whole(down)} er faldet{unmoved}."
@@ -69,143 +66,134 @@ def _directions(takster: Takster) -> str:
 
 def result_words(basis: TakstBasis) -> Iterator[str]:
     """The year's result, who had which sign, and how much lies beyond the limit."""
-    limit, takster = accounts.limit_of(basis), basis.register.takster
-    found = accounts.result(takster, limit)
-    if found.missing == len(takster):
+    limit, takster = comparison.limit_of(basis), basis.register.takster
+    sums = accounts.accounts_of(takster)
+    if sums is None:
         return
-    share = "" if found.share is None else f" Det svarer til {_percent(abs(found.share))} af budgettet."
+    share = accounts.result_share(takster)
+    of_budget = "" if share is None else f" Det svarer til {_percent(abs(share))} af budgettet."
     yield (
-        f"I regnskab {basis.register.accounts_year} var indtægterne {_millions(found.income)} og omkostningerne"
-        f" {_millions(found.costs)}. Tilsammen har driftsherrerne et {_named(found.result)}.{share}"
+        f"I regnskab {basis.register.accounts_year} var indtægterne {_millions(sums.income)} og omkostningerne"
+        f" {_millions(sums.costs)}. Tilsammen har driftsherrerne et {_named(sums.result)}.{of_budget}"
     )
-    results = [accounts.result(part.takster, limit).result for part in accounts.by_driftsherre(basis)]
-    plus, minus = sum(one > 0 for one in results), sum(one < 0 for one in results)
+    plus, minus = comparison.results_by_sign(basis)
     yield f"{_count(plus, 'driftsherre', 'driftsherrer')} har overskud, og {_whole(minus)} har underskud."
-    if limit is not None and found.settled is not None:
-        beyond = _count(accounts.beyond_limit(takster, limit), "tilbud", "tilbud")
+    if limit is not None:
+        beyond = accounts.beyond_limit(takster, limit)
         edge = format_percent(limit, decimals_of([limit]))
         yield (
-            f"For {beyond} ligger resultatet ud over ± {edge} af budgettet."
-            f" De dele, der ligger uden for grænsen, giver tilsammen et {_named(found.settled)}."
+            f"For {_count(len(beyond), 'tilbud', 'tilbud')} ligger resultatet ud over ± {edge} af budgettet."
+            f" De dele, der ligger uden for grænsen, giver tilsammen et {_named(accounts.settled(beyond))}."
         )
 
 
 def extras_words(basis: TakstBasis) -> Iterator[str]:
     """How large the tillægsydelser are beside the income."""
     takster, year = basis.register.takster, basis.register.accounts_year
-    found = accounts.extras(takster)
-    if found.share is None:
+    found, share = accounts.sums(takster, accounts.EXTRAS), accounts.extras_share(takster)
+    if found is None or share is None:
         return
-    if found.missing:
-        given = len(takster) - found.missing
+    extras, income = found
+    given = len(accounts.giving(takster, accounts.EXTRAS))
+    if given < len(takster):
         yield f"Tillægsydelser er oplyst for {_whole(given)} af {_count(len(takster), 'takst', 'takster')}."
     yield (
-        f"De oplyste tillægsydelser i regnskab {year} er {_millions(found.extras)}."
-        f" Det svarer til {_percent(found.share)} af de samme taksters indtægter, som var {_millions(found.income)}."
+        f"De oplyste tillægsydelser i regnskab {year} er {_millions(extras)}."
+        f" Det svarer til {_percent(share)} af de samme taksters indtægter, som var {_millions(income)}."
     )
 
 
 def occupancy_words(basis: TakstBasis) -> Iterator[str]:
     """Actual occupancy beside the assumed, and at how many driftsherrer the actual is the lower."""
     year, takster = basis.register.year, basis.register.takster
-    actual, before = accounts.actual_occupancy(takster, 2), accounts.actual_occupancy(takster, 3)
+    actual, before = accounts.actual_occupancy(takster), accounts.actual_occupancy(takster, 3)
     assumed = accounts.assumed_occupancy(takster)
     if actual is None or assumed is None:
         return
     then = "" if before is None else f" mod {_percent(before)} i {year - 3}"
     yield f"Den faktiske belægning var {_percent(actual)} i {year - 2}{then}."
     yield f"Taksterne for {year} bygger på en forudsat belægning på {_percent(assumed)}."
-    gaps = [_gap(part) for part in accounts.by_driftsherre(basis)]
-    lower = sum(gap is not None and gap < 0 for gap in gaps)
-    counted = _count(lower, "driftsherre", "driftsherrer")
+    counted = _count(comparison.below_assumed(basis), "driftsherre", "driftsherrer")
     yield f"Hos {counted} var den faktiske belægning lavere end den, taksterne nu bygger på."
 
 
 def place_words(basis: TakstBasis) -> Iterator[str]:
     """How many places, in how many takster, and how many the year before."""
-    year, takster, before = basis.register.year, basis.register.takster, accounts.register_before(basis)
+    year, takster, before = basis.register.year, basis.register.takster, lines_before(basis)
     counted = _count(len(takster), "takst", "takster")
-    yield f"I {year} er der {_places(basis, takster)} normerede pladser, fordelt på {counted}."
-    if before is not None:
-        more = accounts.places(takster) - accounts.places(before.takster)
-        way = "uændret" if more == 0 else f"{_decimal(basis, abs(more))} {'flere' if more > 0 else 'færre'}"
+    yield f"I {year} er der {_places(basis, places_of(takster))} normerede pladser, fordelt på {counted}."
+    if before:
+        more = places_of(takster) - places_of(before)
+        way = "uændret" if more == 0 else f"{_places(basis, abs(more))} {'flere' if more > 0 else 'færre'}"
         yield f"Det er {way} i forhold til {year - 1}."
 
 
 def key_figures(basis: TakstBasis) -> tuple[KeyFigure, ...]:
     """One figure or two for each part of the ledelsesinformation."""
-    register, takster, before = basis.register, basis.register.takster, accounts.lines_before(basis)
-    found, limit = accounts.result(takster, accounts.limit_of(basis)), accounts.limit_of(basis)
-    pl, year, old = basis.aftale.pl.get(register.year), register.accounts_year, accounts.unit_cost(before).per_place
-    is_given = found.missing < len(takster)
-    beyond = (
-        "" if limit is None else f"{_count(accounts.beyond_limit(takster, limit), 'tilbud', 'tilbud')} uden for grænsen"
-    )
-    return tuple(
-        KeyFigure(bind(value), bind(words), bind(beside))
-        for value, words, beside in (
-            (
-                _signed(accounts.takst_change(takster)),
-                f"ændring i taksterne siden {register.year - 1}",
-                "" if pl is None else f"pris- og lønfremskrivning: {_percent(pl)}",
-            ),
-            (
-                _or(accounts.unit_cost(takster).per_place, format_kroner),
-                f"omkostning pr. belagt plads i {year}",
-                "" if old is None else f"året før: {format_kroner(old)}",
-            ),
-            (
-                _millions(abs(found.result)) if is_given else NOT_GIVEN,
-                f"samlet {_kind(found.result)} i regnskab {year}",
-                beyond if is_given else "",
-            ),
-            (
-                _or(accounts.extras(takster).share, _percent),
-                f"tillægsydelser i forhold til indtægterne i {year}",
-                "",
-            ),
-            (
-                _or(accounts.actual_occupancy(takster, 2), _percent),
-                f"faktisk belægning i {register.year - 2}",
-                f"forudsat i {register.year}: {_or(accounts.assumed_occupancy(takster), _percent)}",
-            ),
-            (
-                f"{_places(basis, takster)}",
-                f"normerede pladser i {register.year}",
-                f"{register.year - 1}: {_places(basis, before)}" if before else "",
-            ),
-        )
-    )
+    figures = (_takst_figure, _cost_figure, _result_figure, _extras_figure, _occupancy_figure, _place_figure)
+    return tuple(KeyFigure(*map(bind, figure(basis))) for figure in figures)
+
+
+def _takst_figure(basis: TakstBasis) -> tuple[str, str, str]:
+    year, risen = basis.register.year, accounts.takst_change(basis.register.takster)
+    pl = basis.aftale.pl.get(year)
+    value = NOT_GIVEN if risen is None else f"{'+' if risen > 0 else ''}{_percent(risen)}"
+    beside = "" if pl is None else f"pris- og lønfremskrivning: {_percent(pl)}"
+    return value, f"ændring i taksterne siden {year - 1}", beside
+
+
+def _cost_figure(basis: TakstBasis) -> tuple[str, str, str]:
+    before = accounts.cost_per_place(lines_before(basis))
+    value = _or(accounts.cost_per_place(basis.register.takster), format_kroner)
+    beside = "" if before is None else f"året før: {format_kroner(before)}"
+    return value, f"omkostning pr. belagt plads i {basis.register.accounts_year}", beside
+
+
+def _result_figure(basis: TakstBasis) -> tuple[str, str, str]:
+    takster, limit = basis.register.takster, comparison.limit_of(basis)
+    sums = accounts.accounts_of(takster)
+    result = sums.result if sums else Decimal(0)
+    beside = ""
+    if sums and limit is not None:
+        beside = f"{_count(len(accounts.beyond_limit(takster, limit)), 'tilbud', 'tilbud')} uden for grænsen"
+    value = _millions(abs(result)) if sums else NOT_GIVEN
+    return value, f"samlet {_kind(result)} i regnskab {basis.register.accounts_year}", beside
+
+
+def _extras_figure(basis: TakstBasis) -> tuple[str, str, str]:
+    value = _or(accounts.extras_share(basis.register.takster), _percent)
+    return value, f"tillægsydelser i forhold til indtægterne i {basis.register.accounts_year}", ""
+
+
+def _occupancy_figure(basis: TakstBasis) -> tuple[str, str, str]:
+    year, takster = basis.register.year, basis.register.takster
+    beside = f"forudsat i {year}: {_or(accounts.assumed_occupancy(takster), _percent)}"
+    return _or(accounts.actual_occupancy(takster), _percent), f"faktisk belægning i {year - 2}", beside
+
+
+def _place_figure(basis: TakstBasis) -> tuple[str, str, str]:
+    year, before = basis.register.year, lines_before(basis)
+    beside = f"{year - 1}: {_places(basis, places_of(before))}" if before else ""
+    return _places(basis, places_of(basis.register.takster)), f"normerede pladser i {year}", beside
+
+
+_MEASURES: tuple[tuple[str, Measure], ...] = (
+    ("Ændring i taksterne", accounts.takst_change),
+    ("Resultat af budgettet", accounts.result_share),
+    ("Tillægsydelser af indtægterne", accounts.extras_share),
+    ("Faktisk belægning", accounts.actual_occupancy),
+)
 
 
 def extremes(basis: TakstBasis) -> tuple[Extreme, ...]:
     """For each part that can be compared, the driftsherrer with the highest and the lowest figure."""
-    limit = accounts.limit_of(basis)
-    measures: tuple[tuple[str, Callable[[Part], Decimal | None]], ...] = (
-        ("Ændring i taksterne", lambda part: accounts.takst_change(part.takster)),
-        ("Resultat af budgettet", lambda part: accounts.result(part.takster, limit).share),
-        ("Tillægsydelser af indtægterne", lambda part: accounts.extras(part.takster).share),
-        ("Faktisk belægning", lambda part: accounts.actual_occupancy(part.takster, 2)),
-    )
-    return tuple(line for what, measure in measures for line in _extreme(basis, what, measure))
+    found = ((what, comparison.ends(basis, measure)) for what, measure in _MEASURES)
+    return tuple(Extreme(what, *map(_end, ends)) for what, ends in found if ends)
 
 
-def _extreme(basis: TakstBasis, what: str, measure: Callable[[Part], Decimal | None]) -> Iterator[Extreme]:
-    measured = ((measure(part), part.name) for part in accounts.by_driftsherre(basis))
-    found = [(value, name) for value, name in measured if value is not None]
-    if found:
-        high, low = max(value for value, _ in found), min(value for value, _ in found)
-        yield Extreme(
-            what, (_all_at(found, high), format_number(high, 1)), (_all_at(found, low), format_number(low, 1))
-        )
-
-
-def _all_at(found: list[tuple[Decimal, str]], value: Decimal) -> str:
-    return bind(", ".join(name for one, name in found if one == value))
-
-
-def _gap(part: Part) -> Decimal | None:
-    return accounts.difference(accounts.actual_occupancy(part.takster, 2), accounts.assumed_occupancy(part.takster))
+def _end(end: tuple[tuple[str, ...], Decimal]) -> tuple[str, str]:
+    names, figure = end
+    return bind(", ".join(names)), format_number(figure, 1)
 
 
 def _or(value: Decimal | None, form: Callable[[Decimal], str]) -> str:
@@ -216,10 +204,6 @@ def _moved(rise: Decimal) -> str:
     if rise == 0:
         return "uændrede"
     return f"{'steget' if rise > 0 else 'faldet'} med {_percent(abs(rise))}"
-
-
-def _signed(rise: Decimal | None) -> str:
-    return NOT_GIVEN if rise is None else f"{'+' if rise > 0 else ''}{_percent(rise)}"
 
 
 def _kind(result: Decimal) -> str:
@@ -236,7 +220,7 @@ def _percent(value: Decimal) -> str:
 
 
 def _millions(value: Decimal) -> str:
-    return f"{format_number(value / MILLION, 1)} mio. kr."
+    return f"{format_number(value / _MILLION, 1)} mio. kr."
 
 
 def _whole(count: int) -> str:
@@ -247,10 +231,5 @@ def _count(count: int, one: str, more: str) -> str:
     return f"{_whole(count)} {one if count == 1 else more}"
 
 
-def _places(basis: TakstBasis, takster: Takster) -> str:
-    return _decimal(basis, accounts.places(takster))
-
-
-def _decimal(basis: TakstBasis, value: Decimal) -> str:
-    lines = (*basis.register.takster, *accounts.lines_before(basis))
-    return format_number(value, decimals_of(takst.places for takst in lines))
+def _places(basis: TakstBasis, places: Decimal) -> str:
+    return format_number(places, comparison.decimals_of_places(basis))

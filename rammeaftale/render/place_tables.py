@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rammeaftale.base.danish import decimals_of, format_number
+from rammeaftale.base.danish import format_number
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.region import Region
 from rammeaftale.render.takst_tables import (
@@ -17,7 +17,7 @@ from rammeaftale.render.takst_tables import (
     register_of,
     tilbud_groups,
 )
-from rammeaftale.takster.groups import Groups, Takster, by_driftsherre, by_name, grouped, places_of
+from rammeaftale.takster.groups import Groups, Takster, by_driftsherre, by_name, grouped, place_decimals, places_of
 from rammeaftale.takster.sameness import name_key
 
 NARROW = 2
@@ -79,7 +79,7 @@ def _by_kind(takster: Takster) -> Iterator[tuple[str, Takster]]:
 
 def _by_unit(takster: Takster, region: Region) -> PlaceTable:
     """Driftsherrer by døgn, dag and other, with how many takster each has."""
-    decimals = decimals_of(takst.places for takst in takster)
+    decimals = place_decimals(takster)
 
     def figures(found: Takster) -> tuple[str, ...]:
         places = [format_number(places_of(of_unit), decimals) for _, of_unit in _by_kind(found)]
@@ -91,7 +91,7 @@ def _by_unit(takster: Takster, region: Region) -> PlaceTable:
 
 def _by_paragraph(kind: str, takster: Takster, region: Region) -> PlaceTable:
     """Driftsherrer by paragraph; a place that is not there is a dash, not a nought."""
-    decimals = decimals_of(takst.places for takst in takster)
+    decimals = place_decimals(takster)
     laws = tuple(law for law, _ in by_name(takster, law_and_paragraph))
     keys = [name_key(law) for law in laws]
 
@@ -105,7 +105,7 @@ def _by_paragraph(kind: str, takster: Takster, region: Region) -> PlaceTable:
 
 def _counted(head: str, parted: Groups) -> PlaceTable:
     """Takster are counted and not tilbud: a tilbud of two types is in two rows, a takst in one, so all columns sum."""
-    decimals = decimals_of(takst.places for _, found in parted for takst in found)
+    decimals = place_decimals(takst for _, found in parted for takst in found)
 
     def figures(found: Takster) -> tuple[str, ...]:
         return format_number(Decimal(len(found))), format_number(places_of(found), decimals)

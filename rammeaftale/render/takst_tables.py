@@ -11,7 +11,7 @@ from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.region import Region
 from rammeaftale.model.takster import Takst, Takstregister
 from rammeaftale.render.typography import NBSP, bind
-from rammeaftale.takster.groups import Takster, by_driftsherre, by_name, paragraph_of, places_of
+from rammeaftale.takster.groups import Takster, by_driftsherre, by_name, paragraph_of, place_decimals, places_of
 
 NEW = "ny"
 NONE = "–"
@@ -77,7 +77,7 @@ def takst_list(edition: Edition, document: Document) -> TakstList:
 
 def takst_sections(takster: Takster, region: Region) -> tuple[TakstSection, ...]:
     """The lines per driftsherre, then by paragraph, type and unit, then by tilbud and afdeling, in Danish order."""
-    decimals = decimals_of(takst.places for takst in takster)
+    decimals = place_decimals(takster)
     shown = decimals_of(takst.occupancy for takst in takster)
     ordered = sorted(takster, key=lambda takst: (danish_key(takst.tilbud), danish_key(takst.afdeling)))
     return tuple(
@@ -97,7 +97,7 @@ def takst_sections(takster: Takster, region: Region) -> tuple[TakstSection, ...]
 
 def tilbud_groups(takster: Takster, region: Region) -> tuple[TakstGroup, ...]:
     """The tilbud per driftsherre: by which paragraphs, of which types, with how many places."""
-    decimals = decimals_of(takst.places for takst in takster)
+    decimals = place_decimals(takster)
     return tuple(
         _group(name, found, "tilbud", _tilbud_rows(found, decimals), decimals)
         for name, found in by_driftsherre(takster, region)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from rammeaftale.base.calculate import total
-from rammeaftale.base.danish import listed_key
+from rammeaftale.base.danish import decimals_of, listed_key
 from rammeaftale.model.region import Region
 from rammeaftale.model.takster import Takst
 from rammeaftale.takster.sameness import Key, name_key, tilbud_key
@@ -63,3 +63,8 @@ def paragraph_of(takst: Takst) -> str:
 def places_of(takster: Iterable[Takst]) -> Decimal:
     """The sum of normerede pladser."""
     return total([takst.places for takst in takster])
+
+
+def place_decimals(takster: Iterable[Takst]) -> int:
+    """How many decimals the places of these lines need, so that printed figures sum to the printed total."""
+    return decimals_of(takst.places for takst in takster)

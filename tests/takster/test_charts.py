@@ -14,7 +14,7 @@ import pytest
 
 from rammeaftale.figures import draw_figures
 from rammeaftale.figures.chart_specs import Bars, chart_spec
-from rammeaftale.figures.charts import CHARTS, Chart, occupancy_chart, place_chart, result_chart, takst_chart
+from rammeaftale.figures.charts import CHARTS, Chart
 from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.names import CHARTS as NAMES
 from rammeaftale.model.names import DRAWINGS
@@ -56,24 +56,24 @@ def test_every_chart_that_texts_may_name_is_drawn_and_none_without_a_register() 
 
 
 def test_bars_are_sorted_with_the_whole_among_them() -> None:
-    assert _values(result_chart(BASIS)) == [
+    assert _values(CHARTS["over-og-underskud"](BASIS)) == [
         ("Herning", "4,0"), ("I alt", "0,5"), ("Aarhus", "0,0"), ("Region Midtjylland", "0,0"), ("Horsens", "−2,0"),
     ]  # fmt: skip
 
 
 def test_places_are_drawn_without_the_whole_and_with_the_decimals_they_need() -> None:
-    chart = place_chart(BASIS)
+    chart = CHARTS["pladser"](BASIS)
     assert _values(chart)[:2] == [("Region Midtjylland", "103,0"), ("Aarhus", "20,0")]
     assert "I alt er der 139,5 pladser." in chart.alt
 
 
 def test_the_words_say_what_is_shown_the_ends_and_the_whole() -> None:
-    assert takst_chart(BASIS).alt == (
+    assert CHARTS["takstudvikling"](BASIS).alt == (
         "Søjler for 4 driftsherrer, den højeste øverst: ændringen i taksterne fra 2020 til 2021."
         " Højest er Region Midtjylland med 3,0 pct., lavest Herning med −1,0 pct. I alt er det 2,3 pct."
         " En stiplet linje viser pris- og lønfremskrivningen på 1,5 pct."
     )
-    assert occupancy_chart(BASIS).alt == (
+    assert CHARTS["belaegning"](BASIS).alt == (
         "Prikker for 4 driftsherrer: faktisk belægning i 2019 og forudsat belægning i 2021, i pct."
         " Faktisk er den højest hos Horsens med 99,0 pct. mod forudsat 98,0, lavest hos Herning med 90,5 pct. mod"
         " forudsat 98,0. I alt er den 95,5 pct., forudsat 98,0."
@@ -131,7 +131,7 @@ def test_what_is_negative_has_an_outline_only() -> None:
 
 
 def test_bars_begin_at_zero() -> None:
-    for chart in (takst_chart(BASIS), result_chart(BASIS), place_chart(BASIS)):
+    for chart in (CHARTS["takstudvikling"](BASIS), CHARTS["over-og-underskud"](BASIS), CHARTS["pladser"](BASIS)):
         spec: Any = chart_spec(chart.marks, PAGE)
         low, high = spec["layer"][0]["encoding"]["x"]["scale"]["domain"]
         assert low <= 0 < high

@@ -2,63 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from decimal import Decimal
 
-from rammeaftale.base.calculate import HUNDRED, outcome, total
+from rammeaftale.base.calculate import HUNDRED
 from rammeaftale.base.danish import format_kroner
 from rammeaftale.base.diagnostics import Diagnostic, Severity
-from rammeaftale.model.takster import Takst, TakstBasis
-from rammeaftale.takster.groups import by_tilbud
+from rammeaftale.model.takster import TakstBasis
+from rammeaftale.takster.accounts import accounts_of, beyond_limit, sums
+from rammeaftale.takster.groups import Takster, by_tilbud
 from rammeaftale.takster.rules.finding import doubt, on_line, percent, plain
 
 
-@dataclass(frozen=True, slots=True)
-class _Accounts:
-    """A tilbud's accounts: kr."""
-
-    budget: Decimal
-    income: Decimal
-    costs: Decimal
-
-
-def _accounts(lines: Sequence[Takst]) -> _Accounts | None:
-    """Those of the lines together; None when there are none, or a line has only some of the three figures."""
-    rows = [(takst.accounts_budget, takst.accounts_income, takst.accounts_costs) for takst in lines]
-    given = [row for row in rows if row != (None, None, None)]
-    whole = [(b, i, c) for b, i, c in given if b is not None and i is not None and c is not None]
-    if not whole or len(whole) < len(given):
-        return None
-    budget, income, costs = (total(column) for column in zip(*whole, strict=True))
-    return _Accounts(budget, income, costs)
-
-
 def check_outcome(basis: TakstBasis) -> Iterator[Diagnostic]:
-    """T12: the part of a tilbud's result beyond ± 5 pct. of its budget is settled, within two years.
-
-    fagligt-grundlag 10 T12 and 1.4, "Over-/underskud"; W13 (2010-11) and W34 (Syddanmark, the two years).
-    """
+    """T12: the part of a tilbud's result beyond ± 5 pct. of its budget is settled, within two years."""
     limit, years = basis.aftale.limits.get("over_underskud"), basis.aftale.limits.get("indregnes_senest")
-    if limit is None or years is None:
+    if limit is None:
         return
-    for lines in by_tilbud(basis.register.takster).values():
-        accounts = _accounts(lines)
-        if accounts is None or not accounts.budget:
-            continue
-        found = outcome(accounts.income, accounts.costs, accounts.budget, limit.value)
-        if found.settled:
-            word = "overskud" if found.result > 0 else "underskud"
-            share = percent(abs(found.result) * HUNDRED / accounts.budget)
-            latest = basis.register.accounts_year + int(years.value)
-            message = (
-                f"»{lines[0].tilbud}« har et {word} på {share} i {basis.register.accounts_year}. Den del, der ligger ud"
-                f" over ± {plain(limit.value)} pct. ({format_kroner(abs(found.settled))}), skal udlignes eller"
-                f" indregnes senest i {latest}"
-            )
-            first = next(takst for takst in lines if takst.accounts_income is not None)
-            hints = ("skriv i bemærkningen, hvordan beløbet udlignes eller indregnes", *doubt(basis, limit, years))
-            yield on_line(Severity.WARNING, "t12-resultat", message, first, "accounts_income", *hints)
+    year = basis.register.accounts_year
+    latest = f" senest i {year + int(years.value)}" if years else ""
+    for tilbud in beyond_limit(basis.register.takster, limit.value):
+        first, result, budget = tilbud.takster[0], tilbud.outcome.result, tilbud.accounts.budget
+        word = "overskud" if result > 0 else "underskud"
+        share = f"på {percent(abs(result) * HUNDRED / budget)}" if budget else "uden at have et budget"
+        message = (
+            f"»{first.tilbud}« har et {word} {share} i {year}. Den del, der ligger ud over ± {plain(limit.value)} pct."
+            f" ({format_kroner(abs(tilbud.outcome.settled))}), skal udlignes eller indregnes{latest}"
+        )
+        hints = (
+            "skriv i bemærkningen, hvordan beløbet udlignes eller indregnes",
+            *doubt(basis, *filter(None, (limit, years))),
+        )
+        yield on_line(Severity.WARNING, "t12-resultat", message, first, "accounts_income", *hints)
 
 
 def check_reserves(basis: TakstBasis) -> Iterator[Diagnostic]:
@@ -96,11 +71,7 @@ def check_imbalance(basis: TakstBasis) -> Iterator[Diagnostic]:
             yield on_line(Severity.WARNING, "t14-skaevhed", message, first, "result_1", "skal taksten reguleres?")
 
 
-def _three_results(lines: Sequence[Takst]) -> tuple[Decimal, Decimal, Decimal] | None:
-    """The tilbud's results in kr., newest first; None when a year is not known."""
-    accounts = _accounts(lines)
-    one = [takst.result_1 for takst in lines if takst.result_1 is not None]
-    two = [takst.result_2 for takst in lines if takst.result_2 is not None]
-    if accounts is None or not one or not two:
-        return None
-    return accounts.income - accounts.costs, total(one), total(two)
+def _three_results(lines: Takster) -> tuple[Decimal, ...]:
+    """The tilbud's results in kr., newest first; nothing when a year is not known."""
+    accounts, one, two = accounts_of(lines), sums(lines, ("result_1",)), sums(lines, ("result_2",))
+    return (accounts.result, *one, *two) if accounts and one and two else ()
