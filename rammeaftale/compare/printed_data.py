@@ -52,7 +52,7 @@ def _lines(takster: tuple[Takst, ...], fields: Names, given: Names) -> list[str]
 
 
 def _limits(basis: TakstBasis, prints: Prints) -> Iterator[tuple[str, Value]]:
-    limits, pl = basis.aftale.limits, basis.aftale.pl
+    limits = basis.aftale.limits
     yield from ((name, limits[name].value) for name in prints.limits & limits.keys())
     if "pl" in prints.limits:
-        yield "pl", pl.get(basis.register.year)
+        yield "pl", basis.aftale.pl_rate(basis.register.year)

@@ -133,7 +133,7 @@ def _decode_leaf(name: str, key: Scalar, node: Mapping) -> Checked[Fact | Recipe
     entry = findings.take(read_mapping(FactEntry, node))
     if entry is None:
         return Checked(None, findings.all)
-    computed = node.get("beregnes")
+    computed = entry.computed
     if (entry.value is None) == (computed is None):
         return Checked(None, (_either_or(name, key, both=computed is not None),))
     decimals = findings.take(_decimals(entry.decimals, node))

@@ -30,7 +30,7 @@ class Chart:
 
 def _takst_chart(basis: TakstBasis) -> Chart:
     """How much takster rose or fell at each driftsherre, with the pris- og lønfremskrivning as a line."""
-    year, pl = basis.register.year, basis.aftale.pl.get(basis.register.year)
+    year, pl = basis.register.year, basis.aftale.pl_rate(basis.register.year)
     chart = _percent_chart(basis, takst_change, f"ændringen i taksterne fra {year - 1} til {year}")
     if pl is None or not isinstance(chart.marks, Bars):
         return chart

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from rammeaftale.base.diagnostics import CellSpan, Span, TextSpan
 from rammeaftale.model.extent import Located
 from rammeaftale.model.keys import IS_ID, Key, Must
-from rammeaftale.model.region import Region
+from rammeaftale.model.region import Paragraph, Region
 
 _LARGEST = Decimal(10) ** 12
 _HUNDRED = Decimal(100)
@@ -222,26 +222,64 @@ class ObjectiveTable:
 
 
 @dataclass(frozen=True, slots=True)
+class PlRate:
+    """The pris- og lønfremskrivning from the year before, in pct."""
+
+    year: Annotated[int, Key("år")]
+    rate: Annotated[Percent, Key("sats")]
+    source: Annotated[str, Key("kilde")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierPeriod:
+    """What a driftsherre reduced in the former period, and what it deducts now: pct."""
+
+    driftsherre_code: Annotated[Driftsherre, Key("driftsherre", once="driftsherren")]
+    reduction: Annotated[Percent, Key("reduktion")]
+    deduction: Annotated[Percent | None, Key("fradrag")] = None
+    source: Annotated[str, Key("kilde")]
+
+
+@dataclass(frozen=True, slots=True)
+class ValidParagraph:
+    """A paragraph that holds in the period, and the kind of tilbud that it is for."""
+
+    paragraph: Annotated[Paragraph, Key("paragraf", once="paragraffen")]
+    tilbud: Annotated[str, Key("tilbud")]
+    source: Annotated[str, Key("kilde")]
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacedParagraph:
+    """A paragraph that no longer holds, and what to use instead."""
+
+    old: Annotated[Paragraph, Key("gammel", once="paragraffen")]
+    new: Annotated[str, Key("ny")]
+    source: Annotated[str, Key("kilde")]
+
+
+@dataclass(frozen=True, slots=True)
 class Takstaftale:
     """What an edition's takstaftale.yaml says: the agreement's years, and the thresholds of the rules by name.
 
-    `pl` is the pris- og lønfremskrivning in pct. from the year before, by year; `earlier_reduction` what a driftsherre
-    reduced in the former period and `deduction` what it deducts now, in pct. by driftsherre code. `paragraphs` are the
-    "SEL § 107" that hold in the period, `replaced` the old ones with what to use instead.
+    `pl` is by year, `earlier` by driftsherre code; `paragraphs` and `replaced` are by the paragraph: "SEL § 107".
     """
 
     first_year: int
     last_year: int
     limits: Mapping[str, Limit]
-    pl: Mapping[int, Decimal]
-    earlier_reduction: Mapping[str, Decimal]
-    deduction: Mapping[str, Decimal]
-    paragraphs: frozenset[str]
-    replaced: Mapping[str, str]
+    pl: Mapping[int, PlRate]
+    earlier: Mapping[str, EarlierPeriod]
+    paragraphs: Mapping[str, ValidParagraph]
+    replaced: Mapping[str, ReplacedParagraph]
     plans: tuple[Plan, ...]
     objective: tuple[ObjectiveTable, ...]
     accepted: tuple[Accepted, ...]
     span: TextSpan = field(compare=False)
+
+    def pl_rate(self, year: int) -> Decimal | None:
+        """The pris- og lønfremskrivning from the year before, in pct.; None when it is not written down."""
+        return self.pl[year].rate if year in self.pl else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -42,7 +42,7 @@ class Extreme:
 def takst_words(basis: TakstBasis) -> Iterator[str]:
     """How takster moved, with and without the pris- og lønfremskrivning, and what a used place cost."""
     year, takster = basis.register.year, basis.register.takster
-    risen, pl = accounts.takst_change(takster), basis.aftale.pl.get(year)
+    risen, pl = accounts.takst_change(takster), basis.aftale.pl_rate(year)
     if risen is not None:
         counted = _count(len(accounts.compared(takster)), "takst", "takster")
         yield f"Fra {year - 1} til {year} er taksterne i gennemsnit {_moved(risen)}. Gennemsnittet omfatter {counted}."
@@ -136,7 +136,7 @@ def key_figures(basis: TakstBasis) -> tuple[KeyFigure, ...]:
 
 def _takst_figure(basis: TakstBasis) -> tuple[str, str, str]:
     year, risen = basis.register.year, accounts.takst_change(basis.register.takster)
-    pl = basis.aftale.pl.get(year)
+    pl = basis.aftale.pl_rate(year)
     value = NOT_GIVEN if risen is None else f"{'+' if risen > 0 else ''}{_percent(risen)}"
     beside = "" if pl is None else f"pris- og lønfremskrivning: {_percent(pl)}"
     return value, f"ændring i taksterne siden {year - 1}", beside

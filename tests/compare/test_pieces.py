@@ -14,7 +14,7 @@ from rammeaftale.compare.pieces import CHARTS, TABLES, Prints
 from rammeaftale.figures import charts
 from rammeaftale.model import names
 from rammeaftale.model.takst_columns import BY_FIELD, Form
-from rammeaftale.model.takster import Takst, TakstBasis, Takstregister
+from rammeaftale.model.takster import PlRate, Takst, TakstBasis, Takstregister
 from rammeaftale.render.data_files import data_files
 from rammeaftale.render.inserts import INSERTS
 from tests.compare.changed_editions import fixed_files, loaded
@@ -117,7 +117,7 @@ def test_a_piece_prints_exactly_these_fields_of_the_register_and_these_limits(ki
     assert {field for field, other in heads.items() if _view(kind, name, other) != shown} == prints.head
     limits = {name: replace(limit, value=limit.value + 1) for name, limit in basis.aftale.limits.items()}
     aftaler = {one: replace(basis.aftale, limits={**basis.aftale.limits, one: limits[one]}) for one in limits}
-    aftaler["pl"] = replace(basis.aftale, pl={2031: Decimal(9)})
+    aftaler["pl"] = replace(basis.aftale, pl={2031: PlRate(2031, Decimal(9), "en kilde")})
     others = {one: replace(basis, aftale=aftale) for one, aftale in aftaler.items()}
     assert {one for one, other in others.items() if _view(kind, name, other) != shown} == prints.limits
 

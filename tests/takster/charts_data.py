@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from rammeaftale.base.diagnostics import TextSpan
-from rammeaftale.model.takster import Limit, Origin, Takst, Takstaftale, TakstBasis, Takstregister
+from rammeaftale.model.takster import Limit, Origin, PlRate, Takst, Takstaftale, TakstBasis, Takstregister
 from tests.editions import REGION
 
 SPAN = TextSpan("bilag/2031-32/tilbudsviften/takster-2021.csv", 2)
@@ -53,6 +53,8 @@ def register(year: int, *takster: Takst) -> Takstregister:
 def basis(now: tuple[Takst, ...], before: tuple[Takst, ...] | None = None, *, limit: str | None = "5") -> TakstBasis:
     """A basis for 2021, with a register for 2020 when `before` is given."""
     limits = {} if limit is None else {"over_underskud": Limit(Decimal(limit), "en kilde", False, SPAN)}
-    aftale = Takstaftale(2021, 2022, limits, {2021: Decimal("1.5")}, {}, {}, frozenset(), {}, (), (), (), SPAN)
+    aftale = Takstaftale(
+        2021, 2022, limits, {2021: PlRate(2021, Decimal("1.5"), "en kilde")}, {}, {}, {}, (), (), (), SPAN
+    )
     earlier = () if before is None else (register(2020, *before),)
     return TakstBasis(register(2021, *now), earlier, aftale, DRIFTSHERRER, frozenset(DRIFTSHERRER), frozenset(), REGION)

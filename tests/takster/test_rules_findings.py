@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 
-from rammeaftale.model.takster import Limit, Plan, Takstregister
+from rammeaftale.model.takster import EarlierPeriod, Limit, Plan, PlRate, Takstregister
 from rammeaftale.takster.rules import RULES, each_finding, run_rules
 from tests.facit import agrees, findings_text
 from tests.takster.register_lines import any_register
@@ -22,10 +22,18 @@ MENDED = replace(
     budget=Decimal(2_792_136),
     shares=(*TABLE.shares[:2], replace(TABLE.shares[2], amount=Decimal(653_667))),
 )
-NO_PL = {year: Decimal(0) for year in range(2019, 2023)}
+NO_PL = {year: PlRate(year, Decimal(0), "en kilde") for year in range(2019, 2023)}
+
 PLAN = Plan("birkegaarden", "615", "Birkegården")
 GOLDEN: Fields = {"accounts_budget": 8_000_000, "accounts_income": 8_418_000, "accounts_costs": 7_648_000}
 SMALL: Fields = {"accounts_budget": 8_000_000, "accounts_income": 8_000_100, "accounts_costs": 8_000_000}
+
+
+def earlier(reduction: str, deduction: str | None) -> dict[str, EarlierPeriod]:
+    """What Horsens reduced in the former period and deducts now, in pct."""
+    deducted = None if deduction is None else Decimal(deduction)
+    period = EarlierPeriod(driftsherre_code="615", reduction=Decimal(reduction), deduction=deducted, source="KKR 2019")
+    return {"615": period}
 
 
 def lines(*changes: Fields) -> Setup:
@@ -69,9 +77,9 @@ CASES = (
     ),
     Case(
         "T3",
-        Setup(aftale={"deduction": {"615": Decimal(1)}, "earlier_reduction": {"615": Decimal("3.5")}}),
+        Setup(aftale={"earlier": earlier("3.5", "1")}),
         ("advarsel", "t3-fradrag", "", "takstaftale-2019-2022.yaml:2:1"),
-        Setup(aftale={"deduction": {"615": Decimal("0.5")}, "earlier_reduction": {"615": Decimal("3.5")}}),
+        Setup(aftale={"earlier": earlier("3.5", "0.5")}),
     ),
     Case(
         "T5",
@@ -346,13 +354,12 @@ def test_a_threshold_that_the_period_does_not_have_is_not_used() -> None:
 
 
 def test_a_deduction_lowers_the_requirement_of_the_period() -> None:
-    def judged(**aftale: object) -> list[Told]:
-        return told(Setup(({"amount": 1980},), {2018: ({},)}, {"pl": NO_PL, **aftale}, year=2022))
+    def judged(deduction: str | None) -> list[str]:
+        aftale = {"pl": NO_PL, "earlier": earlier("4", deduction)}
+        return [one[2] for one in told(Setup(({"amount": 1980},), {2018: ({},)}, aftale, year=2022))]
 
-    earlier = {"615": Decimal(4)}
-    assert judged(earlier_reduction=earlier) == []
-    assert judged(earlier_reduction=earlier, deduction={"615": Decimal(1)}) == []
-    assert [one[2] for one in judged(earlier_reduction=earlier, deduction={"615": Decimal("0.5")})] == ["t2-reduktion"]
+    assert judged(None) == judged("1") == []
+    assert judged("0.5") == ["t2-reduktion"]
 
 
 def test_a_reduction_weighs_places_and_counts_only_lines_that_stand_in_all_years() -> None:

@@ -16,16 +16,17 @@ from rammeaftale.base.findings import Findings
 from rammeaftale.decode.schema import first_of_each, node_at, read_list, read_mapping
 from rammeaftale.model.facts import Facts
 from rammeaftale.model.keys import Key, Name
-from rammeaftale.model.region import Paragraph
 from rammeaftale.model.takster import (
     Accepted,
-    Driftsherre,
+    EarlierPeriod,
     Limit,
     LimitName,
     ObjectiveTable,
-    Percent,
     Plan,
+    PlRate,
+    ReplacedParagraph,
     Takstaftale,
+    ValidParagraph,
     is_printable,
 )
 from rammeaftale.read.tables.danish_values import parse_number
@@ -49,53 +50,16 @@ class _Limit:
     is_confirmed: Annotated[bool, Key("bekræftet")]
 
 
-@dataclass(frozen=True, slots=True)
-class _PlRate:
-    """The pris- og lønfremskrivning from the year before, in pct."""
-
-    year: Annotated[int, Key("år")]
-    rate: Annotated[Percent, Key("sats")]
-    source: Annotated[str, Key("kilde")]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Earlier:
-    """What a driftsherre reduced in the former period, and what it deducts now: pct."""
-
-    driftsherre: Annotated[Driftsherre, Key("driftsherre", once="driftsherren")]
-    reduction: Annotated[Percent, Key("reduktion")]
-    deduction: Annotated[Percent | None, Key("fradrag")] = None
-    source: Annotated[str, Key("kilde")]
-
-
-@dataclass(frozen=True, slots=True)
-class _Valid:
-    """A paragraph that holds in the period."""
-
-    paragraph: Annotated[Paragraph, Key("paragraf", once="paragraffen")]
-    tilbud: Annotated[str, Key("tilbud")]
-    source: Annotated[str, Key("kilde")]
-
-
-@dataclass(frozen=True, slots=True)
-class _Replaced:
-    """A paragraph that no longer holds, and what to use instead."""
-
-    old: Annotated[Paragraph, Key("gammel", once="paragraffen")]
-    new: Annotated[str, Key("ny")]
-    source: Annotated[str, Key("kilde")]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Takstaftale:
     """takstaftale.yaml."""
 
     period: Annotated[_Period, Key("periode")]
     limits: Annotated[Mapping[LimitName, _Limit], Key("grænser")]
-    pl: Annotated[tuple[_PlRate, ...], Key("pl_satser")] = ()
-    earlier: Annotated[tuple[_Earlier, ...], Key("forrige_periode")] = ()
-    paragraphs: Annotated[tuple[_Valid, ...], Key("paragraffer")]
-    replaced: Annotated[tuple[_Replaced, ...], Key("erstattet")] = ()
+    pl: Annotated[tuple[PlRate, ...], Key("pl_satser")] = ()
+    earlier: Annotated[tuple[EarlierPeriod, ...], Key("forrige_periode")] = ()
+    paragraphs: Annotated[tuple[ValidParagraph, ...], Key("paragraffer")]
+    replaced: Annotated[tuple[ReplacedParagraph, ...], Key("erstattet")] = ()
     plans: Annotated[tuple[Plan, ...], Key("udviklingsplaner")] = ()
 
 
@@ -116,11 +80,10 @@ def decode_takstaftale(tree: YamlNode, facts: Facts) -> Checked[Takstaftale | No
         first_year=period.first,
         last_year=period.last,
         limits={name: limit for name, limit in limits.items() if limit is not None},
-        pl={row.year: row.rate for row in written.pl},
-        earlier_reduction={row.driftsherre: row.reduction for row in written.earlier},
-        deduction={row.driftsherre: row.deduction for row in written.earlier if row.deduction is not None},
-        paragraphs=frozenset(row.paragraph for row in written.paragraphs),
-        replaced={row.old: row.new for row in written.replaced},
+        pl={rate.year: rate for rate in written.pl},
+        earlier={period.driftsherre_code: period for period in written.earlier},
+        paragraphs={valid.paragraph: valid for valid in written.paragraphs},
+        replaced={replaced.old: replaced for replaced in written.replaced},
         plans=written.plans,
         objective=(),
         accepted=(),

@@ -61,16 +61,21 @@ def pl_factor(basis: TakstBasis, after: int, until: int) -> Decimal | None:
     """What a price of the year `after` is multiplied by to be one of `until`; None when a PL-sats is not known."""
     factor = Decimal(1)
     for year in range(after + 1, until + 1):
-        if year not in basis.aftale.pl:
+        rate = basis.aftale.pl_rate(year)
+        if rate is None:
             return None
-        factor *= 1 + basis.aftale.pl[year] / HUNDRED
+        factor *= 1 + rate / HUNDRED
     return factor
 
 
-def pl_hint(basis: TakstBasis) -> str:
-    """What to do when a PL-sats is not known."""
-    path = basis.aftale.span.path
-    return f"der er målt i løbende priser: skriv PL-satserne under »pl_satser« i {path}, så måles der i faste priser"
+def pl_hint(basis: TakstBasis, after: int, until: int) -> str:
+    """The PL-satser that prices of two years are compared with, or what to do when one of them is not known."""
+    rates = [basis.aftale.pl[year] for year in range(after + 1, until + 1) if year in basis.aftale.pl]
+    if len(rates) < until - after:
+        way = f"skriv PL-satserne under »pl_satser« i {basis.aftale.span.path}, så måles der i faste priser"
+        return f"der er målt i løbende priser: {way}"
+    shown = listing(f"{rate.year}: {plain(rate.rate)} pct. ({rate.source})" for rate in rates)
+    return f"der er målt i faste priser med PL-satserne {shown}"
 
 
 def period(basis: TakstBasis) -> str:

@@ -39,7 +39,7 @@ def _wrong_amounts(table: ObjectiveTable) -> Iterator[Diagnostic]:
                 f" ({plain(share.counted)}): {kroner(rate)} pr. person, de andre har {kroner(common)}"
             )
             fits = f"beløbet passer til et antal på {format_number(share.amount / common)}" if common else ""
-            hints = ("ret antallet eller beløbet", *((fits,) if fits else ()))
+            hints = ("ret antallet eller beløbet", *((fits,) if fits else ()), _source(table))
             yield on_driftsherre(Severity.ERROR, "t15-fordeling", message, "", share.span, *hints)
 
 
@@ -48,7 +48,7 @@ def _wrong_shares(table: ObjectiveTable) -> Iterator[Diagnostic]:
     slack = total([_half_unit(share) for share in shares])
     if abs(total(shares) - HUNDRED) > slack:
         message = f"andelene i »{table.title}« giver {plain(total(shares))} pct., ikke 100"
-        yield on_driftsherre(Severity.ERROR, "t15-andele", message, "", table.span, "ret andelene")
+        yield on_driftsherre(Severity.ERROR, "t15-andele", message, "", table.span, "ret andelene", _source(table))
 
 
 def _wrong_sum(table: ObjectiveTable) -> Iterator[Diagnostic]:
@@ -63,7 +63,11 @@ def _wrong_sum(table: ObjectiveTable) -> Iterator[Diagnostic]:
             f" {kroner(expected)}"
         )
         hint = "ret budgettet, den objektive andel eller beløbene"
-        yield on_driftsherre(Severity.ERROR, "t15-sum", message, "", table.span, hint)
+        yield on_driftsherre(Severity.ERROR, "t15-sum", message, "", table.span, hint, _source(table))
+
+
+def _source(table: ObjectiveTable) -> str:
+    return f"tabellens tal er fra: {table.source}"
 
 
 def _half_unit(value: Decimal) -> Decimal:
@@ -81,5 +85,5 @@ def check_boernehus(basis: TakstBasis) -> Iterator[Diagnostic]:
             found, right = plain(table.objective_share), plain(limit.value)
             message = f"den objektive del i »{table.title}« er {found} pct. Den skal være {right} pct."
             severity = grade(limit, Severity.ERROR)
-            hints = ("ret »objektiv_andel«", *doubt(basis, limit))
+            hints = ("ret »objektiv_andel«", _source(table), *doubt(basis, limit))
             yield on_driftsherre(severity, "t16-boernehus", message, "", table.span, *hints)

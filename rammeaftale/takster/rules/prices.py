@@ -41,7 +41,7 @@ def check_stop(basis: TakstBasis) -> Iterator[Diagnostic]:
     factor = pl_factor(basis, year - 1, year)
     severity = Severity.WARNING if factor is None else grade(limit, Severity.ERROR)
     beyond = "fra året før, målt i løbende priser" if factor is None else "ud over pris- og lønfremskrivningen"
-    hints = (*((pl_hint(basis),) if factor is None else ()), *doubt(basis, limit))
+    hints = (pl_hint(basis, year - 1, year), *doubt(basis, limit))
     for takst, previous, line in with_takst_before(basis):
         before = previous * (factor or 1)
         if takst.amount > before + before * limit.value / 100 + ORE:
@@ -68,7 +68,7 @@ def check_reduction(basis: TakstBasis) -> Iterator[Diagnostic]:
         return
     first, last = registers[0].year, registers[-1].year
     factor = pl_factor(basis, first, last)
-    hints = (*((pl_hint(basis),) if factor is None else ()), *doubt(basis, least), UNSURE)
+    hints = (pl_hint(basis, first, last), *doubt(basis, least), UNSURE)
     lines = by_code(_in_all(registers))
     before = {takst.id: takst for takst in registers[0].takster}
     for code, own in lines.items():
@@ -121,9 +121,9 @@ def _required(basis: TakstBasis, code: str, least: Decimal) -> Decimal:
     threshold = basis.aftale.limits.get("fradragsgraense")
     if threshold is None:
         return least
-    required = required_reduction(least, basis.aftale.earlier_reduction.get(code, Decimal(0)), threshold.value)
-    deduction = basis.aftale.deduction.get(code)
-    return required if deduction is None else max(required, least - deduction)
+    earlier = basis.aftale.earlier.get(code)
+    required = required_reduction(least, earlier.reduction if earlier else Decimal(0), threshold.value)
+    return required if earlier is None or earlier.deduction is None else max(required, least - earlier.deduction)
 
 
 def check_deduction(basis: TakstBasis) -> Iterator[Diagnostic]:
@@ -134,17 +134,18 @@ def check_deduction(basis: TakstBasis) -> Iterator[Diagnostic]:
     threshold = basis.aftale.limits.get("fradragsgraense")
     if threshold is None:
         return
-    for code, deduction in basis.aftale.deduction.items():
-        allowed = max(Decimal(0), basis.aftale.earlier_reduction.get(code, Decimal(0)) - threshold.value)
-        if deduction > allowed:
+    for code, earlier in basis.aftale.earlier.items():
+        allowed = max(Decimal(0), earlier.reduction - threshold.value)
+        if earlier.deduction is not None and earlier.deduction > allowed:
             message = (
-                f"{basis.driftsherrer.get(code, code)} fratrækker {plain(deduction)} procentpoint. Der kan kun"
+                f"{basis.driftsherrer.get(code, code)} fratrækker {plain(earlier.deduction)} procentpoint. Der kan kun"
                 f" fratrækkes den del, der lå over {plain(threshold.value)} pct. i forrige periode ({plain(allowed)}"
                 " procentpoint)"
             )
             hint = "ret »fradrag« eller »reduktion« under »forrige_periode«"
-            span = basis.aftale.span
-            yield on_driftsherre(Severity.WARNING, "t3-fradrag", message, code, span, hint, *doubt(basis, threshold))
+            source = f"reduktionen på {plain(earlier.reduction)} pct. er fra: {earlier.source}"
+            hints = (hint, source, *doubt(basis, threshold))
+            yield on_driftsherre(Severity.WARNING, "t3-fradrag", message, code, basis.aftale.span, *hints)
 
 
 def check_unusual(basis: TakstBasis) -> Iterator[Diagnostic]:

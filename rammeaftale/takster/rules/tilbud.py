@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from rammeaftale.base.danish import suggestion
 from rammeaftale.base.diagnostics import Diagnostic, FileSpan, Severity
-from rammeaftale.model.takster import Takst, TakstBasis
+from rammeaftale.model.takster import Takst, TakstBasis, ValidParagraph
 from rammeaftale.takster.groups import by_tilbud, paragraph_of, places_of
 from rammeaftale.takster.rules.finding import (
     missing_files,
@@ -73,9 +73,17 @@ def check_paragraphs(basis: TakstBasis) -> Iterator[Diagnostic]:
             continue
         new = replaced.get(full) or replaced.get(paragraph)
         message = f"{full} gælder ikke i {period(basis)}"
-        hints = (f"brug {new}",) if new else suggestion(paragraph, valid)
+        hints = (f"brug {new.new}", f"kilde: {new.source}") if new else _near(paragraph, valid)
         where = f"paragrafferne står under »paragraffer« i {basis.aftale.span.path}"
         yield on_line(Severity.ERROR, "p3-paragraf", message, takst, "paragraph", *hints, where)
+
+
+def _near(paragraph: str, valid: Mapping[str, ValidParagraph]) -> Iterator[str]:
+    """The paragraph that was perhaps meant, and what it is for."""
+    for hint in suggestion(paragraph, valid):
+        yield hint
+        meant = next(one for name, one in valid.items() if f"»{name}«" in hint)
+        yield f"{meant.paragraph} er {meant.tilbud} (kilde: {meant.source})"
 
 
 def check_doubles(basis: TakstBasis) -> Iterator[Diagnostic]:
