@@ -15,7 +15,7 @@ import weasyprint
 from rammeaftale.base.diagnostics import Refused
 from rammeaftale.figures.chart_specs import Bar, Bars, chart_spec
 from rammeaftale.model.page import MEASURES, MM_PER_POINT, Page
-from rammeaftale.render.blocks import GroupView, Surroundings, block_views
+from rammeaftale.render.blocks import Beside, together
 from rammeaftale.render.columns import is_wide, wishes
 from rammeaftale.render.style_sheets import page_measures, style_sheet
 from tests.editions import document
@@ -179,5 +179,5 @@ def _laid_out(templates: dict[str, str]) -> dict[str, float]:
 def _kinds(text: str, page: Page) -> list[Any]:
     """The kinds of the blocks, with those that stand together in a list of their own."""
     (chapter,) = document("a", text).chapters
-    views = block_views(chapter.blocks, Surroundings(page, {}, lambda _: None))
-    return [[inner.kind for inner in view.blocks] if isinstance(view, GroupView) else view.kind for view in views]
+    blocks = together(chapter.blocks, page)
+    return [[inner.kind for inner in block.blocks] if isinstance(block, Beside) else block.kind for block in blocks]

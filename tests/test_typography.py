@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.inline import Emphasis, Inline, Link, Strong, Text, Unbroken
 from rammeaftale.model.plain import plain_text
-from rammeaftale.render.typography import NBSP, bind, typeset
+from rammeaftale.render.typography import NBSP, bind, bound
 
 SPAN = TextSpan("a.md", 1)
 
@@ -65,7 +65,7 @@ def test_binding_twice_is_binding_once(text: str) -> None:
 
 def test_words_hold_together_across_nodes() -> None:
     run = (Text("se ", SPAN), Strong((Text("bilag ", SPAN),), SPAN), Text("1 og 2", SPAN))
-    assert plain_text(typeset(run)) == f"se bilag{NBSP}1 og 2"
+    assert plain_text(bound(run)) == f"se bilag{NBSP}1 og 2"
 
 
 @pytest.mark.parametrize(
@@ -79,22 +79,22 @@ def test_words_hold_together_across_nodes() -> None:
     ],
 )
 def test_names_and_years_do_not_part_at_their_hyphen(text: str, held: list[str]) -> None:
-    pieces = typeset((Text(text, SPAN),))
+    pieces = bound((Text(text, SPAN),))
     assert [piece.value for piece in pieces if isinstance(piece, Unbroken)] == held
     assert plain_text(pieces) == bind(text)
 
 
 @given(st.one_of(st.text(), st.lists(st.sampled_from(["KD-net", "2-3", "a", " ", "-", "ord", ","])).map("".join)))
 def test_holding_words_changes_no_letter_and_holding_twice_is_holding_once(text: str) -> None:
-    once: tuple[Inline, ...] = typeset((Text(text, SPAN),))
+    once: tuple[Inline, ...] = bound((Text(text, SPAN),))
     assert plain_text(once) == bind(text)
-    assert plain_text(typeset(once)) == bind(text)
+    assert plain_text(bound(once)) == bind(text)
 
 
 def test_a_link_holds_plain_words_only() -> None:
     whole = Link("#a", (Strong((Text("fed", SPAN),), SPAN),), SPAN)
     part = Link("#b", (Text("delvis ", SPAN), Emphasis((Text("kursiv", SPAN),), SPAN)), SPAN)
-    assert typeset((whole, part)) == (
+    assert bound((whole, part)) == (
         Strong((Link("#a", (Text("fed", SPAN),), SPAN),), SPAN),
         Link("#b", (Text("delvis kursiv", SPAN),), SPAN),
     )

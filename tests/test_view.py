@@ -3,17 +3,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from lxml import html
 
 from rammeaftale.model.agreement import DocumentKind, Status
 from rammeaftale.model.inline import Text
 from rammeaftale.model.plain import plain_text
-from rammeaftale.render.blocks import GroupView, Surroundings, TableView, block_views
+from rammeaftale.model.text import Table
+from rammeaftale.render.blocks import Beside, table_layout, together
 from rammeaftale.render.takst_tables import takst_sections, tilbud_groups
 from rammeaftale.render.typography import NBSP
 from rammeaftale.render.view import DocumentView, document_view
 from rammeaftale.resolve import resolve_edition
 from tests.editions import REGION, SPAN, document, edition
-from tests.printing import DRAWINGS, PAGE, full_edition, takst
+from tests.printing import DRAWINGS, PAGE, full_edition, html_of, takst
 
 EDITION = full_edition()
 _SECTION = "## A {{#s-{}}}\n\nOrd.\n\n"
@@ -29,7 +31,7 @@ def test_marks_of_state_follow_the_status_and_the_data() -> None:
     final = replace(EDITION, status=Status.FINAL)
     assert (AGREEMENT.mark, BILAG.mark) == ("UDKAST", "UDKAST · EKSEMPELDATA")
     assert [document_view(final, one, DRAWINGS, PAGE).mark for one in final.documents] == ["", "EKSEMPELDATA"]
-    assert document_view(final, final.documents[0], DRAWINGS, PAGE).state == "Vedtaget"
+    assert document_view(final, final.documents[0], DRAWINGS, PAGE).state.startswith("Vedtaget, ")
 
 
 def test_a_bilag_says_which_it_is_everywhere() -> None:
@@ -48,11 +50,13 @@ def test_a_running_head_is_one_line(title: str, head: str) -> None:
 def test_many_gaps_are_listed_with_who_owes_them_and_the_heading_they_stand_under() -> None:
     gap = "::: udestår Takstgruppen\nReglen.\n:::\n\n"
     listed = _agreement("# Kapitel {#k}\n\n" + gap * 3 + "## Et afsnit {#s}\n\n" + gap).gaps
-    assert [(line.who, line.where, line.address) for line in listed[2:]] == [
-        ("Takstgruppen", f"1{NBSP}Kapitel", "#udestaar-3"),
-        ("Takstgruppen", f"1.1{NBSP}Et afsnit", "#udestaar-4"),
+    assert [(plain_text(line.gap.who), line.heading.id) for line in listed] == [
+        *[("Takstgruppen", "k")] * 3,
+        ("Takstgruppen", "s"),
     ]
-    assert _agreement("# Kapitel {#k}\n\n" + gap * 3).gaps == ()
+    few = _agreement("# Kapitel {#k}\n\n" + gap * 3)
+    assert few.gaps == ()
+    assert list(few.anchors.values()) == ["udestaar-1", "udestaar-2", "udestaar-3"]
 
 
 def test_sections_are_listed_only_when_the_contents_fit_one_page() -> None:
@@ -61,8 +65,8 @@ def test_sections_are_listed_only_when_the_contents_fit_one_page() -> None:
         return "".join(chapters)
 
     few, many = text("a"), text("abcdefgh")
-    assert [line.css for line in _agreement(few).contents] == ["n1", "n2"] * 5
-    assert [line.css for line in _agreement(many).contents] == ["n1"] * 5
+    assert [heading.level for heading in _agreement(few).contents] == [1, 2] * 5
+    assert [heading.level for heading in _agreement(many).contents] == [1] * 5
 
 
 def test_a_short_document_has_no_contents() -> None:
@@ -70,18 +74,24 @@ def test_a_short_document_has_no_contents() -> None:
 
 
 def test_a_margin_note_stands_together_with_the_next_block() -> None:
-    (chapter,) = _agreement("# Kapitel {#k}\n\n::: margen\nNote.\n:::\n\nOrd.\n\nFlere.\n").chapters
-    beside, paragraph = chapter.blocks
-    assert isinstance(beside, GroupView)
-    assert [view.kind for view in beside.blocks] == ["margin", "paragraph"]
+    (chapter,) = document("a", "# Kapitel {#k}\n\n::: margen\nNote.\n:::\n\nOrd.\n\nFlere.\n").chapters
+    beside, paragraph = together(chapter.blocks, PAGE)
+    assert isinstance(beside, Beside)
+    assert [block.kind for block in beside.blocks] == ["margin", "paragraph"]
     assert paragraph.kind == "paragraph"
 
 
-def test_the_last_row_of_a_sum_table_is_the_total() -> None:
-    (table,) = [block for block in AGREEMENT.chapters[0].blocks if isinstance(block, TableView)]
-    assert [row.is_total for row in table.rows] == [False, True]
-    assert (table.label, plain_text(table.words)) == (f"Tabel{NBSP}1", "Beløb")
-    assert [column.align for column in table.columns] == ["", "tal"]
+def test_a_table_has_a_number_figures_to_the_right_and_a_sum_in_its_last_row() -> None:
+    page = html.document_fromstring(html_of(EDITION, EDITION.documents[0]))
+    (table,) = page.xpath("//table[@id='tabel-beloeb']")
+    assert [row.get("class") for row in table.xpath("tbody/tr")] == [None, "sum"]
+    assert table.findtext("caption/span") == f"Tabel{NBSP}1"
+    (block,) = [block for block in AGREEMENT.chapters[0].chapter.blocks if isinstance(block, Table)]
+    layout = table_layout(block, PAGE)
+    assert [column.align for column in layout.columns] == ["", "tal"]
+    assert (layout.is_wide, layout.is_short) == (False, True)
+    long = table_layout(replace(block, rows=block.rows * 5), PAGE)
+    assert not long.is_short
 
 
 def test_takster_stand_by_driftsherre_and_paragraph_in_danish_order_with_summed_places() -> None:
@@ -129,13 +139,12 @@ def test_a_tall_margin_note_stands_beside_as_many_blocks_as_it_needs() -> None:
     """It is placed freely, so a page break between it and its text would print it over the page's foot."""
     short, long = "En kort note.", "En lang note om baggrunden. " * 12
     text = "# A {#a}\n\n::: margen\n%s\n:::\n\nFor perioden gælder:\n\n- et\n- to\n\nOg så videre.\n\n## B {#b}\n"
-    around = Surroundings(PAGE, {}, lambda _: None)
     shapes = []
     for note in (short, long):
         (chapter,) = document("a", text % note).chapters
-        beside, *rest = block_views(chapter.blocks, around)
-        assert isinstance(beside, GroupView)
-        shapes.append([[view.kind for view in beside.blocks], [view.kind for view in rest]])
+        beside, *rest = together(chapter.blocks, PAGE)
+        assert isinstance(beside, Beside)
+        shapes.append([[block.kind for block in beside.blocks], [block.kind for block in rest]])
     assert shapes == [
         [["margin", "paragraph"], ["list", "paragraph", "heading"]],
         [["margin", "paragraph", "list", "paragraph"], ["heading"]],

@@ -1,7 +1,7 @@
 """Edition × document × templates → Markup: the only importer of the template engine.
 
 Autoescape is always on and unknown names are errors. Templates hold no arithmetic, no assignment and no calls but of
-macros (tests/test_templates.py); what they print was finished in `view.py`.
+macros and of our own filters (tests/test_templates.py). They print the model; what it does not say is in `view.py`.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ import jinja2
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Span, TextSpan, error
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.drawing import Drawing
+from rammeaftale.model.page import Page
 from rammeaftale.model.product import Markup
 from rammeaftale.render.data_files import data_files
+from rammeaftale.render.filters import filters
 from rammeaftale.render.style_sheets import (
     ASSET,
     FOLDER,
@@ -41,8 +43,9 @@ def compose(
     files by name. A page template has a style sheet of its own name. A template that is missing or cannot be filled in
     is a finding with its file and line, and the markup is empty. Raises Refused when a measure of the page is missing.
     """
-    view = document_view(edition, document, drawings, page_measures(templates))
-    printed = _print(f"print/{document.template}.html", templates, view)
+    page = page_measures(templates)
+    view = document_view(edition, document, drawings, page)
+    printed = _print(f"print/{document.template}.html", _compiled(tuple(sorted(templates.items())), page), view)
     if isinstance(printed, Diagnostic):
         return Checked(Markup(document.stem, "", "", {}), (printed,))
     if missing := [name for name in style_sheet_names(document.template) if name not in templates]:
@@ -57,20 +60,23 @@ def compose(
 
 
 @lru_cache(maxsize=1)
-def _compiled(files: tuple[tuple[str, str], ...]) -> jinja2.Environment:
+def _compiled(files: tuple[tuple[str, str], ...], page: Page) -> jinja2.Environment:
     """One environment for all documents of a build: compiling the templates costs more than filling them in."""
-    return environment(dict(files))
+    return environment(dict(files), page)
 
 
-def environment(templates: Mapping[str, str]) -> jinja2.Environment:
-    """The engine as strict as it can be set; a template's file name is its path in the repository."""
+def environment(templates: Mapping[str, str], page: Page) -> jinja2.Environment:
+    """The engine as strict as it can be set, with our own filters only.
+
+    A template's file name is its path in the repository.
+    """
 
     def load(name: str) -> tuple[str, str, None]:
         if name not in templates:
             raise jinja2.TemplateNotFound(name)
         return templates[name], f"{FOLDER}/{name}", None
 
-    return jinja2.Environment(
+    engine = jinja2.Environment(
         loader=jinja2.FunctionLoader(load),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
@@ -78,21 +84,22 @@ def environment(templates: Mapping[str, str]) -> jinja2.Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    engine.filters = dict(filters(page))
+    return engine
 
 
-def _print(name: str, templates: Mapping[str, str], view: object) -> str | Diagnostic:
+def _print(name: str, engine: jinja2.Environment, view: object) -> str | Diagnostic:
     try:
-        return _compiled(tuple(sorted(templates.items()))).get_template(name).render(dok=view)
+        return engine.get_template(name).render(dok=view)
     except jinja2.TemplateNotFound as problem:
         return _missing(str(problem.name or name))
     except jinja2.TemplateSyntaxError as problem:
-        place = TextSpan(problem.filename or f"{FOLDER}/{name}", problem.lineno)
-        return _fault(problem.message or "", place)
+        return _fault(problem.message or "", TextSpan(problem.filename or f"{FOLDER}/{name}", problem.lineno))
     except jinja2.TemplateError as problem:
-        return _fault(problem.message or "", _place(problem, name))
+        return _fault(problem.message or "", _last_frame(problem, name))
 
 
-def _place(problem: BaseException, name: str) -> Span:
+def _last_frame(problem: BaseException, name: str) -> Span:
     """File and line: the last frame of the traceback that is a template."""
     frames = (frame for frame in traceback.extract_tb(problem.__traceback__) if frame.filename.startswith(f"{FOLDER}/"))
     last = list(frames)[-1:]
@@ -104,6 +111,6 @@ def _missing(name: str) -> Diagnostic:
     return error("skabelon-mangler", message, FileSpan(f"{FOLDER}/{name}"), "se efter, om filnavnet er stavet rigtigt")
 
 
-def _fault(reason: str, place: Span) -> Diagnostic:
+def _fault(reason: str, span: Span) -> Diagnostic:
     message = f"skabelonen kan ikke udfyldes: {reason}"
-    return error("skabelon-fejl", message, place, "skabeloner rettes af den, der passer programmet")
+    return error("skabelon-fejl", message, span, "skabeloner rettes af den, der passer programmet")

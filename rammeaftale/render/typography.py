@@ -49,9 +49,9 @@ def bind(text: str) -> str:
     return _HELD.sub(lambda match: match.group()[:-1] + NBSP, text)
 
 
-def typeset(run: Inlines) -> Inlines:
+def bound(run: Inlines) -> Inlines:
     """A run with its spaces bound, also across nodes (`bilag ` + link `1`), and every link made of plain words."""
-    bound = bind("".join(node.value for node in inlines_in(run) if isinstance(node, Text | Unbroken | Abbreviation)))
+    words = bind("".join(node.value for node in inlines_in(run) if isinstance(node, Text | Unbroken | Abbreviation)))
     taken = 0
 
     def leaf(node: Inline) -> Inlines:
@@ -59,10 +59,10 @@ def typeset(run: Inlines) -> Inlines:
         match node:
             case Text():
                 start, taken = taken, taken + len(node.value)
-                return tuple(_held(replace(node, value=bound[start:taken])))
+                return tuple(_held(replace(node, value=words[start:taken])))
             case Unbroken() | Abbreviation():
                 start, taken = taken, taken + len(node.value)
-                return (replace(node, value=bound[start:taken]),)
+                return (replace(node, value=words[start:taken]),)
             case Link():
                 return (_plain_link(node),)
             case _:
@@ -84,7 +84,7 @@ def _held(node: Text) -> Iterator[Inline]:
 
 
 def _plain_link(link: Link) -> Inline:
-    """A link may hold plain words only (motor 3.5): put its emphasis outside when it covers all, else drop it."""
+    """A link of plain words, or it would be tagged in pieces: emphasis goes outside when it covers all, else away."""
     match link.children:
         case (Emphasis() | Strong() | Foreign() as whole,):
             return replace(whole, children=(_plain_link(replace(link, children=whole.children)),))

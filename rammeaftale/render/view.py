@@ -1,7 +1,7 @@
-"""Takes a resolved edition and one of its documents, gives what the page templates see: flat, formatted, frozen.
+"""Takes a resolved edition and one of its documents, gives what the page templates see: the model and what it omits.
 
-Templates print; everything that must be reckoned, chosen or spelt out is done here. Words are runs of inline nodes
-(model/inline.py) with their spaces bound; all else is finished text.
+Everything that must be reckoned, chosen or spelt out is done here; what needs one word of the model stands in the
+templates. Words are runs of inline nodes (model/inline.py) with their spaces bound; all else is finished text.
 """
 
 from __future__ import annotations
@@ -9,17 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from rammeaftale.base.danish import format_date
+from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.agreement import Chapter, Document, DocumentKind, Edition, Status
 from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.page import Page
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import Gap, Heading, Insert
-from rammeaftale.model.walk import Inlines, blocks_in, rewrite_chapter
-from rammeaftale.render.blocks import BlockView, HeadingView, Surroundings, block_views, place
-from rammeaftale.render.inserts import INSERTS, BilagLine, bilag_lines
+from rammeaftale.model.walk import blocks_in, rewrite_chapter
+from rammeaftale.render.filters import date_words
+from rammeaftale.render.inserts import INSERTS
 from rammeaftale.render.links import Links
-from rammeaftale.render.typography import NBSP, bind, typeset
+from rammeaftale.render.typography import NBSP, bound
 from rammeaftale.resolve.short_forms import explained
 
 _CONTENTS_HEAD = 8  # lines that the headings on the page of contents take, with the white space
@@ -34,112 +34,96 @@ _STATES = {Status.DRAFT: "Udkast", Status.FINAL: "Vedtaget"}
 
 @dataclass(frozen=True, slots=True)
 class ChapterView:
-    """A chapter: the word above its heading (empty when the chapter before said it), heading, blocks."""
+    """A chapter with the word above its heading, empty when the chapter before said it."""
 
+    chapter: Chapter
     label: str
-    running: str
     starts_page: bool
     is_list: bool
-    heading: HeadingView
-    blocks: tuple[BlockView, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ContentsLine:
-    """A line of the contents."""
-
-    css: str
-    number: str
-    title: str
-    address: str
 
 
 @dataclass(frozen=True, slots=True)
 class GapLine:
-    """Something still missing: who owes it, and where the text says what."""
+    """Something still missing, and the heading that it stands under."""
 
-    who: str
-    where: str
-    address: str
+    gap: Gap
+    heading: Heading
 
 
 @dataclass(frozen=True, slots=True)
 class DocumentView:
-    """Everything that a page template prints of a document.
+    """Everything that a page template prints of a document: the model, its words ready for print, and what it omits.
 
     `file_title` is the PDF's title; `kicker` the line above the title on the cover, none on the agreement's; `mark` the
     marks of state in the page margin ("UDKAST · EKSEMPELDATA", empty when none); `running` the left half of the
-    running head.
+    running head. `anchors` are the ids of all gaps; `gaps` those that are listed. `bilag` are listed with the contents.
+    `inserts` has what is made for each `::: indsæt` (`INSERTS`).
     """
 
-    source: str
+    edition: Edition
+    document: Document
     file_title: str
-    description: str
     kicker: str
-    title: Inlines
     is_long_title: bool
-    subtitle: Inlines
-    parties: Inlines
-    period: str
     state: str
-    dated: str
-    iso_date: str
-    sender: str
     mark: str
     notice: str
     running: str
-    contents: tuple[ContentsLine, ...]
+    contents: tuple[Heading, ...]
     is_short: bool
-    bilag: tuple[BilagLine, ...]
+    bilag: tuple[Document, ...]
+    anchors: Mapping[TextSpan, str]
     gaps: tuple[GapLine, ...]
     chapters: tuple[ChapterView, ...]
+    drawings: Mapping[str, Drawing]
+    inserts: Mapping[str, object]
 
 
 def document_view(edition: Edition, document: Document, drawings: Mapping[str, Drawing], page: Page) -> DocumentView:
     """The view of one document of the edition."""
-    chapters = _finished(edition, document)
-    gaps = tuple(_gaps(chapters))
-    around = Surroundings(
-        page,
-        drawings,
-        lambda name: INSERTS[name](edition, document),
-        {gap.span: f"udestaar-{number}" for number, (gap, _) in enumerate(gaps, 1)},
-    )
-    below = len(edition.documents) if document.kind is DocumentKind.AGREEMENT else 0
-    contents = _contents(chapters, below, page)
-    title, edition_title = plain_text(typeset(document.title)), plain_text(typeset(edition.title))
+    finished = _finished(edition, document)
+    gaps = tuple(_gaps(finished))
+    bilag = tuple(other for other in edition.documents if other.kind is DocumentKind.BILAG)
     is_agreement = document.kind is DocumentKind.AGREEMENT
+    contents = _contents(finished, len(edition.documents) if is_agreement else 0, page)
+    title, edition_title = plain_text(finished.title), plain_text(bound(edition.title))
     return DocumentView(
-        source=place(document.span),
+        edition=edition,
+        document=finished,
         file_title=title if is_agreement else f"{_prefix(document, ': ')}{title} – {edition_title}",
-        description=plain_text(edition.parties),
         kicker=_kicker(document, edition_title),
-        title=typeset(document.title),
         is_long_title=len(title) > 2 * page.cover_title.letters(page.cover, _LETTER),
-        subtitle=typeset(document.subtitle or edition.subtitle),
-        parties=typeset(edition.parties),
-        period=_period(edition),
-        state=_STATES[edition.status],
-        dated=bind(format_date(edition.dated)),
-        iso_date=edition.dated.isoformat(),
-        sender=edition.registers.contact.name,
+        state=f"{_STATES[edition.status]}, {date_words(edition.dated)}",
         mark=_mark(edition, document),
         notice=_notice(document),
         running=_running(document, edition_title, title, page),
         contents=contents,
         is_short=len(contents) <= _SHORT_CONTENTS,
-        bilag=bilag_lines(edition, document) if is_agreement else (),
-        gaps=tuple(_gap_line(gap, where, around.gaps[gap.span]) for gap, where in gaps if len(gaps) >= _LEAST_GAPS),
-        chapters=tuple(_chapters(chapters, around, is_agreement)),
+        bilag=bilag if is_agreement else (),
+        anchors={line.gap.span: f"udestaar-{number}" for number, line in enumerate(gaps, 1)},
+        gaps=gaps if len(gaps) >= _LEAST_GAPS else (),
+        chapters=tuple(_chapters(finished, opens_pages=is_agreement)),
+        drawings=drawings,
+        inserts={
+            block.name: INSERTS[block.name](edition, document)
+            for chapter in document.chapters
+            for block in blocks_in(chapter.blocks)
+            if isinstance(block, Insert) and block.name in INSERTS
+        },
     )
 
 
-def _finished(edition: Edition, document: Document) -> tuple[Chapter, ...]:
-    """The chapters with the words and addresses of links, short forms explained, spaces bound."""
+def _finished(edition: Edition, document: Document) -> Document:
+    """The document with the words and addresses of links, short forms explained, spaces bound."""
     links = Links(edition, document)
     linked = replace(document, chapters=tuple(rewrite_chapter(one, links.finished) for one in document.chapters))
-    told = explained(linked, edition.registers.short_forms)
-    return tuple(rewrite_chapter(chapter, typeset) for chapter in told.chapters)
+    chapters = explained(linked, edition.registers.short_forms).chapters
+    return replace(
+        document,
+        title=bound(document.title),
+        subtitle=bound(document.subtitle or edition.subtitle),
+        chapters=tuple(rewrite_chapter(chapter, bound) for chapter in chapters),
+    )
 
 
 def _prefix(document: Document, after: str) -> str:
@@ -168,10 +152,6 @@ def _running(document: Document, edition_title: str, title: str, page: Page) -> 
             return title if len(title) <= fitting else edition_title
 
 
-def _period(edition: Edition) -> str:
-    return bind(f"{format_date(edition.start)} – {format_date(edition.end)}")
-
-
 def _mark(edition: Edition, document: Document) -> str:
     marks = ("UDKAST",) * (edition.status is Status.DRAFT) + ("EKSEMPELDATA",) * document.is_example
     return " · ".join(marks)
@@ -185,58 +165,33 @@ def _notice(document: Document) -> str:
     return f"Tal og tilbud i dette {what} er eksempeldata. De er opfundet for at vise {what}ets form og må ikke bruges."
 
 
-def _gaps(chapters: tuple[Chapter, ...]) -> Iterator[tuple[Gap, str]]:
-    """Every gap with the heading that it stands under ("3.1 Børn og unge")."""
-    for chapter in chapters:
-        where = _heading_line(chapter.heading)
+def _gaps(document: Document) -> Iterator[GapLine]:
+    for chapter in document.chapters:
+        heading = chapter.heading
         for block in blocks_in(chapter.blocks):
-            match block:
-                case Heading():
-                    where = _heading_line(block)
-                case Gap():
-                    yield block, where
+            if isinstance(block, Heading):
+                heading = block
+            elif isinstance(block, Gap):
+                yield GapLine(block, heading)
 
 
-def _heading_line(heading: Heading) -> str:
-    return f"{heading.number}{NBSP}{plain_text(heading.children)}"
-
-
-def _gap_line(gap: Gap, where: str, anchor: str) -> GapLine:
-    return GapLine(plain_text(gap.who), where, f"#{anchor}")
-
-
-def _contents(chapters: tuple[Chapter, ...], below: int, page: Page) -> tuple[ContentsLine, ...]:
+def _contents(document: Document, below: int, page: Page) -> tuple[Heading, ...]:
     """The headings that fit on one page, with `below` lines under them for bilag and gaps."""
-    headings = [(chapter.heading, *_sections(chapter)) for chapter in chapters]
-    lines = sum(len(found) for found in headings)
-    if lines < _LEAST_CONTENTS:
+    chapters = [chapter.heading for chapter in document.chapters]
+    sections = [block for chapter in document.chapters for block in (chapter.heading, *chapter.blocks)]
+    headings = [block for block in sections if isinstance(block, Heading) and block.level <= 2]
+    if len(headings) < _LEAST_CONTENTS:
         return ()
-    deepest = 2 if lines + below + _CONTENTS_HEAD <= page.height // page.body.line else 1
-    return tuple(
-        ContentsLine(f"n{heading.level}", heading.number, plain_text(heading.children), f"#{heading.id}")
-        for found in headings
-        for heading in found
-        if heading.level <= deepest
-    )
+    fits = len(headings) + below + _CONTENTS_HEAD <= page.height // page.body.line
+    return tuple(headings if fits else chapters)
 
 
-def _sections(chapter: Chapter) -> tuple[Heading, ...]:
-    return tuple(block for block in chapter.blocks if isinstance(block, Heading) and block.level == 2)
-
-
-def _chapters(chapters: tuple[Chapter, ...], around: Surroundings, opens_pages: bool) -> Iterator[ChapterView]:
+def _chapters(document: Document, *, opens_pages: bool) -> Iterator[ChapterView]:
     """Chapters of the agreement open pages unless they continue one; those of other documents follow each other."""
     before = ""
-    for chapter in chapters:
+    for chapter in document.chapters:
         starts_page = opens_pages and not chapter.continues
-        (heading,) = block_views((chapter.heading,), around)
-        assert isinstance(heading, HeadingView)  # noqa: S101  # for the type checker: a heading's view is one
-        yield ChapterView(
-            label=chapter.label if starts_page or chapter.label != before else "",
-            running=plain_text(chapter.heading.children),
-            starts_page=starts_page,
-            is_list=any(isinstance(block, Insert) and block.name in _LISTS for block in chapter.blocks),
-            heading=heading,
-            blocks=block_views(chapter.blocks, around),
-        )
+        label = chapter.label if starts_page or chapter.label != before else ""
+        is_list = any(isinstance(block, Insert) and block.name in _LISTS for block in chapter.blocks)
+        yield ChapterView(chapter, label, starts_page, is_list)
         before = chapter.label

@@ -24,7 +24,7 @@ WORDS = {
     "parter": "Parterne",
     "periode": "2041",
 }
-PAGES = {name.removeprefix("print/").removesuffix(".html") for name in TEMPLATES if "<body" in TEMPLATES[name]}
+PAGES = {name.removeprefix("print/").removesuffix(".html") for name in TEMPLATES if "{% extends" in TEMPLATES[name]}
 
 
 def _marked(*, own: bool) -> tuple[Edition, Document]:
