@@ -40,8 +40,8 @@ opsaetning: .venv/drift ## Sæt programmet op (sker af sig selv første gang)
 
 eksempeldata: .venv/test ## Lav takstfilerne med eksempeldata igen, og læs dem ind
 	@$(PYTHON) -m tools.eksempeltakster
-	@$(PYTHON) build.py takster ind bilag/2021-22/tilbudsviften/indberetninger/2020 --år 2020
-	@$(PYTHON) build.py takster ind bilag/2021-22/tilbudsviften/indberetninger/2021 --år 2021
+	@$(PYTHON) build.py takster ind content/takster/indberetninger/2020 --år 2020
+	@$(PYTHON) build.py takster ind content/takster/indberetninger/2021 --år 2021
 
 ord: .venv/test ## Oversæt kommandolinjens danske ord igen (efter en rettelse i messages.po)
 	@$(PYTHON) tools/ord.py

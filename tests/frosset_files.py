@@ -24,7 +24,7 @@ from tools.eksempel.files import Shape
 
 FROZEN = Path(__file__).parent / "frosset"
 INTENDED = FROZEN / "hensigt"
-FOLDER = "bilag/2031-32/takster/indberetninger"
+FOLDER = "content/takster/indberetninger"
 YEARS = (2030, 2031)
 SHAPES = {
     2030: {

@@ -23,7 +23,7 @@ FROZEN = Path(__file__).parent / "frosset"
 EDITION = "2031-32"
 CONTENT = f"content/{EDITION}"
 BILAG = f"bilag/{EDITION}"
-HOME = f"{BILAG}/takster"
+HOME = "content/takster"
 SENT = f"{HOME}/indberetninger"
 
 

@@ -158,7 +158,7 @@ def takst(driftsherre: str, places: str, *, previous: str | None = "1200") -> Ta
 
 def register(*takster: Takst) -> Takstregister:
     """A register of example data."""
-    return Takstregister("bilag/takster-2021.csv", 2021, 2019, date(2021, 1, 1), True, "Opdigtet", takster)
+    return Takstregister("content/takster/2021.csv", 2021, 2019, date(2021, 1, 1), True, "Opdigtet", takster)
 
 
 def full_edition() -> Edition:

@@ -193,7 +193,7 @@ def test_one_takst_in_one_xlsx_changes_the_register_and_what_prints_it(built: Pa
     shutil.copytree(built, folder)
     place = frozen.HOME
     before = {path.name: path.read_bytes() for path in (folder / "ud/2031-32").iterdir()}
-    register = (folder / place / "takster-2031.csv").read_text("utf-8-sig").splitlines()
+    register = (folder / place / "2031.csv").read_text("utf-8-sig").splitlines()
     head = register[0].split(";")
     rows = [dict(zip(head, line.split(";"), strict=True)) for line in register if line.startswith("871-")]
     row = next(row for row in rows if row["Takst, kr."] != row["Takst året før, kr."])
@@ -206,7 +206,7 @@ def test_one_takst_in_one_xlsx_changes_the_register_and_what_prints_it(built: Pa
     assert f"{place}/indberetninger/2031/{file}" in refused.stderr
     taken = run(folder, "takster", "ind", f"{place}/indberetninger/2031")
     assert taken.returncode == 0, taken.stderr
-    after = (folder / place / "takster-2031.csv").read_text("utf-8-sig").splitlines()
+    after = (folder / place / "2031.csv").read_text("utf-8-sig").splitlines()
     assert [old.split(";")[0] for old, new in zip(register, after, strict=True) if old != new] == [row["Række-id"]]
     done = run(folder, "rammeaftale", "--forklar")
     assert done.returncode == 0, done.stderr

@@ -12,10 +12,10 @@ import pytest
 from rammeaftale.base.diagnostics import Checked, Refused
 from rammeaftale.decode.older import CURRENT
 from rammeaftale.model.agreement import Edition
-from rammeaftale.model.takster import TakstBasis
+from rammeaftale.model.takster import TakstBasis, Takstregister
 from rammeaftale.shell.pipeline import load
-from rammeaftale.shell.takst_pipeline import take_in
-from rammeaftale.world import PROGRAM, MemoryWorld
+from rammeaftale.shell.takst_pipeline import Reception, register_files, take_in
+from rammeaftale.world import PROGRAM, MemoryWorld, Source
 from rammeaftale.world.git import open_commit
 from tests.case_files import show
 
@@ -27,7 +27,9 @@ OMRAADE = "content/faelles/omraade.yaml"
 AS_TEXT = "    værdi: 2\n    kilde: Forsiden\ngod", "    værdi: to\n    art: tekst\n    kilde: Forsiden\ngod"
 STATED = "kommuner:\n  antal:\n    værdi: 2\n    kilde: Forsiden\n"
 # The last commit whose content is of that format, its edition, and what its own program found there.
-LAST = {1: ("8b1bd7e", "2021-22")}
+LAST = {1: ("8b1bd7e", "2021-22"), 2: ("c6fd4e8", "2021-22")}
+OLD = f"bilag/{FOLDER}/takster"
+NEW = "content/takster"
 
 Files = Mapping[str, bytes]
 
@@ -85,6 +87,82 @@ def test_what_is_found_in_old_content_stands_where_the_old_file_has_it() -> None
     table = f"content/{FOLDER}/styring.md"
     fewer = files[table].replace(b"| Skolen | 12 |\n", b"").replace(b"| Klinikken | 8 |\n", b"")
     assert _told({**files, table: fewer}) == [f"fejl p13-antal {table}:5:1"]
+
+
+def _as_format_3(files: Files, folder: str, old: str) -> dict[str, bytes]:
+    """What an editor does to content of format 2: the takster are moved, and a line says no more where they were."""
+    udgave, sent = f"content/{folder}/udgave.yaml", old.encode() + b"/indberetninger"
+    text = files[udgave].decode()
+    assert text.count(f"  mappe: {old}\n") == 1
+    moved = {
+        path.replace(f"{old}/takster-", f"{NEW}/").replace(f"{old}/ind", f"{NEW}/ind"): data.replace(
+            sent, b"content/takster/indberetninger"
+        )
+        for path, data in files.items()
+    }
+    return {**moved, udgave: text.replace("format: 2\n", "format: 3\n").replace(f"  mappe: {old}\n", "").encode()}
+
+
+def test_format_2_is_read_as_the_same_edition_as_format_3() -> None:
+    files = _files(2)
+    old, new = _load(files), _load(_as_format_3(files, FOLDER, OLD))
+    assert (old.diagnostics, new.diagnostics) == ((), ())
+    _assert_same(old.value, new.value)
+
+
+def test_what_is_found_in_a_register_of_format_2_stands_where_it_lies() -> None:
+    files = _files(2)
+    register, sent = f"{OLD}/takster-2031.csv", f"{OLD}/indberetninger/2031/751-aarhus.csv"
+    broken = files[register].replace(b";95;1950;", b";195;1950;")
+    assert _told({**files, register: broken}) == [f"fejl t8-belaegning {register}:2:79"]
+    assert _told({**files, sent: files[sent] + b"\n"}) == [f"fejl indberetning-aendret {sent}"]
+    assert _told({**files, f"{OLD}/takster-31.csv": b""}) == [f"advarsel fil-ubrugt {OLD}/takster-31.csv"]
+
+
+def test_a_register_that_lies_where_todays_do_is_used_before_that_of_format_2() -> None:
+    files = _files(2)
+    (source, taken) = _taken(files)
+    written = register_files(taken)
+    assert sorted(written) == [f"{NEW}/2031-modtaget.csv", f"{NEW}/2031.csv"]
+    checked = _load({**files, source.path: source.data, **written})
+    assert [show(one) for one in checked.diagnostics] == [
+        f"advarsel fil-ubrugt {OLD}/takster-2031-modtaget.csv",
+        f"advarsel fil-ubrugt {OLD}/takster-2031.csv",
+    ]
+    assert checked.value is not None and checked.value.takst_basis is not None
+    assert [takst.amount for takst in checked.value.takst_basis.register.takster] == [2222, 2150, 2050]
+    assert [register.year for register in checked.value.takst_basis.earlier] == [2030]
+
+
+def _taken(files: Files) -> tuple[Source, Reception]:
+    """One of the senders' files of the year with another takst, and all of them taken in anew."""
+    place = f"{OLD}/indberetninger/2031"
+    sent = [Source(path, data) for path, data in files.items() if path.startswith(place)]
+    changed = next(Source(one.path, one.data.replace(b";1950;", b";2222;")) for one in sent if b";1950;" in one.data)
+    sources = [changed if one.path == changed.path else one for one in sent]
+    taken = take_in(MemoryWorld(files), FOLDER, sources, place, None)
+    assert taken.diagnostics == ()
+    assert taken.value is not None
+    assert taken.value.before is not None, "the register of format 2 is what it is compared with"
+    return changed, taken.value
+
+
+@pytest.mark.parametrize("folder", [f"bilag/{FOLDER}/../../uden", "/etc", "content/faelles", "a b", "[x]"])
+def test_a_folder_of_format_2_that_has_no_register_is_told_as_a_register_that_is_missing(folder: str) -> None:
+    """And only that is told: not that all the files in the folder meant are in no use, to be deleted."""
+    files = _files(2)
+    said = files[UDGAVE].replace(f"mappe: {OLD}".encode(), f"mappe: {folder}".encode())
+    assert said != files[UDGAVE]
+    assert _told({**files, UDGAVE: said}) == [f"fejl takstregister-mangler {NEW}/2031.csv"]
+
+
+@pytest.mark.parametrize("written", ["", "takstregister: bilag\n", "takstregister:\n  mappe: [x]\n  år: 2031\n"])
+def test_a_udgave_of_format_2_that_is_no_such_thing_is_told_as_todays_is(written: str) -> None:
+    files = _files(2)
+    before = files[UDGAVE].decode().partition("takstregister:")[0]
+    old = _load({**files, UDGAVE: (before + written).encode()})
+    new = _load({**files, UDGAVE: (before + written.replace("  mappe: [x]\n", "")).replace("t: 2", "t: 3").encode()})
+    assert [one.kind for one in old.diagnostics] == [one.kind for one in new.diagnostics] != []
 
 
 @pytest.mark.parametrize(
@@ -175,7 +253,30 @@ def test_the_last_content_of_a_format_has_the_findings_of_its_own_program(versio
 def test_the_last_content_of_format_1_is_the_same_edition_when_it_is_written_in_format_2() -> None:
     files, folder = _content_of(1), LAST[1][1]
     stated = "kommuner:\n  antal:\n    værdi: 19\n    kilde: Rammeaftale 2021-22, titelbladet\n"
-    old, new = _edition(files, folder), _edition(_as_format_2(files, folder, stated), folder)
-    assert replace(old, takst_basis=None) == replace(new, takst_basis=None)
+    _assert_same(_edition(files, folder), _edition(_as_format_2(files, folder, stated), folder))
+
+
+def test_the_last_content_of_format_2_is_the_same_edition_when_it_is_written_in_format_3() -> None:
+    files, folder = _content_of(2), LAST[2][1]
+    new = _as_format_3(files, folder, f"bilag/{folder}/tilbudsviften")
+    _assert_same(_edition(files, folder), _edition(new, folder))
+
+
+def _assert_same(old: Edition | None, new: Edition | None) -> None:
+    """The same edition, wherever its registers lie."""
+    assert old is not None and new is not None
+    bare = [
+        replace(one, takst_basis=None, documents=tuple(replace(document, takster=None) for document in one.documents))
+        for one in (old, new)
+    ]
+    assert bare[0] == bare[1]
+    assert [one.takster is None for one in old.documents] == [one.takster is None for one in new.documents]
     for field in fields(TakstBasis):  # one of these equals itself only
-        assert getattr(old.takst_basis, field.name) == getattr(new.takst_basis, field.name), field.name
+        before, after = (getattr(one.takst_basis, field.name) for one in (old, new))
+        assert _without_path(before) == _without_path(after), field.name
+
+
+def _without_path(value: object) -> object:
+    if isinstance(value, tuple):
+        return tuple(map(_without_path, value))
+    return replace(value, path="") if isinstance(value, Takstregister) else value

@@ -71,9 +71,8 @@ class DataState(Enum):
 
 @dataclass(frozen=True, slots=True)
 class RegisterEntry:
-    """Where the takst register lies and what it holds."""
+    """Which year's takst register the edition prints, and what it says of it."""
 
-    folder: Annotated[Name, Key("mappe")]
     year: Annotated[int, Key("år")]
     accounts_year: Annotated[int, Key("regnskabsår")]
     valid_from: Annotated[date, Key("gyldig_fra")]

@@ -14,6 +14,8 @@ SHARED = "content/faelles"
 """Where that lies which all editions share."""
 KOMMUNER = f"{SHARED}/kommuner.yaml"
 OMRAADE = f"{SHARED}/omraade.yaml"
+TAKSTER = "content/takster"
+"""Where the registers of takster lie, with the files that they were made of; editions of the same years share them."""
 
 # File names in ASCII: names with å break between macOS, zip archives and GitHub (docs/arkitektur.md).
 _PATH = re.compile(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*")
@@ -29,17 +31,6 @@ def content_folder(folder: str) -> str:
 def bilag_folder(folder: str) -> str:
     """Where the edition's bilag lie, each in a folder of its own."""
     return f"bilag/{folder}"
-
-
-def find_folder(written: Name, homes: tuple[str, ...]) -> Checked[str | None]:
-    """The repository path of a folder below one of the edition's `homes`, be it there or not; None if it is not."""
-    path = written.value.rstrip("/")
-    fault = _path_fault(path, "")
-    if fault is None and not path.startswith(homes):
-        fault = f"mappen »{path}« ligger uden for udgavens mapper", f"skriv en mappe under {homes[-1]}"
-    if fault is not None:
-        return Checked(None, (error("sti-ulovlig", fault[0], written.span, fault[1]),))
-    return Checked(path)
 
 
 def find_file(
@@ -125,8 +116,8 @@ def home_folders(folder: str) -> tuple[str, ...]:
 
 
 def unused_files(folder: str, paths: Iterable[str], used: Collection[str]) -> Iterator[Diagnostic]:
-    """Files that lie among the edition's sources and that nothing refers to."""
-    homes = home_folders(folder)
+    """Files that lie among the edition's sources, or where the registers lie, and that nothing refers to."""
+    homes = (*home_folders(folder), f"{TAKSTER}/")
     for path in sorted(paths):
         if path.startswith(homes) and path.lower().endswith(_CONTENT_ENDINGS) and path not in used:
             hint = _misplaced(path) or "nævn filen i udgave.yaml, eller slet den"
@@ -134,4 +125,6 @@ def unused_files(folder: str, paths: Iterable[str], used: Collection[str]) -> It
 
 
 def _misplaced(path: str) -> str:
+    if path.startswith(f"{TAKSTER}/"):
+        return "her ligger fx 2021.csv og indberetninger/2021/; omdøb eller flyt filen, eller slet den"
     return f"omdøb filen til {path[:-4]}.yaml" if path.lower().endswith(".yml") else ""

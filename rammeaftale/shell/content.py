@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Refused
 from rammeaftale.decode.older import to_current
+from rammeaftale.decode.older.files import Files
 from rammeaftale.read.markdown.tree import MarkdownText, parse_markdown
 from rammeaftale.read.yaml.nodes import YamlNode
 from rammeaftale.read.yaml.tree import parse_yaml
@@ -37,11 +38,11 @@ def read_content(world: World, folder: str, *, with_texts: bool = True) -> Check
     wanted = [source for source in read.value if with_texts or not source.path.endswith(TEXT)]
     parsed = _parse(wanted)
     yaml, texts = parsed.value
-    sources = {source.path: source for source in read.value}
-    current = to_current(folder, yaml, sources, _program_tree)
+    files = Files(yaml, {source.path: source for source in read.value})
+    current = to_current(folder, files, _program_tree)
     if current.value is None:
         return Checked(None, read.diagnostics + current.diagnostics)
-    return Checked(Content(sources, current.value, texts), read.diagnostics + parsed.diagnostics)
+    return Checked(Content(current.value.sources, current.value.trees, texts), read.diagnostics + parsed.diagnostics)
 
 
 def _read(world: World, folder: str) -> Checked[tuple[Source, ...]]:

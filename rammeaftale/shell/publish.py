@@ -43,7 +43,7 @@ def sha256(data: bytes) -> str:
 
 def edition_folders(edition: str) -> tuple[str, ...]:
     """The folders whose files an edition is made of."""
-    return ("content/faelles", f"content/{edition}", f"bilag/{edition}")
+    return ("content/faelles", "content/takster", f"content/{edition}", f"bilag/{edition}")
 
 
 def read_inputs(content: World, program: World, edition: str) -> Mapping[str, str]:

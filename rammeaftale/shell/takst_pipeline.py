@@ -118,7 +118,7 @@ def take_in(
         reading=in_order(findings.all),
         rules=rules,
         place=place,
-        receipts_path=receipts_path(setup.folder, about.year),
+        receipts_path=receipts_path(about.year),
     )
     told = (*ground.diagnostics, *findings.all, *gathered(rules, setup.driftsherrer))
     return Checked(reception, in_order(told))
@@ -144,7 +144,7 @@ def _ground(world: World, edition: str) -> Checked[_Ground | None]:
     if udgave is None or region is None:
         return Checked(None, findings.all)
     if udgave.takstregister is None:
-        hint = "skriv hvor registret ligger under »takstregister:« i udgave.yaml"
+        hint = "skriv, hvilket år udgaven trykker, under »takstregister:« i udgave.yaml"
         findings.add(error("takstregister-ukendt", "udgaven har intet takstregister", udgave_tree.span, hint))
         return Checked(None, findings.all)
     setup = findings.take(decode_setup(edition, udgave, content.yaml, facts, kommuner, region, content.sources))

@@ -18,7 +18,7 @@ TEXT = "bilag/2031-32/styringsaftale/tekst.md"
 EDITION = "content/2031-32/udgave.yaml"
 FORA = "content/faelles/fora.yaml"
 FOREWORD = "content/2031-32/forord.md"
-REGISTER = "bilag/2031-32/takster/takster-2031.csv"
+REGISTER = "content/takster/2031.csv"
 
 
 def _picture(mode: str, form: str = "PNG", **settings: object) -> Change:

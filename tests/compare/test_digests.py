@@ -89,11 +89,9 @@ def _before() -> Mapping[str, Digests]:
             {"takster/forside/titel"},
             id="the title of a bilag on the list",
         ),
-        pytest.param("takster-2031.csv\n- ;310,25;\n+ ;311,25;", {"takst:872-0001"}, {"takst:872-0001"}, id="a takst"),
-        pytest.param(
-            "takster-2031.csv\n- ;2620000;\n+ ;2620001;", {"takst:1090-0001"}, {"takst:1090-0001"}, id="accounts"
-        ),
-        pytest.param("takster-2031.csv\n- ;99;3;5;\n+ ;99;4;5;", set(), set(), id="what is printed nowhere"),
+        pytest.param("2031.csv\n- ;310,25;\n+ ;311,25;", {"takst:872-0001"}, {"takst:872-0001"}, id="a takst"),
+        pytest.param("2031.csv\n- ;2620000;\n+ ;2620001;", {"takst:1090-0001"}, {"takst:1090-0001"}, id="accounts"),
+        pytest.param("2031.csv\n- ;99;3;5;\n+ ;99;4;5;", set(), set(), id="what is printed nowhere"),
         pytest.param(
             "fora.yaml\n- nedsat af\n+ udpeget af", {"forum:styregruppe"}, {"forum:styregruppe"}, id="an edge"
         ),

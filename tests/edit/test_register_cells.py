@@ -12,7 +12,7 @@ from rammeaftale.takster.register.rows import cell_extents, csv_rows
 from rammeaftale.world import Source
 from tests import frozen
 
-PATH = f"{frozen.HOME}/takster-2031.csv"
+PATH = f"{frozen.HOME}/2031.csv"
 TEXT = frozen.text(PATH).removeprefix("\ufeff")
 ROW = csv_rows(PATH, TEXT).value[3]
 CELLS = cell_extents(PATH, TEXT, ROW)

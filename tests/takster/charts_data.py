@@ -10,7 +10,7 @@ from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.takster import Limit, Origin, PlRate, Takst, Takstaftale, TakstBasis, Takstregister
 from tests.editions import REGION
 
-SPAN = TextSpan("bilag/2031-32/tilbudsviften/takster-2021.csv", 2)
+SPAN = TextSpan("content/takster/2021.csv", 2)
 DRIFTSHERRER = {"615": "Horsens", "657": "Herning", "751": "Aarhus", "1082": "Region Midtjylland"}
 
 
@@ -47,7 +47,7 @@ def line(code: str, tilbud: str = "Bakken", /, **fields: str | None) -> Takst:
 
 def register(year: int, *takster: Takst) -> Takstregister:
     """A year's register."""
-    return Takstregister(f"takster-{year}.csv", year, year - 2, date(year, 1, 1), True, "Opdigtet", takster)
+    return Takstregister(f"{year}.csv", year, year - 2, date(year, 1, 1), True, "Opdigtet", takster)
 
 
 def basis(now: tuple[Takst, ...], before: tuple[Takst, ...] | None = None, *, limit: str | None = "5") -> TakstBasis:

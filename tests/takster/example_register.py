@@ -105,9 +105,7 @@ def reception(name: str, year: int) -> Checked[Reception | None]:
 def _with_registers(name: str, year: int) -> Mapping[str, bytes]:
     example = EXAMPLES[name]
     if year == example.years[0]:
-        return {
-            path: data for path, data in example.edition().items() if not path.startswith(f"{frozen.HOME}/takster-")
-        }
+        return {path: data for path, data in example.edition().items() if not path.startswith(f"{frozen.HOME}/20")}
     before = reception(name, example.years[0]).value
     assert before is not None
     return {**_with_registers(name, example.years[0]), **register_files(before)}

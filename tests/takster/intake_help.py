@@ -34,7 +34,7 @@ LINE: tuple[object, ...] = (
     "615", "Horsens", "Birkegården", "Nord", "SEL", "§ 107", "Døgntilbud", "Voksne med autisme",
     12, 95, 1234.5, "døgn", 1200,
 )  # fmt: skip
-ABOUT = RegisterAbout("takster-2021.csv", 2021, 2019, date(2021, 1, 1), True, "opdigtet")
+ABOUT = RegisterAbout("2021.csv", 2021, 2019, date(2021, 1, 1), True, "opdigtet")
 NAMES = "content/faelles/kolonnenavne.yaml"
 
 Rows = Sequence[Sequence[object]]
@@ -119,7 +119,7 @@ def told(diagnostics: Sequence[Diagnostic]) -> list[tuple[str, str, str]]:
 
 def register(*last: Takst, year: int = 2020) -> Takstregister:
     """A register of an earlier year."""
-    return Takstregister(f"takster-{year}.csv", year, year - 2, date(year, 1, 1), True, "opdigtet", last)
+    return Takstregister(f"{year}.csv", year, year - 2, date(year, 1, 1), True, "opdigtet", last)
 
 
 ORIGIN = Origin("fil.xlsx", "Takster", 2)

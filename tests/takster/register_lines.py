@@ -15,7 +15,7 @@ from rammeaftale.model.takst_columns import COLUMNS, UNITS, Form
 from rammeaftale.model.takster import Origin, Takst, Takstregister
 from rammeaftale.takster.values import DASHES
 
-PATH = "bilag/2031-32/tilbudsviften/takster-2021.csv"
+PATH = "content/takster/2021.csv"
 ABOUT = RegisterAbout(PATH, 2021, 2019, date(2021, 1, 1), True, "opdigtede tal")
 LINE = Takst(
     id="615-0001",

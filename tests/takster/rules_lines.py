@@ -66,7 +66,7 @@ def _typed(name: str, value: Value | None) -> object:
 def register(lines: tuple[Fields, ...], year: int = YEAR) -> Takstregister:
     """A register of lines 1, 2, 3 … with their changes; the accounts are two years old."""
     takster = tuple(line(number, year, **changes) for number, changes in enumerate(lines, 1))
-    return Takstregister(f"takster-{year}.csv", year, year - 2, date(year, 1, 1), False, "en kilde", takster)
+    return Takstregister(f"{year}.csv", year, year - 2, date(year, 1, 1), False, "en kilde", takster)
 
 
 def tree(name: str) -> YamlNode:

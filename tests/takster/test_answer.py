@@ -206,7 +206,7 @@ def test_other_places_are_told_when_they_are_in_the_senders_own_file() -> None:
     received, _ = _received(_sent(GOOD, GOOD))
     first, second = (one.cells["tilbud"] for one in received.lines)
     found = replace(error("p4-dobbelt", "står to gange", second, "slet den ene"), related=((first, "det første sted"),))
-    ours = replace(found, related=((TextSpan("bilag/takster-2020.csv", 7), "året før"),))
+    ours = replace(found, related=((TextSpan("content/takster/2020.csv", 7), "året før"),))
     data = answer_xlsx(received, (), (), (found, ours), None, ABOUT)
     assert [row[9] for row in rows(data, "Fund")[1:]] == [
         "Slet den ene. Det første sted: celle A4 i jeres fil.",

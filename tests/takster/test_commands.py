@@ -12,7 +12,7 @@ from tests.checkouts import run
 from tests.frozen import HOME
 
 SENT = f"{frozen.SENT}/2031"
-REGISTER = (f"{HOME}/takster-2031.csv", f"{HOME}/takster-2031-modtaget.csv")
+REGISTER = (f"{HOME}/2031.csv", f"{HOME}/2031-modtaget.csv")
 
 
 @pytest.fixture
@@ -94,7 +94,7 @@ def test_a_bad_file_is_told_and_the_register_is_not_touched(
 
 def test_a_takst_keeps_its_id_over_a_year_without_a_register(checkout: Path) -> None:
     """Files without Række-id would else be numbered anew, by their order."""
-    shutil.move(checkout / HOME / "takster-2030.csv", checkout / HOME / "takster-2029.csv")
+    shutil.move(checkout / HOME / "2030.csv", checkout / HOME / "2029.csv")
     before = [line.split(";")[:5] for line in _register(checkout)[0].decode("utf-8-sig").splitlines()]
     done = run(checkout, "takster", "ind", SENT)
     assert "Skrevet" in done.stdout, done.stderr

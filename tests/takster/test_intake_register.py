@@ -45,7 +45,7 @@ def test_the_first_register_is_numbered_in_the_files_order_and_sorted_by_name() 
     assert checked.diagnostics == ()
     assert [row_id for row_id, _ in _ids(checked.value)] == ["615-0001", "615-0002", "779-0001", "751-0001"]
     assert checked.value is not None
-    assert (checked.value.year, checked.value.path, checked.value.is_example) == (2021, "takster-2021.csv", True)
+    assert (checked.value.year, checked.value.path, checked.value.is_example) == (2021, "2021.csv", True)
 
 
 def test_a_row_keeps_its_id_by_name_or_by_what_the_sender_wrote() -> None:

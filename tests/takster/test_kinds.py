@@ -28,7 +28,7 @@ from tests.takster.intake_help import ABOUT, line, received, register, xlsx
 from tests.takster.intake_help import HEADINGS as COLUMNS
 from tests.takster.rules_lines import Setup
 
-REGISTER = f"{HOME}/takster-2031.csv"
+REGISTER = f"{HOME}/2031.csv"
 
 
 def _told(found: tuple[Diagnostic, ...], *, errors: bool = True) -> list[tuple[str, str]]:
@@ -61,8 +61,8 @@ def test_a_file_that_has_changed_since_the_register_was_made_stops_the_build() -
 def test_what_has_happened_to_a_file_is_said() -> None:
     receipts = (Receipt("bilag/a.csv", "1", "615", 1, 0), Receipt("bilag/b.csv", "2", "657", 1, 0))
     here = {"bilag/a.csv": "3", "bilag/c.csv": "4", "elsewhere/d.csv": "5"}
-    assert list(changed_since(receipts, here, "bilag/2023-24/")) == []
-    found = changed_since(receipts, here, "bilag/")
+    assert list(changed_since(receipts, here, ("bilag/2023-24/",))) == []
+    found = changed_since(receipts, here, ("bilag/",))
     assert [one.message.split(",")[0] for one in found] == [
         "filen er ændret",
         "filen er fjernet",
@@ -87,14 +87,56 @@ def test_a_list_of_received_files_that_was_edited_is_told(row: str) -> None:
     assert _told(decode_receipts(Source("m.csv", b"Fil\n")).diagnostics) == [("modtaget-ulaeselig", "m.csv:1:1")]
 
 
-@pytest.mark.parametrize("folder", ["bilag/2031-32/../../uden", "/etc", "content/faelles", "bilag/2031-32/a b"])
-def test_the_register_lies_in_a_folder_of_the_edition(folder: str) -> None:
-    """And only that is told: not that all the files in the folder meant are in no use, to be deleted."""
-    path = "content/2031-32/udgave.yaml"
-    said = frozen.files()[path].decode().replace(f"mappe: {HOME}", f"mappe: {folder}")
-    assert [kind for kind, _ in _checked({path: said.encode()})] == ["sti-ulovlig"]
-    files = {**frozen.files(), path: said.encode()}
+def _second_edition() -> dict[str, bytes]:
+    """The frozen edition with another beside it, of the same year; no register is copied."""
+    copied = {
+        path.replace("2031-32", "2032-33"): data.replace(b"2031-32/", b"2032-33/")
+        for path, data in frozen.files().items()
+        if "/2031-32/" in path
+    }
+    return {**frozen.files(), **copied}
+
+
+def test_two_editions_that_print_the_same_year_load_from_one_file() -> None:
+    files = _second_edition()
+    assert sum(path.endswith("2031.csv") for path in files) == 1
+    editions = [load(MemoryWorld(files), folder) for folder in ("2031-32", "2032-33")]
+    assert [_told(one.diagnostics) for one in editions] == [[], []]
+    first, second = (one.value.takst_basis for one in editions if one.value is not None)
+    assert first is not None and second is not None
+    assert (first.register, first.earlier, first.received) == (second.register, second.earlier, second.received)
+    assert first.register.path == REGISTER
+
+
+def test_a_file_that_a_sender_has_corrected_stops_every_edition_that_prints_it() -> None:
+    sent = f"{SENT}/2031/875-hasseloe.csv"
+    files = {**_second_edition(), sent: frozen.files()[sent] + b"\n"}
+    for folder in ("2031-32", "2032-33"):
+        assert _told(load(MemoryWorld(files), folder).diagnostics) == [("indberetning-aendret", sent)]
+
+
+def test_files_of_other_years_are_no_concern_of_an_edition_and_misnamed_ones_are_told() -> None:
+    others = {f"{HOME}/2050.csv": b"x", f"{HOME}/2050-modtaget.csv": b"x", f"{SENT}/2050/a.xlsx": b"x"}
+    misnamed = {f"{HOME}/takster-2031.csv": b"x", f"{SENT}/871-askehoej.xlsx": b"x"}
+    found = load(MemoryWorld({**frozen.files(), **others, **misnamed}), EDITION).diagnostics
+    unused = [one for one in found if one.kind == "fil-ubrugt"]
+    assert [str(one.span) for one in unused] == [f"{SENT}/871-askehoej.xlsx", f"{HOME}/takster-2031.csv"]
+    assert unused[1].hints == (
+        "her ligger fx 2021.csv og indberetninger/2021/; omdøb eller flyt filen, eller slet den",
+    )
+
+
+def test_senders_files_may_also_lie_with_the_edition() -> None:
+    """Another edition of the same year does not see them."""
+    place, kept = f"{SENT}/2031", "bilag/2031-32/takster/post"
+    files = {
+        path.replace(place, kept): data.replace(place.encode(), kept.encode()) for path, data in frozen.files().items()
+    }
     assert "fil-ubrugt" not in {one.kind for one in load(MemoryWorld(files), EDITION).diagnostics}
+    files[f"{kept}/875-hasseloe.csv"] += b"\n"
+    assert _told(load(MemoryWorld(files), EDITION).diagnostics) == [
+        ("indberetning-aendret", f"{kept}/875-hasseloe.csv")
+    ]
 
 
 def test_an_edition_without_a_register_takes_in_nothing() -> None:

@@ -110,7 +110,7 @@ def test_the_words_of_a_sender_are_never_taken_for_marks() -> None:
 
 
 def test_in_a_text_file_the_place_is_a_line() -> None:
-    line = TextSpan("takster-2021.csv", 7)
+    line = TextSpan("2021.csv", 7)
 
     def place(_: str) -> Span:
         return line

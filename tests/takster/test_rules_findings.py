@@ -172,7 +172,7 @@ CASES = (
     Case(
         "P2",
         Setup(received=frozenset({"615", "1082"})),
-        ("fejl", "p2-indberetning-mangler", "", "takster-2021.csv"),
+        ("fejl", "p2-indberetning-mangler", "", "2021.csv"),
         Setup(),
     ),
     Case(

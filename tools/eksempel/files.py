@@ -15,7 +15,7 @@ from tools.eksempel.names import DRIFTSHERRER
 from tools.eksempel.plans import LAST_YEAR, THIS_YEAR
 from tools.eksempel.register import of_driftsherre
 
-FOLDER = "bilag/2021-22/tilbudsviften/indberetninger"
+FOLDER = "content/takster/indberetninger"
 
 
 @dataclass(frozen=True)

@@ -1,53 +1,48 @@
-"""Takes an edition's parsed YAML files in the form of yesterday, gives them in that of today.
+"""Takes an edition's files in the form of yesterday, their YAML parsed, gives them in that of today.
 
-udgave.yaml says the version of the form: `format: 2`; without it the form is the first. Each step leads from one
+udgave.yaml says the version of the form: `format: 3`; without it the form is the first. Each step leads from one
 version to the next and works on trees, so that whatever is found later stands where the old file has it.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Iterator
 
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, error
+from rammeaftale.decode.older.files import Files, Program, Step
 from rammeaftale.decode.older.from_1 import from_1
+from rammeaftale.decode.older.from_2 import from_2
 from rammeaftale.decode.paths import content_folder
 from rammeaftale.read.yaml import nodes
 from rammeaftale.read.yaml.nodes import Scalar, YamlNode
 
-Trees = Mapping[str, YamlNode]
-"""Parsed YAML files by repository path."""
-Program = Callable[[str], YamlNode]
-"""Gives a YAML file of the program's own by its path: what a version of the form took for granted."""
-Step = Callable[[str, Trees, Program], Trees]
-"""From one version to the next; first the edition's folder."""
-
-STEPS: tuple[Step, ...] = (from_1,)
+STEPS: tuple[Step, ...] = (from_1, from_2)
 """The first leads from version 1 to version 2."""
 CURRENT = len(STEPS) + 1
 _VERSION = re.compile(r"[1-9][0-9]{0,3}")
 
 
-def to_current(folder: str, trees: Trees, paths: Collection[str], program: Program) -> Checked[Trees | None]:
-    """The trees in the form of today; None, with the one finding that says why, when they cannot be brought there.
+def to_current(folder: str, files: Files, program: Program) -> Checked[Files | None]:
+    """The files in the form of today; None, with the one finding that says why, when they cannot be brought there.
 
-    `paths` are those of all files that exist. A udgave.yaml that could not be parsed was reported, and is of the first
+    A udgave.yaml that could not be parsed was reported, and is of the first
     version, which asks least of the other files.
     """
     home = content_folder(folder)
     path = f"{home}/udgave.yaml"
-    if not any(other.startswith(f"{home}/") for other in paths):
+    if not any(other.startswith(f"{home}/") for other in files.sources):
         hint = "se efter, om udgavens mappe hedder sådan"
         return Checked(None, (error("fil-mangler", f"filen »{path}« findes ikke", FileSpan(path), hint),))
-    udgave = trees.get(path)
+    udgave = files.trees.get(path)
     written = udgave.get("format") if isinstance(udgave, nodes.Mapping) else None
     fault = next(_faults(udgave, written), None)
     if fault is not None:
         return Checked(None, (fault,))
     version = int(written.value) if isinstance(written, Scalar) else 1
     for step in STEPS[version - 1 :]:
-        trees = step(folder, trees, program)
-    return Checked(trees)
+        files = step(folder, files, program)
+    return Checked(files)
 
 
 def _faults(udgave: YamlNode | None, written: YamlNode | None) -> Iterator[Diagnostic]:

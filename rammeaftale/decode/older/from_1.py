@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
 from rammeaftale.decode.facts import PARTIES
+from rammeaftale.decode.older.files import Files, Program
 from rammeaftale.decode.paths import OMRAADE, content_folder
 from rammeaftale.read.yaml import nodes
 from rammeaftale.read.yaml.nodes import Scalar, YamlNode
@@ -13,13 +12,13 @@ REGION = "rammeaftale/decode/older/omraade-1.yaml"
 """What the program of format 1 said of the region, in the form of today's omraade.yaml."""
 
 
-def from_1(folder: str, trees: Mapping[str, YamlNode], program: Callable[[str], YamlNode]) -> Mapping[str, YamlNode]:
-    """The trees with the region, unless another edition has brought it, and without facts that are counted now."""
-    made = {OMRAADE: program(REGION), **trees} if OMRAADE not in trees else dict(trees)
+def from_1(folder: str, files: Files, program: Program) -> Files:
+    """The files with the region, unless another edition has brought it, and without facts that are counted now."""
+    made = {OMRAADE: program(REGION), **files.trees} if OMRAADE not in files.trees else dict(files.trees)
     path = f"{content_folder(folder)}/fakta.yaml"
     if path in made:
         made[path] = _without_counted(made[path])
-    return made
+    return Files(made, files.sources)
 
 
 def _without_counted(facts: YamlNode) -> YamlNode:

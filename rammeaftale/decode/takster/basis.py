@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Mapping
 
 from rammeaftale.base.diagnostics import Checked, FileSpan, error
 from rammeaftale.base.findings import Findings
+from rammeaftale.decode.paths import TAKSTER
 from rammeaftale.decode.takster.setup import TakstSetup, receipts_path, register_path
 from rammeaftale.model.intake import Receipt, RegisterAbout
 from rammeaftale.model.takster import TakstBasis, Takstregister
@@ -17,6 +19,7 @@ from rammeaftale.world import Source
 
 EARLIER_YEARS = 4
 """How many registers before a year's own are read: a takstaftale of four years is measured from the year before it."""
+_OF_A_YEAR = re.compile(rf"{TAKSTER}/(?:[0-9]{{4}}(?:-modtaget)?\.csv|indberetninger/[0-9]{{4}}/.+)")
 
 
 def decode_basis(setup: TakstSetup, sources: Mapping[str, Source]) -> Checked[TakstBasis | None]:
@@ -29,9 +32,8 @@ def decode_basis(setup: TakstSetup, sources: Mapping[str, Source]) -> Checked[Ta
         )
     register = findings.take(decode_register(sources[about.path], about))
     earlier = without_gap(findings.take(earlier_registers(setup, about, sources)), about.year)
-    receipts = findings.take(receipts_of(setup, about.year, sources))
-    home = "/".join(setup.folder.split("/")[:2]) + "/"
-    findings.add(*changed_since(receipts, {path: source.digest for path, source in sources.items()}, home))
+    receipts = findings.take(receipts_of(about.year, sources))
+    findings.add(*changed_since(receipts, {path: source.digest for path, source in sources.items()}, setup.homes))
     if register is None:
         return Checked(None, findings.all)
     findings.add(*disagreements(register, earlier))
@@ -54,7 +56,7 @@ def earlier_registers(
     """The registers of the years before that are there, newest first; a year may be missing."""
     findings, found = Findings(), []
     for year in range(about.year - 1, about.year - 1 - EARLIER_YEARS, -1):
-        path = register_path(setup.folder, year)
+        path = register_path(year)
         register = findings.take(decode_register(sources[path], setup.of_year(year))) if path in sources else None
         if register is not None:
             found.append(register)
@@ -66,16 +68,15 @@ def without_gap(registers: tuple[Takstregister, ...], year: int) -> tuple[Takstr
     return tuple(register for back, register in enumerate(registers, 1) if register.year == year - back)
 
 
-def receipts_of(setup: TakstSetup, year: int, sources: Mapping[str, Source]) -> Checked[tuple[Receipt, ...]]:
+def receipts_of(year: int, sources: Mapping[str, Source]) -> Checked[tuple[Receipt, ...]]:
     """The files that a year's register was made from; none when the list is not there."""
-    path = receipts_path(setup.folder, year)
+    path = receipts_path(year)
     return decode_receipts(sources[path]) if path in sources else Checked(())
 
 
 def basis_files(setup: TakstSetup, sources: Mapping[str, Source]) -> Iterator[str]:
-    """The files that the registers use or were made from: nobody may call them unused."""
+    """The files that the registers of any year are or were made from: nobody may call them unused."""
+    yield from filter(_OF_A_YEAR.fullmatch, sources)
     for year in range(setup.about.year - EARLIER_YEARS, setup.about.year + 1):
-        yield register_path(setup.folder, year)
-        yield receipts_path(setup.folder, year)
-        folders = {posixpath.dirname(receipt.file) for receipt in receipts_of(setup, year, sources).value}
+        folders = {posixpath.dirname(receipt.file) for receipt in receipts_of(year, sources).value}
         yield from (path for path in sources if posixpath.dirname(path) in folders - {""})

@@ -1,4 +1,4 @@
-"""Takes the parsed files of an edition, gives what the takst register rests on: its place and years, parties, limits.
+"""Takes the parsed files of an edition, gives what its takst register rests on: years, parties, limits.
 
 This is what the intake needs before there is a register, and what a build needs around the one that is there.
 """
@@ -12,7 +12,7 @@ from datetime import date
 from rammeaftale.base.diagnostics import Checked, FileSpan
 from rammeaftale.base.findings import Findings
 from rammeaftale.decode.forms import DataState, RegisterEntry, Udgave
-from rammeaftale.decode.paths import content_folder, find_folder, home_folders, missing_file
+from rammeaftale.decode.paths import TAKSTER, content_folder, home_folders, missing_file
 from rammeaftale.decode.takster.column_names import decode_column_names
 from rammeaftale.decode.takster.takstaftale import decode_accepted, decode_objective, decode_takstaftale
 from rammeaftale.model.agreement import Kommune
@@ -27,10 +27,13 @@ COLUMN_NAMES = "content/faelles/kolonnenavne.yaml"
 
 @dataclass(frozen=True, slots=True)
 class TakstSetup:
-    """What the intake works from. `driftsherrer` are the parties' names by code; `folder` ends in no slash."""
+    """What the intake works from. `driftsherrer` are the parties' names by code.
+
+    `homes` are the folders, ending in `/`, that senders' files may lie in for the edition to watch them.
+    """
 
     about: RegisterAbout
-    folder: str
+    homes: tuple[str, ...]
     aftale: Takstaftale
     names: ColumnNames
     driftsherrer: Mapping[str, str]
@@ -40,24 +43,23 @@ class TakstSetup:
     def of_year(self, year: int) -> RegisterAbout:
         """The same of another year's register: each year's accounts are as many years old."""
         back = self.about.year - year
-        return RegisterAbout(
-            path=register_path(self.folder, year),
+        return replace(
+            self.about,
+            path=register_path(year),
             year=year,
             accounts_year=self.about.accounts_year - back,
             valid_from=date(year, self.about.valid_from.month, 1),
-            is_example=self.about.is_example,
-            source=self.about.source,
         )
 
 
-def register_path(folder: str, year: int) -> str:
+def register_path(year: int) -> str:
     """Where a year's register lies."""
-    return f"{folder}/takster-{year}.csv"
+    return f"{TAKSTER}/{year}.csv"
 
 
-def receipts_path(folder: str, year: int) -> str:
+def receipts_path(year: int) -> str:
     """Where the list of the files behind a register lies."""
-    return f"{folder}/takster-{year}-modtaget.csv"
+    return f"{TAKSTER}/{year}-modtaget.csv"
 
 
 def setup_files(folder: str) -> tuple[str, ...]:
@@ -86,19 +88,17 @@ def decode_setup(
         names = findings.take(decode_column_names(trees[COLUMN_NAMES]))
     elif COLUMN_NAMES not in paths:
         findings.add(missing_file(COLUMN_NAMES, COLUMN_NAMES, FileSpan(COLUMN_NAMES), paths))
-    folder = findings.take(find_folder(register.folder, home_folders(edition)))
-    if aftale is None or names is None or folder is None:
+    if aftale is None or names is None:
         return Checked(None, findings.all)
     driftsherrer = {kommune.code: kommune.name for kommune in kommuner} | {region.code: region.name}
     bilag = frozenset(entry.id.value for entry in udgave.bilag)
-    return Checked(
-        TakstSetup(_about(register, folder), folder, aftale, names, driftsherrer, bilag, region), findings.all
-    )
+    homes = (f"{TAKSTER}/", *home_folders(edition))
+    return Checked(TakstSetup(_about(register), homes, aftale, names, driftsherrer, bilag, region), findings.all)
 
 
-def _about(register: RegisterEntry, folder: str) -> RegisterAbout:
+def _about(register: RegisterEntry) -> RegisterAbout:
     return RegisterAbout(
-        path=register_path(folder, register.year),
+        path=register_path(register.year),
         year=register.year,
         accounts_year=register.accounts_year,
         valid_from=register.valid_from,

@@ -1,6 +1,6 @@
 """Takes the list of files that a register was made from, gives receipts; tells which files have changed since.
 
-The list lies beside the register (`takster-2021-modtaget.csv`) and is written with it, so that nobody publishes takster
+The list lies beside the register (`2021-modtaget.csv`) and is written with it, so that nobody publishes takster
 that a sender has corrected in the meantime.
 """
 
@@ -57,13 +57,15 @@ def _broken(path: str, line: int) -> Diagnostic:
     return error("modtaget-ulaeselig", "linjen er ikke en modtaget fil", TextSpan(path, line), hint)
 
 
-def changed_since(receipts: tuple[Receipt, ...], digests: Mapping[str, str], home: str) -> Iterator[Diagnostic]:
-    """Files of the edition that are not as they were when the register was made, are gone, or came after it.
+def changed_since(
+    receipts: tuple[Receipt, ...], digests: Mapping[str, str], homes: tuple[str, ...]
+) -> Iterator[Diagnostic]:
+    """Files that are not as they were when the register was made, are gone, or came after it.
 
-    `home` is the edition's folder with its slash. Files that lie elsewhere on somebody's machine cannot be known here,
-    and those of another edition, which this one was copied from, are no concern of this one.
+    Only those below `homes`, which end in `/`, are known here: not those that lie elsewhere on somebody's machine, or
+    in the folders of another edition that prints the same register.
     """
-    known = {receipt.file: receipt.digest for receipt in receipts if receipt.file.startswith(home)}
+    known = {receipt.file: receipt.digest for receipt in receipts if receipt.file.startswith(homes)}
     folders = {posixpath.dirname(path) for path in known}
     here = {path: digest for path, digest in digests.items() if posixpath.dirname(path) in folders}
     for path in sorted(known.keys() | here.keys()):
