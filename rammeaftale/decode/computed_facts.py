@@ -6,22 +6,21 @@ operations below, and their operands are names of facts or plain numbers.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from decimal import Context, Decimal, DecimalException, localcontext
 from graphlib import CycleError, TopologicalSorter
 from types import MappingProxyType
 
 from rammeaftale.base import calculate
 from rammeaftale.base.danish import suggestion
-from rammeaftale.base.diagnostics import Checked, Refused, TextSpan, error
+from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, error
 from rammeaftale.base.findings import Findings
 from rammeaftale.model.facts import Fact, FactKind
 from rammeaftale.read.tables.danish_values import parse_number
 from rammeaftale.read.yaml.nodes import Scalar
 
 _PRECISION = Context(prec=40)
-_COUNTED = (FactKind.NUMBER, FactKind.PERCENT, FactKind.KRONER)
 
 Numbers = Sequence[Decimal]
 
@@ -48,16 +47,11 @@ def _formula(compute: Callable[..., Decimal], operands: str) -> Operation:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """A fact that is to be computed; `place` is that of the operation's name."""
+    """A fact that is to be computed, without its value; the operation, and names of facts or numbers."""
 
-    name: str
-    kind: FactKind
-    operation: str
+    fact: Fact
+    operation: Scalar
     operands: tuple[Scalar, ...]
-    decimals: int
-    source: str
-    span: TextSpan
-    place: TextSpan
 
 
 def _product(numbers: Numbers) -> Decimal:
@@ -98,86 +92,77 @@ OPERATIONS = MappingProxyType(
 
 
 def compute_facts(
-    stated: Mapping[str, Fact], recipes: Mapping[str, Recipe], failed: frozenset[str]
+    stated: Mapping[str, Fact], recipes: Mapping[str, Recipe], failed: Iterable[str]
 ) -> Checked[dict[str, Fact]]:
     """The computed facts. `failed` names facts that stand in the file but could not be read: not reported twice."""
     findings = Findings()
-    order = findings.take(_order(recipes))
+    order = _order(recipes, findings)
     facts = dict(stated)
-    missing = set(failed) | (set(recipes) - set(order))
     for name in order:
-        fact = findings.take(_compute(recipes[name], facts, missing | set(recipes)))
-        if fact is None:
-            missing.add(name)
-        else:
+        silent = (recipes.keys() | set(failed)) - facts.keys()
+        fact = _compute(recipes[name], facts, silent, findings)
+        if fact is not None:
             facts[name] = fact
     return Checked({name: facts[name] for name in order if name in facts}, findings.all)
 
 
-def _order(recipes: Mapping[str, Recipe]) -> Checked[tuple[str, ...]]:
+def _order(recipes: Mapping[str, Recipe], findings: Findings) -> tuple[str, ...]:
     """The recipes so that each comes after those it uses; those that go round in a ring are left out and reported."""
-    findings = Findings()
     left = dict(recipes)
     while True:
         uses = {name: {o.value for o in recipe.operands if o.value in left} for name, recipe in left.items()}
         try:
-            return Checked(tuple(TopologicalSorter(uses).static_order()), findings.all)
+            return tuple(TopologicalSorter(uses).static_order())
         except CycleError as problem:
-            ring = sorted(set(problem.args[1]), key=lambda name: left[name].span)
-            chain = " → ".join((*ring, ring[0]))
-            message = f"beregningen går i ring: {chain}"
-            findings.add(error("beregning-ring", message, left[ring[0]].place, "lad mindst én af dem have en »værdi«"))
+            ring = sorted(set(problem.args[1]), key=lambda name: left[name].fact.span)
+            message = f"beregningen går i ring: {' → '.join((*ring, ring[0]))}"
+            span, hint = left[ring[0]].operation.span, "lad mindst én af dem have en »værdi«"
+            findings.add(error("beregning-ring", message, span, hint))
             left = {name: recipe for name, recipe in left.items() if name not in ring}
 
 
-def _compute(recipe: Recipe, facts: Mapping[str, Fact], silent: set[str]) -> Checked[Fact | None]:
-    findings = Findings()
-    operands = [findings.take(_operand(scalar, facts, silent)) for scalar in recipe.operands]
-    known = [operand for operand in operands if operand is not None]
-    if len(known) < len(operands):
-        return Checked(None, findings.all)
-    operation = OPERATIONS[recipe.operation]
-    kinds = {kind for _, kind in known} - {FactKind.NUMBER}
-    if operation.same_kind and len(kinds) > 1:
-        message = f"»{recipe.operation}« kan ikke regne på kroner og procent under ét"
+def _compute(recipe: Recipe, facts: Mapping[str, Fact], silent: Set[str], findings: Findings) -> Fact | None:
+    numbers: list[tuple[Decimal, FactKind]] = []
+    for scalar in recipe.operands:
+        try:
+            numbers += _operand(scalar.value, facts, silent)
+        except Refused as problem:
+            findings.add(problem.at(scalar.span))
+    if len(numbers) < len(recipe.operands):
+        return None
+    value = _calculated(recipe, numbers)
+    if isinstance(value, Diagnostic):
+        findings.add(value)
+        return None
+    return replace(recipe.fact, value=value)
+
+
+def _calculated(recipe: Recipe, operands: Sequence[tuple[Decimal, FactKind]]) -> Decimal | Diagnostic:
+    name, numbers = recipe.operation.value, [number for number, _ in operands]
+    if OPERATIONS[name].same_kind and len({kind for _, kind in operands} - {FactKind.NUMBER}) > 1:
+        message = f"»{name}« kan ikke regne på kroner og procent under ét"
         hint = "brug »andel: [procent, beløb]« for at tage procent af et beløb"
-        return Checked(None, (*findings.all, error("beregning-blanding", message, recipe.place, hint)))
-    value = findings.take(_calculate(recipe, operation, [number for number, _ in known]))
-    if value is None:
-        return Checked(None, findings.all)
-    fact = Fact(recipe.name, recipe.kind, value, recipe.decimals, recipe.source, recipe.span)
-    return Checked(fact, findings.all)
-
-
-def _calculate(recipe: Recipe, operation: Operation, numbers: Numbers) -> Checked[Decimal | None]:
+        return error("beregning-blanding", message, recipe.operation.span, hint)
     try:
         with localcontext(_PRECISION):
-            return Checked(operation.compute(numbers))
+            return OPERATIONS[name].compute(numbers)
     except DecimalException:
-        by_zero = recipe.operation not in ("sum", "produkt") and 0 in numbers[1:]
+        by_zero = name not in ("sum", "produkt") and 0 in numbers[1:]
         message = "der kan ikke deles med nul" if by_zero else "resultatet kan ikke regnes ud; tallene er for store"
-        place = recipe.operands[-1].span if by_zero else recipe.place
-        return Checked(None, (error("beregning-umulig", message, place, "se tallene i beregningen efter"),))
+        span = recipe.operands[-1].span if by_zero else recipe.operation.span
+        return error("beregning-umulig", message, span, "se tallene i beregningen efter")
 
 
-def _operand(scalar: Scalar, facts: Mapping[str, Fact], silent: set[str]) -> Checked[tuple[Decimal, FactKind] | None]:
-    fact = facts.get(scalar.value)
+def _operand(name: str, facts: Mapping[str, Fact], silent: Set[str]) -> Iterator[tuple[Decimal, FactKind]]:
+    """The number that an operand names or is; none for a fact that was reported where it stands. Raises Refused."""
+    fact = facts.get(name)
     if fact is not None:
-        if isinstance(fact.value, Decimal) and fact.kind in _COUNTED:
-            return Checked((fact.value, fact.kind))
-        message = f"»{fact.name}« er af arten »{fact.kind.value}« og kan ikke indgå i en beregning"
-        return Checked(None, (error("beregning-blanding", message, scalar.span, "brug kun tal, procent og kroner"),))
-    if scalar.value in silent:
-        return Checked(None)
-    if scalar.value[:1].isdigit() or scalar.value[:1] == "-":
-        return _literal(scalar)
-    message = f"oplysningen »{scalar.value}« findes ikke"
-    hints = suggestion(scalar.value, {*facts, *silent}) or ("skriv navnet med alle led: gruppe.navn",)
-    return Checked(None, (error("beregning-ukendt", message, scalar.span, *hints),))
-
-
-def _literal(scalar: Scalar) -> Checked[tuple[Decimal, FactKind] | None]:
-    try:
-        return Checked((parse_number(scalar.value), FactKind.NUMBER))
-    except Refused as problem:
-        return Checked(None, (problem.at(scalar.span),))
+        if not isinstance(fact.value, Decimal):
+            message = f"»{fact.name}« er af arten »{fact.kind.value}« og kan ikke indgå i en beregning"
+            raise Refused("beregning-blanding", message, "brug kun tal, procent og kroner")
+        yield fact.value, fact.kind
+    elif name not in silent:
+        if not (name[:1].isdigit() or name[:1] == "-"):
+            hints = suggestion(name, {*facts, *silent}) or ("skriv navnet med alle led: gruppe.navn",)
+            raise Refused("beregning-ukendt", f"oplysningen »{name}« findes ikke", *hints)
+        yield parse_number(name), FactKind.NUMBER

@@ -19,9 +19,7 @@ from rammeaftale.decode.computed_facts import OPERATIONS, Recipe, compute_facts
 from rammeaftale.decode.forms import FactEntry
 from rammeaftale.decode.schema import is_left_empty, read_mapping
 from rammeaftale.model.agreement import Kommune
-from rammeaftale.model.extent import Extent
-from rammeaftale.model.facts import Fact, FactKind, Facts
-from rammeaftale.model.keys import Name
+from rammeaftale.model.facts import NUMBERS, Fact, FactKind, Facts
 from rammeaftale.model.region import Region
 from rammeaftale.read.tables.danish_values import is_two_sided, parse_date, parse_number, parse_year
 from rammeaftale.read.yaml.nodes import Mapping, Scalar, Sequence, YamlNode, entry_row
@@ -29,15 +27,12 @@ from rammeaftale.read.yaml.nodes import Mapping, Scalar, Sequence, YamlNode, ent
 _NAME = re.compile(r"[a-zæøå][a-zæøå0-9_]*")
 _LEAF_KEYS = frozenset({"værdi", "beregnes", "kilde", "art"})
 PARTIES = frozenset({"kommuner.antal", "parter.antal"})
-"""Facts that decode/registers.py counts; those that resolve/edition.py fills in are known only when all is decoded."""
+"""Facts that `party_facts` counts; those that resolve/edition.py fills in are known only when all is decoded."""
 _BUILT_IN = frozenset(
     {"udgave.titel", "udgave.periode", "bilag.antal"}
     | PARTIES
     | {f"takstregister.{name}" for name in ("år", "takster", "pladser", "driftsherrer")}
 )
-
-_Leaf = tuple[str, Scalar, Mapping]
-_Places = tuple[Extent | None, Extent | None]
 
 
 def decode_facts(tree: YamlNode, parties: Facts = MappingProxyType({})) -> Checked[Facts]:
@@ -49,19 +44,17 @@ def decode_facts(tree: YamlNode, parties: Facts = MappingProxyType({})) -> Check
     stated: dict[str, Fact] = {}
     recipes: dict[str, Recipe] = {}
     failed = set(PARTIES - parties.keys())
-    places: dict[str, _Places] = {}
-    for name, key, node in findings.take(_leaves(tree)):
-        places[name] = _places(key, node)
-        match findings.take(_decode_leaf(name, key, node)):
+    for name, key, node in _leaves(tree, "", findings):
+        entry = findings.take(read_mapping(FactEntry, node))
+        match findings.take(_decoded(name, key, node, entry)) if entry else None:
             case Fact() as fact:
                 stated[name] = fact
             case Recipe() as recipe:
                 recipes[name] = recipe
             case None:
                 failed.add(name)
-    computed = findings.take(compute_facts({**parties, **stated}, recipes, frozenset(failed)))
-    own = {name: _placed(fact, places[name]) for name, fact in {**stated, **computed}.items()}
-    return Checked(MappingProxyType({**parties, **own}), findings.all)
+    computed = findings.take(compute_facts({**parties, **stated}, recipes, failed))
+    return Checked(MappingProxyType({**parties, **stated, **computed}), findings.all)
 
 
 def party_facts(kommuner: tuple[Kommune, ...], region: Region | None) -> Facts:
@@ -75,43 +68,23 @@ def party_facts(kommuner: tuple[Kommune, ...], region: Region | None) -> Facts:
     return {fact.name: fact for fact in facts}
 
 
-def _placed(fact: Fact, places: _Places) -> Fact:
-    return replace(fact, extent=places[0], inner=places[1])
-
-
-def _places(key: Scalar, node: Mapping) -> _Places:
-    """The extents of a whole fact from its name on, and of its value or what it is computed from."""
-    value = node.get("værdi") or node.get("beregnes")
-    return entry_row(key, node), value.inner if value else None
-
-
-def _leaves(tree: YamlNode) -> Checked[tuple[_Leaf, ...]]:
-    """Every leaf with its full name, and the faults of names and groups."""
-    leaves: list[_Leaf] = []
-    faults: list[Diagnostic] = []
-    for found in _walk(tree, ""):
-        if isinstance(found, Diagnostic):
-            faults.append(found)
-        else:
-            leaves.append(found)
-    return Checked(tuple(leaves), tuple(faults))
-
-
-def _walk(group: YamlNode, prefix: str) -> Iterator[_Leaf | Diagnostic]:
+def _leaves(group: YamlNode, prefix: str, findings: Findings) -> Iterator[tuple[str, Scalar, Mapping]]:
+    """Every leaf with its full name; the faults of names and groups are noted."""
     if not isinstance(group, Mapping):
-        yield error("vaerdi-type", "her ventes nøgler med værdier", group.span, "begynd med en gruppe: »pladser:«")
+        hint = "begynd med en gruppe: »pladser:«"
+        findings.add(error("vaerdi-type", "her ventes nøgler med værdier", group.span, hint))
         return
     for key, node in group.entries:
         name = prefix + key.value
         if not _NAME.fullmatch(key.value) or name in _BUILT_IN:
-            yield _bad_name(key, name)
+            findings.add(_bad_name(key, name))
         elif isinstance(node, Mapping) and not _is_leaf(node):
-            yield from _walk(node, name + ".")
+            yield from _leaves(node, name + ".", findings)
         elif isinstance(node, Mapping):
             yield name, key, node
         elif not is_left_empty(node):
             hint = f"skriv »værdi:« og »kilde:« på hver sin linje under »{key.value}:«"
-            yield error("vaerdi-type", f"oplysningen »{name}« mangler sin kilde", node.span, hint)
+            findings.add(error("vaerdi-type", f"oplysningen »{name}« mangler sin kilde", node.span, hint))
 
 
 def _is_leaf(node: Mapping) -> bool:
@@ -128,56 +101,36 @@ def _bad_name(key: Scalar, name: str) -> Diagnostic:
     return error("fakta-navn", f"»{key.value}« kan ikke være navn på en oplysning", key.span, hint)
 
 
-def _decode_leaf(name: str, key: Scalar, node: Mapping) -> Checked[Fact | Recipe | None]:
-    findings = Findings()
-    entry = findings.take(read_mapping(FactEntry, node))
-    if entry is None:
-        return Checked(None, findings.all)
-    computed = entry.computed
-    if (entry.value is None) == (computed is None):
-        return Checked(None, (_either_or(name, key, both=computed is not None),))
-    decimals = findings.take(_decimals(entry.decimals, node))
-    leaf: Fact | Recipe | None
-    if computed is not None:
-        leaf = findings.take(_decode_recipe(name, key, entry, computed, decimals or 0))
-    else:
-        leaf = findings.take(_decode_value(name, key, entry, decimals))
-    return Checked(leaf, findings.all)
-
-
-def _either_or(name: str, key: Scalar, both: bool) -> Diagnostic:
-    if both:
+def _decoded(name: str, key: Scalar, node: Mapping, entry: FactEntry) -> Checked[Fact | Recipe | None]:
+    """A leaf as a fact, or as the recipe of one; what it becomes stands from its name to the end of its values."""
+    value, recipe = entry.value, entry.computed
+    if value is not None and recipe is not None:
         message = f"oplysningen »{name}« har både en »værdi« og en beregning"
-        return error("fakta-vaerdi", message, key.span, "behold enten »værdi« eller »beregnes«")
+        return _refused("fakta-vaerdi", message, key, "behold enten »værdi« eller »beregnes«")
+    kind, decimals = entry.kind or FactKind.NUMBER, int(entry.decimals or 0)
+    fact = Fact(name, kind, Decimal(0), decimals, entry.source, key.span, extent=entry_row(key, node))
+    if recipe is not None:
+        return _recipe(replace(fact, inner=recipe.inner), recipe)
+    if value is not None:
+        return _stated(replace(fact, inner=value.inner), value, entry)
     message = f"oplysningen »{name}« har ingen værdi"
-    return error("fakta-vaerdi", message, key.span, "tilføj en linje med »værdi: …« eller »beregnes: …«")
+    return _refused("fakta-vaerdi", message, key, "tilføj en linje med »værdi: …« eller »beregnes: …«")
 
 
-def _decimals(written: Decimal | None, node: Mapping) -> Checked[int | None]:
-    """`decimaler:` as a whole number from 0 to what can be printed."""
-    if written is None or (0 <= written <= MAX_DECIMALS and written == written.to_integral_value()):
-        return Checked(None if written is None else int(written))
-    place = node.get("decimaler") or node
-    message = f"antallet af decimaler skal være et helt tal fra 0 til {MAX_DECIMALS}"
-    return Checked(None, (error("tal-forkert", message, place.span, "skriv fx »decimaler: 2«"),))
-
-
-def _decode_value(name: str, key: Scalar, entry: FactEntry, decimals: int | None) -> Checked[Fact | None]:
-    written, kind = entry.value, entry.kind or FactKind.NUMBER
-    if written is None:
-        return Checked(None)
+def _stated(fact: Fact, written: Scalar, entry: FactEntry) -> Checked[Fact | Recipe | None]:
+    """The fact with the value that is written, and as many decimals unless the entry says how many."""
     try:
-        value = _value(kind, written.value)
+        value = _value(fact.kind, written.value)
     except Refused as problem:
-        hints = (*problem.hints, *_kind_hint(entry.kind, written.value))
-        return Checked(None, (error(problem.kind, problem.message, written.span, *hints),))
-    if isinstance(value, Decimal) and decimals is None:
+        return _refused(problem.kind, problem.message, written, *problem.hints, *_kind_hint(entry.kind, written.value))
+    decimals = fact.decimals
+    if isinstance(value, Decimal) and entry.decimals is None:
         decimals = max(0, -int(value.as_tuple().exponent))
-        if decimals > MAX_DECIMALS:
-            message = f"tallet har mere end {MAX_DECIMALS} decimaler"
-            return Checked(None, (error("tal-forkert", message, written.span, "skriv færre decimaler"),))
-    fact = Fact(name, kind, value, decimals or 0, entry.source, key.span)
-    return Checked(fact, tuple(_doubts(entry, written)))
+    if decimals > MAX_DECIMALS:
+        return _refused(
+            "tal-forkert", f"tallet har mere end {MAX_DECIMALS} decimaler", written, "skriv færre decimaler"
+        )
+    return Checked(replace(fact, value=value, decimals=decimals), tuple(_doubts(entry, written)))
 
 
 def _value(kind: FactKind, text: str) -> Decimal | date | str:
@@ -203,43 +156,36 @@ def _kind_hint(kind: FactKind | None, text: str) -> tuple[str, ...]:
     return ("er det en dato, så tilføj »art: dato«",)
 
 
-def _doubts(entry: FactEntry, written: Name) -> Iterator[Diagnostic]:
+def _doubts(entry: FactEntry, written: Scalar) -> Iterator[Diagnostic]:
     if entry.kind is None and is_two_sided(written.value):
-        read = written.value.replace(".", "")
-        message = f"»{written.value}« er læst som {read}"
-        decimal = written.value.replace(".", ",")
-        hints = ("tilføj »art: tal«, hvis det er rigtigt", f"er det et decimaltal, så skriv »{decimal}«")
-        yield warning("tal-tvetydigt", message, written.span, *hints)
+        message = f"»{written.value}« er læst som {written.value.replace('.', '')}"
+        as_decimal = f"er det et decimaltal, så skriv »{written.value.replace('.', ',')}«"
+        yield warning("tal-tvetydigt", message, written.span, "tilføj »art: tal«, hvis det er rigtigt", as_decimal)
 
 
-def _decode_recipe(name: str, key: Scalar, entry: FactEntry, node: YamlNode, decimals: int) -> Checked[Recipe | None]:
+def _recipe(fact: Fact, node: YamlNode) -> Checked[Fact | Recipe | None]:
     """`beregnes: {sum: [a, b]}`: exactly one operation with as many operands as it takes."""
-    kind = entry.kind or FactKind.NUMBER
-    if kind not in (FactKind.NUMBER, FactKind.PERCENT, FactKind.KRONER):
-        return Checked(None, (_bad_recipe(f"en beregning kan ikke give arten »{kind.value}«", node),))
+    if fact.kind not in NUMBERS:
+        return _bad_recipe(f"en beregning kan ikke give arten »{fact.kind.value}«", node)
     if not isinstance(node, Mapping) or len(node.entries) != 1:
-        return Checked(None, (_bad_recipe("en beregning skal have netop én regneart", node),))
-    (operation, operands), *_ = node.entries
-    if operation.value not in OPERATIONS:
+        return _bad_recipe("en beregning skal have netop én regneart", node)
+    ((operation, written),) = node.entries
+    known = OPERATIONS.get(operation.value)
+    if known is None:
         hints = (*suggestion(operation.value, OPERATIONS), f"regnearterne er {listing(OPERATIONS)}")
-        message = f"regnearten »{operation.value}« findes ikke"
-        return Checked(None, (error("beregning-ukendt", message, operation.span, *hints),))
-    names = _operands(operands)
-    known = OPERATIONS[operation.value]
-    if names is None or not known.least <= len(names) <= known.most:
+        return _refused("beregning-ukendt", f"regnearten »{operation.value}« findes ikke", operation, *hints)
+    items = written.items if isinstance(written, Sequence) else ()
+    operands = tuple(item for item in items if isinstance(item, Scalar))
+    if len(operands) < len(items) or not known.least <= len(operands) <= known.most:
         count = f"{number_word(Decimal(known.least))} led" if known.most == known.least else "mindst to led"
         order = f": {known.operands}" if known.operands else ""
-        return Checked(None, (_bad_recipe(f"»{operation.value}« skal have {count}{order}", operands),))
-    recipe = Recipe(name, kind, operation.value, names, decimals, entry.source, key.span, operation.span)
-    return Checked(recipe)
+        return _bad_recipe(f"»{operation.value}« skal have {count}{order}", written)
+    return Checked(Recipe(fact, operation, operands))
 
 
-def _operands(node: YamlNode) -> tuple[Scalar, ...] | None:
-    if not isinstance(node, Sequence):
-        return None
-    names = tuple(item for item in node.items if isinstance(item, Scalar))
-    return names if len(names) == len(node.items) else None
+def _bad_recipe(message: str, node: YamlNode) -> Checked[Fact | Recipe | None]:
+    return _refused("beregning-form", message, node, "skriv fx »beregnes: {sum: [pladser.a, pladser.b]}«")
 
 
-def _bad_recipe(message: str, node: YamlNode) -> Diagnostic:
-    return error("beregning-form", message, node.span, "skriv fx »beregnes: {sum: [pladser.a, pladser.b]}«")
+def _refused(kind: str, message: str, node: YamlNode, *hints: str) -> Checked[Fact | Recipe | None]:
+    return Checked(None, (error(kind, message, node.span, *hints),))

@@ -9,14 +9,21 @@ from decimal import Decimal
 from enum import Enum
 from typing import Annotated
 
+from rammeaftale.base.danish import MAX_DECIMALS
 from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.agreement import Contact, Signatory, Status
 from rammeaftale.model.extent import Extent
 from rammeaftale.model.facts import FactKind
-from rammeaftale.model.keys import IS_ID, Key, Name
+from rammeaftale.model.keys import IS_ID, Key, Must, Name
 from rammeaftale.model.walk import Inlines
-from rammeaftale.read.yaml.nodes import YamlNode
+from rammeaftale.read.yaml.nodes import Scalar, YamlNode
 
+_IS_DECIMALS = Must(
+    "tal-forkert",
+    lambda number: 0 <= number <= MAX_DECIMALS and number == int(number),
+    f"antallet af decimaler skal være et helt tal fra 0 til {MAX_DECIMALS}",
+    "skriv fx »decimaler: 2«",
+)
 DEFAULT_TEMPLATE = "dokument"
 """The page template of a document that names no other."""
 
@@ -106,8 +113,8 @@ class Udgave:
 class FactEntry:
     """A leaf of fakta.yaml: it has a value, or a recipe that `decode/facts.py` reads."""
 
-    value: Annotated[Name | None, Key("værdi")] = None
+    value: Annotated[Scalar | None, Key("værdi")] = None
     computed: Annotated[YamlNode | None, Key("beregnes")] = None
     kind: Annotated[FactKind | None, Key("art")] = None
-    decimals: Annotated[Decimal | None, Key("decimaler")] = None
+    decimals: Annotated[Decimal | None, _IS_DECIMALS, Key("decimaler")] = None
     source: Annotated[str, Key("kilde")]

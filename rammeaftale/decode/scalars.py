@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any
 
 from rammeaftale.base.danish import listing, suggestion
-from rammeaftale.base.diagnostics import Diagnostic, Refused, error
+from rammeaftale.base.diagnostics import Refused
 from rammeaftale.model.keys import Must, Name
 from rammeaftale.read.tables.danish_values import parse_date, parse_number, parse_year
 from rammeaftale.read.yaml import nodes
@@ -17,50 +17,13 @@ from rammeaftale.read.yaml.lines import quoted
 from rammeaftale.read.yaml.nodes import Scalar, Sequence, YamlNode
 
 
-def converted(kind: Any, notes: Iterable[Any], scalar: Scalar) -> Any:
-    """The value of a scalar, or what is wrong with it."""
-    try:
-        value = _READERS.get(kind, _word)(kind, scalar)
-    except Refused as problem:
-        return problem.at(scalar.span)
-    for must in (note for note in notes if isinstance(note, Must)):
-        if not must.holds(value if isinstance(value, Decimal) else scalar.value):
-            return error(must.kind, must.message.replace("{}", f"»{scalar.value}«"), scalar.span, must.hint)
-    return value
-
-
-def _yes_no(_: Any, scalar: Scalar) -> bool | Diagnostic:
-    if scalar.value not in ("ja", "nej"):
-        message = f"»{scalar.value}« er hverken ja eller nej"
-        return error("vaerdi-ukendt", message, scalar.span, "skriv ja eller nej")
-    return scalar.value == "ja"
-
-
-def _word(kind: type[Enum], scalar: Scalar) -> Enum | Diagnostic:
-    """One of the words of an enum."""
-    words = [str(choice.value) for choice in kind]
-    if scalar.value not in words:
-        hints = (*suggestion(scalar.value, words), f"skriv et af ordene {listing(words)}")
-        return error("vaerdi-ukendt", f"»{scalar.value}« kan ikke stå her", scalar.span, *hints)
-    return kind(scalar.value)
-
-
-_READERS: Mapping[Any, Callable[[Any, Scalar], Any]] = {
-    str: lambda _, scalar: scalar.value.strip(),
-    Name: lambda _, scalar: Name(scalar.value, scalar.span),
-    Decimal: lambda _, scalar: parse_number(scalar.value),
-    date: lambda _, scalar: parse_date(scalar.value),
-    int: lambda _, scalar: parse_year(scalar.value),
-    bool: _yes_no,
-}
-"""A whole number is always a year."""
-
-
-def no_text(node: YamlNode) -> Diagnostic:
-    """What is wrong with a node that should be a text; `- Bilag 1: x` is a mapping to YAML and a text to the editor."""
+def text_of(node: YamlNode) -> Scalar:
+    """The node as a scalar that is not blank. Raises Refused: `- Bilag 1: x` is a mapping, though meant as a text."""
     match node:
+        case Scalar() if node.value.strip():
+            return node
         case Scalar():
-            return error("vaerdi-tom", "her mangler en tekst", node.span, "skriv en tekst, eller slet linjen")
+            raise Refused("vaerdi-tom", "her mangler en tekst", "skriv en tekst, eller slet linjen")
         case Sequence():
             message, hint = "her ventes en tekst, men der står en liste", "skriv teksten på én linje uden »- « foran"
         case nodes.Mapping(entries=((key, Scalar() as value),)):
@@ -68,4 +31,40 @@ def no_text(node: YamlNode) -> Diagnostic:
             hint = f"sæt anførselstegn om teksten: {quoted(f'{key.value}: {value.value}')}"
         case nodes.Mapping():
             message, hint = "her ventes en tekst, men der står nøgler med værdier", "skriv en tekst på samme linje"
-    return error("vaerdi-type", message, node.span, hint)
+    raise Refused("vaerdi-type", message, hint)
+
+
+def converted(kind: Any, notes: Iterable[Any], scalar: Scalar) -> Any:
+    """The value of a scalar as its type. Raises Refused, also when a `Must` does not hold."""
+    value = _word(kind, scalar) if kind not in SCALARS else SCALARS[kind](scalar)
+    for must in (note for note in notes if isinstance(note, Must)):
+        if not must.holds(value if isinstance(value, Decimal) else scalar.value):
+            raise Refused(must.kind, must.message.replace("{}", f"»{scalar.value}«"), must.hint)
+    return value
+
+
+def _yes_no(scalar: Scalar) -> bool:
+    if scalar.value not in ("ja", "nej"):
+        raise Refused("vaerdi-ukendt", f"»{scalar.value}« er hverken ja eller nej", "skriv ja eller nej")
+    return scalar.value == "ja"
+
+
+def _word(kind: type[Enum], scalar: Scalar) -> Enum:
+    """One of the words of an enum."""
+    words = [str(choice.value) for choice in kind]
+    if scalar.value not in words:
+        hints = (*suggestion(scalar.value, words), f"skriv et af ordene {listing(words)}")
+        raise Refused("vaerdi-ukendt", f"»{scalar.value}« kan ikke stå her", *hints)
+    return kind(scalar.value)
+
+
+SCALARS: Mapping[Any, Callable[[Scalar], Any]] = {
+    str: lambda scalar: scalar.value.strip(),
+    Name: lambda scalar: Name(scalar.value, scalar.span),
+    Scalar: lambda scalar: scalar,
+    Decimal: lambda scalar: parse_number(scalar.value),
+    date: lambda scalar: parse_date(scalar.value),
+    int: lambda scalar: parse_year(scalar.value),
+    bool: _yes_no,
+}
+"""How a scalar is read, by the type of its field; a whole number is always a year. Enums come beside these."""

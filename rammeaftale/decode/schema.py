@@ -15,8 +15,8 @@ from functools import cache
 from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from rammeaftale.base.danish import listing, suggestion
-from rammeaftale.base.diagnostics import Checked, Diagnostic, TextSpan, error
-from rammeaftale.decode.scalars import converted, no_text
+from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, TextSpan, error
+from rammeaftale.decode.scalars import SCALARS, converted, text_of
 from rammeaftale.model.extent import Extent
 from rammeaftale.model.keys import Key, Name
 from rammeaftale.model.walk import Inlines
@@ -164,54 +164,36 @@ class _Reader:
     def _value(self, hint: Any, node: YamlNode, row: Extent | None, entry: _Field | None = None) -> Any:
         """What a node says, by the type of its field; None after a fault."""
         kind, notes = _unpacked(hint)
-        if kind == Inlines:
-            return self._running_text(node)
-        if get_origin(kind) is tuple:
-            return self._list(get_args(kind)[0], node, entry)
-        if get_origin(kind) is Mapping:
-            names, inner = get_args(kind)
-            keyed = {name: _Field(Key(name), inner, False, False) for name in get_args(names)}
-            return self.values(keyed, node)
-        if is_dataclass(kind) and isinstance(kind, type) and kind is not Name:
-            return self.filled(kind, node, row)
-        return node if kind == YamlNode else self._scalar(kind, notes, node)
+        try:
+            if kind == Inlines:
+                return self._running_text(text_of(node))
+            if get_origin(kind) is tuple:
+                return self._list(get_args(kind)[0], node, entry)
+            if get_origin(kind) is Mapping:
+                names, inner = get_args(kind)
+                return self.values({name: _Field(Key(name), inner, False, False) for name in get_args(names)}, node)
+            if is_dataclass(kind) and kind not in SCALARS:
+                return self.filled(kind, node, row)
+            return node if kind == YamlNode else converted(kind, notes, text_of(node))
+        except Refused as problem:
+            return self._refuse(node, problem.at(node.span))
 
     def _list(self, inner: Any, node: YamlNode, entry: _Field | None) -> tuple[Any, ...]:
         if not isinstance(node, Sequence):
-            hint = "skriv hvert punkt på sin egen linje med »- « foran"
-            self._refuse(node, error("vaerdi-type", "her ventes en liste", node.span, hint))
-            return ()
+            raise Refused("vaerdi-type", "her ventes en liste", "skriv hvert punkt på sin egen linje med »- « foran")
         if not node.items and entry and not entry.may_be_empty:
-            self._refuse(node, error("vaerdi-tom", "listen er tom", node.span, "skriv mindst ét punkt"))
+            raise Refused("vaerdi-tom", "listen er tom", "skriv mindst ét punkt")
         items = tuple(self._value(inner, item, row) for item, row in zip(node.items, node.rows, strict=True))
         for scalars, what in _unique(inner, node, entry):
             self._remarks += first_of_each(scalars, what)
         return items
 
-    def _running_text(self, node: YamlNode) -> Inlines:
-        scalar = self._text(node)
-        if scalar is None:
-            return ()
+    def _running_text(self, scalar: Scalar) -> Inlines:
         text = scalar.value.strip()
         is_verbatim = scalar.span.length in (len(text), len(scalar.value))
         parsed = parse_inline(text, scalar.span, is_verbatim=is_verbatim)
         self._remarks += parsed.diagnostics
         return parsed.value
-
-    def _scalar(self, kind: Any, notes: Iterable[Any], node: YamlNode) -> Any:
-        """A scalar read as its type, or None when that or a `Must` refuses it."""
-        scalar = self._text(node)
-        value = converted(kind, notes, scalar) if scalar else None
-        if isinstance(value, Diagnostic):
-            self._refuse(node, value)
-        return value
-
-    def _text(self, node: YamlNode) -> Scalar | None:
-        """A scalar that is not blank."""
-        if isinstance(node, Scalar) and node.value.strip():
-            return node
-        self._refuse(node, no_text(node))
-        return None
 
     def _refuse(self, node: YamlNode, fault: Diagnostic) -> None:
         """Note a fault, but not of a value left empty: that was found by the reader."""

@@ -23,6 +23,10 @@ class FactKind(Enum):
     TEXT = "tekst"
 
 
+NUMBERS = (FactKind.NUMBER, FactKind.PERCENT, FactKind.KRONER)
+"""The kinds whose value is a Decimal."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fact(Located):
     """One value. Decimal for numbers, pct. and kr.; `date` for dates; text for years and names.

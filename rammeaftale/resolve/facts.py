@@ -16,10 +16,9 @@ from rammeaftale.base.danish import (
     suggestion,
 )
 from rammeaftale.base.diagnostics import Checked, error
-from rammeaftale.model.facts import Fact, FactKind, Facts
+from rammeaftale.model.facts import NUMBERS, Fact, FactKind, Facts
 from rammeaftale.model.inline import FactUse, Origin, Text
 
-NUMBERS = (FactKind.NUMBER, FactKind.PERCENT, FactKind.KRONER)
 FORMS = ("kort", "ord", "stort", "tal")
 
 
