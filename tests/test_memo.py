@@ -35,6 +35,10 @@ def test_any_input_makes_another_key() -> None:
     )
 
 
+def test_the_order_of_the_inputs_makes_no_difference() -> None:
+    assert Recipe("x", {"a": b"1", "b": b"2"}).key == Recipe("x", {"b": b"2", "a": b"1"}).key
+
+
 def test_inputs_cannot_run_together() -> None:
     assert Recipe("x", {"a": b"b", "c": b""}).key != Recipe("x", {"a": b"", "c": b"b"}).key
 
@@ -45,14 +49,25 @@ def test_why_names_what_changed(tmp_path: Path) -> None:
     memo.put(_recipe(), b"1")
     assert memo.why(_recipe(html=b"new")) == ("tekst",)
     assert memo.why(Recipe("x.pdf", {"tekst": b"<p>"})) == ("stilark",)
+    assert memo.why(Recipe("x.pdf", dict.fromkeys("dbca", b""))) == ("a", "b", "c", "d", "stilark", "tekst")
+
+
+def test_what_was_ever_made_is_known_by_its_name(tmp_path: Path) -> None:
+    memo = Memo(tmp_path)
+    assert not memo.has_made("x.pdf")
+    memo.put(_recipe(), b"1")
+    assert memo.has_made("x.pdf")
+    assert not memo.has_made("y.pdf")
 
 
 def test_a_broken_object_is_no_hit(tmp_path: Path) -> None:
     memo = Memo(tmp_path)
     memo.put(_recipe(), b"%PDF whole")
     (stored,) = (tmp_path / "objekter").iterdir()
-    stored.write_bytes(stored.read_bytes()[:-3])
-    assert memo.get(_recipe()) is None
+    whole = stored.read_bytes()
+    for broken in (whole[:-3], whole[:-1] + b"!", b"", b"x"):
+        stored.write_bytes(broken)
+        assert memo.get(_recipe()) is None
 
 
 def test_a_broken_trace_is_no_reason(tmp_path: Path) -> None:
@@ -130,6 +145,16 @@ def test_prune_keeps_what_this_run_used_whatever_the_clock_says(tmp_path: Path) 
     os.utime(_objects(tmp_path)[_recipe(css=b"igen").key], (0, 0))
     crowded.prune()
     assert crowded.get(_recipe(css=b"igen")) == b"z"
+
+
+def test_prune_leaves_nothing_else_when_this_run_fills_the_store(tmp_path: Path) -> None:
+    old = _filled(tmp_path)
+    memo, recipes = Memo(tmp_path), [_recipe(css=b"%d" % number) for number in range(KEPT + 1)]
+    for recipe in recipes:
+        memo.put(recipe, b"y")
+    memo.prune()
+    assert set(_objects(tmp_path)) == {recipe.key for recipe in recipes}
+    assert _kept(tmp_path, old) == []
 
 
 def test_prune_removes_what_a_killed_build_left(tmp_path: Path) -> None:
