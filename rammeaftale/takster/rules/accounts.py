@@ -8,17 +8,17 @@ from decimal import Decimal
 from rammeaftale.base.calculate import HUNDRED
 from rammeaftale.base.danish import format_kroner
 from rammeaftale.base.diagnostics import Diagnostic, Severity
-from rammeaftale.model.takster import TakstBasis
+from rammeaftale.model.takster import Limit, TakstBasis
 from rammeaftale.takster.accounts import accounts_of, beyond_limit, sums
 from rammeaftale.takster.groups import Takster, by_tilbud
 from rammeaftale.takster.rules.finding import doubt, on_line, percent, plain
+from rammeaftale.takster.rules.rule import Rule, needs
 
 
-def check_outcome(basis: TakstBasis) -> Iterator[Diagnostic]:
+@needs("over_underskud")
+def check_outcome(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
     """T12: the part of a tilbud's result beyond ± 5 pct. of its budget is settled, within two years."""
-    limit, years = basis.aftale.limits.get("over_underskud"), basis.aftale.limits.get("indregnes_senest")
-    if limit is None:
-        return
+    years = basis.aftale.limits.get("indregnes_senest")
     year = basis.register.accounts_year
     latest = f" senest i {year + int(years.value)}" if years else ""
     for tilbud in beyond_limit(basis.register.takster, limit.value):
@@ -36,13 +36,11 @@ def check_outcome(basis: TakstBasis) -> Iterator[Diagnostic]:
         yield on_line(Severity.WARNING, "t12-resultat", message, first, "accounts_income", *hints)
 
 
-def check_reserves(basis: TakstBasis) -> Iterator[Diagnostic]:
-    """T13: overskud that was set aside is used within five years (fagligt-grundlag 10 T13; W28, Nordjylland)."""
-    limit = basis.aftale.limits.get("hensat_aar")
-    if limit is None:
-        return
+@needs("hensat_aar")
+def check_reserves(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
+    """T13: overskud that was set aside is used within five years."""
     for takst in basis.register.takster:
-        if not takst.reserved or takst.reserved <= 0 or takst.reserved_year is None:
+        if not takst.reserved or takst.reserved_year is None:
             continue
         latest = takst.reserved_year + limit.value
         if basis.register.year > latest:
@@ -55,13 +53,10 @@ def check_reserves(basis: TakstBasis) -> Iterator[Diagnostic]:
 
 
 def check_imbalance(basis: TakstBasis) -> Iterator[Diagnostic]:
-    """T14: a tilbud with overskud three years in a row, or underskud, has a takst that does not follow its costs.
-
-    fagligt-grundlag 10 T14 ([ra-2021-22]: no takst stays above or below its costs for good).
-    """
+    """T14: a tilbud with overskud three years in a row, or underskud, has a takst that does not follow its costs."""
     for lines in by_tilbud(basis.register.takster).values():
         results = _three_results(lines)
-        if results and (all(one > 0 for one in results) or all(one < 0 for one in results)):
+        if results and (min(results) > 0 or max(results) < 0):
             word = "overskud" if results[0] > 0 else "underskud"
             message = (
                 f"»{lines[0].tilbud}« har haft {word} tre år i træk ({basis.register.accounts_year - 2}-"
@@ -75,3 +70,6 @@ def _three_results(lines: Takster) -> tuple[Decimal, ...]:
     """The tilbud's results in kr., newest first; nothing when a year is not known."""
     accounts, one, two = accounts_of(lines), sums(lines, ("result_1",)), sums(lines, ("result_2",))
     return (accounts.result, *one, *two) if accounts and one and two else ()
+
+
+RULES: tuple[Rule, ...] = (check_outcome, check_reserves, check_imbalance)

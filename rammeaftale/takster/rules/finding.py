@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from rammeaftale.base.calculate import HUNDRED
 from rammeaftale.base.danish import format_kroner, format_number, listing
-from rammeaftale.base.diagnostics import Diagnostic, FileSpan, RegisterPosition, Severity, Span
+from rammeaftale.base.diagnostics import Diagnostic, RegisterPosition, Severity, Span
 from rammeaftale.model.takster import Limit, Takst, TakstBasis
 
 Related = tuple[tuple[Span, str], ...]
@@ -36,11 +36,6 @@ def on_driftsherre(severity: Severity, kind: str, message: str, code: str, span:
 def missing_files(names: Iterable[str]) -> str:
     """What rule P2 says of one driftsherre or of several, by their names."""
     return f"der mangler takstfil fra {listing(names)}"
-
-
-def file_of(takst: Takst) -> FileSpan:
-    """The file that a line stands in."""
-    return FileSpan(takst.where.path)
 
 
 def grade(limit: Limit, confirmed: Severity) -> Severity:

@@ -9,14 +9,15 @@ from decimal import Decimal
 from rammeaftale.base.calculate import HUNDRED, objective_amount, total
 from rammeaftale.base.danish import format_number
 from rammeaftale.base.diagnostics import Diagnostic, Severity
-from rammeaftale.model.takster import ObjectiveTable, TakstBasis
+from rammeaftale.model.takster import Limit, ObjectiveTable, TakstBasis
 from rammeaftale.takster.rules.finding import ORE, doubt, grade, kroner, on_driftsherre, plain
+from rammeaftale.takster.rules.rule import Rule, needs
 
 
 def check_distribution(basis: TakstBasis) -> Iterator[Diagnostic]:
     """T15: every kommune pays the same per person counted, the shares are 100 pct., and the amounts are the whole.
 
-    fagligt-grundlag 10 T15 and finding 6; W9, W40. Rates are compared to the øre, sums as their parts are rounded.
+    Rates are compared to the øre, sums as their parts are rounded.
     """
     for table in basis.aftale.objective:
         wrong = tuple(_wrong_amounts(table))
@@ -75,11 +76,9 @@ def _half_unit(value: Decimal) -> Decimal:
     return Decimal(5).scaleb(int(value.as_tuple().exponent) - 1)
 
 
-def check_boernehus(basis: TakstBasis) -> Iterator[Diagnostic]:
-    """T16: 60 pct. of a børnehus is financed objectively (fagligt-grundlag 10 T16; W40, BEK 1153 of 01/10/2013 § 5)."""
-    limit = basis.aftale.limits.get("boernehus_objektiv")
-    if limit is None:
-        return
+@needs("boernehus_objektiv")
+def check_boernehus(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
+    """T16: 60 pct. of a børnehus is financed objectively."""
     for table in basis.aftale.objective:
         if table.is_boernehus and table.objective_share != limit.value:
             found, right = plain(table.objective_share), plain(limit.value)
@@ -87,3 +86,6 @@ def check_boernehus(basis: TakstBasis) -> Iterator[Diagnostic]:
             severity = grade(limit, Severity.ERROR)
             hints = ("ret »objektiv_andel«", _source(table), *doubt(basis, limit))
             yield on_driftsherre(severity, "t16-boernehus", message, "", table.span, *hints)
+
+
+RULES: tuple[Rule, ...] = (check_distribution, check_boernehus)

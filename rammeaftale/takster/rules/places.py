@@ -10,14 +10,12 @@ from rammeaftale.base.diagnostics import Diagnostic, Severity
 from rammeaftale.model.takster import Limit, Plan, Takst, TakstBasis
 from rammeaftale.takster.groups import by_tilbud, paragraph_of, places_of
 from rammeaftale.takster.rules.finding import doubt, grade, on_driftsherre, on_line, plain
+from rammeaftale.takster.rules.rule import Rule, needs
 from rammeaftale.takster.sameness import name_key
 
 
 def check_overview(basis: TakstBasis) -> Iterator[Diagnostic]:
-    """P6: a tilbud has as many places in the takster as in the pladsoversigt.
-
-    fagligt-grundlag 10 P6. Over the lines that state both.
-    """
+    """P6: a tilbud has as many places in the takster as in the pladsoversigt, over the lines that state both."""
     for lines in by_tilbud(basis.register.takster).values():
         both = [(takst, takst.overview_places) for takst in lines if takst.overview_places is not None]
         here, there = total([takst.places for takst, _ in both]), total([places for _, places in both])
@@ -29,14 +27,12 @@ def check_overview(basis: TakstBasis) -> Iterator[Diagnostic]:
             yield on_line(Severity.ERROR, "p6-uenige", message, takst, "overview_places", hint, related=related)
 
 
-def check_plans(basis: TakstBasis) -> Iterator[Diagnostic]:
+@needs("udviklingsplan_pladser")
+def check_plans(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
     """P7: a botilbud with more than 100 places has an udviklingsplan among the bilag.
 
-    fagligt-grundlag 10 P7; W44 (SEL § 9). Where the driftsherre has a plan whose tilbud is not known, it is a question.
+    Where the driftsherre has a plan whose tilbud is not known, it is a question.
     """
-    limit = basis.aftale.limits.get("udviklingsplan_pladser")
-    if limit is None:
-        return
     for plan in basis.aftale.plans:
         if plan.bilag not in basis.bilag:
             message = f"udviklingsplanen »{plan.bilag}« er ikke et bilag i udgaven"
@@ -68,14 +64,12 @@ def _without_plan(
     return on_line(severity, "p7-udviklingsplan", message, takst, "places", hint, *doubts)
 
 
-def check_needless_plans(basis: TakstBasis) -> Iterator[Diagnostic]:
-    """P8: a tilbud with an udviklingsplan has more than 100 places (fagligt-grundlag 10 P8; W44).
+@needs("udviklingsplan_pladser")
+def check_needless_plans(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
+    """P8: a tilbud with an udviklingsplan has more than 100 places.
 
     A plan whose tilbud is not named is not judged, nor one that example data cannot know.
     """
-    limit = basis.aftale.limits.get("udviklingsplan_pladser")
-    if limit is None:
-        return
     tilbud = by_tilbud(basis.register.takster)
     for plan in basis.aftale.plans:
         lines = tilbud.get((plan.driftsherre_code, name_key(plan.tilbud)), ())
@@ -89,3 +83,6 @@ def check_needless_plans(basis: TakstBasis) -> Iterator[Diagnostic]:
             hint = "skriv navnet, som det står i registret"
             span = basis.aftale.span
             yield on_driftsherre(Severity.WARNING, "p8-tilbud-ukendt", message, plan.driftsherre_code, span, hint)
+
+
+RULES: tuple[Rule, ...] = (check_overview, check_plans, check_needless_plans)

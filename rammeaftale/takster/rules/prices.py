@@ -6,13 +6,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from rammeaftale.base.calculate import change, required_reduction, total
-from rammeaftale.base.diagnostics import Diagnostic, Severity
-from rammeaftale.model.takster import Takst, TakstBasis, Takstregister
-from rammeaftale.takster.groups import by_code, by_tilbud, places_of
+from rammeaftale.base.diagnostics import Diagnostic, FileSpan, Severity
+from rammeaftale.model.takster import Limit, Takst, TakstBasis, Takstregister
+from rammeaftale.takster.groups import by_code, grouped, paragraph_of, places_of
 from rammeaftale.takster.rules.finding import (
     ORE,
     doubt,
-    file_of,
     grade,
     kroner,
     on_driftsherre,
@@ -23,20 +22,21 @@ from rammeaftale.takster.rules.finding import (
     pl_hint,
     plain,
 )
+from rammeaftale.takster.rules.rule import Rule, needs
+from rammeaftale.takster.sameness import tilbud_key
 from rammeaftale.takster.year_before import with_takst_before
 
-UNSURE = "hvordan reduktionen måles, er ikke bekræftet; her er takster i samme enhed vægtet med pladserne"
+_UNSURE = "hvordan reduktionen måles, er ikke bekræftet; her er takster i samme enhed vægtet med pladserne"
 
 
-def check_stop(basis: TakstBasis) -> Iterator[Diagnostic]:
+@needs("takststop")
+def check_stop(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
     """T1: no takst rises more than pris- og lønfremskrivningen in the agreement's years. Kr. per unit.
 
-    fagligt-grundlag 10 T1 and 1.4, "Takstaftale 2019-2022"; that it is measured in fixed prices is one reading. Without
-    the year's PL-sats it is measured in running prices, and is a warning that says so.
+    Without the year's PL-sats it is measured in running prices, and is a warning that says so.
     """
-    limit = basis.aftale.limits.get("takststop")
     year = basis.register.year
-    if limit is None or not basis.aftale.first_year <= year <= basis.aftale.last_year:
+    if not basis.aftale.first_year <= year <= basis.aftale.last_year:
         return
     factor = pl_factor(basis, year - 1, year)
     severity = Severity.WARNING if factor is None else grade(limit, Severity.ERROR)
@@ -55,23 +55,21 @@ def check_stop(basis: TakstBasis) -> Iterator[Diagnostic]:
             yield on_line(severity, "t1-takststop", message, takst, "amount", hint, *hints, related=related)
 
 
-def check_reduction(basis: TakstBasis) -> Iterator[Diagnostic]:
+@needs("mindste_reduktion")
+def check_reduction(basis: TakstBasis, least: Limit) -> Iterator[Diagnostic]:
     """T2: a driftsherre reduces its takster by at least so many pct. over the whole period.
 
-    fagligt-grundlag 10 T2 and 1.4 (required = max(0; 2 − max(0; earlier reduction − 3)), one reading). Judged in the
-    period's last year; before it a note says how far the driftsherre has come. Measured from the earliest register of
-    the period or the year before it, in fixed prices where all PL-satser are known.
+    Judged in the period's last year; before it a note says how far the driftsherre has come. Measured from the earliest
+    register of the period or the year before it, in fixed prices where all PL-satser are known.
     """
-    least = basis.aftale.limits.get("mindste_reduktion")
     registers = _registers_of_period(basis)
-    if least is None or len(registers) < 2:
+    if len(registers) < 2:
         return
     first, last = registers[0].year, registers[-1].year
     factor = pl_factor(basis, first, last)
-    hints = (pl_hint(basis, first, last), *doubt(basis, least), UNSURE)
-    lines = by_code(_in_all(registers))
+    hints = (pl_hint(basis, first, last), *doubt(basis, least), _UNSURE)
     before = {takst.id: takst for takst in registers[0].takster}
-    for code, own in lines.items():
+    for code, own in by_code(_in_all(registers)).items():
         reduction = _reduction(own, before, factor or Decimal(1))
         required = _required(basis, code, least.value)
         if reduction >= required:
@@ -80,12 +78,12 @@ def check_reduction(basis: TakstBasis) -> Iterator[Diagnostic]:
         message = (
             f"{own[0].driftsherre} har samlet {done} fra {first} til {last}. Kravet er mindst {plain(required)} pct."
         )
+        span = FileSpan(own[0].where.path)
         if last == basis.aftale.last_year:
-            message = f"{message} i {period(basis)}"
-            yield on_driftsherre(Severity.WARNING, "t2-reduktion", message, code, file_of(own[0]), *hints)
+            yield on_driftsherre(Severity.WARNING, "t2-reduktion", f"{message} i {period(basis)}", code, span, *hints)
         else:
             message = f"{message} ved udgangen af {basis.aftale.last_year}"
-            yield on_driftsherre(Severity.NOTE, "t2-undervejs", message, code, file_of(own[0]), *hints)
+            yield on_driftsherre(Severity.NOTE, "t2-undervejs", message, code, span, *hints)
 
 
 def _registers_of_period(basis: TakstBasis) -> tuple[Takstregister, ...]:
@@ -93,8 +91,8 @@ def _registers_of_period(basis: TakstBasis) -> tuple[Takstregister, ...]:
     first, last = basis.aftale.first_year, basis.aftale.last_year
     if not first <= basis.register.year <= last:
         return ()
-    earlier = (one for one in basis.earlier if first - 1 <= one.year < basis.register.year)
-    return (*sorted(earlier, key=lambda one: one.year), basis.register)
+    earlier = (register for register in basis.earlier if first - 1 <= register.year < basis.register.year)
+    return (*sorted(earlier, key=lambda register: register.year), basis.register)
 
 
 def _in_all(registers: Sequence[Takstregister]) -> Iterator[Takst]:
@@ -108,8 +106,7 @@ def _in_all(registers: Sequence[Takstregister]) -> Iterator[Takst]:
 def _reduction(own: Sequence[Takst], before: dict[str, Takst], factor: Decimal) -> Decimal:
     """Pct.: for each unit, that of Σ places × takst with this year's places; the units weighted by their places."""
     weighed = Decimal(0)
-    for unit in {takst.unit for takst in own}:
-        lines = [takst for takst in own if takst.unit == unit]
+    for lines in grouped(own, lambda takst: takst.unit).values():
         then = total([takst.places * before[takst.id].amount * factor for takst in lines])
         now = total([takst.places * takst.amount for takst in lines])
         weighed += places_of(lines) * -change(then, now) if then else 0
@@ -126,14 +123,9 @@ def _required(basis: TakstBasis, code: str, least: Decimal) -> Decimal:
     return required if earlier is None or earlier.deduction is None else max(required, least - earlier.deduction)
 
 
-def check_deduction(basis: TakstBasis) -> Iterator[Diagnostic]:
-    """T3: only the part of the former period's reduction above the threshold may be deducted. Percentage points.
-
-    fagligt-grundlag 10 T3 and 1.4, "Takstaftale 2019-2022" (3).
-    """
-    threshold = basis.aftale.limits.get("fradragsgraense")
-    if threshold is None:
-        return
+@needs("fradragsgraense")
+def check_deduction(basis: TakstBasis, threshold: Limit) -> Iterator[Diagnostic]:
+    """T3: only the part of the former period's reduction above the threshold may be deducted. Percentage points."""
     for code, earlier in basis.aftale.earlier.items():
         allowed = max(Decimal(0), earlier.reduction - threshold.value)
         if earlier.deduction is not None and earlier.deduction > allowed:
@@ -148,14 +140,9 @@ def check_deduction(basis: TakstBasis) -> Iterator[Diagnostic]:
             yield on_driftsherre(Severity.WARNING, "t3-fradrag", message, code, basis.aftale.span, *hints)
 
 
-def check_unusual(basis: TakstBasis) -> Iterator[Diagnostic]:
-    """T6: a takst that changes by more than so many pct. in a year may be a slip or another unit.
-
-    fagligt-grundlag 10 T6 ([D]); running prices.
-    """
-    limit = basis.aftale.limits.get("usaedvanlig_aendring")
-    if limit is None:
-        return
+@needs("usaedvanlig_aendring")
+def check_unusual(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
+    """T6: a takst that changes by more than so many pct. in a year may be a slip or another unit. Running prices."""
     for takst, previous, line in with_takst_before(basis):
         moved = change(previous, takst.amount)
         if abs(moved) > limit.value:
@@ -170,7 +157,7 @@ def check_unusual(basis: TakstBasis) -> Iterator[Diagnostic]:
 
 
 def check_parts(basis: TakstBasis) -> Iterator[Diagnostic]:
-    """T17: basistakst + ydelsestakst is the takst, to the øre (fagligt-grundlag 10 T17; 1.4, national initiative 1)."""
+    """T17: basistakst + ydelsestakst is the takst, to the øre."""
     for takst in basis.register.takster:
         if takst.base_amount is None or takst.service_amount is None:
             continue
@@ -186,20 +173,21 @@ def check_parts(basis: TakstBasis) -> Iterator[Diagnostic]:
 
 
 def check_levels(basis: TakstBasis) -> Iterator[Diagnostic]:
-    """T18: several takster in a tilbud for the same paragraph and unit need an udligningsgruppe.
+    """T18: several takster in a tilbud for the same paragraph and unit need an udligningsgruppe."""
+    alike = grouped(basis.register.takster, lambda takst: (*tilbud_key(takst), paragraph_of(takst), takst.unit))
+    for lines in alike.values():
+        levels = len({takst.amount for takst in lines})
+        first = next((takst for takst in lines if not takst.udligningsgruppe), None)
+        if levels > 1 and first:
+            message = (
+                f"»{first.tilbud}« har {levels} takstniveauer pr. {first.unit}, men det er ikke angivet, hvilke takster"
+                " der hører sammen"
+            )
+            hint, field = (
+                "skriv samme navn i »Udligningsgruppe« ved de takster, der udlignes mod hinanden",
+                "udligningsgruppe",
+            )
+            yield on_line(Severity.WARNING, "t18-udligningsgruppe", message, first, field, hint)
 
-    fagligt-grundlag 10 T18 and 1.2 (note on differentierede takster; region not named).
-    """
-    for lines in by_tilbud(basis.register.takster).values():
-        for key in dict.fromkeys((takst.law, takst.paragraph, takst.unit) for takst in lines):
-            alike = [takst for takst in lines if (takst.law, takst.paragraph, takst.unit) == key]
-            levels = len({takst.amount for takst in alike})
-            without = [takst for takst in alike if not takst.udligningsgruppe]
-            if levels > 1 and without:
-                message = (
-                    f"»{without[0].tilbud}« har {levels} takstniveauer pr. {key[2]}, men det er ikke angivet, hvilke"
-                    " takster der hører sammen"
-                )
-                hint = "skriv samme navn i »Udligningsgruppe« ved de takster, der udlignes mod hinanden"
-                kind, column = "t18-udligningsgruppe", "udligningsgruppe"
-                yield on_line(Severity.WARNING, kind, message, without[0], column, hint)
+
+RULES: tuple[Rule, ...] = (check_stop, check_reduction, check_deduction, check_unusual, check_parts, check_levels)

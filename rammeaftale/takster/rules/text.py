@@ -17,10 +17,7 @@ from rammeaftale.takster.groups import places_of
 
 
 def check_places(edition: Edition) -> Iterator[Diagnostic]:
-    """P5: the places of the register sum to what the text says, within a tolerance in pct. ("ca. 10.000").
-
-    fagligt-grundlag 10 P5.
-    """
+    """P5: the places of the register sum to what the text says, within a tolerance in pct. ("ca. 10.000")."""
     name, basis = edition.registers.region.places, edition.takst_basis
     fact = edition.facts.get(name.value) if name else None
     tolerance = basis.aftale.limits.get("pladser_tolerance") if basis else None
@@ -33,7 +30,7 @@ def check_places(edition: Edition) -> Iterator[Diagnostic]:
 
 
 def check_counts(edition: Edition) -> Iterator[Diagnostic]:
-    """P13: a table has as many rows as the text says (fagligt-grundlag 10 P13; [ra-2021-22]).
+    """P13: a table has as many rows as the text says.
 
     While it is undecided whether a row is one of those counted, a table that has it may count it or not.
     """

@@ -15,15 +15,13 @@ from rammeaftale.takster.rules.finding import (
     period,
     plain,
 )
+from rammeaftale.takster.rules.rule import Rule
 from rammeaftale.takster.sameness import Key, takst_key
 from rammeaftale.takster.year_before import lines_before
 
 
 def check_driftsherrer(basis: TakstBasis) -> Iterator[Diagnostic]:
-    """P1: code and name of a driftsherre fit each other, and are of the region; told once for each wrong pair.
-
-    fagligt-grundlag 10 P1 and 3.3; W66.
-    """
+    """P1: code and name of a driftsherre fit each other, and are of the region; told once for each wrong pair."""
     told: set[tuple[str, str]] = set()
     for takst in basis.register.takster:
         code, name = takst.driftsherre_code, takst.driftsherre
@@ -33,9 +31,8 @@ def check_driftsherrer(basis: TakstBasis) -> Iterator[Diagnostic]:
         told.add((code, name))
         if right is None:
             message = f"{code} {name} hører ikke til {basis.region.short}"
-            yield on_line(
-                Severity.ERROR, "p1-driftsherre", message, takst, "driftsherre_code", *_where(basis, code, name)
-            )
+            hints = _where(basis, code, name)
+            yield on_line(Severity.ERROR, "p1-driftsherre", message, takst, "driftsherre_code", *hints)
         else:
             message = f"koden {code} og navnet »{name}« passer ikke sammen"
             hints = (f"koden {code} hører til »{right}«", *_code_of(basis, name))
@@ -55,7 +52,7 @@ def _code_of(basis: TakstBasis, name: str) -> tuple[str, ...]:
 
 
 def check_received(basis: TakstBasis) -> Iterator[Diagnostic]:
-    """P2: every kommune and the region has sent a file (fagligt-grundlag 10 P2)."""
+    """P2: every kommune and the region has sent a file."""
     for code, name in basis.driftsherrer.items():
         if code not in basis.received:
             hint = "bed driftsherren om filen; har den ingen takster, så skriv det i afvigelser.yaml"
@@ -64,7 +61,7 @@ def check_received(basis: TakstBasis) -> Iterator[Diagnostic]:
 
 
 def check_paragraphs(basis: TakstBasis) -> Iterator[Diagnostic]:
-    """P3: the paragraph of a takst holds in the period (fagligt-grundlag 10 P3; W1, W62)."""
+    """P3: the paragraph of a takst holds in the period."""
     valid, replaced = basis.aftale.paragraphs, basis.aftale.replaced
     for takst in basis.register.takster:
         full = paragraph_of(takst)
@@ -87,10 +84,7 @@ def _near(paragraph: str, valid: Mapping[str, ValidParagraph]) -> Iterator[str]:
 
 
 def check_doubles(basis: TakstBasis) -> Iterator[Diagnostic]:
-    """P4: the same takst does not stand twice: driftsherre, tilbud, afdeling, paragraph, type and unit.
-
-    fagligt-grundlag 10 P4 ([D]).
-    """
+    """P4: the same takst does not stand twice."""
     first: dict[Key, Takst] = {}
     for takst in basis.register.takster:
         before = first.setdefault(takst_key(takst), takst)
@@ -102,10 +96,7 @@ def check_doubles(basis: TakstBasis) -> Iterator[Diagnostic]:
 
 
 def check_changes(basis: TakstBasis) -> Iterator[Diagnostic]:
-    """P9: the places of a tilbud that was there last year too have not changed untold.
-
-    fagligt-grundlag 10 P9 ([notat-2011]: changes of capacity are put to the secretariat).
-    """
+    """P9: the places of a tilbud that was there last year too have not changed without a word to the secretariat."""
     before = by_tilbud(lines_before(basis))
     for key, lines in by_tilbud(basis.register.takster).items():
         then, now = places_of(before.get(key, ())), places_of(lines)
@@ -125,10 +116,7 @@ def _first_changed(lines: tuple[Takst, ...], before: tuple[Takst, ...]) -> Takst
 
 
 def check_buyers(basis: TakstBasis) -> Iterator[Diagnostic]:
-    """P10: a kommune's tilbud is used by other kommuner too, or it is not of the agreement.
-
-    fagligt-grundlag 10 P10 ([ra-2021-22]). The region's tilbud are always used by kommuner.
-    """
+    """P10: a kommune's tilbud is used by other kommuner too. The region's are always used by kommuner."""
     for (code, _), lines in by_tilbud(basis.register.takster).items():
         if code != basis.region.code and all(takst.buyers == 0 for takst in lines):
             message = (
@@ -137,3 +125,13 @@ def check_buyers(basis: TakstBasis) -> Iterator[Diagnostic]:
             )
             hint = "skal tilbuddet være med?"
             yield on_line(Severity.WARNING, "p10-koebere", message, lines[0], "buyers", hint)
+
+
+RULES: tuple[Rule, ...] = (
+    check_driftsherrer,
+    check_received,
+    check_paragraphs,
+    check_doubles,
+    check_changes,
+    check_buyers,
+)

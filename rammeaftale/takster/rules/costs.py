@@ -6,20 +6,19 @@ from collections.abc import Iterator
 
 from rammeaftale.base.calculate import HUNDRED, change, takst_per_day
 from rammeaftale.base.diagnostics import Diagnostic, Severity
-from rammeaftale.model.takster import TakstBasis
+from rammeaftale.model.takster import Limit, TakstBasis
 from rammeaftale.takster.rules.finding import doubt, kroner, on_line, percent, plain
+from rammeaftale.takster.rules.rule import Rule, needs
 
 
-def check_formula(basis: TakstBasis) -> Iterator[Diagnostic]:
+@needs("dage_pr_aar", "takst_mod_grundlag")
+def check_formula(basis: TakstBasis, days: Limit, tolerance: Limit) -> Iterator[Diagnostic]:
     """T5: takst pr. døgn = takstgrundlag / (pladser × 365 × belægning), within a tolerance in pct.
 
-    fagligt-grundlag 10 T5; W27, W25. Only lines per døgn: the days of the other units are not known.
+    Only lines per døgn: the days of the other units are not known.
     """
-    days, tolerance = basis.aftale.limits.get("dage_pr_aar"), basis.aftale.limits.get("takst_mod_grundlag")
-    if days is None or not days.value or tolerance is None:
-        return
     for takst in basis.register.takster:
-        if takst.unit != "døgn" or not takst.cost_basis or not takst.places or not takst.occupancy:
+        if takst.unit != "døgn" or not takst.cost_basis or not days.value:
             continue
         expected = takst_per_day(takst.cost_basis, takst.places, days.value, takst.occupancy)
         apart = change(expected, takst.amount)
@@ -34,11 +33,9 @@ def check_formula(basis: TakstBasis) -> Iterator[Diagnostic]:
             yield on_line(Severity.WARNING, "t5-grundlag", message, takst, "amount", *hints, related=related)
 
 
-def check_overhead(basis: TakstBasis) -> Iterator[Diagnostic]:
-    """T7: indirect costs are at most so many pct. of the direct ones (fagligt-grundlag 10 T7; W29, Hovedstaden)."""
-    limit = basis.aftale.limits.get("overhead")
-    if limit is None:
-        return
+@needs("overhead")
+def check_overhead(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
+    """T7: indirect costs are at most so many pct. of the direct ones."""
     for takst in basis.register.takster:
         if not takst.direct_costs or takst.indirect_costs is None:
             continue
@@ -50,3 +47,6 @@ def check_overhead(basis: TakstBasis) -> Iterator[Diagnostic]:
             related = ((takst.place("direct_costs"), "de direkte omkostninger"),)
             hints = ("se de indirekte omkostninger efter, eller begrund dem", *doubt(basis, limit))
             yield on_line(Severity.WARNING, "t7-overhead", message, takst, "indirect_costs", *hints, related=related)
+
+
+RULES: tuple[Rule, ...] = (check_formula, check_overhead)
