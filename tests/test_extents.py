@@ -9,7 +9,6 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from rammeaftale.base.diagnostics import Diagnostic, TextSpan
 from rammeaftale.model.extent import Extent, Located
 from rammeaftale.model.inline import FootnoteCall, Inline
 from rammeaftale.model.text import (
@@ -28,8 +27,8 @@ from rammeaftale.model.text import (
     Table,
 )
 from rammeaftale.read.markdown.inline import InlineReader
-from rammeaftale.read.markdown.notes import Note
-from rammeaftale.read.markdown.place import Reading
+from rammeaftale.read.markdown.notes import Note, Notes
+from rammeaftale.read.markdown.positions import OpenFile
 from rammeaftale.read.markdown.tree import MarkdownText, parse_markdown
 from rammeaftale.world import Source
 from tests import frozen
@@ -164,11 +163,9 @@ def test_an_extent_begins_and_ends_with_the_blocks_own_marks(text: str) -> None:
 def words_alone(text: str, notes: dict[str, FootnoteCall]) -> tuple[Inline, ...]:
     """The words of a paragraph without its marks; its lines lose what indents them or quotes them."""
     bare = "\n".join(re.sub(r"^[ >]*", "", line) if number else line for number, line in enumerate(text.split("\n")))
-
-    def fetch(label: str, span: TextSpan) -> Note | Diagnostic:
-        return Note(notes[label].children, span, notes[label].id)
-
-    return InlineReader(Reading("a.md", bare.split("\n")).passage(bare, 0), fetch, []).read()
+    file = OpenFile("a.md", bare.split("\n"))
+    defined = {label: Note(call.children, call.span, call.id) for label, call in notes.items()}
+    return InlineReader(file.passage(bare, 0), file, Notes(file, defined)).read()
 
 
 @pytest.mark.parametrize("text", TEXTS)

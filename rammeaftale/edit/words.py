@@ -15,7 +15,7 @@ from rammeaftale.model.extent import Extent, Located
 from rammeaftale.model.inline import FootnoteCall, Inline
 from rammeaftale.model.text import Cell, FactBox, Figure, Formula, Gap, Heading, ListItem, Paragraph, Picture, Table
 from rammeaftale.model.walk import inlines_in
-from rammeaftale.read.markdown.containers import argument_place
+from rammeaftale.read.markdown.containers import argument_bounds
 
 WITH_WORDS = Heading | Paragraph | ListItem | Cell | Formula | Figure | FootnoteCall
 _MAY_HAVE_ID = Heading | Paragraph | ListItem | FootnoteCall | FactBox | Gap | Formula | Picture | Figure
@@ -83,7 +83,7 @@ def _title_place(opened: OpenText, extent: Extent) -> tuple[int, int]:
     line = opened.line(extent.first_line).rstrip()
     mark = _FRAME.match(line)
     head = mark.end() if mark else 0
-    begin, end = argument_place(line[head:])
+    begin, end = argument_bounds(line[head:])
     line_start = opened.starts[extent.first_line - 1] + head
     return line_start + begin, line_start + end
 

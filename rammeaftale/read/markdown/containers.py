@@ -7,12 +7,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from enum import Enum
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from rammeaftale.base.danish import suggestion
-from rammeaftale.base.diagnostics import Diagnostic, TextSpan, error
+from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.extent import Extent
 from rammeaftale.model.inline import Inline
 from rammeaftale.model.text import (
@@ -28,57 +27,48 @@ from rammeaftale.model.text import (
     Paragraph,
     Table,
 )
-from rammeaftale.read.markdown.ids import Marked, id_problem, split_marks
-from rammeaftale.read.markdown.place import Passage
-
-
-class Id(Enum):
-    """Whether the opening line has an id."""
-
-    NEVER = "never"
-    MAY = "may"
-    MUST = "must"
+from rammeaftale.read.markdown.ids import Marked, check_id, split_marks
+from rammeaftale.read.markdown.nodes import BlockNode
+from rammeaftale.read.markdown.positions import OpenFile, Passage
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """`argument` says what must follow the name (empty: nothing); `body` what must stand inside."""
+    """`argument` says what must follow the name (empty: nothing); `body` what must stand inside.
+
+    `named` is what a frame that has an id is called (empty: it has none), and `must_have_id` whether it needs one.
+    """
 
     argument: str
     example: str
     body: str
-    id: Id = Id.NEVER
+    named: str = ""
+    must_have_id: bool = False
 
 
 SHAPES = MappingProxyType(
     {
         "indledning": Shape("", "::: indledning", "afsnit"),
         "margen": Shape("", "::: margen", "afsnit"),
-        "faktaboks": Shape("en titel", "::: faktaboks Hvad er en takst?", "tekst", Id.MAY),
-        "formel": Shape("", "::: formel", "ét afsnit", Id.MAY),
-        "udestår": Shape("hvem der skal levere", "::: udestår Takstgruppen", "tekst", Id.MAY),
-        "tabel": Shape("en titel", "::: tabel Takster i 2021 {#tabel-takster}", "én tabel", Id.MUST),
-        "figur": Shape("figurens navn", "::: figur organisation {#figur-organisation}", "ét afsnit", Id.MUST),
+        "faktaboks": Shape("en titel", "::: faktaboks Hvad er en takst?", "tekst", "boksen"),
+        "formel": Shape("", "::: formel", "ét afsnit", "formlen"),
+        "udestår": Shape("hvem der skal levere", "::: udestår Takstgruppen", "tekst", "rammen"),
+        "tabel": Shape("en titel", "::: tabel Takster i 2021 {#tabel-takster}", "én tabel", "tabellen", True),
+        "figur": Shape("figurens navn", "::: figur organisation {#figur-organisation}", "ét afsnit", "figuren", True),
         "indsæt": Shape("hvad der skal sættes ind", "::: indsæt bilagsliste", "ingenting"),
     }
 )
-
-
-_WITH_ID = {
-    "faktaboks": "boksen",
-    "formel": "formlen",
-    "udestår": "rammen",
-    "tabel": "tabellen",
-    "figur": "figuren",
-}
 ID_ON_FRAME = frozenset(("formel", "figur"))
 """Frames that are one block with the paragraph in them; the id is the frame's."""
+_WITH_WORDS = ("faktaboks", "udestår", "tabel")
+"""Frames whose argument is a text; that of the others is a name."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Container:
-    """A frame under reading: its name and what follows it on the line, its places; `inner` is None when it is empty."""
+    """A frame: its name and what follows it on the line, its extents; `inner` is None when it is empty."""
 
+    file: OpenFile
     name: str
     argument: Passage
     marks: Marked
@@ -86,7 +76,6 @@ class Container:
     marks_span: TextSpan
     extent: Extent
     inner: Extent | None
-    found: list[Diagnostic] = field(default_factory=list)
 
     @property
     def said(self) -> str:
@@ -94,16 +83,16 @@ class Container:
         return self.argument.text
 
 
-def container_head(words: Passage, span: TextSpan, extent: Extent, inner: Extent | None) -> Container:
+def container_head(node: BlockNode, file: OpenFile) -> Container:
     """The opening line taken apart."""
-    name = words.text.split(maxsplit=1)[0]
-    marks = split_marks(words.text)
+    words, span, marks = file.passage(node.info, node.first), file.line_span(node.first), split_marks(node.info)
+    name = unicodedata.normalize("NFC", node.info.split(maxsplit=1)[0])
     marks_span = words.span(*marks.attributes) if marks.attributes else span
-    argument = words.part(*argument_place(words.text))
-    return Container(unicodedata.normalize("NFC", name), argument, marks, span, marks_span, extent, inner)
+    argument = words.part(*argument_bounds(node.info))
+    return Container(file, name, argument, marks, span, marks_span, file.block_extent(node), file.inside(node))
 
 
-def argument_place(words: str) -> tuple[int, int]:
+def argument_bounds(words: str) -> tuple[int, int]:
     """Where in `navn Titel {#id}` the argument begins and ends."""
     name = words.split(maxsplit=1)[0]
     end = max(split_marks(words).end, len(name))
@@ -111,17 +100,17 @@ def argument_place(words: str) -> tuple[int, int]:
 
 
 def build_container(
-    head: Container, title: Callable[[Passage], tuple[Inline, ...]], blocks: tuple[Block, ...]
+    head: Container, read_words: Callable[[Passage], tuple[Inline, ...]], blocks: tuple[Block, ...]
 ) -> tuple[Block, ...]:
     """The block that the frame stands for; the blocks themselves where the name is unknown."""
     shape = SHAPES.get(head.name)
     if shape is None:
         hints = (*suggestion(head.name.lower(), SHAPES), f"rammerne hedder {', '.join(SHAPES)}")
-        head.found.append(error("ramme-ukendt", f"der findes ingen ramme »{head.name}«", head.span, *hints))
+        head.file.error("ramme-ukendt", f"der findes ingen ramme »{head.name}«", head.span, *hints)
         return blocks
     _check_head(head, shape)
     inside = _check_body(head, shape, blocks)
-    words = title(head.argument) if head.name in ("faktaboks", "udestår", "tabel") else ()
+    words = read_words(head.argument) if head.name in _WITH_WORDS else ()
     block = _block(head, words, inside)
     return (block,) if block else ()
 
@@ -154,45 +143,42 @@ def _block(head: Container, words: tuple[Inline, ...], inside: tuple[Block, ...]
 
 
 def _check_head(head: Container, shape: Shape) -> None:
-    example = f"skriv fx »{shape.example}«"
+    marks, file = head.marks, head.file
     if shape.argument and not head.said:
         message = f"efter »{head.name}« mangler {shape.argument}"
-        head.found.append(error("ramme-argument", message, head.span, example))
+        file.error("ramme-argument", message, head.span, f"skriv fx »{shape.example}«")
     elif head.said and not shape.argument:
         message = f"efter »{head.name}« må der ikke stå mere på linjen"
         hint = f"skriv kun »{shape.example}«, og sæt teksten på næste linje"
-        head.found.append(error("ramme-argument", message, _argument_span(head), hint))
-    if shape.id is Id.MUST or (shape.id is Id.MAY and head.marks.attributes):
-        problem = id_problem(head.marks.id, head.said, _WITH_ID[head.name], head.marks_span, f"{head.name} ")
-        head.found += [problem] if problem else []
-    elif head.marks.attributes:
+        file.error("ramme-argument", message, head.argument.span(0, len(head.said)), hint)
+    if shape.must_have_id or (shape.named and marks.attributes):
+        check_id(marks.id, f"{head.name} {head.said}", shape.named, head.marks_span, file)
+    elif marks.attributes:
         message = f"»{head.name}« har ikke noget id"
-        head.found.append(error("id-forkert-sted", message, head.marks_span, "slet klammerne og det, der står i dem"))
-    unknown = [name for name in head.marks.classes if head.name != "tabel" or name != "sum"]
-    if shape.id is not Id.NEVER and unknown:
+        file.error("id-forkert-sted", message, head.marks_span, "slet klammerne og det, der står i dem")
+    unknown = [name for name in marks.classes if head.name != "tabel" or name != "sum"]
+    if shape.named and unknown:
         hint = "kun .sum findes; det hører til en tabel, hvis sidste række er en sum"
-        head.found.append(error("ramme-argument", f"».{unknown[0]}« findes ikke her", head.marks_span, hint))
+        file.error("ramme-argument", f"».{unknown[0]}« findes ikke her", head.marks_span, hint)
 
 
 def _check_body(head: Container, shape: Shape, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks that may stay, after saying which may not and which are missing."""
-    kind = {"afsnit": Paragraph, "ét afsnit": Paragraph, "én tabel": Table}.get(shape.body)
-    allowed = tuple(
-        block
-        for block in blocks
-        if shape.body != "ingenting" and not isinstance(block, Heading) and (kind is None or isinstance(block, kind))
-    )
-    single = shape.body.startswith("é")
-    refused = [block for block in blocks if block not in allowed and not isinstance(block, Heading)]
-    refused += allowed[1:] if single else ()
+    kinds: dict[str, type | tuple[()]] = {
+        "ingenting": (),
+        "afsnit": Paragraph,
+        "ét afsnit": Paragraph,
+        "én tabel": Table,
+    }
+    others = [block for block in blocks if not isinstance(block, Heading)]
+    allowed = [block for block in others if isinstance(block, kinds.get(shape.body, object))]
+    refused = [block for block in others if block not in allowed]
+    if shape.body.startswith("é"):
+        allowed, refused = allowed[:1], refused + allowed[1:]
     for block in refused:
         message = f"det her kan ikke stå i »{head.name}«, hvor der skal stå {shape.body}"
-        head.found.append(error("ramme-indhold", message, block.span, "luk rammen med ::: før denne linje"))
+        head.file.error("ramme-indhold", message, block.span, "luk rammen med ::: før denne linje")
     if head.inner is None and shape.body != "ingenting":
         message = f"»{head.name}« er tom; der skal stå {shape.body}"
-        head.found.append(error("ramme-tom", message, head.span, "skriv teksten mellem ::: og :::, eller slet rammen"))
-    return allowed[:1] if single else allowed
-
-
-def _argument_span(head: Container) -> TextSpan:
-    return head.argument.span(0, len(head.argument.text))
+        head.file.error("ramme-tom", message, head.span, "skriv teksten mellem ::: og :::, eller slet rammen")
+    return tuple(allowed)

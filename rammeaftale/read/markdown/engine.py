@@ -16,16 +16,16 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-BlockRule = Callable[[StateBlock, int, int, bool], bool]
+_BlockRule = Callable[[StateBlock, int, int, bool], bool]
 
 
 def locate_blocks(engine: MarkdownIt) -> None:
-    """Have every block's first token carry `meta["place"]`, its two offsets. Done last: the list of rules is final."""
+    """Have every block's first token carry `meta["bounds"]`, its two offsets. Done last: the list of rules is final."""
     rules = engine.block.ruler.getRules("")
     rules[:] = [_located(rule) for rule in rules]
 
 
-def _located(rule: BlockRule) -> BlockRule:
+def _located(rule: _BlockRule) -> _BlockRule:
     def run(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         begin, count = state.bMarks[first] + state.tShift[first], len(state.tokens)
         if not rule(state, first, end, silent):
@@ -40,12 +40,12 @@ def _located(rule: BlockRule) -> BlockRule:
 def _note(state: StateBlock, count: int, begin: int, first: int) -> None:
     """Write down where the block is whose tokens begin at `count`, and where the items of a list are."""
     opening = state.tokens[count]
-    opening.meta["place"] = begin, _end(state, first, state.line)
+    opening.meta["bounds"] = begin, _end(state, first, state.line)
     if opening.type in ("bullet_list_open", "ordered_list_open"):
         for token in state.tokens[count + 1 :]:
             if token.type == "list_item_open" and token.level == opening.level + 1 and token.map:
                 line, after = token.map
-                token.meta["place"] = state.bMarks[line] + state.tShift[line], _end(state, line, after)
+                token.meta["bounds"] = state.bMarks[line] + state.tShift[line], _end(state, line, after)
 
 
 def _end(state: StateBlock, first: int, after: int) -> int:
@@ -83,7 +83,7 @@ class _LocatedState(StateInline):
 
 
 class LocatedInline(ParserInline):
-    """The engine's parser of inline text, with `meta["start"]` in every token."""
+    """The engine's parser of inline text, with `meta["start"]`, an offset, in every token."""
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """All tokens of one run of text."""

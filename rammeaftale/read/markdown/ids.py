@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rammeaftale.base.danish import ascii_slug
-from rammeaftale.base.diagnostics import Diagnostic, TextSpan, error
-from rammeaftale.read.markdown.place import Passage
+from rammeaftale.base.diagnostics import TextSpan
+from rammeaftale.read.markdown.positions import OpenFile, Passage
 
 _ATTRIBUTES = re.compile(r"(?<![{\\])\{(?P<words>[#.][^{}\n]*)\}\s*$")
 _AT_THE_END = re.compile(r"(?<=\S)\s+\{#(?P<id>[^{}\s%#.][^{}\n%#.]*)\}$")
 _ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _DIGITS = re.compile(r"[0-9]+")
+_PROPOSED_WORDS = 6
+"""An id of more words than these is longer than what it is the id of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
-    """Words before `{#id .class}`: `end` is where they stop; `attributes` is the offset and source of the braces."""
+class Marked(NamedTuple):
+    """Words before `{#id .class}`: `end` is where they stop; `attributes` are the offsets of the braces."""
 
     end: int
     id: str = ""
@@ -33,39 +34,31 @@ def split_marks(text: str) -> Marked:
     words = match["words"].split()
     ids = " ".join(word.removeprefix("#") for word in words if not word.startswith("."))
     classes = tuple(word[1:] for word in words if word.startswith("."))
-    place = (match.start(), match.end())
-    return Marked(len(text[: match.start()].rstrip()), ids, classes, place)
+    return Marked(len(text[: match.start()].rstrip()), ids, classes, match.span())
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Words without the `{#id}` at their end, the id (empty when none is written), and what is wrong with it."""
+def take_id(passage: Passage, file: OpenFile) -> tuple[Passage, str]:
+    """The words before the id of running text, and the id; empty when none is written or it cannot be one.
 
-    words: Passage
-    id: str
-    problems: tuple[Diagnostic, ...]
-
-
-def take_id(passage: Passage) -> Named:
-    """The id of running text: last, after a blank, alone in its braces. In any other place the braces stay text."""
+    The id is last, after a blank, alone in its braces. In any other place the braces stay text.
+    """
     match = _AT_THE_END.search(passage.text) if passage.text.endswith("}") else None
     if match is None:
-        return Named(passage, "", ())
-    words, place = passage.up_to(match.start()), passage.span(match.start("id") - 2, match.end("id") + 1)
-    problem = id_problem(match["id"].strip(), words.text, "stykket", place)
-    return Named(words, "" if problem else match["id"].strip(), (problem,) if problem else ())
+        return passage, ""
+    words, name = passage.up_to(match.start()), match["id"].strip()
+    span = passage.span(match.start("id") - 2, match.end("id") + 1)
+    return words, name if check_id(name, words.text, "stykket", span, file) else ""
 
 
-def id_problem(name: str, said: str, what: str, span: TextSpan, prefix: str = "") -> Diagnostic | None:
-    """What is wrong with an id, if anything; `said` are the words that a proposal is made of."""
-    proposal = proposed_id(prefix + said)
+def check_id(name: str, said: str, what: str, span: TextSpan, file: OpenFile) -> bool:
+    """Whether a name can be an id; what is wrong with it is noted. `said` are the words that a proposal is made of."""
     if not name:
-        hint = f"skriv fx {{#{proposal}}} til sidst på linjen"
-        return error("id-mangler", f"{what} har intet id", span, hint)
-    if not is_id(name):
+        hint = f"skriv fx {{#{proposed_id(said)}}} til sidst på linjen"
+        file.error("id-mangler", f"{what} har intet id", span, hint)
+    elif not is_id(name):
         hint = f"brug kun små bogstaver a-z og bindestreger, fx {{#{proposed_id(name)}}}"
-        return error("id-ulovligt", f"»{name}« kan ikke være id", span, hint)
-    return None
+        file.error("id-ulovligt", f"»{name}« kan ikke være id", span, hint)
+    return is_id(name)
 
 
 def is_id(name: str) -> bool:
@@ -74,6 +67,6 @@ def is_id(name: str) -> bool:
 
 
 def proposed_id(words: str) -> str:
-    """An id made of words: no digits, at most six words."""
+    """An id made of words, without digits."""
     slug = ascii_slug(_DIGITS.sub(" ", words))
-    return "-".join(slug.split("-")[:6]) or "navn"
+    return "-".join(slug.split("-")[:_PROPOSED_WORDS]) or "navn"

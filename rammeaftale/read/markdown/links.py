@@ -6,8 +6,9 @@ import re
 from urllib.parse import urlsplit
 
 from rammeaftale.base.danish import suggestion
-from rammeaftale.base.diagnostics import Diagnostic, TextSpan, error, warning
+from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.inline import Inline, Link, Reference
+from rammeaftale.read.markdown.positions import OpenFile
 
 REFERENCE_SCHEMES = ("bilag", "afsnit", "figur", "tabel", "dokument", "lov")
 EXTERNAL_SCHEMES = ("https", "http", "mailto", "tel")
@@ -21,61 +22,62 @@ _SAYS_NOTHING = frozenset(
 )
 
 
-def read_link(
-    address: str, words: tuple[Inline, ...], said: str, span: TextSpan
-) -> tuple[Inline | None, list[Diagnostic]]:
-    """The node for a link and its findings; no node where the address is refused. `said` is the words as written."""
+def read_link(address: str, words: tuple[Inline, ...], said: str, span: TextSpan, file: OpenFile) -> Inline | None:
+    """The node for a link; None where the address is refused. `said` is the words as written."""
     match = _ADDRESS.fullmatch(address)
     scheme, rest = (match["scheme"], match["rest"]) if match else ("", address)
     if scheme in REFERENCE_SCHEMES:
-        return _reference(scheme, rest, words, said, span)
-    problem = _refusal(scheme, rest, address, span)
-    if problem is not None:
-        return None, [problem]
-    found = _words_findings(said, span)
+        return _reference(scheme, rest, words, said, span, file)
+    if not _is_whole(scheme, rest, address, span, file):
+        return None
+    _check_words(said, span, file)
     if not said.strip():
         hint = "skriv mellem [ og ], hvad man kommer til, fx »Styringsaftale 2021-22 (pdf)«"
-        found.append(error("link-uden-tekst", "linket har ingen tekst", span, hint))
+        file.error("link-uden-tekst", "linket har ingen tekst", span, hint)
     if scheme == "http":
-        found.append(
-            warning("adresse-http", f"adressen »{address}« er ikke sikker", span, "prøv med https:// i stedet")
-        )
-    return Link(address, words, span), found
+        file.warning("adresse-http", f"adressen »{address}« er ikke sikker", span, "prøv med https:// i stedet")
+    return Link(address, words, span)
 
 
 def _reference(
-    scheme: str, target: str, words: tuple[Inline, ...], said: str, span: TextSpan
-) -> tuple[Inline | None, list[Diagnostic]]:
+    scheme: str, target: str, words: tuple[Inline, ...], said: str, span: TextSpan, file: OpenFile
+) -> Inline | None:
     if not _TARGET.fullmatch(target):
         message = f"»{target}« er ikke et id" if target else f"der står ikke, hvilket id »{scheme}:« peger på"
         hint = "et id har små bogstaver a-z, tal og bindestreger og ingen mellemrum, fx bilag:styringsaftale"
-        return None, [error("henvisning-ulovlig", message, span, hint)]
-    return Reference(scheme, target, words, span), _words_findings(said, span)
+        file.error("henvisning-ulovlig", message, span, hint)
+        return None
+    _check_words(said, span, file)
+    return Reference(scheme, target, words, span)
 
 
-def _words_findings(said: str, span: TextSpan) -> list[Diagnostic]:
-    """Words that tell nothing to who hears the links alone (WCAG 2.4.4; fagligt-grundlag R10)."""
-    if " ".join(said.lower().split()).strip(" .:!»«") not in _SAYS_NOTHING:
-        return []
-    hint = "skriv, hvad man kommer til, fx »Styringsaftale 2021-22 (pdf)«"
-    return [error("link-tekst", f"linket hedder bare »{said.strip()}«", span, hint)]
+def _check_words(said: str, span: TextSpan, file: OpenFile) -> None:
+    """Words that tell nothing to who hears the links alone (R10 of docs/regler.md; WCAG 2.4.4)."""
+    if " ".join(said.lower().split()).strip(" .:!»«") in _SAYS_NOTHING:
+        hint = "skriv, hvad man kommer til, fx »Styringsaftale 2021-22 (pdf)«"
+        file.error("link-tekst", f"linket hedder bare »{said.strip()}«", span, hint)
 
 
-def _refusal(scheme: str, rest: str, address: str, span: TextSpan) -> Diagnostic | None:
+def _is_whole(scheme: str, rest: str, address: str, span: TextSpan, file: OpenFile) -> bool:
+    """Whether an address that leads out of the agreement can be one; what is wrong with it is noted."""
     if any(letter.isspace() for letter in address):
         hint = "skriv adressen i ét stykke; til et bilag skrives [ord](bilag:id)"
-        return error("adresse-ulovlig", f"der er mellemrum i adressen »{address}«", span, hint)
+        file.error("adresse-ulovlig", f"der er mellemrum i adressen »{address}«", span, hint)
+        return False
     match scheme:
         case "https" | "http" if _has_host(address):
-            return None
+            return True
         case "mailto" if _MAIL.fullmatch(rest):
-            return None
+            return True
         case "tel" if _TELEPHONE.fullmatch(rest):
-            return None
+            return True
         case "https" | "http" | "mailto" | "tel":
             hint = "skriv fx https://www.eksempel.dk, mailto:navn@eksempel.dk eller tel:+4512345678"
-            return error("adresse-ulovlig", f"adressen »{address}« er ikke hel", span, hint)
-    return error("adresse-ulovlig", f"adressen »{address}« kan ikke bruges", span, *_address_hints(scheme, address))
+            file.error("adresse-ulovlig", f"adressen »{address}« er ikke hel", span, hint)
+        case _:
+            message = f"adressen »{address}« kan ikke bruges"
+            file.error("adresse-ulovlig", message, span, *_address_hints(scheme, address))
+    return False
 
 
 def _has_host(address: str) -> bool:
@@ -100,12 +102,14 @@ def _address_hints(scheme: str, address: str) -> tuple[str, ...]:
     return (*near, allowed)
 
 
-def picture_problem(path: str, alt: str, span: TextSpan) -> Diagnostic | None:
-    """What is wrong with `![alt](path)`, if anything."""
+def check_picture(path: str, alt: str, span: TextSpan, file: OpenFile) -> bool:
+    """Whether `![alt](path)` can be a picture; what is wrong with it is noted."""
     if not _PICTURE.fullmatch(path) or ".." in path:
         hint = "læg filen i samme mappe som teksten, og skriv fx ![Hvad billedet viser](billede.png); kun .png og .jpg"
-        return error("billede-ulovligt", f"billedet »{path}« kan ikke bruges", span, hint)
-    if not alt.strip():
+        file.error("billede-ulovligt", f"billedet »{path}« kan ikke bruges", span, hint)
+    elif not alt.strip():
         hint = "skriv mellem [ og ], hvad billedet viser, til dem, der ikke kan se det"
-        return error("billede-uden-tekst", f"billedet »{path}« har ingen tekst, der kan læses op", span, hint)
-    return None
+        file.error("billede-uden-tekst", f"billedet »{path}« har ingen tekst, der kan læses op", span, hint)
+    else:
+        return True
+    return False

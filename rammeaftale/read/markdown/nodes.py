@@ -1,4 +1,4 @@
-"""What `markdown_parser` gives: blocks and inline pieces as plain trees that know no engine."""
+"""What `parser.py` gives: blocks and inline pieces as plain trees that know no engine."""
 
 from __future__ import annotations
 

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from rammeaftale.base.danish import suggestion
-from rammeaftale.base.diagnostics import Diagnostic, TextSpan, error
+from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.extent import Located
 from rammeaftale.model.inline import Inline
-
-
-def no_notes(label: str, span: TextSpan) -> Diagnostic:
-    """Answer every call where there can be no footnotes: in a note, in a YAML field."""
-    message = f"fodnoten »{label}« kan ikke stå her"
-    return error("fodnote-forkert-sted", message, span, "skriv teksten i parentes i stedet")
+from rammeaftale.read.markdown.positions import OpenFile
 
 
 @dataclass(frozen=True, slots=True)
 class Note(Located):
-    """A definition `[^label]: text {#id}` and its place."""
+    """A definition `[^label]: text {#id}` and its span."""
 
     children: tuple[Inline, ...]
     span: TextSpan
@@ -29,36 +24,36 @@ class Note(Located):
 class Notes:
     """The notes of one file and who has called them so far."""
 
+    file: OpenFile
     defined: dict[str, Note] = field(default_factory=dict)
     called: dict[str, TextSpan] = field(default_factory=dict)
 
-    def define(self, label: str, note: Note) -> Diagnostic | None:
+    def define(self, label: str, note: Note) -> None:
         """Add a definition; the second of one name is refused."""
         first = self.defined.setdefault(label, note)
-        if first is note:
-            return None
-        problem = error(
-            "fodnote-dobbelt", f"fodnoten »{label}« er skrevet to gange", note.span, "giv dem hver sit navn"
-        )
-        return replace(problem, related=((first.span, "den første"),))
+        if first is not note:
+            message = f"fodnoten »{label}« er skrevet to gange"
+            related = ((first.span, "den første"),)
+            self.file.error("fodnote-dobbelt", message, note.span, "giv dem hver sit navn", related=related)
 
-    def fetch(self, label: str, span: TextSpan) -> Note | Diagnostic:
-        """The note for a call, or why it cannot be had."""
+    def fetch(self, label: str, span: TextSpan) -> Note | None:
+        """The note for a call; None, and the reason noted, when it cannot be had."""
         if label not in self.defined:
+            message = f"fodnoten »{label}« er ikke skrevet nogen steder i filen"
             hints = (*suggestion(label, self.defined), f"skriv teksten på en linje for sig: [^{label}]: …")
-            return error("fodnote-ukendt", f"fodnoten »{label}« er ikke skrevet nogen steder i filen", span, *hints)
+            self.file.error("fodnote-ukendt", message, span, *hints)
+            return None
         first = self.called.setdefault(label, span)
         if first != span:
             hint = "lav en fodnote mere med et andet navn, eller henvis i teksten"
-            problem = error("fodnote-flere-gange", f"fodnoten »{label}« er brugt før", span, hint)
-            return replace(problem, related=((first, "første gang"),))
+            related = ((first, "første gang"),)
+            self.file.error("fodnote-flere-gange", f"fodnoten »{label}« er brugt før", span, hint, related=related)
+            return None
         return self.defined[label]
 
-    def unused(self) -> list[Diagnostic]:
-        """Definitions that no call prints."""
-        hint = "sæt [^{0}] i teksten, hvor den hører til, eller slet den"
-        return [
-            error("fodnote-ubrugt", f"fodnoten »{label}« bruges ikke", note.span, hint.format(label))
-            for label, note in self.defined.items()
-            if label not in self.called
-        ]
+    def find_unused(self) -> None:
+        """Note the definitions that no call prints."""
+        for label, note in self.defined.items():
+            if label not in self.called:
+                hint = f"sæt [^{label}] i teksten, hvor den hører til, eller slet den"
+                self.file.error("fodnote-ubrugt", f"fodnoten »{label}« bruges ikke", note.span, hint)

@@ -1,9 +1,9 @@
-"""Takes Markdown text, gives plain trees of blocks and of inline pieces with their places: the one door to markdown-it.
+"""Takes Markdown text, gives plain trees of blocks and of inline pieces with their offsets: the door to markdown-it.
 
 The engine does what CommonMark says of paragraphs, headings, lists, quotes, emphasis and escapes. What is ours is
 added as rules: `::: navn` containers, pipe tables as rows of raw text, and *atoms* - facts, braces, notes, pictures,
-HTML and code - which are only recognised here and judged in `markdown_inline`. `[words](…)` and `[words]{…}` are one
-rule, so that addresses reach the check as they were written. Nothing is refused here and nothing is lost.
+HTML and code - which are only recognised here and judged in `inline.py`. `[words](…)` and `[words]{…}` are one rule,
+so that addresses reach the check as they were written. Nothing is refused here and nothing is lost.
 """
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ from mdit_py_plugins.footnote.index import footnote_def
 from rammeaftale.read.markdown.engine import LocatedInline, locate_blocks
 from rammeaftale.read.markdown.nodes import BlockNode, InlineNode
 
-CONTAINER_LINE = re.compile(r":::\s*(?P<words>.*?)\s*$")
+_CONTAINER_LINE = re.compile(r":::\s*(?P<words>.*?)\s*$")
 RULE_ROW = re.compile(r"[ \t]*[|:-][-:| \t]*$")
-MAX_CONTAINER_DEPTH = 3
-MAX_NESTING = 20
+_MAX_CONTAINER_DEPTH = 3
+"""Frames in frames that are looked for an end; none may stand in another, so more is a frame that was never closed."""
+_MAX_NESTING = 20
+"""Emphasis in emphasis and lists in lists; far more than any text has, and few enough to walk through by recursion."""
 
 _ATOMS = (
     ("fact", re.compile(r"\{\{[^{}]*\}\}")),
@@ -52,14 +54,14 @@ def parse_pieces(text: str) -> tuple[InlineNode, ...]:
     """The inline pieces of one paragraph, heading, cell or field; one piece `too-deep` where no tree can be made."""
     engine = _engine()
     tokens = engine.inline.parse(text, engine, {}, [])
-    if max(accumulate((token.nesting for token in tokens), initial=0)) > MAX_NESTING:
+    if max(accumulate((token.nesting for token in tokens), initial=0)) > _MAX_NESTING:
         return (InlineNode("too-deep", 0, len(text), text),)
     return _inline_run(text, iter(tokens))[0]
 
 
 @cache
 def _engine() -> MarkdownIt:
-    engine = MarkdownIt("commonmark", {"html": False, "maxNesting": MAX_NESTING})
+    engine = MarkdownIt("commonmark", {"html": False, "maxNesting": _MAX_NESTING})
     engine.disable(["html_block", "reference"])
     engine.block.ruler.before("code", "rows", _rows, {"alt": ["paragraph"]})
     engine.block.ruler.before("fence", "container", _container, {"alt": ["paragraph", "blockquote", "list"]})
@@ -114,7 +116,7 @@ def _line(state: StateBlock, line: int) -> str:
 
 def _rows(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     """Lines that are meant as a table: from a line with `|` first, or over a rule row, to the first blank line."""
-    if state.is_code_block(first) or "|" not in _line(state, first) or CONTAINER_LINE.match(_line(state, first)):
+    if state.is_code_block(first) or "|" not in _line(state, first) or _CONTAINER_LINE.match(_line(state, first)):
         return False
     following = _line(state, first + 1) if first + 1 < end else ""
     ruled = "|" in following and "-" in following and RULE_ROW.match(following)
@@ -124,11 +126,11 @@ def _rows(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         return True
     token = state.push("rows_open", "", 1)
     line = first
-    while line < end and not state.isEmpty(line) and not CONTAINER_LINE.match(_line(state, line)):
+    while line < end and not state.isEmpty(line) and not _CONTAINER_LINE.match(_line(state, line)):
         row = state.push("row", "", 0)
         row.content, row.map = _line(state, line).rstrip(), [line, line + 1]
         begin = state.bMarks[line] + state.tShift[line]
-        row.meta["place"] = begin, begin + len(row.content)
+        row.meta["bounds"] = begin, begin + len(row.content)
         line += 1
     token.map = [first, line]
     state.push("rows_close", "", -1)
@@ -138,7 +140,7 @@ def _rows(state: StateBlock, first: int, end: int, silent: bool) -> bool:
 
 def _container(state: StateBlock, first: int, end: int, silent: bool) -> bool:
     """`::: words` to its `:::`; a lone `:::` is a stray. One that is never closed ends before the next one begins."""
-    match = None if state.is_code_block(first) else CONTAINER_LINE.match(_line(state, first))
+    match = None if state.is_code_block(first) else _CONTAINER_LINE.match(_line(state, first))
     if match is None:
         return False
     if silent:
@@ -165,7 +167,7 @@ def _container_end(state: StateBlock, first: int, end: int) -> tuple[int, bool]:
         if not state.isEmpty(line) and state.sCount[line] < state.blkIndent:
             return min(line, next_start), False
         words = _line(state, line)
-        match = CONTAINER_LINE.match(words)
+        match = _CONTAINER_LINE.match(words)
         begins = words.startswith("#") if match is None else bool(match["words"])
         if begins:
             next_start = min(next_start, line)
@@ -173,7 +175,7 @@ def _container_end(state: StateBlock, first: int, end: int) -> tuple[int, bool]:
             depth += 1 if begins else -1
         if depth == 0:
             return line, True
-        if depth > MAX_CONTAINER_DEPTH:
+        if depth > _MAX_CONTAINER_DEPTH:
             break
     return next_start, False
 
@@ -185,14 +187,14 @@ def _block_nodes(tokens: Iterator[Token]) -> tuple[BlockNode, ...]:
         if token.nesting < 0:
             break
         kind = token.type.removesuffix("_open")
-        first, last = token.map or (0, 0)
         children = _block_nodes(tokens) if token.nesting > 0 else ()
         text = token.content + "".join(child.text for child in children if child.kind == "inline")
         inner = tuple(child for child in children if child.kind != "inline")
         info = token.info or str(token.meta.get("label", ""))
         level = int(token.tag[1]) if kind == "heading" else 0
-        start, end = token.meta.get("place", (0, 0))
-        nodes.append(BlockNode(kind, first, last, text, info, token.markup, level, inner, start, end))
+        first, last = token.map or (0, 0)
+        bounds = token.meta.get("bounds", (0, 0))
+        nodes.append(BlockNode(kind, first, last, text, info, token.markup, level, inner, *bounds))
     return tuple(nodes)
 
 

@@ -1,7 +1,7 @@
 """Takes the raw rows of a pipe table, gives a `Table` with as many cells in every row, and everything amiss.
 
-The splitting is ours because the usual one drops surplus cells and forgets places (motor.md 2.2): an escaped `|` and
-one inside `{{ … }}` do not part cells, and a row with a wrong number of cells is an error.
+The splitting is ours because the usual one drops surplus cells and forgets positions: an escaped `|` and one inside
+`{{ … }}` do not part cells, and a row with a wrong number of cells is an error.
 """
 
 from __future__ import annotations
@@ -10,24 +10,24 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from rammeaftale.base.diagnostics import Diagnostic, TextSpan, error
+from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.extent import Extent
 from rammeaftale.model.inline import Inline
 from rammeaftale.model.text import Cell, Row, Table
 from rammeaftale.read.markdown.nodes import BlockNode
 from rammeaftale.read.markdown.parser import RULE_ROW
-from rammeaftale.read.markdown.place import Passage, Reading
+from rammeaftale.read.markdown.positions import OpenFile, Passage
 
 _PART = re.compile(r"\\.|\{\{[^{}]*\}\}|\|")
 _RULE = re.compile(r":?-+:?")
 _ALIGN = {(True, True): "center", (False, True): "right"}
 
-ReadInline = Callable[[Passage], "tuple[Inline, ...]"]
+_ReadWords = Callable[[Passage], "tuple[Inline, ...]"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """A line of the table: the passage of each cell, blanks cut off; the places of the line and of what is in it."""
+class _Line:
+    """A line of the table: the passage of each cell, blanks cut off; where the line is, and what is in it."""
 
     cells: tuple[Passage, ...]
     span: TextSpan
@@ -35,98 +35,86 @@ class Line:
     inner: Extent
 
 
-def read_table(node: BlockNode, reading: Reading, inline: ReadInline) -> Table | None:
+def read_table(node: BlockNode, file: OpenFile, read_words: _ReadWords) -> Table | None:
     """The table that the lines make, or None when they make none."""
     lines = node.children
     if len(lines) < 2 or not RULE_ROW.match(lines[1].text) or "-" not in lines[1].text:
         hint = "skriv |---|---| på linjen under overskrifterne; højrestil tal med |---:|"
-        message = "tabellen mangler linjen med streger under overskrifterne"
-        reading.found.append(error("tabel-skillelinje", message, reading.line_span(node.first), hint))
+        file.error("tabel-skillelinje", "tabellen mangler linjen med streger under overskrifterne", node, hint)
         return None
-    header, rule = (_row(line, reading) for line in lines[:2])
-    body = [_row(line, reading) for line in lines[2:] if "|" in line.text]
-    reading.found += _edges(lines, reading)
-    align = _alignment(header, rule, reading)
+    header, rule = (_line(line, file) for line in lines[:2])
+    body = [_line(line, file) for line in lines[2:] if "|" in line.text]
+    for line in lines:
+        if not line.text.startswith("|"):
+            hint = "begynd og slut linjen med |, eller sæt en blank linje efter tabellen"
+            file.error("tabel-kant", "linjen hører til tabellen, men begynder ikke med |", line, hint)
+    align = _alignment(header, rule, file)
     width = len(header.cells)
-    reading.found += _header_problems(header)
+    for cell in header.cells:
+        if not cell.text:
+            hint = "skriv kort, hvad kolonnen viser; teksten læses op for dem, der ikke kan se tabellen"
+            file.error("tabel-overskrift-tom", "kolonnen har ingen overskrift", cell.span(0, 1), hint)
     if not body:
-        reading.found.append(error("tabel-tom", "tabellen har ingen rækker", header.span, "skriv mindst én række"))
-    rows = tuple(_cells(row, width, reading, inline) for row in body)
-    place = reading.block_extent(node)
-    return Table(_cells(header, width, reading, inline), rows, align, header.span, extent=place, inner=place)
+        file.error("tabel-tom", "tabellen har ingen rækker", header.span, "skriv mindst én række")
+    rows = tuple(_row(line, width, file, read_words) for line in body)
+    extent = file.block_extent(node)
+    return Table(_row(header, width, file, read_words), rows, align, header.span, extent=extent, inner=extent)
 
 
-def _row(line: BlockNode, reading: Reading) -> Line:
-    passage = reading.passage(line.text, line.first)
+def _line(node: BlockNode, file: OpenFile) -> _Line:
+    passage = file.passage(node.text, node.first)
     bounds, begin = list[tuple[int, int]](), 0
-    for match in _PART.finditer(line.text):
+    for match in _PART.finditer(node.text):
         if match[0] == "|":
             bounds.append((begin, match.start()))
             begin = match.end()
-    bounds.append((begin, len(line.text)))
-    if line.text.startswith("|"):
+    bounds.append((begin, len(node.text)))
+    if node.text.startswith("|"):
         del bounds[0]
     if len(bounds) > 1 and bounds[-1][0] == bounds[-1][1]:
         del bounds[-1]
     cells = tuple(_trimmed(passage, *pair) for pair in bounds)
     inner = cells[0].extent().to(cells[-1].extent())
-    return Line(cells, reading.line_span(line.first), reading.block_extent(line), inner)
+    return _Line(cells, file.line_span(node.first), file.block_extent(node), inner)
 
 
 def _trimmed(passage: Passage, begin: int, end: int) -> Passage:
     text = passage.text[begin:end]
     left = begin + len(text) - len(text.lstrip())
-    return passage.part(left, max(left, begin + len(text.rstrip()))) if text.strip() else passage.part(begin, begin)
+    return passage.part(left, begin + len(text.rstrip())) if text.strip() else passage.part(begin, begin)
 
 
-def _edges(lines: tuple[BlockNode, ...], reading: Reading) -> list[Diagnostic]:
-    hint = "begynd og slut linjen med |, eller sæt en blank linje efter tabellen"
-    return [
-        error("tabel-kant", "linjen hører til tabellen, men begynder ikke med |", reading.line_span(line.first), hint)
-        for line in lines
-        if not line.text.startswith("|")
-    ]
-
-
-def _alignment(header: Line, rule: Line, reading: Reading) -> tuple[str, ...]:
+def _alignment(header: _Line, rule: _Line, file: OpenFile) -> tuple[str, ...]:
     """One of left, right, center per column of the header; the rule row must have as many cells."""
-    marks = [cell.text for cell in rule.cells]
-    if len(marks) != len(header.cells):
-        message = f"linjen med streger har {_columns(len(marks))}, men overskriften har {_columns(len(header.cells))}"
+    marks, width = [cell.text for cell in rule.cells], len(header.cells)
+    if len(marks) != width:
+        message = f"linjen med streger har {_columns(len(marks))}, men overskriften har {_columns(width)}"
         hint = "skriv én |---| for hver kolonne; en lodret streg i teksten skrives \\|"
-        reading.found.append(error("tabel-skillelinje", message, rule.span, hint))
+        file.error("tabel-skillelinje", message, rule.span, hint)
     elif not all(_RULE.fullmatch(mark) for mark in marks):
-        hint = "skriv fx |---|---:|"
-        reading.found.append(error("tabel-skillelinje", "linjen med streger er ikke skrevet rigtigt", rule.span, hint))
-    found = [_ALIGN.get((mark.startswith(":"), mark.endswith(":")), "left") for mark in marks]
-    return tuple((found + ["left"] * len(header.cells))[: len(header.cells)])
+        message = "linjen med streger er ikke skrevet rigtigt"
+        file.error("tabel-skillelinje", message, rule.span, "skriv fx |---|---:|")
+    aligned = [_ALIGN.get((mark.startswith(":"), mark.endswith(":")), "left") for mark in marks]
+    return tuple((aligned + ["left"] * width)[:width])
 
 
-def _header_problems(header: Line) -> list[Diagnostic]:
-    hint = "skriv kort, hvad kolonnen viser; teksten læses op for dem, der ikke kan se tabellen"
-    return [
-        error("tabel-overskrift-tom", "kolonnen har ingen overskrift", cell.span(0, 1), hint)
-        for cell in header.cells
-        if not cell.text
-    ]
-
-
-def _cells(row: Line, width: int, reading: Reading, inline: ReadInline) -> Row:
+def _row(line: _Line, width: int, file: OpenFile, read_words: _ReadWords) -> Row:
     """The row's cells, cut or filled up to the table's width after saying so."""
-    if len(row.cells) != width:
-        surplus = len(row.cells) > width
-        place = row.cells[width].span(0, len(row.cells[width].text)) if surplus else row.span
-        message = f"rækken har {_columns(len(row.cells))}, men tabellen har {_columns(width)}"
-        hint = "en lodret streg i teksten skrives \\|" if surplus else "skriv en tom celle som | |"
-        reading.found.append(error("tabel-celler", message, place, hint))
-    cells = tuple(_cell(cell, inline) for cell in row.cells[:width])
-    filled = cells + (Cell((), row.span),) * (width - len(cells))
-    return Row(filled, row.span, extent=row.extent, inner=row.inner)
+    count = len(line.cells)
+    if count != width:
+        first_surplus = line.cells[width] if count > width else None
+        span = first_surplus.span(0, len(first_surplus.text)) if first_surplus else line.span
+        message = f"rækken har {_columns(count)}, men tabellen har {_columns(width)}"
+        hint = "en lodret streg i teksten skrives \\|" if first_surplus else "skriv en tom celle som | |"
+        file.error("tabel-celler", message, span, hint)
+    cells = tuple(_cell(cell, read_words) for cell in line.cells[:width])
+    filled = cells + (Cell((), line.span),) * (width - len(cells))
+    return Row(filled, line.span, extent=line.extent, inner=line.inner)
 
 
-def _cell(passage: Passage, inline: ReadInline) -> Cell:
-    place = passage.extent()
-    return Cell(inline(passage), passage.span(0, len(passage.text)), extent=place, inner=place)
+def _cell(passage: Passage, read_words: _ReadWords) -> Cell:
+    extent = passage.extent()
+    return Cell(read_words(passage), passage.span(0, len(passage.text)), extent=extent, inner=extent)
 
 
 def _columns(count: int) -> str:

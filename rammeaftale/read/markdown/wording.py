@@ -1,73 +1,61 @@
-"""Takes running text, gives warnings about Danish typography (fagligt-grundlag 7.3, R14-R16) with their offsets.
+"""Signs of a wording that is not Danish typography (R14-R16 of docs/regler.md), which give warnings.
 
-A character with a backslash before it never reaches these rules: it is the editor's way of saying "I mean it".
+A character with a backslash before it is never looked at: it is the editor's way of saying "I mean it".
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from rammeaftale.read.markdown.signs import Remark, Sign, remarks
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """What is said of `text[start:end]`; `hint` says how to mend it."""
-
-    kind: str
-    start: int
-    end: int
-    message: str
-    hint: str
-
-
-# What a rule looks for is seldom there: it is asked only where a sign of it is, which costs a tenth.
-_RULES = (
-    (
+_SIGNS = (
+    Sign(
         "citationstegn",
-        re.compile(r"[\"“”„‟]"),
         re.compile(r"[\"“”„‟][^\"“”„‟\n]*[\"“”„‟]|[\"“”„‟]"),
         "citationstegn som i {0} bruges ikke her",
         "skriv »…« om citater og ord, der nævnes",
+        re.compile(r"[\"“”„‟]"),
     ),
-    (
+    Sign(
         "procenttegn",
-        re.compile(r"%"),
         re.compile(r"(?<=\d) ?%"),
         "procenttegnet bruges ikke i løbende tekst",
         "skriv »pct.« efter tallet",
+        re.compile(r"%"),
     ),
-    (
+    Sign(
         "tal-med-mellemrum",
-        re.compile(r"\d \d"),
         re.compile(r"(?<![\d.,+-])(?<!\d )\d{1,3}(?: \d{3})+(?!\.?\d)(?! \d)"),
         "tallet »{0}« er delt med mellemrum",
         "skriv punktum mellem tusinderne, fx 10.000",
+        re.compile(r"\d \d"),
     ),
-    (
+    Sign(
         "mellemrum-foer-tegn",
-        re.compile(r" [,;!?.:]"),
         re.compile(r"(?<=\w) +(?:[,;!?]|[.:](?![.:\d]))(?=\s|$)|(?<=\d) +\.(?=\d{3}(?!\d))"),
         "der er mellemrum før tegnet »{0}«",
         "slet mellemrummet",
+        re.compile(r" [,;!?.:]"),
     ),
-    (
+    Sign(
         "dato-form",
-        re.compile(r"\d[/-]\d"),
         re.compile(r"(?<![\d/-])\d{1,2}/\d{1,2}[- /]\d{4}(?!\d)|(?<![\d-])\d{1,2}-\d{1,2}-\d{4}(?![\d-])"),
         "datoen »{0}« er skrevet med skråstreg eller bindestreg",
         "skriv datoen ud, fx »22. november 2022«",
+        re.compile(r"\d[/-]\d"),
     ),
 )
-_HYPHEN_AS_DASH = re.compile(r"(?<=[^\W\d]) (?P<dash>--?) (?=[^\W\d])")
+_DASH = Sign(
+    "tankestreg",
+    re.compile(r"(?<=[^\W\d] )--?(?= [^\W\d])"),
+    "bindestregen bruges her som tankestreg",
+    "skriv tankestreg med mellemrum: –",
+    re.compile(r" -"),
+)
 
 
-def wording(text: str, *, formula: bool = False) -> Iterator[Finding]:
+def wording(text: str, formula: bool) -> Iterator[Remark]:
     """Everything to remark on in one run of text; in a formula a hyphen may be a minus."""
-    for kind, sign, pattern, message, hint in _RULES:
-        for match in pattern.finditer(text) if sign.search(text) else ():
-            said = message.format(match[0].strip())
-            yield Finding(kind, match.start(), match.end(), said, hint)
-    for match in () if formula or " -" not in text else _HYPHEN_AS_DASH.finditer(text):
-        said = "bindestregen bruges her som tankestreg"
-        yield Finding("tankestreg", match.start("dash"), match.end("dash"), said, "skriv tankestreg med mellemrum: –")
+    return remarks(_SIGNS if formula else (*_SIGNS, _DASH), text)

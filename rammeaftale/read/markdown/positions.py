@@ -1,23 +1,23 @@
 """Takes a file's lines and a piece of inline source cut from them, gives the line and column of every offset in it.
 
 The engine cuts indentation and markers off each line and blanks off the end; what is left is always the end of its
-line, so the last place where it stands in the line is its place.
+line, so it stands where it was last found in the line.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from rammeaftale.base.diagnostics import Diagnostic, TextSpan
+from rammeaftale.base.diagnostics import Diagnostic, Span, TextSpan, error, warning
 from rammeaftale.model.extent import Extent
 from rammeaftale.read.markdown.nodes import BlockNode
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Inline source with the place of each of its lines; `whole` is given instead where only the whole can be named."""
+    """Inline source with the span of each of its lines; `whole` is given instead where only the whole can be named."""
 
     text: str
     starts: tuple[int, ...]
@@ -25,7 +25,7 @@ class Passage:
     whole: TextSpan | None = None
 
     def span(self, start: int, end: int) -> TextSpan:
-        """The place of `text[start:end]`, at most to the end of its first line."""
+        """The span of `text[start:end]`, at most to the end of its first line."""
         if self.whole is not None:
             return self.whole
         row = max(bisect_right(self.starts, start) - 1, 0)
@@ -49,29 +49,47 @@ class Passage:
 
 
 @dataclass(slots=True)
-class Reading:
-    """One file under reading: its lines, and what has been found so far."""
+class OpenFile:
+    """One file while it is read: its lines, and what has been found so far."""
 
     path: str
     lines: list[str]
-    found: list[Diagnostic] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
     starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.starts = list(accumulate((len(line) + 1 for line in self.lines), initial=0))
 
+    def error(
+        self,
+        kind: str,
+        message: str,
+        where: TextSpan | BlockNode,
+        *hints: str,
+        related: tuple[tuple[Span, str], ...] = (),
+    ) -> None:
+        """Note an error. Of a block the first line is shown."""
+        self.findings.append(replace(error(kind, message, self._span(where), *hints), related=related))
+
+    def warning(self, kind: str, message: str, where: TextSpan | BlockNode, *hints: str) -> None:
+        """Note a warning."""
+        self.findings.append(warning(kind, message, self._span(where), *hints))
+
+    def _span(self, where: TextSpan | BlockNode) -> TextSpan:
+        return self.line_span(where.first) if isinstance(where, BlockNode) else where
+
     def extent(self, start: int, end: int) -> Extent:
-        """The place of the characters from offset `start` to before `end` in the whole text; on one line if none."""
+        """The extent of the characters from offset `start` to before `end` in the whole text; on one line if none."""
         first = bisect_right(self.starts, start) - 1
         last = bisect_right(self.starts, end - 1) - 1 if end > start else first
         return Extent(self.path, first + 1, start - self.starts[first] + 1, last + 1, end - self.starts[last])
 
     def block_extent(self, node: BlockNode) -> Extent:
-        """The place of a whole block."""
+        """The extent of a whole block."""
         return self.extent(node.start, node.end)
 
     def inside(self, node: BlockNode) -> Extent | None:
-        """The place of all that stands inside a block; None when nothing does."""
+        """The extent of all that stands inside a block; None when nothing does."""
         return self.extent(node.children[0].start, node.children[-1].end) if node.children else None
 
     def line_span(self, line: int) -> TextSpan:
@@ -91,8 +109,8 @@ class Reading:
 
     def _column(self, piece: str, number: int) -> int:
         line = self.lines[number] if number < len(self.lines) else ""
-        found = line.rfind(piece) if piece else -1
-        return found if found >= 0 else len(line) - len(line.lstrip(" "))
+        column = line.rfind(piece) if piece else -1
+        return column if column >= 0 else len(line) - len(line.lstrip(" "))
 
 
 def field_passage(text: str, span: TextSpan, is_verbatim: bool) -> Passage:
