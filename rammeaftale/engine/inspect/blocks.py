@@ -40,6 +40,15 @@ class Block:
     source: str
 
 
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A difference between two texts, or a text that reads badly: what kind, the first words, the source nearest."""
+
+    kind: str
+    words: str
+    source: str
+
+
 class Blocks:
     """Gathers the blocks of a tree from pieces of text in reading order."""
 

@@ -6,30 +6,36 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from rammeaftale.base.diagnostics import Diagnostic, FileSpan, TextSpan, error, in_order
-from rammeaftale.engine.inspect.blocks import visible
+from rammeaftale.engine.inspect.blocks import Fault, visible
 from rammeaftale.engine.inspect.source_text import source_blocks
-from rammeaftale.engine.inspect.text_difference import Difference, differences
+from rammeaftale.engine.inspect.text_difference import differences
 from rammeaftale.engine.inspect.tree_text import generated_faults, tree_blocks, unseen_texts
 from rammeaftale.engine.tagging.sight import CLIPPED, COVERED, HIDDEN, OUTSIDE
 from rammeaftale.engine.tagging.tree import LogicalNode
 
-_LOST = "tekst-faldet-ud"
-_JOINED = ("ord-sammen", "Ordene »{words}« læses op som ét ord i PDF'en.")
+_JOINED = "Ordene »{words}« læses op som ét ord i PDF'en."
 _SAYS = {
-    "lost": (_LOST, "Teksten »{words}« står i kilden, men er faldet ud af PDF'en."),
+    "lost": (
+        "tekst-faldet-ud",
+        "Teksten »{words}« står i kilden, men er faldet ud af PDF'en.",
+        "se efter display: none, overflow: hidden, position: absolute eller en for lav kasse i typografiarket",
+    ),
     "extra": ("tekst-uden-kilde", "Teksten »{words}« læses op i PDF'en, men står ikke i kilden på dette sted."),
     "twice": ("tekst-dobbelt", "Teksten »{words}« læses op to gange i PDF'en."),
-    "moved": ("tekst-flyttet", "Teksten »{words}« læses op på et andet sted i PDF'en end i kilden."),
-    "joined": _JOINED,
+    "moved": (
+        "tekst-flyttet",
+        "Teksten »{words}« læses op på et andet sted i PDF'en end i kilden.",
+        "se efter position: absolute eller order i typografiarket",
+    ),
+    "joined": ("ord-sammen", _JOINED),
     "split": ("ord-delt", "Ordet »{words}« læses op delt i PDF'en."),
     "kind": ("tekst-forkert-slags", "Teksten »{words}« er mærket som noget andet i PDF'en end i kilden."),
-}
-_HINTS = {
-    "lost": "se efter display: none, overflow: hidden, position: absolute eller en for lav kasse i typografiarket",
-    "moved": "se efter position: absolute eller order i typografiarket",
+    "dots": ("prikker-laeses", "Prikkerne »{words}« læses op i PDF'en."),
+    "glued": ("ord-sammen", _JOINED, "sæt et mellemrum eller en margen i typografiarkets content"),
 }
 _UNSEEN = {
     OUTSIDE: "den står uden for siden",
@@ -44,17 +50,19 @@ def compare(html: Element, root: LogicalNode) -> tuple[Diagnostic, ...]:
 
     Every finding is an error that names the source's file and line (`data-kilde`) and the first words.
     """
-    findings = [_unseen(words, reason, source) for words, reason, source in unseen_texts(root)]
-    findings += [_generated(kind, words, source) for kind, words, source in generated_faults(root)]
-    findings += [_difference(found, html) for found in differences(source_blocks(html), tree_blocks(root))]
-    return in_order(findings)
+    faults = [*unseen_texts(root), *generated_faults(root)]
+    found = differences(source_blocks(html), tree_blocks(root))
+    faults += [replace(fault, words=_as_written(fault.words, html)) for fault in found]
+    return in_order(map(_diagnostic, faults))
 
 
-def _difference(difference: Difference, html: Element) -> Diagnostic:
-    kind, sentence = _SAYS[difference.kind]
-    hints = (_HINTS[difference.kind],) if difference.kind in _HINTS else ()
-    words = _as_written(difference.words, html)
-    return error(kind, sentence.format(words=words), _span(difference.source), *hints)
+def _diagnostic(fault: Fault) -> Diagnostic:
+    span = _span(fault.source)
+    if fault.kind in _UNSEEN:
+        message = f"Teksten »{fault.words}« er faldet ud af den synlige PDF: {_UNSEEN[fault.kind]}."
+        return error("tekst-faldet-ud", message, span, "giv blokken plads i sidens tekst, eller ret typografiarket")
+    kind, message, *hints = _SAYS[fault.kind]
+    return error(kind, message.format(words=fault.words), span, *hints)
 
 
 def _as_written(words: str, html: Element) -> str:
@@ -63,18 +71,6 @@ def _as_written(words: str, html: Element) -> str:
     sought = words.removesuffix(" …")
     start = whole.casefold().find(sought)
     return words if start < 0 else whole[start : start + len(sought)] + words[len(sought) :]
-
-
-def _unseen(words: str, reason: str, source: str) -> Diagnostic:
-    sentence = f"Teksten »{words}« er faldet ud af den synlige PDF: {_UNSEEN[reason]}."
-    return error(_LOST, sentence, _span(source), "giv blokken plads i sidens tekst, eller ret typografiarket")
-
-
-def _generated(kind: str, words: str, source: str) -> Diagnostic:
-    if kind == "dots":
-        return error("prikker-laeses", f"Prikkerne »{words}« læses op i PDF'en.", _span(source))
-    hint = "sæt et mellemrum eller en margen i typografiarkets content"
-    return error(_JOINED[0], _JOINED[1].format(words=words), _span(source), hint)
 
 
 def _span(source: str) -> TextSpan | FileSpan | None:

@@ -50,11 +50,11 @@ class Objects:
     def text(self, value: Json) -> str:
         """A value as a person reads it: names keep their slash; empty for none."""
         item = self.at(value)
-        if isinstance(item, str) and item.startswith("u:"):
-            return item[2:]
-        if isinstance(item, str) and item.startswith("b:"):
+        if not isinstance(item, str):
+            return "" if item is None else str(item)
+        if item[:2] == "b:":
             return str(pikepdf.String(bytes.fromhex(item[2:])))
-        return "" if item is None else str(item)
+        return item[2:] if item[:2] == "u:" else item
 
     def number(self, value: Json) -> int:
         """The whole number that a value stands for; -1, which is no id and no page, when it is none."""

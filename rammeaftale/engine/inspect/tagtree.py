@@ -83,7 +83,7 @@ class _TreeReader:
                 return None
             self.seen.add(reference)
         role = self.objects.text(kid.get("/S", "/?"))[1:]
-        return Node(role, tuple(self._attributes(kid)), tuple(self.kids(kid, own, depth + 1)))
+        return Node(role, self._attributes(kid), tuple(self.kids(kid, own, depth + 1)))
 
     def _text(self, key: Key) -> TagText:
         return TagText(self.content.text(key), key)
@@ -98,24 +98,24 @@ class _TreeReader:
         kind, words = objects.text(annotation.get("/Subtype"))[1:], objects.text(annotation.get("/Contents"))
         return TagLink(kind, words, objects.text(target) if is_text else "", number_of(reference))
 
-    def _attributes(self, element: dict[str, Json]) -> Iterator[tuple[str, Value]]:
+    def _attributes(self, element: dict[str, Json]) -> tuple[tuple[str, Value], ...]:
         """Those of the element itself, then those of its attribute objects, all owners together."""
-        yield from ((key[1:], self.objects.text(element[key])) for key in _DIRECT if key in element)
+        attributes = [(key[1:], self._plain(element[key])) for key in _DIRECT if key in element]
         owners = element.get("/A")
         for owner in self.objects.array(owners) or [owners]:
             values = self.objects.dictionary(owner)
-            yield from ((key[1:], self._plain(values[key])) for key in sorted(values) if key != "/O")
+            attributes += [(key[1:], self._plain(values[key])) for key in sorted(values) if key != "/O"]
+        return tuple(attributes)
 
     def _plain(self, value: Json) -> Value:
         """An attribute's value; names without their slash."""
         value = self.objects.at(value)
+        if isinstance(value, str):
+            return value[1:] if value[:1] == "/" else self.objects.text(value)
         if isinstance(value, list):
             parts = [self._plain(part) for part in value]
             return tuple([_shown(part) if isinstance(part, tuple) else part for part in parts])
-        if isinstance(value, int | float):
-            return int(value) if isinstance(value, bool) else value
-        text = self.objects.text(value)
-        return text[1:] if isinstance(value, str) and value.startswith("/") else text
+        return int(value) if isinstance(value, bool) else value if isinstance(value, int | float) else str(value)
 
 
 def tree_text(pdf: bytes) -> str:

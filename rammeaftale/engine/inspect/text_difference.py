@@ -4,25 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import SequenceMatcher
 
-from rammeaftale.engine.inspect.blocks import SEAM, Block, first_words, same_text, without_seams
+from rammeaftale.engine.inspect.blocks import SEAM, Block, Fault, first_words, same_text, without_seams
 
 _MANY = 1500
 """Above this many differing blocks, or ten times as many words, the exact comparison takes longer than typesetting."""
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """One difference: what kind, the first words, and the source nearest to it."""
-
-    kind: str
-    words: str
-    source: str
-
-
-def differences(source: Sequence[Block], tree: Sequence[Block]) -> list[Difference]:
+def differences(source: Sequence[Block], tree: Sequence[Block]) -> list[Fault]:
     """All differences, in the source's order. Equal texts cost one pass."""
     shorter = min(len(source), len(tree))
     start = next((at for at in range(shorter) if not _is_same(source[at], tree[at])), shorter)
@@ -31,7 +22,7 @@ def differences(source: Sequence[Block], tree: Sequence[Block]) -> list[Differen
     rest = shorter - start
     end = next((at for at in range(rest) if not _is_same(source[-1 - at], tree[-1 - at])), rest)
     left, right = source[start : len(source) - end], tree[start : len(tree) - end]
-    parts: list[Difference] = []
+    parts: list[Fault] = []
     before = source[start - 1].source if start else ""
     for mine, theirs in _unequal_parts(left, right):
         parts += _part(mine, theirs, mine[0].source if mine else before)
@@ -55,7 +46,7 @@ def _unequal_parts(source: Sequence[Block], tree: Sequence[Block]) -> Iterator[t
             yield source[i1:i2], tree[j1:j2]
 
 
-def _part(source: Sequence[Block], tree: Sequence[Block], before: str) -> Iterator[Difference]:
+def _part(source: Sequence[Block], tree: Sequence[Block], before: str) -> Iterator[Fault]:
     if len(source) == len(tree) and all(map(_is_same, source, tree)):
         return
     left, right = _words_of(source), _words_of(tree)
@@ -77,7 +68,7 @@ def _joined(words: Sequence[Block]) -> str:
     return " ".join(word.text for word in words)
 
 
-def _words(source: Sequence[Block], tree: Sequence[Block], before: str) -> Iterator[Difference]:
+def _words(source: Sequence[Block], tree: Sequence[Block], before: str) -> Iterator[Fault]:
     mine, theirs = _joined(source), _joined(tree)
     plain = without_seams(mine)
     if source and tree:
@@ -85,23 +76,23 @@ def _words(source: Sequence[Block], tree: Sequence[Block], before: str) -> Itera
             return
         if plain.replace(" ", "") == theirs.replace(" ", ""):
             joined = len(theirs.split()) < len(mine.split())
-            yield Difference("joined" if joined else "split", first_words(plain), source[0].source)
+            yield Fault("joined" if joined else "split", first_words(plain), source[0].source)
             return
     if source:
-        yield Difference("lost", first_words(plain), source[0].source)
+        yield Fault("lost", first_words(plain), source[0].source)
     if tree:
-        yield Difference("extra", first_words(theirs), tree[0].source or before)
+        yield Fault("extra", first_words(theirs), tree[0].source or before)
 
 
-def _kinds(source: Sequence[Block], tree: Sequence[Block]) -> Iterator[Difference]:
+def _kinds(source: Sequence[Block], tree: Sequence[Block]) -> Iterator[Fault]:
     """Equal words under another label: a heading that became a paragraph."""
     kinds = {block.text: block.kind for block in tree}
     for block in source:
         if kinds.get(block.text, block.kind) != block.kind:
-            yield Difference("kind", first_words(without_seams(block.text)), block.source)
+            yield Fault("kind", first_words(without_seams(block.text)), block.source)
 
 
-def _reported_once(parts: Sequence[Difference], source: Sequence[Block]) -> list[Difference]:
+def _reported_once(parts: Sequence[Fault], source: Sequence[Block]) -> list[Fault]:
     """A text lost here and extra there has moved; an extra text that stands elsewhere in the source comes twice."""
     counts = Counter((part.kind, part.words) for part in parts)
     whole = " ".join(without_seams(block.text) for block in source)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rammeaftale.engine.inspect.blocks import BLOCKS, LABELS, Block, Blocks, first_words
+from rammeaftale.engine.inspect.blocks import BLOCKS, LABELS, Block, Blocks, Fault, first_words
 from rammeaftale.engine.tagging import tree
 from rammeaftale.engine.tagging.tree import LogicalNode, Node, Piece, is_leader, pieces
 
@@ -36,18 +36,18 @@ def _gather(node: LogicalNode, kind: str, source: str, blocks: Blocks) -> None:
         blocks.end(inner, source)
 
 
-def unseen_texts(root: LogicalNode) -> list[tuple[str, str, str]]:
-    """First words, reason and source of each text that is drawn where nobody sees it."""
+def unseen_texts(root: LogicalNode) -> list[Fault]:
+    """Each text that is drawn where nobody sees it; the kind is the reason."""
     texts: dict[tuple[str, str], str] = {}
     for piece, source in _with_source(root, ""):
         if isinstance(piece, Piece) and piece.lost and not piece.generated:
             key = piece.lost, source
             texts[key] = texts.get(key, "") + _unseen_words(piece) + piece.spoken[len(piece.text) :]
-    return [(first_words(text), reason, source) for (reason, source), text in texts.items()]
+    return [Fault(reason, first_words(text), source) for (reason, source), text in texts.items()]
 
 
-def generated_faults(root: LogicalNode) -> list[tuple[str, str, str]]:
-    """Kind (`dots` or `joined`), words and source of generated text that reads badly."""
+def generated_faults(root: LogicalNode) -> list[Fault]:
+    """Text of the style sheet that reads badly: `dots`, or `glued` to a word."""
     faults = []
     for node, source in _with_source(root, ""):
         if not isinstance(node, Node) or (node.role in _INLINE_ROLES and node.role != "Note"):
@@ -55,9 +55,9 @@ def generated_faults(root: LogicalNode) -> list[tuple[str, str, str]]:
         before: Piece | None = None
         for piece in _own_pieces(node):
             if piece.generated and is_leader(piece.text):
-                faults.append(("dots", piece.text.strip()[:_DOTS], source))
+                faults.append(Fault("dots", piece.text.strip()[:_DOTS], source))
             if before is not None and (piece.generated or before.generated) and _is_glued(before, piece):
-                faults.append(("joined", before.text.split()[-1] + piece.text.split()[0], source))
+                faults.append(Fault("glued", before.text.split()[-1] + piece.text.split()[0], source))
             before = piece
     return faults
 

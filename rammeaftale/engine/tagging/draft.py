@@ -104,18 +104,17 @@ def paragraph_in(node: Draft) -> Draft:
     return last if isinstance(last, Draft) and last.role == "P" and last.element is None else Draft("P", node)
 
 
-def prune(draft: Draft) -> bool:
-    """Take away what holds nothing; says whether the element itself is worth keeping."""
-    draft.kids = [kid for kid in draft.kids if not isinstance(kid, Draft) or prune(kid)]
-    return bool(draft.kids) or draft.role in _KEPT_EMPTY
+def settle(draft: Draft) -> bool:
+    """Take away what holds nothing; says whether the element itself is worth keeping.
 
-
-def settle_links(draft: Draft) -> None:
-    """A link that leads nowhere has no area to click on, and is a mere piece of text."""
-    for kid in draft.nodes:
-        settle_links(kid)
+    A link that leads nowhere has no area to click on, and is mere text. A list without labels has no numbering.
+    """
+    draft.kids = [kid for kid in draft.kids if not isinstance(kid, Draft) or settle(kid)]
     if draft.role == "Link" and not any(isinstance(kid, DraftLink) for kid in draft.kids):
         draft.role = "Span"
+    if draft.role == "L" and not any(part.role == "Lbl" for item in draft.nodes for part in item.nodes):
+        draft.attributes.pop("ListNumbering", None)
+    return bool(draft.kids) or draft.role in _KEPT_EMPTY
 
 
 def freeze(draft: Draft, key: int = 0) -> tuple[LogicalNode, int]:

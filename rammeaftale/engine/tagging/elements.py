@@ -7,16 +7,13 @@ belongs to what is around it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from xml.etree.ElementTree import Element
 
-from weasyprint.formatting_structure.boxes import BlockContainerBox, BlockLevelBox, Box, InlineLevelBox, LineBox
+from weasyprint.formatting_structure.boxes import BlockContainerBox, BlockLevelBox, InlineLevelBox, LineBox
 
 from rammeaftale.engine.tagging.draft import Draft, paragraph_in
-from rammeaftale.engine.tagging.figures import describe
 from rammeaftale.engine.tagging.lists import LIST_KINDS, definition_part, list_element, list_item
-from rammeaftale.engine.tagging.markup import PICTURES, SVG, is_contents, is_presentation
-from rammeaftale.engine.tagging.notes import climb_out_of_links
-from rammeaftale.engine.tagging.state import Growing, Opening
+from rammeaftale.engine.tagging.markup import PICTURES, SVG, is_contents, is_presentation, picture_words, told_together
+from rammeaftale.engine.tagging.state import Opening
 from rammeaftale.engine.tagging.tree import HEADINGS
 
 _Handler = Callable[[Opening], Draft | None]
@@ -31,7 +28,10 @@ def node_of(opening: Opening) -> Draft | None:
     """The structure element for an HTML element, or None."""
     growing, box, element, parent = opening
     handler = _HANDLERS.get(element.tag)
-    if handler is not None:
+    node = growing.notes.get(id(element))
+    if node is not None:
+        pass
+    elif handler is not None:
         node = handler(opening)
     elif isinstance(box, BlockLevelBox | BlockContainerBox):
         node = _block(opening)
@@ -46,11 +46,14 @@ def node_of(opening: Opening) -> Draft | None:
     return node
 
 
-def pseudo_node(growing: Growing, box: Box, element: Element, parent: Draft) -> Draft | None:
+def pseudo_node(opening: Opening) -> Draft | None:
     """The structure element for a `::marker`, `::before`, `::footnote-call` and their like."""
+    growing, box, element, parent = opening
     name = str(box.element_tag).rpartition("::")[2]
     if name == "footnote-call":
-        return growing.footnote_call(element, paragraph_in(climb_out_of_links(parent)))
+        link = parent.ancestor("Link")
+        outside = link.parent if link is not None and link.parent is not None else parent
+        return growing.footnote_call(element, paragraph_in(outside))  # a note is no part of a link
     if name == "footnote-marker":
         note = growing.notes.get(id(element))
         return Draft("Lbl", note, element) if note is not None else None
@@ -132,7 +135,9 @@ def _picture(opening: Opening) -> Draft:
     figure = around if is_part else opening.draft("Figure")
     if is_part or isinstance(opening.box, BlockLevelBox):
         figure.attributes["Placement"] = "Block"
-    describe(figure, opening.element)
+    words = told_together((str(figure.attributes.get("Alt", "")), picture_words(opening.element)))
+    if words:
+        figure.attributes["Alt"] = words
     return figure
 
 

@@ -9,23 +9,21 @@ ActualText on the second half would say the same, but PDFium (Chrome) ignores it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
-
-from weasyprint.pdf.fonts import Font
 
 from rammeaftale.engine.tagging import streams
 from rammeaftale.engine.tagging.tree import HYPHEN, INLINE_ROLES, SPACE, LogicalNode, Node, Piece, walk
 
 _SOFT_HYPHEN = "\u00ad"
-# A line also ends after these when they are part of the word: »social-pædagogisk«, »og/eller«.
 _DRAWN_MARKS = ("-", "/", "\u2010", "\u2013")
-
-_Glyphs = dict[str, dict[int, str]]
-"""What each glyph says, by the font's name in the file."""
+"""A line also ends after these when they are part of the word: »social-pædagogisk«, »og/eller«."""
 
 _SHOW = re.compile(rb"\[([^\]]*)\] TJ")
 _ITEM = re.compile(rb"<([0-9a-f]*)>|([^<>]+)")
+
+_Says = Mapping[int, str]
+"""What each glyph of a font says."""
 
 _Run = list[int | bytes]
 """The glyphs of one show operator, with the numbers that move between them."""
@@ -42,13 +40,13 @@ class Broken(NamedTuple):
 def broken_words(root: LogicalNode) -> Iterator[Broken]:
     """Every word that goes on in another piece, in reading order within each block."""
     for node in walk(root):
-        if node.role in INLINE_ROLES:
-            continue
-        flow = [*_flow(node)]
-        followers: list[Piece | None] = [*flow[2:], None]
-        for first, second, then in zip(flow, flow[1:], followers, strict=False):
-            if _goes_on(first, second) and not _goes_on_whole(second, then):
-                yield Broken(first, second, " " if _ends_in(second, then) else _SOFT_HYPHEN)
+        flow = [] if node.role in INLINE_ROLES else [*_flow(node)]
+        for first, second, third in zip(flow, flow[1:], [*flow[2:], None], strict=False):
+            ends = third is None or any(map(str.isspace, second.text))
+            # A second half that is all of its piece, and is broken itself: the word stays in pieces.
+            if _goes_on(first, second) and (third is None or ends or not _goes_on(second, third)):
+                ends = third is None or ends or second.joint == SPACE or third.text[:1].isspace()
+                yield Broken(first, second, " " if ends else _SOFT_HYPHEN)
 
 
 def _flow(node: LogicalNode) -> Iterator[Piece]:
@@ -61,6 +59,7 @@ def _flow(node: LogicalNode) -> Iterator[Piece]:
 
 
 def _goes_on(first: Piece, second: Piece) -> bool:
+    """Whether a word goes on from the one piece in the other."""
     if not second.text[:1].isalnum():
         return False
     if first.joint == HYPHEN:
@@ -68,26 +67,7 @@ def _goes_on(first: Piece, second: Piece) -> bool:
     return not first.joint and first.text.endswith(_DRAWN_MARKS) and first.text[-2:-1].isalnum()
 
 
-def _goes_on_whole(second: Piece, then: Piece | None) -> bool:
-    """Whether the second half is all of its piece and is broken itself; the word then stays in pieces."""
-    return then is not None and not _has_space(second.text) and _goes_on(second, then)
-
-
-def _ends_in(second: Piece, then: Piece | None) -> bool:
-    """Whether white space or the block's end follows the word, so that a space can stand for its second half."""
-    return _has_space(second.text) or second.joint == SPACE or then is None or then.text[:1].isspace()
-
-
-def _has_space(text: str) -> bool:
-    return any(character.isspace() for character in text)
-
-
-def meanings(fonts: Iterable[Font]) -> _Glyphs:
-    """What the glyphs of each font say; fonts of pictures have none."""
-    return {font.hash: font.to_unicode for font in fonts if not font.bitmap}
-
-
-def join(first: streams.Spot, second: streams.Spot, broken: Broken, glyphs: _Glyphs) -> bool:
+def join(first: streams.Spot, second: streams.Spot, broken: Broken, glyphs: streams.Glyphs) -> bool:
     """Write one broken word whole; False, and nothing changed, when its glyphs do not tell what they say."""
     start, end = streams.shows(first)[-1:], streams.shows(second)[:1]
     if not start or not end:
@@ -97,22 +77,19 @@ def join(first: streams.Spot, second: streams.Spot, broken: Broken, glyphs: _Gly
     following = _SHOW.match(second.stream.stream[below])
     if following is None or last.end() < len(last.string):
         return False
-    upper, lower = _says(upper_font, glyphs), _says(lower_font, glyphs)
+    upper, lower = (glyphs.get(streams.font_name(font), {}) for font in (upper_font, lower_font))
     line, word = _at_last_word(_run(last.group(1)), upper)
     rest, next_line = _after_first_word(_run(following.group(1)), lower)
-    if not (_is_known(word, upper) and _is_known(rest, lower)) or _ends_later(rest, lower, broken.second):
+    if not (_is_known(word, upper) and _is_known(rest, lower)):
         return False
+    if any(map(str.isspace, broken.second.text)) and not any(map(str.isspace, _text(rest, lower))):
+        return False  # the word goes on in another font, of which the run knows nothing
     begun = _text(word, upper)[: -1 if broken.first.joint == HYPHEN else None]
     whole = begun + _text(rest, lower).rstrip()
     tail = second.stream.stream[below][following.end() :]
     first.stream.stream[above] = last.string[: last.start()] + _lines(_shown(line), _covered(word, whole))
     second.stream.stream[below] = _lines(_covered(rest, broken.after), _shown(next_line)) + tail
     return True
-
-
-def _says(font: bytes, glyphs: _Glyphs) -> dict[int, str]:
-    """The meanings of the font that an operator like `/ABCDEF 12 Tf` sets."""
-    return glyphs.get(streams.font_name(font), {})
 
 
 def _run(data: bytes) -> _Run:
@@ -123,41 +100,34 @@ def _run(data: bytes) -> _Run:
     return run
 
 
-def _at_last_word(run: _Run, says: dict[int, str]) -> tuple[_Run, _Run]:
+def _at_last_word(run: _Run, says: _Says) -> tuple[_Run, _Run]:
     """The run before and from the first glyph after its last space."""
-    start = 0
-    for place, item in enumerate(run):
-        if _is_space(item, says):
-            start = _next_glyph(run, place + 1)
+    spaces = [index for index, item in enumerate(run) if _is_space(item, says)]
+    start = _next_glyph(run, spaces[-1] + 1) if spaces else 0
     return run[:start], run[start:]
 
 
-def _after_first_word(run: _Run, says: dict[int, str]) -> tuple[_Run, _Run]:
+def _after_first_word(run: _Run, says: _Says) -> tuple[_Run, _Run]:
     """The run before and from the first glyph after its first space; the space stays with the word."""
-    space = next((place for place, item in enumerate(run) if _is_space(item, says)), len(run))
+    space = next((index for index, item in enumerate(run) if _is_space(item, says)), len(run))
     end = _next_glyph(run, space + 1)
     return run[:end], run[end:]
 
 
 def _next_glyph(run: _Run, start: int) -> int:
-    return next((place for place in range(start, len(run)) if isinstance(run[place], int)), len(run))
+    return next((index for index in range(start, len(run)) if isinstance(run[index], int)), len(run))
 
 
-def _is_space(item: int | bytes, says: dict[int, str]) -> bool:
+def _is_space(item: int | bytes, says: _Says) -> bool:
     return isinstance(item, int) and says.get(item, "").isspace()
 
 
-def _is_known(run: _Run, says: dict[int, str]) -> bool:
+def _is_known(run: _Run, says: _Says) -> bool:
     codes = [item for item in run if isinstance(item, int)]
     return bool(codes) and all(says.get(code) for code in codes)
 
 
-def _ends_later(rest: _Run, says: dict[int, str], second: Piece) -> bool:
-    """Whether the word goes on in another font, of which the run knows nothing."""
-    return _has_space(second.text) and not _has_space(_text(rest, says))
-
-
-def _text(run: _Run, says: dict[int, str]) -> str:
+def _text(run: _Run, says: _Says) -> str:
     return "".join(says[item] for item in run if isinstance(item, int))
 
 

@@ -8,18 +8,10 @@ from rammeaftale.engine.tagging.state import Opening
 LIST_KINDS = {"ul": "Disc", "ol": "Decimal", "dl": "Description"}
 """The HTML elements, each with the numbering that it has when its style says none that PDF knows."""
 
-_NUMBERING = {
-    "disc": "Disc",
-    "circle": "Circle",
-    "square": "Square",
-    "decimal": "Decimal",
-    "lower-alpha": "LowerAlpha",
-    "lower-latin": "LowerAlpha",
-    "upper-alpha": "UpperAlpha",
-    "upper-latin": "UpperAlpha",
-    "lower-roman": "LowerRoman",
-    "upper-roman": "UpperRoman",
-}
+_KNOWN = ("disc", "circle", "square", "decimal", "lower-alpha", "upper-alpha", "lower-roman", "upper-roman")
+_NUMBERING = {style: style.title().replace("-", "") for style in _KNOWN}
+_NUMBERING |= {"lower-latin": "LowerAlpha", "upper-latin": "UpperAlpha"}
+"""What PDF calls the numbering of a list whose markers have this style."""
 
 
 def list_element(opening: Opening) -> Draft:
@@ -60,11 +52,3 @@ def definition_part(opening: Opening) -> Draft | None:
             return opening.draft("Span", item.nodes[0])
         return opening.draft("Lbl", opening.draft("LI", holder))
     return opening.draft("LBody", item or opening.draft("LI", holder)) if body is None else opening.draft("P", body)
-
-
-def drop_numbering(node: Draft) -> None:
-    """A list without labels has no numbering; one with labels says which."""
-    for kid in node.nodes:
-        drop_numbering(kid)
-    if node.role == "L" and not any(part.role == "Lbl" for item in node.nodes for part in item.nodes):
-        node.attributes.pop("ListNumbering", None)

@@ -8,7 +8,7 @@ import pydyf
 
 from rammeaftale.engine.tagging.tree import LogicalNode, Node
 
-_OLD_ROLES = frozenset({"TOC", "TOCI", "Reference", "Note", "BlockQuote", "Art"})
+OLD_ROLES = frozenset({"TOC", "TOCI", "Reference", "Note", "BlockQuote", "Art"})
 """Types of PDF 1.7 that the namespace of PDF 2.0 does not have; they stand without a namespace."""
 
 Attribute = tuple[tuple[str, object], ...]
@@ -33,11 +33,6 @@ def merged_reference(node: LogicalNode) -> LogicalNode:
     if not isinstance(link, Node) or link.role != "Link":
         return node
     return replace(node, kids=link.kids, attributes=(*node.attributes, *link.attributes), tag=link.tag)
-
-
-def is_old_role(role: str) -> bool:
-    """Whether the role stands outside PDF 2.0's namespace."""
-    return role in _OLD_ROLES
 
 
 def attribute_objects(node: LogicalNode, *, modern: bool) -> list[Attribute]:

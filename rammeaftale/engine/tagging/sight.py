@@ -63,21 +63,21 @@ class Covers:
     """Finds text that an absolutely placed block lies on, on one page; measures nothing when there is none."""
 
     def __init__(self) -> None:
-        self.texts: list[tuple[TextBox, int, DraftPiece]] = []
-        self.blocks: dict[int, Box] = {}
+        self.blocks: list[Box] = []
+        self._texts: list[tuple[TextBox, Box | None, DraftPiece]] = []
 
-    def note(self, box: TextBox, placed: int, piece: DraftPiece) -> None:
-        """One drawn text box; `placed` is the number of the placed block around it, 0 for the flow."""
-        self.texts.append((box, placed, piece))
+    def note(self, box: TextBox, placed: Box | None, piece: DraftPiece) -> None:
+        """One drawn text box; `placed` is the placed block around it, None for the flow."""
+        self._texts.append((box, placed, piece))
 
     def judge(self) -> None:
         """Mark what overlaps."""
         if not self.blocks:
             return
-        areas = [(_ink(box), placed, piece) for box, placed, piece in self.texts]
-        for number, block in self.blocks.items():
-            own = [(area, piece) for area, placed, piece in areas if placed == number]
-            others = [(area, piece) for area, placed, piece in areas if placed != number]
+        areas = [(_ink(box), placed, piece) for box, placed, piece in self._texts]
+        for block in self.blocks:
+            own = [(area, piece) for area, placed, piece in areas if placed is block]
+            others = [(area, piece) for area, placed, piece in areas if placed is not block]
             if any(area.touches(other) for area, _ in own for other, _ in others):
                 for _, piece in own:
                     _cover(piece)

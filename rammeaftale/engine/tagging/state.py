@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure.boxes import Box
 
-from rammeaftale.engine.tagging.draft import Draft, paragraph_in
+from rammeaftale.engine.tagging.draft import Draft, DraftPiece, paragraph_in
+from rammeaftale.engine.tagging.tree import SPACE
 
 
 class Growing:
@@ -40,6 +41,25 @@ class Growing:
         call.attributes["Note"] = note.attributes["ID"] = name
         self.notes[id(element)] = note
         return call
+
+    def set_notes_apart(self) -> None:
+        """The number of a call, the note and the text after it are words of their own, also when all text is joined."""
+        for note in self.notes.values():
+            _end_with_space(note)
+            for call in note.parent.nodes if note.parent is not None else ():
+                if call.attributes.get("Note") == note.attributes["ID"]:
+                    _end_with_space(call)
+
+
+def _end_with_space(draft: Draft) -> None:
+    for kid in reversed(draft.kids):
+        if isinstance(kid, Draft):
+            _end_with_space(kid)
+            return
+        if isinstance(kid, DraftPiece):
+            if not kid.joint and not kid.text[-1:].isspace():
+                kid.joint = SPACE
+            return
 
 
 class Opening(NamedTuple):

@@ -7,17 +7,19 @@ sets its own position.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import pydyf
-from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.stream import Stream
 
 from rammeaftale.engine.tagging.tree import DECORATION, FOOTER, HEADER
 
 _LAST_GLYPH = re.compile(rb"^(.*<[0-9a-f]*?)([0-9a-f]{4})>(-?[0-9.]*)\] TJ$", re.DOTALL)
 _SHOWS = b"] TJ"
+
+Glyphs = Mapping[str, Mapping[int, str]]
+"""What the glyphs of each font say, by the font's name in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,11 @@ def locate(pdf: pydyf.PDF, page_streams: Sequence[Stream]) -> dict[tuple[int, in
     whole_pages = {id(stream) for stream in page_streams}
     spots: dict[tuple[int, int], Spot] = {}
     for item in pdf.objects:
-        number = page_of.get(id(item._tags)) if isinstance(item, Stream) else None
-        if number is None or not isinstance(item, Stream):
-            continue
-        for index, operator in enumerate(item.stream):
-            if isinstance(operator, pydyf.Dictionary) and "MCID" in operator:
-                spots[number, operator["MCID"]] = Spot(item, index, id(item) not in whole_pages)
+        if isinstance(item, Stream) and id(item._tags) in page_of:
+            for index, operator in enumerate(item.stream):
+                if isinstance(operator, pydyf.Dictionary) and "MCID" in operator:
+                    key = page_of[id(item._tags)], operator["MCID"]
+                    spots[key] = Spot(item, index, id(item) not in whole_pages)
     return spots
 
 
@@ -59,15 +60,10 @@ def rename(spot: Spot, role: str) -> None:
     spot.stream.stream[spot.index - 1] = f"/{role}"
 
 
-def spaces(fonts: Iterable[Font]) -> dict[str, int]:
-    """The space glyph of each font that has drawn one, by the font's name in the file."""
-    glyphs: dict[str, int] = {}
-    for font in fonts:
-        if not font.bitmap:
-            for glyph, text in font.to_unicode.items():
-                if text == " ":
-                    glyphs.setdefault(font.hash, glyph)
-    return glyphs
+def spaces(glyphs: Glyphs) -> dict[str, int]:
+    """The space glyph of each font that has drawn one."""
+    drawn = {name: [glyph for glyph, text in says.items() if text == " "] for name, says in glyphs.items()}
+    return {name: found[0] for name, found in drawn.items() if found}
 
 
 def add_space(spot: Spot, available: dict[str, int]) -> None:

@@ -20,12 +20,12 @@ Tags = dict[Box, dict[str, int]]
 
 
 class Surroundings(NamedTuple):
-    """What the boxes around say: the open link, the clip, the placed block's number, the matrix in force."""
+    """What the boxes around say: the clip, the open link, the absolutely placed block, the matrix in force."""
 
-    link: DraftLink | None
     clip: Area
-    placed: int
-    transform: Matrix | None
+    link: DraftLink | None = None
+    placed: Box | None = None
+    transform: Matrix | None = None
 
 
 @dataclass(slots=True)
@@ -48,18 +48,11 @@ class TextReader:
         self._page = Area(0, 0, 0, 0)
         self._tags: Tags = {}
         self._flow = _Flow()
-        self._placed = 0
 
     def new_page(self, number: int, page: Area, tags: Tags) -> None:
         """A new page: its number, its area in px, its marked boxes."""
         self._number, self._page, self._tags = number, page, tags
         self.covers = Covers()
-
-    def number_placed(self, block: Box) -> int:
-        """A number for an absolutely placed block."""
-        self._placed += 1
-        self.covers.blocks[self._placed] = block
-        return self._placed
 
     def gap(self) -> None:
         """The eye sees a gap here: text that goes on in the same paragraph is another word."""

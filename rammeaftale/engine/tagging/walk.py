@@ -6,21 +6,17 @@ One structure element per HTML element, found again on later pages: that alone j
 from __future__ import annotations
 
 from collections.abc import Sequence
-from xml.etree.ElementTree import Element
 
 from weasyprint import Page
 from weasyprint.formatting_structure import boxes
 from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from rammeaftale.engine.tagging.draft import Draft, DraftLink, freeze, prune, settle_links
+from rammeaftale.engine.tagging.draft import Draft, DraftLink, freeze, settle
 from rammeaftale.engine.tagging.elements import node_of, pseudo_node
-from rammeaftale.engine.tagging.figures import widen
 from rammeaftale.engine.tagging.gaps import gaps, is_first_letter
 from rammeaftale.engine.tagging.lines import LineEnd, line_end
-from rammeaftale.engine.tagging.lists import drop_numbering
 from rammeaftale.engine.tagging.markup import is_decorative
-from rammeaftale.engine.tagging.notes import set_apart
 from rammeaftale.engine.tagging.sight import NOWHERE, Area, padding_area
 from rammeaftale.engine.tagging.state import Growing, Opening
 from rammeaftale.engine.tagging.tables import finish_table
@@ -29,6 +25,7 @@ from rammeaftale.engine.tagging.tree import DECORATION, FOOTER, HEADER, PAGINATI
 
 _SILENT_TAGS = frozenset({"html", "body"})
 _REPEATED = frozenset({"thead", "tfoot"})
+_POINTS_PER_PX = 0.75
 _INLINE = (boxes.InlineBox, boxes.TextBox, boxes.LineBox)
 
 
@@ -62,7 +59,7 @@ class _PageReader:
         self.links = {id(box): index for index, box in enumerate(clickable)}
         whole = Area(0, 0, page.width, page.height)
         self.texts.new_page(number, whole, tags)
-        self._box(page._page_box, self.growing.root, Surroundings(None, whole, 0, None))
+        self._box(page._page_box, self.growing.root, Surroundings(whole))
         self.texts.covers.judge()
         self.artifacts += (Artifact(number, tag["mcid"]) for tag in tags.values())
         tags.clear()
@@ -72,10 +69,8 @@ class _PageReader:
         growing = self.growing
         for number, table in enumerate(growing.tables, 1):
             finish_table(table, f"{growing.prefix}t{number}")
-        drop_numbering(growing.root)
-        set_apart(growing.notes.values())
-        prune(growing.root)
-        settle_links(growing.root)
+        growing.set_notes_apart()
+        settle(growing.root)
         root, _ = freeze(growing.root)
         return LogicalTree(
             root,
@@ -139,19 +134,10 @@ class _PageReader:
         key = (id(element), tag)
         node = self.growing.nodes.get(key)
         if node is None:
-            node = self.growing.nodes[key] = self._new_node(box, element, tag, parent) or parent
+            opening = Opening(self.growing, box, element, parent)
+            node = (pseudo_node(opening) if "::" in tag else node_of(opening)) or parent
+            self.growing.nodes[key] = node
         return node
-
-    def _new_node(self, box: Box, element: Element, tag: str, parent: Draft) -> Draft | None:
-        if "::" in tag:
-            return pseudo_node(self.growing, box, element, parent)
-        note = self.growing.notes.get(id(element))
-        if note is None:
-            return node_of(Opening(self.growing, box, element, parent))
-        language = element.get("lang")
-        if language and language != self.growing.language(note.parent):
-            note.attributes["Lang"] = language
-        return note
 
     def _remember(self, box: Box, node: Draft | None) -> None:
         """Targets of links and bookmarks, in the order in which the typesetter wrote them."""
@@ -217,7 +203,8 @@ class _PageReader:
         if style["overflow"] != "visible" and not isinstance(box, boxes.PageBox | boxes.ReplacedBox):
             around = around._replace(clip=around.clip.within(padding_area(box)))
         if style["position"] == "absolute" and not box.is_outside_marker:
-            around = around._replace(placed=self.texts.number_placed(box))
+            self.texts.covers.blocks.append(box)
+            around = around._replace(placed=box)
         matrix = box.transformation_matrix
         if matrix is not None:
             around = around._replace(transform=matrix @ around.transform if around.transform is not None else matrix)
@@ -231,7 +218,20 @@ class _PageReader:
             self.artifacts.append(Artifact(self.number, tag["mcid"]))
             return
         self.texts.picture(node, tag["mcid"])
-        widen(node, box, self.height, around.transform)
+        left, top = box.content_box_x(), box.content_box_y()
+        area = Area(left, top, left + box.width, top + box.height)
+        _widen(node, area if around.transform is None else area.turned(around.transform), self.height)
+
+
+def _widen(figure: Draft, area: Area, page_height: float) -> None:
+    """Widen the figure's BBox by a picture's area (px from the upper left corner of the page)."""
+    xs = [x * _POINTS_PER_PX for x in (area.left, area.right)]
+    ys = [(page_height - y) * _POINTS_PER_PX for y in (area.top, area.bottom)]
+    before = figure.attributes.get("BBox")
+    if isinstance(before, tuple):
+        xs += [float(before[0]), float(before[2])]
+        ys += [float(before[1]), float(before[3])]
+    figure.attributes["BBox"] = tuple(round(value, 2) for value in (min(xs), min(ys), max(xs), max(ys)))
 
 
 def _margin_kind(at_keyword: str) -> str:

@@ -14,9 +14,9 @@ from weasyprint.pdf.stream import Stream
 from rammeaftale.engine.tagging import halves, streams
 from rammeaftale.engine.tagging.destinations import structure_destinations
 from rammeaftale.engine.tagging.roles import (
+    OLD_ROLES,
     Attribute,
     attribute_objects,
-    is_old_role,
     merged_reference,
     modern_role,
     old_role,
@@ -60,8 +60,8 @@ class _Writer:
         self.links = [_clickable(page) for page in document.pages]
         self.modern = modern
         self.spots = streams.locate(pdf, page_streams)
-        self.spaces = streams.spaces(document.fonts.values())
-        self.glyphs = halves.meanings(document.fonts.values())
+        self.glyphs = {font.hash: font.to_unicode for font in document.fonts.values() if not font.bitmap}
+        self.spaces = streams.spaces(self.glyphs)
         self.elements: dict[int, pydyf.Dictionary] = {}
         self.owners: list[dict[int, bytes]] = [{} for _ in self.pages]
         self.group_owners: dict[int, tuple[Stream, dict[int, bytes]]] = {}
@@ -112,7 +112,7 @@ class _Writer:
         element = self._object({"Type": "/StructElem", "S": f"/{role}"})
         element["P"] = parent
         self.elements[node.key] = element
-        if self.modern and not is_old_role(role):
+        if self.modern and role not in OLD_ROLES:
             element["NS"] = self.namespace
         for name, value in node.attributes:
             if name in _DIRECT:
