@@ -288,6 +288,23 @@ def test_what_was_understood_is_shown() -> None:
     assert details[-1].startswith("  ikke i filen: Række-id; Driftsherrekode; ")
 
 
+@pytest.mark.parametrize(("many", "shown"), [(6, "række 3-8: skjult"), (7, "7 rækker (række 3 …): skjult")])
+def test_many_rows_that_were_skipped_are_counted(many: int, shown: str) -> None:
+    page = Page([("Horsens Kommune",), SHORT, *[PLAIN] * many, PLAIN], hidden=range(3, 3 + many))
+    checked = received(xlsx(Takster=page))
+    assert checked.value is not None
+    assert f"  sprunget over: {shown}" in understood(checked.value).splitlines()
+
+
+@pytest.mark.parametrize(("many", "shown"), [(6, ""), (8, " og 2 til")])
+def test_many_headings_without_use_are_counted(many: int, shown: str) -> None:
+    unknown = [f"Q{number}" for number in range(many)]
+    checked = received(xlsx(Takster=[("Horsens Kommune",), (*SHORT, *unknown), PLAIN]))
+    assert checked.value is not None
+    told = ", ".join(f"»{name}«" for name in unknown[:6])
+    assert f"  overskrifter uden brug: {told}{shown}" in understood(checked.value).splitlines()
+
+
 def test_an_answer_of_ours_is_read_again() -> None:
     first = received(xlsx(Takster=[HEADINGS, LINE, line(afdeling="Syd", amount="1.25", note="-")]))
     assert first.value is not None
