@@ -25,7 +25,7 @@ from rammeaftale.model.plain import plain_text
 from tests import frozen
 from tests.printing import PAGE
 
-FIGURE_WIDTH_MM = PAGE.wide * MM_PER_POINT
+FIGURE_WIDTH_MM = PAGE.bred * MM_PER_POINT
 SMALLEST_POINT = 8
 
 
@@ -47,7 +47,7 @@ def _draw_now(_: str, __: bytes, draw: Callable[[], bytes]) -> bytes:
 
 @cache
 def _drawing() -> Drawing:
-    return draw_figures(_edition(), DRAWINGS, PAGE, _draw_now)["organisation"]
+    return draw_figures(_edition(), {"organisation"}, PAGE, _draw_now)["organisation"]
 
 
 def test_every_name_that_texts_may_use_is_drawn() -> None:
@@ -97,7 +97,7 @@ def test_text_is_readable_and_the_figure_fits_the_page() -> None:
 
 
 def test_the_same_data_give_the_same_drawing() -> None:
-    assert draw_figures(_edition(), DRAWINGS, PAGE, _draw_now)["organisation"] == _drawing()
+    assert draw_figures(_edition(), {"organisation"}, PAGE, _draw_now)["organisation"] == _drawing()
 
 
 def test_a_changed_name_changes_the_drawing() -> None:
@@ -135,7 +135,7 @@ def test_boxes_are_narrower_when_many_stand_side_by_side() -> None:
     (one,) = [forum for forum in _shown() if forum.id == "takstgruppe"]
     short = tuple(replace(forum, name=(Text("Kort navn", forum.span),)) for forum in _shown())
     extra = tuple(replace(one, id=f"ekstra-{number}", name=short[0].name) for number in range(2))
-    drawn = draw_figures(_with_fora((*short, *extra)), DRAWINGS, PAGE, _draw_now)["organisation"]
+    drawn = draw_figures(_with_fora((*short, *extra)), {"organisation"}, PAGE, _draw_now)["organisation"]
     assert drawn.width_mm <= FIGURE_WIDTH_MM
 
 
@@ -222,7 +222,7 @@ SHAPES: dict[str, Callable[[], tuple[Forum, ...]]] = {
 @pytest.mark.parametrize("shape", SHAPES)
 def test_every_shape_of_the_tree_fits_the_page_and_nothing_lies_over_anything(shape: str) -> None:
     fora = SHAPES[shape]()
-    drawing = draw_figures(_with_fora(fora), DRAWINGS, PAGE, _draw_now)["organisation"]
+    drawing = draw_figures(_with_fora(fora), {"organisation"}, PAGE, _draw_now)["organisation"]
     boxes, lines = _boxes(drawing.svg), _lines_of_text(drawing.svg)
     assert drawing.width_mm <= FIGURE_WIDTH_MM
     assert len(_links(drawing.svg)) == len(fora) - 1
@@ -246,7 +246,7 @@ def test_siblings_stand_in_the_order_of_the_file_with_branches_in_the_middle() -
 @pytest.mark.parametrize("shape", SHAPES)
 def test_no_line_runs_through_words_or_a_box_that_it_does_not_join(shape: str) -> None:
     fora = SHAPES[shape]()
-    svg = draw_figures(_with_fora(fora), DRAWINGS, PAGE, _draw_now)["organisation"].svg
+    svg = draw_figures(_with_fora(fora), {"organisation"}, PAGE, _draw_now)["organisation"].svg
     boxes = _boxes(svg)
     below = [line for line in _lines_of_text(svg) if not any(_within(line, box) for box in boxes)]
     for d in _links(svg):

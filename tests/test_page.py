@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, cast
@@ -78,7 +79,7 @@ def test_the_style_sheets_name_every_width_and_every_size_of_type_and_no_number(
 def test_every_measure_is_declared_once_and_used() -> None:
     declared = re.findall(r"--([\w-]+):", TEMPLATES[MEASURES])
     used = set(re.findall(r"var\(--([\w-]+)\)", "".join(SHEETS.values()) + TEMPLATES[MEASURES]))
-    asked = set(re.findall(r'"([a-z-]+)"', (ROOT / "rammeaftale/model/page.py").read_text("utf-8")))
+    asked = {field.name.replace("_", "-") for field in fields(Page)}
     assert len(declared) == len(set(declared))
     assert used <= set(declared) <= used | asked
 
@@ -90,7 +91,7 @@ def test_no_page_template_and_no_drawing_has_a_measure_of_its_own() -> None:
 
 def test_no_module_that_makes_pages_knows_a_measure_by_heart() -> None:
     """Widths of a hundred or more, in mm or in points, and the lines and sizes of type that are no whole numbers."""
-    lengths = [PAGE.height, PAGE.wide, PAGE.column, PAGE.cover, 210 / MM_PER_POINT, 297 / MM_PER_POINT]
+    lengths = [PAGE.hoejde, PAGE.bred, PAGE.tekstspalte, PAGE.forside_bredde, 210 / MM_PER_POINT, 297 / MM_PER_POINT]
     types = [measure for measure in _types(PAGE) if measure != int(measure)]
     modules = [*(ROOT / "rammeaftale/render").glob("*.py"), *(ROOT / "rammeaftale/figures").glob("*.py")]
     known = [
@@ -104,7 +105,7 @@ def test_no_module_that_makes_pages_knows_a_measure_by_heart() -> None:
 
 
 def _types(page: Page) -> list[float]:
-    sizes = (page.body, page.margin_note, page.table, page.running_head, page.chart, page.box_name, page.box_word)
+    sizes = (page.broedtekst, page.margennote, page.tabel, page.smaat, page.diagram, page.kassenavn, page.kasseord)
     return [measure for size in sizes for measure in (size.size, size.line)]
 
 
@@ -139,9 +140,9 @@ WITH_A_NOTE = "# A {#a}\n\n::: margen\n" + "En note. " * 16 + "\n:::\n\n" + "Ord
 def test_a_wider_margin_is_followed_by_style_sheets_charts_drawings_and_what_is_reckoned() -> None:
     narrow = _with("--venstre: 32mm", "--venstre: 62mm")
     page = page_measures(narrow)
-    assert _laid_out(narrow) == {"margin": 62, "table": 88, "type": PAGE.body.size, "line": PAGE.body.line}
+    assert _laid_out(narrow) == {"margin": 62, "table": 88, "type": PAGE.broedtekst.size, "line": PAGE.broedtekst.line}
     spec = cast("dict[str, Any]", chart_spec(Bars((Bar("A", Decimal(1), "1"),)), page))
-    assert sum((spec["width"], spec["padding"]["left"], spec["padding"]["right"])) == int(page.column)
+    assert sum((spec["width"], spec["padding"]["left"], spec["padding"]["right"])) == int(page.tekstspalte)
     assert _kinds(WITH_A_NOTE, PAGE) == [["margin", "paragraph", "paragraph"]]
     assert _kinds(WITH_A_NOTE, page) == [["margin", "paragraph"], "paragraph"]
     wanted = wishes([["Post", "et ret langt ord mellem andre"], ["Kr.", "endnu et langt ord mellem andre"]])

@@ -36,9 +36,10 @@ def page_with(document: pdfium.PdfDocument, words: tuple[str, ...]) -> pdfium.Pd
     raise SystemExit(f"ingen side med {', '.join(words)}")
 
 
-def drawn(name: str, words: tuple[str, ...], height: int) -> Image.Image:
-    """One page, `height` px high."""
+def drawn(name: str, words: tuple[str, ...], width: float) -> Image.Image:
+    """One page, about `width` px wide."""
     page = page_with(pdfium.PdfDocument(PRODUCTS / name), words)
+    height = round(width * page.get_height() / page.get_width())
     large: Image.Image = page.render(scale=FACTOR * height / page.get_height()).to_pil().convert("RGB")
     return large.resize((round(large.width / FACTOR), height), Image.Resampling.BOX)
 
@@ -54,8 +55,9 @@ def put(sheet: Image.Image, page: Image.Image, left: int, top: int) -> None:
 
 def main() -> None:
     """Draw the picture."""
-    height = round((WIDTH - (len(PAGES) + 1) * GAP) / len(PAGES) * 297 / 210)
-    pages = [drawn(name, words, height) for name, words in PAGES]
+    width = (WIDTH - (len(PAGES) + 1) * GAP) / len(PAGES)
+    pages = [drawn(name, words, width) for name, words in PAGES]
+    height = pages[0].height
     sheet = Image.new("RGB", (sum(page.width for page in pages) + (len(pages) + 1) * GAP, height + 2 * GAP), GROUND)
     left = GAP
     for page in pages:

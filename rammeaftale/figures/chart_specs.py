@@ -46,14 +46,14 @@ class _Measures:
 
 def _measures(page: Page) -> _Measures:
     """Names as long as "Region Midtjylland" have room, and figures with a sign and a decimal, all on the ample side."""
-    size = page.chart.size
+    size = page.diagram.size
     return _Measures(
-        floor(page.column),
+        floor(page.tekstspalte),
         floor(11 * size),
         floor(5.5 * size),
         round(0.55 * size, 1),
         round(0.48 * size, 1),
-        page.chart,
+        page.diagram,
     )
 
 

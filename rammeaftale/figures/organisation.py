@@ -9,8 +9,8 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 from math import ceil, floor
-from xml.etree.ElementTree import Element, SubElement, tostring
 
 from rammeaftale.base.danish import listing
 from rammeaftale.figures.chart_specs import INK, PETROL, RUST, TINT, WHITE
@@ -83,21 +83,17 @@ class _Box:
 def organisation_svg(fora: Sequence[Forum], page: Page) -> str:
     """Boxes in a tree, the body above on top. `fora` has exactly one without a body above it."""
     plan = _plan(fora, page)
-    boxes = {box.forum.id: box for box in _boxes(fora, plan, page.box_name.line)}
+    boxes = {box.forum.id: box for box in _boxes(fora, plan, page.kassenavn.line)}
     left = max(box.x for box in boxes.values()) + plan.box / 2 - plan.width - _EDGE
     top = boxes[balanced(fora)[0].id].height / -2 - _EDGE
-    bottom = max(box.y + box.height / 2 + page.box_word.line * (len(box.served) + 0.5) for box in boxes.values())
+    bottom = max(box.y + box.height / 2 + page.kasseord.line * (len(box.served) + 0.5) for box in boxes.values())
     size = f"{plan.width + 2 * _EDGE:g}", f"{bottom - top:g}"
-    svg = Element("svg", xmlns="http://www.w3.org/2000/svg", width=size[0], height=size[1])
-    svg.set("viewBox", f"{left:g} {top:g} {' '.join(size)}")
-    for id_, upper in plan.tree.above.items():
-        if upper:
-            line = {"fill": "none", "stroke": PETROL, "stroke_width": 0.8}
-            d = _path(boxes[upper], boxes[id_], plan)
-            _add(svg, "path", d=d, **line, stroke_dasharray=LOOKS[boxes[id_].forum.level].dash)
-    for box in boxes.values():
-        _draw(svg, box, plan.box, page)
-    return tostring(svg, encoding="unicode")
+    drawn = [_line(boxes[upper], boxes[id_], plan) for id_, upper in plan.tree.above.items() if upper]
+    drawn += [shape for box in boxes.values() for shape in _drawn(box, plan.box, page)]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{size[0]}" height="{size[1]}"'
+        f' viewBox="{left:g} {top:g} {" ".join(size)}">{"".join(drawn)}</svg>'
+    )
 
 
 def _plan(fora: Sequence[Forum], page: Page) -> _Plan:
@@ -105,7 +101,7 @@ def _plan(fora: Sequence[Forum], page: Page) -> _Plan:
 
     Where they cannot stand side by side, some are stacked.
     """
-    letter, room = page.box_name.size * _LETTER, page.wide - 2 * _EDGE
+    letter, room = page.kassenavn.size * _LETTER, page.bred - 2 * _EDGE
     words = [word for forum in fora for word in textwrap.wrap(plain_text(forum.name), 1, break_long_words=False)]
     plans = [_planned(tree, max(map(len, words)), letter, room) for tree in trees(fora)]
     return next((plan for plan in plans if plan.width <= room), plans[-1])
@@ -142,42 +138,40 @@ def _served(forum: Forum, fora: Sequence[Forum]) -> list[str]:
     return [_inside(other) for id_ in forum.serves for other in fora if other.id == id_]
 
 
-def _path(upper: _Box, lower: _Box, plan: _Plan) -> str:
-    """A line's way: from the body above with one bend; to a stacked box from the side, along the boxes over it."""
-    if lower.forum.id not in plan.tree.stacked:
-        return f"M{upper.x:g},{upper.y:g}V{(upper.y + lower.y) / 2:g}H{lower.x:g}V{lower.y:g}"
-    aside = lower.x - (plan.box + _ASIDE) / 2
-    if upper.forum.id in plan.tree.stacked:
-        return f"M{aside:g},{upper.y:g}V{lower.y:g}H{lower.x:g}"
-    bend = upper.y - (lower.y - upper.y) / 2
-    return f"M{upper.x:g},{bend:g}H{aside:g}V{lower.y:g}H{lower.x:g}"
+def _line(upper: _Box, lower: _Box, plan: _Plan) -> str:
+    """The line to a box: from the body above with one bend; to a stacked box from the side, along the boxes over it."""
+    way = f"M{upper.x:g},{upper.y:g}V{(upper.y + lower.y) / 2:g}H{lower.x:g}V{lower.y:g}"
+    if lower.forum.id in plan.tree.stacked:
+        aside, bend = lower.x - (plan.box + _ASIDE) / 2, upper.y - (lower.y - upper.y) / 2
+        is_further = upper.forum.id in plan.tree.stacked
+        start = f"M{aside:g},{upper.y:g}" if is_further else f"M{upper.x:g},{bend:g}H{aside:g}"
+        way = f"{start}V{lower.y:g}H{lower.x:g}"
+    dash = LOOKS[lower.forum.level].dash
+    return f'<path d="{way}" fill="none" stroke="{PETROL}" stroke-width="0.8" stroke-dasharray="{dash}"/>'
 
 
-def _draw(svg: Element, box: _Box, width: float, page: Page) -> None:
+def _drawn(box: _Box, width: float, page: Page) -> Iterator[str]:
     """The box, its name from the top, its level at the bottom, and whom it serves below."""
-    look, line = LOOKS[box.forum.level], page.box_name.line
+    look, line = LOOKS[box.forum.level], page.kassenavn.line
     top, bottom = box.y - box.height / 2, box.y + box.height / 2
-    shape = {"x": box.x - width / 2, "y": top, "width": width, "height": box.height, "rx": _CORNER, "fill": look.fill}
-    _add(svg, "rect", **shape, stroke=look.stroke, stroke_width=look.weight, stroke_dasharray=look.dash)
+    yield (
+        f'<rect x="{box.x - width / 2:g}" y="{top:g}" width="{width:g}" height="{box.height:g}" rx="{_CORNER}"'
+        f' fill="{look.fill}" stroke="{look.stroke}" stroke-width="{look.weight}" stroke-dasharray="{look.dash}"/>'
+    )
+    first, below = top + _PADDING / 2 + line - _RISE, bottom + _RISE + line
     for number, words in enumerate(box.name):
-        _write(svg, words, box.x, top + _PADDING / 2 + line - _RISE + number * line, page.box_name, look.text, 600)
-    _write(svg, box.forum.level.value, box.x, bottom - _PADDING / 2 - _FOOT, page.box_word, look.text)
-    for number, words in enumerate(box.served, 1):
-        _write(svg, words, box.x, bottom + _RISE + number * line, page.box_word, INK)
+        yield _text(words, box.x, first + number * line, page.kassenavn, look.text, 600)
+    yield _text(box.forum.level.value, box.x, bottom - _PADDING / 2 - _FOOT, page.kasseord, look.text)
+    for number, words in enumerate(box.served):
+        yield _text(words, box.x, below + number * line, page.kasseord, INK)
 
 
-def _write(svg: Element, words: str, x: float, y: float, type_: Type, colour: str, weight: int = 400) -> None:
+def _text(words: str, x: float, y: float, type_: Type, colour: str, weight: int = 400) -> str:
     """A line of words, centred, with its letters standing on y."""
-    font = {"font_family": PRINTED_FONT, "font_size": type_.size, "font_weight": weight}
-    _add(svg, "text", x=x, y=y, text_anchor="middle", **font, fill=colour).text = words
-
-
-def _add(svg: Element, tag: str, **attributes: object) -> Element:
-    return SubElement(svg, tag, {name.replace("_", "-"): _written(value) for name, value in attributes.items()})
-
-
-def _written(value: object) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    return (
+        f'<text x="{x:g}" y="{y:g}" text-anchor="middle" font-family="{PRINTED_FONT}" font-size="{type_.size:g}"'
+        f' font-weight="{weight}" fill="{colour}">{escape(words)}</text>'
+    )
 
 
 def organisation_alt(fora: Sequence[Forum]) -> str:

@@ -1,13 +1,14 @@
 """What the program must know of the page: widths and sizes of type, read from `templates/print/maal.css`.
 
 The style sheets use those measures by name. Whatever else reckons with the page (drawings, margin notes, tables,
-contents) takes them from here, all of them in points.
+contents) takes them from here by the same names, all of them in points.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 from rammeaftale.base.diagnostics import Refused
 
@@ -35,26 +36,22 @@ class Type:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The measures, in points.
+    """The measures, each by its name in the style sheet."""
 
-    `height` and `wide` are those of all that stands between the page's margins: the text column, the space beside it
-    and the margin notes. `gap` follows a paragraph; `cover` is the width of what stands on the cover.
-    """
-
-    height: float
-    wide: float
-    column: float
+    hoejde: float
+    bred: float
+    tekstspalte: float
     note: float
-    gap: float
-    cover: float
-    body: Type
-    margin_note: Type
-    table: Type
-    running_head: Type
-    cover_title: Type
-    chart: Type
-    box_name: Type
-    box_word: Type
+    afsnitsluft: float
+    forside_bredde: float
+    broedtekst: Type
+    margennote: Type
+    tabel: Type
+    smaat: Type
+    forside_titel: Type
+    diagram: Type
+    kassenavn: Type
+    kasseord: Type
 
 
 def page_of(css: str) -> Page:
@@ -83,22 +80,9 @@ def page_of(css: str) -> Page:
             raise _refused(f"»--{name}« mangler en skriftgrad og en linjeafstand")
         return Type(points(name, size), points(name, line))
 
-    return Page(
-        height=length("hoejde"),
-        wide=length("bred"),
-        column=length("tekstspalte"),
-        note=length("note"),
-        gap=length("afsnitsluft"),
-        cover=length("forside-bredde"),
-        body=type_of("broedtekst"),
-        margin_note=type_of("margennote"),
-        table=type_of("tabel"),
-        running_head=type_of("smaat"),
-        cover_title=type_of("forside-titel"),
-        chart=type_of("diagram"),
-        box_name=type_of("kassenavn"),
-        box_word=type_of("kasseord"),
-    )
+    read = {"float": length, "Type": type_of}
+    measures: dict[str, Any] = {one.name: read[str(one.type)](one.name.replace("_", "-")) for one in fields(Page)}
+    return Page(**measures)
 
 
 def _refused(reason: str) -> Refused:

@@ -65,10 +65,10 @@ def together(blocks: Iterable[Block], page: Page) -> tuple[Block | Beside, ...]:
 
 def _reach_below(notes: Iterable[Block], blocks: Iterable[Block], page: Page) -> bool:
     """True when notes are taller than the blocks beside them; reckoned by letters, since only the engine knows."""
-    narrow = page.margin_note.letters(page.note, _NOTE_LETTER)
-    broad = page.body.letters(page.column, _TEXT_LETTER)
-    height = sum(page.margin_note.line * _lines(block, narrow) for block in notes)
-    return height > sum(page.body.line * _lines(block, broad) + page.gap for block in blocks)
+    narrow = page.margennote.letters(page.note, _NOTE_LETTER)
+    broad = page.broedtekst.letters(page.tekstspalte, _TEXT_LETTER)
+    height = sum(page.margennote.line * _lines(block, narrow) for block in notes)
+    return height > sum(page.broedtekst.line * _lines(block, broad) + page.afsnitsluft for block in blocks)
 
 
 def _lines(block: Block, letters: int) -> int:

@@ -61,4 +61,4 @@ def shares(wanted: Sequence[int], parts: int = PARTS) -> tuple[int, ...]:
 
 def is_wide(wanted: Sequence[int], page: Page) -> bool:
     """True when the table needs the margin as well as the text column."""
-    return sum(wanted) > page.table.letters(page.column, _LETTER)
+    return sum(wanted) > page.tabel.letters(page.tekstspalte, _LETTER)

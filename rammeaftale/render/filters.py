@@ -69,4 +69,4 @@ def _millimetres(length: float) -> str:
 
 def _is_wide(drawing: Drawing, page: Page) -> bool:
     """Whether a drawing needs the margin as well as the text column."""
-    return drawing.width_mm > page.column * MM_PER_POINT
+    return drawing.width_mm > page.tekstspalte * MM_PER_POINT

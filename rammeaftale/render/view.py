@@ -92,7 +92,7 @@ def document_view(edition: Edition, document: Document, drawings: Mapping[str, D
         document=finished,
         file_title=title if is_agreement else f"{_prefix(document, ': ')}{title} – {edition_title}",
         kicker=_kicker(document, edition_title),
-        is_long_title=len(title) > 2 * page.cover_title.letters(page.cover, _LETTER),
+        is_long_title=len(title) > 2 * page.forside_titel.letters(page.forside_bredde, _LETTER),
         state=f"{_STATES[edition.status]}, {date_words(edition.dated)}",
         mark=_mark(edition, document),
         notice=_notice(document),
@@ -142,7 +142,7 @@ def _kicker(document: Document, edition_title: str) -> str:
 
 def _running(document: Document, edition_title: str, title: str, page: Page) -> str:
     """The left half of the running head, short enough for one line beside the chapter's title."""
-    fitting = page.running_head.letters(page.wide / 2, _SMALL_LETTER)
+    fitting = page.smaat.letters(page.bred / 2, _SMALL_LETTER)
     match document.kind:
         case DocumentKind.AGREEMENT:
             return edition_title
@@ -182,7 +182,7 @@ def _contents(document: Document, below: int, page: Page) -> tuple[Heading, ...]
     headings = [block for block in sections if isinstance(block, Heading) and block.level <= 2]
     if len(headings) < _LEAST_CONTENTS:
         return ()
-    fits = len(headings) + below + _CONTENTS_HEAD <= page.height // page.body.line
+    fits = len(headings) + below + _CONTENTS_HEAD <= page.hoejde // page.broedtekst.line
     return tuple(headings if fits else chapters)
 
 

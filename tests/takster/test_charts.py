@@ -95,7 +95,7 @@ def _svg_of(of_basis: Any, name: str) -> str:
 @every_chart
 def test_a_chart_is_as_wide_as_the_text_and_its_words_are_large_enough(name: str) -> None:
     drawing = _drawings()[name]
-    assert PAGE.column - 1 < drawing.width_mm / MM_PER_POINT <= PAGE.column
+    assert PAGE.tekstspalte - 1 < drawing.width_mm / MM_PER_POINT <= PAGE.tekstspalte
     sizes = [float(size) for size in re.findall(r'font-size="([\d.]+)px"', drawing.svg)]
     assert min(sizes) >= 8
 
@@ -118,7 +118,7 @@ def test_the_figures_stand_inside_the_chart(low: Decimal, high: Decimal) -> None
     (left,) = re.findall(r'stroke-miterlimit="10" transform="translate\((\d+)', svg)
     for anchor, x, words in re.findall(r'text-anchor="(\w+)" transform="translate\(([-\d.]+),[^>]*>([^<]*)<', svg):
         begin = int(left) + float(x) - (4.2 * len(words) if anchor == "end" else 0)
-        assert -0.6 <= begin <= PAGE.column - 4.2 * len(words), words
+        assert -0.6 <= begin <= PAGE.tekstspalte - 4.2 * len(words), words
 
 
 def test_what_is_negative_has_an_outline_only() -> None:
