@@ -70,8 +70,8 @@ def test_every_table_of_places_sums_to_its_total_down_and_across(takster: list[T
         assert [_sum(list(column)) for column in columns] == [_sum([figure]) for figure in table.total[1]]
     by_unit, *others = made.tables
     assert _sum([by_unit.total[1][-1]]) == _total(takster) == _sum(list(by_unit.total[1][1:-1]))
-    by_paragraph = [table for table in others if table.head == "Driftsherre"]
+    by_paragraph = [table for table in others if table.name_head == "Driftsherre"]
     assert sum((_sum([table.total[1][-1]]) for table in by_paragraph), Decimal(0)) == _total(takster)
     for _, figures in (row for table in by_paragraph for row in (*table.rows, table.total)):
         assert _sum(list(figures[:-1])) == parse_number(figures[-1])
-    assert {table.total[1][-1] for table in others if table.head != "Driftsherre"} == {by_unit.total[1][-1]}
+    assert {table.total[1][-1] for table in others if table.name_head != "Driftsherre"} == {by_unit.total[1][-1]}

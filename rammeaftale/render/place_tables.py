@@ -9,6 +9,7 @@ from decimal import Decimal
 from rammeaftale.base.danish import format_number
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.region import Region
+from rammeaftale.render.accounts_tables import NumberTable
 from rammeaftale.render.takst_tables import (
     NONE,
     TakstGroup,
@@ -20,23 +21,8 @@ from rammeaftale.render.takst_tables import (
 from rammeaftale.takster.groups import Groups, Takster, by_driftsherre, by_name, grouped, place_decimals, places_of
 from rammeaftale.takster.sameness import name_key
 
-NARROW = 2
+_NARROW = 2
 """So many columns of figures fit beside the margin."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceTable:
-    """A table of bilag 8: what the rows are, the headings of the columns of figures, rows and total.
-
-    `is_wide`: its columns do not fit beside the margin.
-    """
-
-    title: str
-    is_wide: bool
-    head: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
-    total: tuple[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +31,7 @@ class PlaceTables:
 
     file: str
     origin: str
-    tables: tuple[PlaceTable, ...]
+    tables: tuple[NumberTable, ...]
     lists: tuple[TakstGroup, ...]
 
 
@@ -63,7 +49,7 @@ def place_tables(edition: Edition, document: Document) -> PlaceTables:
     return PlaceTables(register.path, register.source, tables, tilbud_groups(takster, region))
 
 
-UNIT_KINDS = (("Døgn", ("døgn",)), ("Dag", ("dag",)), ("Andet", ("time", "måned", "år")))
+_UNIT_KINDS = (("Døgn", ("døgn",)), ("Dag", ("dag",)), ("Andet", ("time", "måned", "år")))
 """What a place is counted as: by the unit of its takst."""
 _KIND_TITLES = {
     "Døgn": "Døgnpladser efter driftsherre og paragraf",
@@ -73,11 +59,11 @@ _KIND_TITLES = {
 
 
 def _by_kind(takster: Takster) -> Iterator[tuple[str, Takster]]:
-    for kind, units in UNIT_KINDS:
+    for kind, units in _UNIT_KINDS:
         yield kind, tuple(takst for takst in takster if takst.unit in units)
 
 
-def _by_unit(takster: Takster, region: Region) -> PlaceTable:
+def _by_unit(takster: Takster, region: Region) -> NumberTable:
     """Driftsherrer by døgn, dag and other, with how many takster each has."""
     decimals = place_decimals(takster)
 
@@ -85,11 +71,11 @@ def _by_unit(takster: Takster, region: Region) -> PlaceTable:
         places = [format_number(places_of(of_unit), decimals) for _, of_unit in _by_kind(found)]
         return (format_number(Decimal(len(found))), *places, format_number(places_of(found), decimals))
 
-    columns = ("Takster", *(kind for kind, _ in UNIT_KINDS), "I alt")
+    columns = ("Takster", *(kind for kind, _ in _UNIT_KINDS), "I alt")
     return _table("Pladser efter driftsherre", "Driftsherre", columns, by_driftsherre(takster, region), figures)
 
 
-def _by_paragraph(kind: str, takster: Takster, region: Region) -> PlaceTable:
+def _by_paragraph(kind: str, takster: Takster, region: Region) -> NumberTable:
     """Driftsherrer by paragraph; a place that is not there is a dash, not a nought."""
     decimals = place_decimals(takster)
     laws = tuple(law for law, _ in by_name(takster, law_and_paragraph))
@@ -103,7 +89,7 @@ def _by_paragraph(kind: str, takster: Takster, region: Region) -> PlaceTable:
     return _table(_KIND_TITLES[kind], "Driftsherre", (*laws, "I alt"), by_driftsherre(takster, region), figures)
 
 
-def _counted(head: str, parted: Groups) -> PlaceTable:
+def _counted(head: str, parted: Groups) -> NumberTable:
     """Takster are counted and not tilbud: a tilbud of two types is in two rows, a takst in one, so all columns sum."""
     decimals = place_decimals(takst for _, found in parted for takst in found)
 
@@ -119,7 +105,9 @@ def _table(
     columns: tuple[str, ...],
     parted: Groups,
     figures: Callable[[Takster], tuple[str, ...]],
-) -> PlaceTable:
+) -> NumberTable:
     rows = tuple((name, figures(found)) for name, found in parted)
     whole = tuple(takst for _, found in parted for takst in found)
-    return PlaceTable(title, len(columns) > NARROW, head, columns, rows, ("I alt", figures(whole)))
+    css, name = ("bred", "pladsnavn") if len(columns) > _NARROW else ("", "gruppenavn")
+    widths = (name, *("pladstal" for _ in columns))
+    return NumberTable(title, css, widths, head, columns, rows, ("I alt", figures(whole)), "")

@@ -242,7 +242,7 @@ def test_every_way_of_grouping_gives_the_same_total(now: tuple[Takst, ...]) -> N
 def test_places_are_those_of_bilag_8(now: tuple[Takst, ...]) -> None:
     made = basis(now)
     bilag = place_tables(edition(), replace(document("b", "# B {#b}\n\nb\n", 8), takster=made.register))
-    printed = {table.title: (*table.rows, table.total) for table in bilag.tables}
+    printed = {table.caption: (*table.rows, table.total) for table in bilag.tables}
     for head, by in (("driftsherre", DRIFTSHERRER), ("paragraf", PARAGRAPHS)):
         own = place_table(made, by)
         lines_of_it = printed[f"Pladser efter {head}"]
