@@ -13,7 +13,7 @@ from rammeaftale.engine.versions import fonts
 from rammeaftale.model.agreement import Edition
 from rammeaftale.model.product import Markup
 from rammeaftale.shell.memo import Memo
-from rammeaftale.shell.pipeline import compose_all, load
+from rammeaftale.shell.pipeline import composer, load
 from rammeaftale.shell.publish import edition_folders
 from rammeaftale.shell.recipes import read_kit
 from rammeaftale.world import DiskWorld, MemoryWorld, World
@@ -59,9 +59,9 @@ def composed(world: World, store: Path) -> tuple[Markup, ...]:
     checked = load(world, EDITION)
     assert checked.ok, checked.diagnostics
     assert checked.value is not None
-    made = compose_all(checked.value, read_kit(DiskWorld(ROOT), fonts(), {}), Memo(store))
-    assert made.diagnostics == ()
-    return tuple(made.value)
+    made = [*map(composer(checked.value, read_kit(DiskWorld(ROOT), fonts(), {}), Memo(store)), checked.value.documents)]
+    assert all(one.diagnostics == () for one in made)
+    return tuple(one.value for one in made)
 
 
 def checkout(folder: Path, *parts: str) -> Path:

@@ -20,7 +20,7 @@ from rammeaftale.engine.versions import fonts
 from rammeaftale.read.tables.danish_values import parse_number
 from rammeaftale.render.data_files import data_files
 from rammeaftale.shell.memo import Memo
-from rammeaftale.shell.pipeline import compose_all, load
+from rammeaftale.shell.pipeline import composer, load
 from rammeaftale.shell.publish import sha256
 from rammeaftale.shell.recipes import read_kit
 from rammeaftale.world import DiskWorld
@@ -223,7 +223,8 @@ def source_words(built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[
     world = DiskWorld(built)
     edition = load(world, EDITION).value
     assert edition is not None
-    made = compose_all(edition, read_kit(world, fonts(), {}), Memo(tmp_path_factory.mktemp("lager"))).value
+    compose = composer(edition, read_kit(world, fonts(), {}), Memo(tmp_path_factory.mktemp("lager")))
+    made = [compose(document).value for document in edition.documents]
     return {f"{markup.stem}.pdf": _source_words(markup.html) for markup in made}
 
 

@@ -50,7 +50,7 @@ MAKERS = {"error": 0, "warning": 0, "Must": 0, "refused": 0, "_refused": 0, "Ref
 
 # What speaks of typesetting and products, which `load` does not reach.
 BEYOND_LOAD = (
-    *("engine/", "figures/", "render/", "base/report.py"),
+    *("engine/", "figures/", "render/", "base/report.py", "model/page.py"),
     *(f"shell/{name}.py" for name in ("cli", "memo", "pipeline", "progress", "publish", "versions")),
 )
 # Why a commit cannot be had: tests/world/test_git.py.

@@ -12,7 +12,10 @@ from pathlib import Path
 
 import pytest
 
+from rammeaftale.base.diagnostics import TextSpan, error
 from rammeaftale.shell import cli
+from rammeaftale.shell.console import print_findings
+from rammeaftale.world import MemoryWorld
 from tests.case_files import BASIS
 from tests.checkouts import copied, run
 from tools.ord import CATALOGUE, compiled
@@ -63,6 +66,14 @@ def test_check_shows_all_faults_with_place_line_and_advice(checkout: Path) -> No
     assert "   = mente du »styringsaftale«?" in done.stderr
     assert "fejl[fakta-ukendt]" in done.stderr
     assert done.stdout == "Kontrolleret: 2 fejl.\n"
+
+
+def test_a_line_is_shown_whatever_the_file_holds(capsys: pytest.CaptureFixture[str]) -> None:
+    files = {"a.md": "\ufeffførste\r\nanden".encode(), "b.md": b"f\xf8rste\n"}
+    found = [error("k", "besked", TextSpan(path, line)) for path, line in (("a.md", 1), ("a.md", 2), ("b.md", 1))]
+    print_findings(MemoryWorld(files), found)
+    lines = [line for line in capsys.readouterr().err.splitlines() if line.startswith((" 1 | ", " 2 | "))]
+    assert lines == [" 1 | første", " 2 | anden", " 1 | f\ufffdrste"]
 
 
 def test_check_for_programs_and_for_github(checkout: Path) -> None:

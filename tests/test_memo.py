@@ -105,6 +105,7 @@ def _filled(root: Path) -> list[Recipe]:
     memo, recipes = Memo(root), [_recipe(html=b"%d" % number) for number in range(KEPT)]
     for recipe in recipes:
         memo.put(recipe, b"x")
+    memo.prune()
     return recipes
 
 
@@ -164,3 +165,10 @@ def test_prune_removes_what_a_killed_build_left(tmp_path: Path) -> None:
         (tmp_path / part / ".x.1.tmp").write_bytes(b"half")
     memo.prune()
     assert list(tmp_path.rglob(".*")) == []
+
+
+def test_a_run_that_was_stopped_costs_nothing_while_there_is_room(tmp_path: Path) -> None:
+    Memo(tmp_path).put(_recipe(), b"1")
+    (tmp_path / "spor" / "brugt.json").write_bytes(b"{")
+    Memo(tmp_path).prune()
+    assert Memo(tmp_path).get(_recipe()) == b"1"

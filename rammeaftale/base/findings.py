@@ -10,26 +10,35 @@ T = TypeVar("T")
 
 
 class Findings:
-    """Gathers diagnostics while a stage puts its value together; lives no longer than the stage."""
+    """Gathers diagnostics while a stage puts its value together; used within one stage only."""
 
     def __init__(self) -> None:
-        self._found: list[Diagnostic] = []
+        self._noted: list[Diagnostic] = []
 
     def take(self, checked: Checked[T]) -> T:
         """The value; its diagnostics are noted."""
-        self._found.extend(checked.diagnostics)
+        self._noted.extend(checked.diagnostics)
         return checked.value
 
     def add(self, *diagnostics: Diagnostic) -> None:
         """Note findings."""
-        self._found.extend(diagnostics)
+        self._noted.extend(diagnostics)
 
     @property
     def count(self) -> int:
         """How many are noted so far."""
-        return len(self._found)
+        return len(self._noted)
+
+    @property
+    def ok(self) -> bool:
+        """True when no finding is an error."""
+        return Checked(None, self.all).ok
+
+    def checked(self, value: T) -> Checked[T]:
+        """The stage's value with all that was noted."""
+        return Checked(value, self.all)
 
     @property
     def all(self) -> tuple[Diagnostic, ...]:
         """Everything noted so far."""
-        return tuple(self._found)
+        return tuple(self._noted)

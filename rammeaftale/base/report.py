@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
+from rammeaftale.base.danish import listing
 from rammeaftale.base.diagnostics import CellSpan, Diagnostic, FileSpan, RegisterPosition, Severity, Span, TextSpan
 from rammeaftale.model.takst_columns import BY_FIELD
 
 Lines = Callable[[str], list[str]]
-"""The lines of a source file by path; empty when it cannot be had."""
+"""The lines of a source file by path; empty when it cannot be read."""
 
 _SHOWN_WIDTH = 110
 _HIDDEN = re.compile(
@@ -22,23 +24,18 @@ without width, which would make two different words look the same."""
 
 def as_text(diagnostic: Diagnostic, lines: Lines) -> str:
     """The finding with its line, the spot underlined, other places and hints."""
-    head = f"{diagnostic.severity.value}[{diagnostic.kind}]: {diagnostic.message}"
-    margin = " " * (len(str(diagnostic.span.line)) if isinstance(diagnostic.span, TextSpan) else 1)
-    notes = [*(f"{words}: {span}" for span, words in diagnostic.related), *diagnostic.hints]
-    rows = [head, *_place(diagnostic.span, lines), *(f" {margin} = {note}" for note in notes)]
-    return "\n".join(_HIDDEN.sub("·", row) for row in rows)
-
-
-def _place(span: Span | None, lines: Lines) -> list[str]:
-    if span is None:
-        return []
-    rows = [f"{' ' * len(str(span.line)) if isinstance(span, TextSpan) else ' '} --> {span}"]
+    span = diagnostic.span
+    margin = " " * (len(str(span.line)) if isinstance(span, TextSpan) else 1)
+    rows = [f"{diagnostic.severity.value}[{diagnostic.kind}]: {diagnostic.message}"]
+    if span is not None:
+        rows.append(f"{margin} --> {span}")
     if isinstance(span, TextSpan) and len(source := lines(span.path)) >= span.line:
         line, column = _window(source[span.line - 1], span.column)
-        margin = " " * len(str(span.line))
         marks = "^" * max(1, min(span.length, len(line) - column + 1))
         rows += [f" {margin} |", f" {span.line} | {line}", f" {margin} | {' ' * (column - 1)}{marks}"]
-    return rows
+    rows += [f" {margin} = {label}: {other}" for other, label in diagnostic.related]
+    rows += [f" {margin} = {hint}" for hint in diagnostic.hints]
+    return "\n".join(_HIDDEN.sub("·", row) for row in rows)
 
 
 def _window(line: str, column: int) -> tuple[str, int]:
@@ -53,19 +50,17 @@ def _window(line: str, column: int) -> tuple[str, int]:
 def as_github(diagnostic: Diagnostic) -> str:
     """A workflow command that puts the finding on its line in a pull request."""
     command = {Severity.ERROR: "error", Severity.WARNING: "warning"}.get(diagnostic.severity, "notice")
-    place = {"title": diagnostic.kind}
+    properties = {"title": diagnostic.kind}
     message = diagnostic.message
+    if diagnostic.span is not None:
+        properties["file"] = diagnostic.span.path
     match diagnostic.span:
-        case TextSpan(path, line, column, length):
-            place |= {"file": path, "line": str(line), "col": str(column), "endColumn": str(column + length)}
-        case CellSpan(path):
-            place |= {"file": path}
+        case TextSpan(_, line, column, length):
+            properties |= {"line": str(line), "col": str(column), "endColumn": str(column + length)}
+        case CellSpan():
             message = f"{diagnostic.span}: {message}"
-        case FileSpan(path):
-            place |= {"file": path}
-    text = "\n".join([message, *diagnostic.hints])
-    properties = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in place.items())
-    return f"::{command} {properties}::{_escaped(text)}"
+    written = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items())
+    return f"::{command} {written}::{_escaped(chr(10).join([message, *diagnostic.hints]))}"
 
 
 def _escaped(text: str, more: str = "") -> str:
@@ -89,7 +84,7 @@ def _object(diagnostic: Diagnostic) -> Mapping[str, object]:
         "besked": diagnostic.message,
         "sted": _span_object(diagnostic.span),
         "råd": list(diagnostic.hints),
-        "se også": [{"sted": _span_object(span), "besked": words} for span, words in diagnostic.related],
+        "se også": [{"sted": _span_object(span), "besked": label} for span, label in diagnostic.related],
         "takst": _register_object(diagnostic.in_register),
     }
 
@@ -113,23 +108,20 @@ def _span_object(span: Span | None) -> Mapping[str, object] | None:
             return None
 
 
+_COUNTED = {
+    Severity.ERROR: ("fejl", "fejl"),
+    Severity.WARNING: ("advarsel", "advarsler"),
+    Severity.NOTE: ("oplysning", "oplysninger"),
+    Severity.ACCEPTED: ("accepteret", "accepterede"),
+    Severity.GAP: ("udestående", "udestående"),
+}
+
+
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
     """`2 fejl, 1 advarsel og 12 udestående`, or `ingen fejl`."""
-    found = [d.severity for d in diagnostics]
-    errors, warnings, notes, accepted, gaps = (found.count(severity) for severity in Severity)
-    parts = [f"{errors} fejl" if errors else "ingen fejl"]
-    if warnings:
-        parts.append(f"{warnings} advarsel" if warnings == 1 else f"{warnings} advarsler")
-    if notes:
-        parts.append(f"{notes} oplysning" if notes == 1 else f"{notes} oplysninger")
-    if accepted:
-        parts.append(f"{accepted} accepteret" if accepted == 1 else f"{accepted} accepterede")
-    if gaps:
-        parts.append(f"{gaps} udestående")
-    return ", ".join(parts[:-1]) + (" og " if len(parts) > 1 else "") + parts[-1]
-
-
-def counts(diagnostics: Iterable[Diagnostic]) -> tuple[int, int]:
-    """How many warnings and gaps."""
-    found = [d.severity for d in diagnostics]
-    return found.count(Severity.WARNING), found.count(Severity.GAP)
+    counts = Counter(diagnostic.severity for diagnostic in diagnostics)
+    parts = [] if counts[Severity.ERROR] else ["ingen fejl"]
+    parts += [
+        f"{counts[kind]} {one if counts[kind] == 1 else many}" for kind, (one, many) in _COUNTED.items() if counts[kind]
+    ]
+    return listing(parts)

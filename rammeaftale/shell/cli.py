@@ -1,11 +1,10 @@
 """The commands. No logic of its own: it opens the door, calls the pipeline, prints, and gives the exit status.
 
-Only the standard library and click are imported at the top: "intet at gøre" is answered before anything dear is loaded.
+Only what loads fast is imported at the top: "intet at gøre" is answered before anything expensive is loaded.
 """
 
 from __future__ import annotations
 
-import gc
 import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from typing import TypeVar
 
 import click
 
-from rammeaftale.base.diagnostics import Refused
+from rammeaftale.base.diagnostics import Refused, Severity
 from rammeaftale.shell.commands_maerk import mark_command
 from rammeaftale.shell.commands_sammenlign import compare_command
 from rammeaftale.shell.commands_takster import takster
@@ -30,11 +29,11 @@ from rammeaftale.world.writing import own_folder
 
 T = TypeVar("T")
 
-WORKERS = 2
-MODERN = "PDF/UA-2 og PDF/A-4f"
+_WORKERS = 2
+_MODERN = "PDF/UA-2 og PDF/A-4f"
 """Stands in the manifest when it was asked for, so that asking for the other makes the products anew."""
-ERROR_REPORT = "fejlrapport.txt"
-STORE = f"{OUTPUT}/lager"
+_ERROR_REPORT = "fejlrapport.txt"
+_STORE = f"{OUTPUT}/lager"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,22 +66,18 @@ def main(root: Path) -> int:
         click.echo(as_text(problem.at(None), lambda _: []), err=True)
         return 1
     except OSError as problem:
-        click.echo(f"fejl[disk]: {_disk_words(problem)}", err=True)
+        named = f": {problem.filename}" if problem.filename else ""
+        click.echo(f"fejl[disk]: {disk_words(problem)}{named}", err=True)
         return 1
     except Exception:
         return _own_fault(root)
 
 
-def _disk_words(problem: OSError) -> str:
-    what = disk_words(problem)
-    return f"{what}: {problem.filename}" if problem.filename else what
-
-
 def _own_fault(root: Path) -> int:
     """An exception that no stage foresaw is a fault of the program and says so; the details go to a file."""
     try:
-        own_folder(root, OUTPUT).write(ERROR_REPORT, traceback.format_exc().encode())
-        next_step = f"Send filen {OUTPUT}/{ERROR_REPORT} til den, der passer programmet."
+        own_folder(root, OUTPUT).write(_ERROR_REPORT, traceback.format_exc().encode())
+        next_step = f"Send filen {OUTPUT}/{_ERROR_REPORT} til den, der passer programmet."
     except (OSError, Refused):
         next_step = f"Fejlrapporten kunne ikke skrives i mappen {OUTPUT}/. Giv plads eller adgang, og prøv igen."
     click.echo(
@@ -120,35 +115,29 @@ def build_command(root: Path, edition: str | None, explain: bool, modern: bool) 
     name = chosen(content, edition)
     folder = own_folder(root, f"{OUTPUT}/{name}")
     for part in STORE_PARTS:
-        own_folder(root, f"{STORE}/{part}")
+        own_folder(root, f"{_STORE}/{part}")
     folder.sweep()
     from rammeaftale.engine.versions import fonts, versions
 
     inputs = read_inputs(content, program, name)
-    standard = {"standard": MODERN} if modern else {}
     font_files = fonts()
-    numbers = {**versions(program, font_files), **standard}
-    ground = _Ground(content, program, font_files, numbers, lambda: stamp(root) == current)
-    if manifest := up_to_date(folder, inputs, ground.versions):
-        _say_unchanged(manifest, explain)
+    numbers = {**versions(program, font_files), **({"standard": _MODERN} if modern else {})}
+    manifest = up_to_date(folder, inputs, numbers)
+    if manifest is None:
+        ground = _Ground(content, program, font_files, numbers, lambda: stamp(root) == current)
+        click.echo(f"Færdig: {_where(_built(root, name, ground, explain=explain, modern=modern))}.")
         return
-    _build(root, name, ground, explain)
-
-
-def _say_unchanged(manifest: Manifest, explain: bool) -> None:
     click.echo(f"Intet er ændret siden sidst: {_where(manifest)} er færdig.")
-    if explain:
-        for product in manifest.products:
-            click.echo(f"  {product}: uændret")
+    for product in manifest.products if explain else ():
+        click.echo(f"  {product}: uændret")
 
 
-def _build(root: Path, name: str, ground: _Ground, explain: bool) -> None:
+def _built(root: Path, name: str, ground: _Ground, *, explain: bool, modern: bool) -> Manifest:
+    """Make the products and publish them; gives their manifest."""
     from rammeaftale.engine.typesetters import Typesetters
     from rammeaftale.render.style_sheets import small_page
 
-    gc.disable()  # a short life with many frozen objects: looking for garbage costs a tenth of it and finds none
-    with Typesetters(WORKERS, lambda: small_page(ground.program, ground.fonts)) as typesetters:
-        from rammeaftale.base.report import counts
+    with Typesetters(_WORKERS, lambda: small_page(ground.program, ground.fonts)) as typesetters:
         from rammeaftale.shell.pipeline import build, load, product_count
         from rammeaftale.shell.progress import Progress
         from rammeaftale.shell.recipes import read_kit
@@ -157,28 +146,29 @@ def _build(root: Path, name: str, ground: _Ground, explain: bool) -> None:
         print_findings(ground.content, loaded.diagnostics)
         if loaded.value is None or not loaded.ok:
             raise stopped(loaded.diagnostics, "Intet er bygget. Det seneste færdige resultat er urørt.")
-        memo = Memo(root / STORE, ground.is_current)
+        kit = read_kit(ground.program, ground.fonts, ground.versions, modern=modern)
+        memo = Memo(root / _STORE, ground.is_current)
         with Progress(product_count(loaded.value), explain=explain) as progress:
-            built = build(
-                loaded.value,
-                read_kit(ground.program, ground.fonts, ground.versions, modern=MODERN in ground.versions.values()),
-                memo,
-                typesetters,
-                progress.tell,
-            )
+            built = build(loaded.value, kit, memo, typesetters, progress.tell)
     if not built.ok:
         print_findings(ground.content, built.diagnostics)
         raise stopped(built.diagnostics, "Det seneste færdige resultat er urørt.")
     if not ground.is_current():
         raise Refused("program-aendret", "programmet blev ændret, mens der blev bygget", "kør kommandoen igen")
     memo.prune()
-    warnings, gaps = counts(loaded.diagnostics)
-    digests = {product: sha256(data) for product, data in built.value.items()}
-    inputs = {**ground.content.digests, **ground.program.digests}
-    manifest = Manifest(name, loaded.value.status.value, inputs, digests, ground.versions, warnings, gaps)
+    severities = [diagnostic.severity for diagnostic in loaded.diagnostics]
+    manifest = Manifest(
+        edition=name,
+        status=loaded.value.status.value,
+        inputs={**ground.content.digests, **ground.program.digests},
+        products={product: sha256(data) for product, data in built.value.items()},
+        versions=ground.versions,
+        warnings=severities.count(Severity.WARNING),
+        gaps=severities.count(Severity.GAP),
+    )
     for gone in publish(own_folder(root, f"{OUTPUT}/{name}"), built.value, manifest):
         click.echo(f"Fjernet, fordi dokumentet ikke længere hedder sådan: {gone}")
-    click.echo(f"Færdig: {_where(manifest)}.")
+    return manifest
 
 
 @commands.command(name="tjek", options_metavar="[VALG]")

@@ -5,7 +5,6 @@ Like cli.py it holds no logic: it opens the door, calls `marking`, writes, and p
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 
 import click
@@ -30,7 +29,6 @@ def mark_command(root: Path, place: str, id_: str, edition: str | None) -> None:
     from rammeaftale.shell.marking import mark
     from rammeaftale.shell.pipeline import load
 
-    gc.disable()  # a short life with many frozen objects: looking for garbage costs a tenth of it and finds none
     world = DiskWorld(root)
     loaded = load(world, chosen(world, edition))
     if loaded.value is None:

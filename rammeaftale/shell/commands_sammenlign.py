@@ -5,7 +5,6 @@ Like cli.py it holds no logic: it opens the door, calls `versions`, and prints.
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -59,7 +58,6 @@ def compare_command(
     from rammeaftale.shell.versions import compare
     from rammeaftale.world.git import open_commit
 
-    gc.disable()  # a short life with many frozen objects: looking for garbage costs a tenth of it and finds none
     world, name, commit = _opened(root, after)
     folder = chosen(world, edition)
     new = _side(world, name, commit, folder)

@@ -5,7 +5,6 @@ Like cli.py it holds no logic: it opens the door, calls takst_pipeline, prints, 
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -115,7 +114,6 @@ def answer_command(root: Path, folder: Path, year: int | None, edition: str | No
 def _receive(
     world: World, root: Path, folder: Path, year: int | None, edition: str
 ) -> tuple[tuple[Diagnostic, ...], Reception | None]:
-    gc.disable()  # a short life with hundreds of thousands of cells: looking for garbage finds none
     from rammeaftale.base.diagnostics import in_order
     from rammeaftale.shell.takst_pipeline import incoming, take_in
 

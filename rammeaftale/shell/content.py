@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Refused
+from rammeaftale.base.diagnostics import Checked, FileSpan, Refused
+from rammeaftale.base.findings import Findings
 from rammeaftale.decode.older import to_current
 from rammeaftale.decode.older.files import Files
 from rammeaftale.read.markdown.tree import MarkdownText, parse_markdown
@@ -13,8 +14,6 @@ from rammeaftale.read.yaml.nodes import YamlNode
 from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.shell.publish import edition_folders
 from rammeaftale.world import PROGRAM, Source, World
-
-TEXT = ".md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,51 +33,36 @@ def read_content(world: World, folder: str, *, with_texts: bool = True) -> Check
 
     Without the texts when only the data are asked for: they may be half written.
     """
-    read = _read(world, folder)
-    wanted = [source for source in read.value if with_texts or not source.path.endswith(TEXT)]
-    parsed = _parse(wanted)
-    yaml, texts = parsed.value
-    files = Files(yaml, {source.path: source for source in read.value})
-    current = to_current(folder, files, _program_tree)
+    findings, parsed = Findings(), Findings()
+    sources = {source.path: source for source in _read(world, folder, findings)}
+    yaml: dict[str, YamlNode] = {}
+    texts: dict[str, MarkdownText] = {}
+    for path, source in sources.items():
+        if path.endswith((".yaml", ".yml")):
+            tree = parsed.take(parse_yaml(source))
+            if tree is not None:
+                yaml[path] = tree
+        elif with_texts and path.endswith(".md"):
+            texts[path] = parsed.take(parse_markdown(source))
+    current = to_current(folder, Files(yaml, sources), _program_tree)
     if current.value is None:
-        return Checked(None, read.diagnostics + current.diagnostics)
-    return Checked(Content(current.value.sources, current.value.trees, texts), read.diagnostics + parsed.diagnostics)
+        return Checked(None, findings.all + current.diagnostics)
+    return Checked(Content(current.value.sources, current.value.trees, texts), findings.all + parsed.all)
 
 
-def _read(world: World, folder: str) -> Checked[tuple[Source, ...]]:
+def _read(world: World, folder: str, findings: Findings) -> Iterator[Source]:
     """Every file of the edition. A file that cannot be read is a finding; the others are read all the same."""
-    sources: list[Source] = []
-    found: list[Diagnostic] = []
-    for place in edition_folders(folder):
+    for home in edition_folders(folder):
         try:
-            paths = world.list(place)
-        except Refused as problem:
-            found.append(problem.at(FileSpan(place)))
+            paths = world.list(home)
+        except Refused as refused:
+            findings.add(refused.at(FileSpan(home)))
             continue
         for path in paths:
             try:
-                sources.append(world.read(path))
-            except Refused as problem:
-                found.append(problem.at(FileSpan(path)))
-    return Checked(tuple(sources), tuple(found))
-
-
-def _parse(sources: Iterable[Source]) -> Checked[tuple[Mapping[str, YamlNode], Mapping[str, MarkdownText]]]:
-    """Every YAML and Markdown file as a tree."""
-    yaml: dict[str, YamlNode] = {}
-    texts: dict[str, MarkdownText] = {}
-    found: list[Diagnostic] = []
-    for source in sources:
-        if source.path.endswith((".yaml", ".yml")):
-            tree = parse_yaml(source)
-            found += tree.diagnostics
-            if tree.value is not None:
-                yaml[source.path] = tree.value
-        elif source.path.endswith(TEXT):
-            text = parse_markdown(source)
-            found += text.diagnostics
-            texts[source.path] = text.value
-    return Checked((yaml, texts), tuple(found))
+                yield world.read(path)
+            except Refused as refused:
+                findings.add(refused.at(FileSpan(path)))
 
 
 def _program_tree(path: str) -> YamlNode:

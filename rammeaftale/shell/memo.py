@@ -1,4 +1,4 @@
-"""A content-addressed store for the dear steps: a recipe's bytes in, the product's bytes out, and why it was made anew.
+"""A content-addressed store for expensive steps: a recipe's bytes in, the product's bytes out, and why it is new.
 
 The key is the sha256 of everything that the step receives (docs/arkitektur.md, "Incremental"). Objects carry their own
 key and checksum, so a broken disk or a file that was moved means a rebuild and never a wrong product. No locks: writes
@@ -21,7 +21,7 @@ _CHECKSUM_BYTES = 32
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Everything a dear step depends on, as named bytes; nothing else may reach it. `name` is the product's."""
+    """Everything an expensive step depends on, as named bytes; nothing else may reach it. `name` is the product's."""
 
     name: str
     inputs: Mapping[str, bytes]
@@ -39,6 +39,8 @@ class Recipe:
 
 STORE_PARTS = ("objekter", "spor")
 """The store's folders: what was made, and what the last of each name was made of."""
+_LAST_USED = "brugt.json"
+"""The trace of the last run: the keys of all objects, those last used first. No clock is asked."""
 
 
 class Memo:
@@ -51,8 +53,7 @@ class Memo:
     def __init__(self, root: Path, may_keep: Callable[[], bool] = lambda: True) -> None:
         self._objects, self._traces = (Folder(root / part) for part in STORE_PARTS)
         self._may_keep = may_keep
-        self._used: set[str] = set()
-        self._newest: int | None = None
+        self._used: dict[str, None] = {}
 
     def get(self, recipe: Recipe) -> bytes | None:
         """The product if this recipe was made before and is whole on disk."""
@@ -62,7 +63,7 @@ class Memo:
         data = stored[head:]
         if stored[:head] != _head(key, data):
             return None
-        self._use(key)
+        self._note_use(key)
         return data
 
     def put(self, recipe: Recipe, data: bytes) -> None:
@@ -72,40 +73,51 @@ class Memo:
         key = recipe.key
         self._objects.write(key, _head(key, data) + data)
         self._traces.write(f"{recipe.name}.json", json.dumps(recipe.digests).encode())
-        self._use(key)
+        self._note_use(key)
+
+    def made(self, recipe: Recipe, make: Callable[[], bytes]) -> bytes:
+        """The product from the store, or made now and kept there."""
+        product = self.get(recipe)
+        if product is None:
+            product = make()
+            self.put(recipe, product)
+        return product
 
     def why(self, recipe: Recipe) -> tuple[str, ...]:
         """The names of the inputs that differ from the last time; empty when it was never made."""
-        try:
-            before = json.loads(self._traces.read(f"{recipe.name}.json") or b"")
-        except ValueError:
-            return ()
+        before, now = self._trace(f"{recipe.name}.json"), recipe.digests
         if not isinstance(before, dict):
             return ()
-        now = recipe.digests
         return tuple(sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name)))
 
     def has_made(self, name: str) -> bool:
         """Whether a product of that name was ever made here."""
-        return self._traces.has(f"{name}.json")
+        return self._trace(f"{name}.json") is not None
 
     def prune(self) -> None:
-        """Throw away all but what was used in this run and, up to KEPT_OBJECTS, what was used last.
+        """Throw away all but what was used in this run and, up to KEPT_OBJECTS, what the runs before it used last.
 
         And what a killed build left half written.
         """
         self._objects.sweep()
         self._traces.sweep()
-        others = [name for name in self._objects.by_last_use() if name not in self._used]
-        for name in others[max(0, KEPT_OBJECTS - len(self._used)) :]:
+        before, there = self._trace(_LAST_USED), self._objects.names()
+        known = [name for name in before if name in there] if isinstance(before, list) else []
+        by_use = list(dict.fromkeys([*reversed(self._used), *known, *there]))
+        kept = by_use[: max(KEPT_OBJECTS, len(self._used))]
+        for name in by_use[len(kept) :]:
             self._objects.remove(name)
+        self._traces.write(_LAST_USED, json.dumps(kept).encode())
 
-    def _use(self, key: str) -> None:
-        """Note the use, later than any other: a clock that is set back must not make the newest the oldest."""
-        if self._newest is None:
-            self._newest = self._objects.newest_use()
-        self._newest = self._objects.use(key, self._newest)
-        self._used.add(key)
+    def _note_use(self, key: str) -> None:
+        self._used.pop(key, None)  # what is used again is used last
+        self._used[key] = None
+
+    def _trace(self, name: str) -> object:
+        try:
+            return json.loads(self._traces.read(name) or b"null")
+        except ValueError:
+            return None
 
 
 def _head(key: str, data: bytes) -> bytes:

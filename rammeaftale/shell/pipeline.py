@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from rammeaftale.base.diagnostics import Checked, Diagnostic, in_order
+from rammeaftale.base.diagnostics import Checked, in_order
+from rammeaftale.base.findings import Findings
 from rammeaftale.check import run_checks
 from rammeaftale.check.content import check_templates
 from rammeaftale.decode.edition import decode_edition
@@ -34,110 +35,119 @@ from rammeaftale.takster.register.encode import register_csv
 from rammeaftale.takster.workbooks.register_xlsx import register_xlsx
 from rammeaftale.world import PROGRAM, World
 
-WEIGHT_OF_A_LINE = {"takster": 100, "pladser": 30}
-WEIGHT_OF_AN_INSERT = 2000
-REGISTER_FILES = {".csv": register_csv, ".xlsx": register_xlsx}
-PICTURES = (".png", ".jpg", ".jpeg")
+_LETTERS_OF_A_LINE = {"takster": 100, "pladser": 30}
+_LETTERS_OF_AN_INSERT = 2000
+"""How many letters of plain text take as long to typeset as a line of these lists, or as any other insert: measured."""
+_REGISTER_FILES = {".csv": register_csv, ".xlsx": register_xlsx}
+_PICTURES = (".png", ".jpg", ".jpeg")
 
 Progress = Callable[[str, str], None]
-"""Told of each product: its file name and, in a few Danish words, why it was or was not made."""
+"""Called for each product with its file name and, in a few Danish words, why it was made or not."""
 
 
 def load(world: World, folder: str) -> Checked[Edition | None]:
     """Read, parse, decode, resolve and check one edition; None when it cannot be put together at all."""
-    read = read_content(world, folder)
-    found = [*read.diagnostics]
-    if read.value is None:
-        return Checked(None, in_order(found))
-    content = read.value
-    draft = decode_edition(folder, content.yaml, content.texts, content.sources)
-    found += draft.diagnostics
-    if draft.value is None or not Checked(None, tuple(found)).ok:
-        return Checked(None, in_order(found))
-    pictures = {path: source.data for path, source in content.sources.items() if path.endswith(PICTURES)}
-    resolved = resolve_edition(replace(draft.value, pictures=pictures))
-    found += resolved.diagnostics
-    found += run_checks(resolved.value)
-    found += check_templates(resolved.value, page_templates(PROGRAM))
-    return Checked(resolved.value, in_order(found))
+    findings = Findings()
+    edition = _loaded(world, folder, findings)
+    return Checked(edition, in_order(findings.all))
+
+
+def _loaded(world: World, folder: str, findings: Findings) -> Edition | None:
+    content = findings.take(read_content(world, folder))
+    if content is None:
+        return None
+    draft = findings.take(decode_edition(folder, content.yaml, content.texts, content.sources))
+    if draft is None or not findings.ok:
+        return None
+    pictures = {path: source.data for path, source in content.sources.items() if path.endswith(_PICTURES)}
+    edition = findings.take(resolve_edition(replace(draft, pictures=pictures)))
+    findings.add(*run_checks(edition), *check_templates(edition, page_templates(PROGRAM)))
+    return edition
 
 
 def build(
     edition: Edition, kit: Kit, memo: Memo, typesetters: Typesetters, tell: Progress
 ) -> Checked[Mapping[str, bytes]]:
     """Compose and typeset every document of a checked edition. Gives the products' bytes by file name."""
-    work = _Work(edition, kit, memo, typesetters, tell)
-    work.compose_and_send()
+    work = _Build(edition, kit, memo, typesetters, tell)
+    work.send_documents()
     for recipe, make in _register_products(edition, kit):
-        kept = memo.get(recipe)
-        work.products[recipe.name] = make() if kept is None else kept
-        tell(recipe.name, "uændret" if kept is not None else _reason(memo.why(recipe)))
-        if kept is None:
-            memo.put(recipe, work.products[recipe.name])
-    for stem, result in typesetters.results():
-        work.found += result.diagnostics
-        if result.ok:
-            tell(f"{stem}.pdf", _reason(memo.why(work.recipes[stem])))
-            memo.put(work.recipes[stem], result.value)
-            work.products[f"{stem}.pdf"] = result.value
-    return Checked(work.products, in_order(work.found))
+        if not work.has_kept(recipe):
+            work.keep(recipe, make())
+    for stem, typeset in typesetters.results():
+        pdf = work.findings.take(typeset)
+        if typeset.ok:
+            work.keep(work.recipes[stem], pdf)
+    return Checked(work.products, in_order(work.findings.all))
 
 
-class _Work:
-    """One build on its way: what is composed, what was kept, what has been sent to the typesetters."""
+class _Build:
+    """One build on its way: the products so far, the findings, and the recipe of each document by its file's stem."""
 
     def __init__(self, edition: Edition, kit: Kit, memo: Memo, typesetters: Typesetters, tell: Progress) -> None:
         self.products: dict[str, bytes] = {}
         self.recipes: dict[str, Recipe] = {}
-        self.found: list[Diagnostic] = []
+        self.findings = Findings()
         self._edition = edition
-        self._compose = _composer(edition, kit, memo)
+        self._compose = composer(edition, kit, memo)
         self._kit = kit
         self._memo = memo
         self._typesetters = typesetters
         self._tell = tell
 
-    def compose_and_send(self) -> None:
-        """Send what must be typeset: the first plain text that has changed at once, then the dearest first.
+    def send_documents(self) -> None:
+        """Send what must be typeset: the first plain text that has changed at once, then the most expensive first.
 
         Plain texts are composed in no time, figures and what is made of the register are not: composed last, they cost
-        an editor who mends a sentence nothing. When nothing was ever made, the dearest document comes before all.
+        an editor who corrects a sentence nothing. When nothing was ever made, the most expensive comes before all.
         """
         ordered = sorted(self._edition.documents, key=_weight, reverse=True)
-        is_first = not self._memo.has_made(f"{ordered[0].stem}.pdf")
-        plain = [] if is_first else [one for one in ordered if one.takster is None and not _figures(one)]
-        texts: dict[str, Markup | None] = {}
+        is_first_build = not self._memo.has_made(f"{ordered[0].stem}.pdf")
+        plain = [] if is_first_build else [one for one in ordered if one.takster is None and not _figures(one)]
+        waiting: dict[str, Markup | None] = {}
+        is_begun = False
         for document in plain:
             markup = self._changed(document)
-            if not any(texts.values()):
-                self._send(markup)
-            texts[document.id] = markup
-        sent = next((id_ for id_, markup in texts.items() if markup), None)
+            waiting[document.id] = markup if is_begun else None
+            if markup and not is_begun:
+                self._typesetters.send(markup)
+                is_begun = True
         for document in ordered:
-            if document.id != sent:
-                self._send(texts[document.id] if document.id in texts else self._changed(document))
+            markup = waiting[document.id] if document.id in waiting else self._changed(document)
+            if markup:
+                self._typesetters.send(markup)
 
     def _changed(self, document: Document) -> Markup | None:
         """The document's markup when it must be typeset; None when the product was kept or it cannot be composed."""
         composed = self._compose(document)
-        self.found += composed.diagnostics
-        product, recipe = f"{composed.value.stem}.pdf", document_recipe(composed.value, self._kit)
-        kept = self._memo.get(recipe)
-        if kept is not None:
-            self.products[product] = kept
-            self._tell(product, "uændret")
+        markup = self.findings.take(composed)
+        recipe = document_recipe(markup, self._kit)
+        if self.has_kept(recipe):
             return None
-        self.recipes[composed.value.stem] = recipe
-        return composed.value if composed.ok else None
+        self.recipes[markup.stem] = recipe
+        return markup if composed.ok else None
 
-    def _send(self, markup: Markup | None) -> None:
-        if markup is not None:
-            self._typesetters.send(markup)
+    def has_kept(self, recipe: Recipe) -> bool:
+        """Whether the store has the product, which is one of this build then."""
+        product = self._memo.get(recipe)
+        if product is None:
+            return False
+        self.products[recipe.name] = product
+        self._tell(recipe.name, "uændret")
+        return True
+
+    def keep(self, recipe: Recipe, product: bytes) -> None:
+        """Take a product that was made into the build and into the store."""
+        changed = self._memo.why(recipe)
+        reason = f"lavet, fordi dette er ændret: {', '.join(changed)}" if changed else "lavet for første gang"
+        self._tell(recipe.name, reason)
+        self._memo.put(recipe, product)
+        self.products[recipe.name] = product
 
 
 def product_count(edition: Edition) -> int:
     """How many files a build gives."""
-    return len(edition.documents) + len(REGISTER_FILES) * (edition.takst_basis is not None)
+    return len(edition.documents) + len(_REGISTER_FILES) * (edition.takst_basis is not None)
 
 
 def _register_products(edition: Edition, kit: Kit) -> Iterator[tuple[Recipe, Callable[[], bytes]]]:
@@ -145,56 +155,34 @@ def _register_products(edition: Edition, kit: Kit) -> Iterator[tuple[Recipe, Cal
     if edition.takst_basis is None:
         return
     register = edition.takst_basis.register
-    for ending, write in REGISTER_FILES.items():
+    for ending, write in _REGISTER_FILES.items():
         recipe = register_recipe(f"takstregister-{register.year}{ending}", register, kit)
         yield recipe, partial(write, register)
 
 
-def compose_all(edition: Edition, kit: Kit, memo: Memo) -> Checked[tuple[Markup, ...]]:
-    """Every document of the edition as markup, the dearest to typeset first."""
-    ordered = sorted(edition.documents, key=_weight, reverse=True)
-    composed = tuple(map(_composer(edition, kit, memo), ordered))
-    return Checked(tuple(one.value for one in composed), tuple(d for one in composed for d in one.diagnostics))
-
-
-def _composer(edition: Edition, kit: Kit, memo: Memo) -> Callable[[Document], Checked[Markup]]:
-    """A function that composes a document with the figures that it shows."""
+def composer(edition: Edition, kit: Kit, memo: Memo) -> Callable[[Document], Checked[Markup]]:
+    """A function that composes a document with the figures that it shows, which are drawn once only."""
     page = page_measures(kit.templates)
 
-    def composer(document: Document) -> Checked[Markup]:
-        drawn = draw_figures(edition, _figures(document), page, _remembered(memo, kit))
-        composed = compose(edition, document, drawn, kit.templates, kit.fonts)
-        return replace(composed, value=replace(composed.value, modern=kit.modern and bool(composed.value.data_files)))
+    def remembered(name: str, spec: bytes, draw: Callable[[], bytes]) -> bytes:
+        return memo.made(drawing_recipe(name, spec, kit), draw)
 
-    return composer
+    def composed(document: Document) -> Checked[Markup]:
+        drawn = draw_figures(edition, _figures(document), page, remembered)
+        checked = compose(edition, document, drawn, kit.templates, kit.fonts)
+        return replace(checked, value=replace(checked.value, modern=kit.modern and bool(checked.value.data_files)))
+
+    return composed
 
 
 def _weight(document: Document) -> int:
-    """About how long a document takes to typeset: letters of its text, lines of its lists, its tables and charts."""
+    """About how long a document takes to typeset, in letters of plain text."""
     texts = (one for chapter in document.chapters for one in inlines_of_chapter(chapter) if isinstance(one, Text))
     lines = len(document.takster.takster) if document.takster else 0
-    inserted = tuple(blocks_of(document, Insert))
-    lists = sum(WEIGHT_OF_A_LINE.get(insert.name, 0) for insert in inserted)
-    return sum(len(text.value) for text in texts) + lines * lists + WEIGHT_OF_AN_INSERT * len(inserted)
+    inserts = tuple(blocks_of(document, Insert))
+    per_line = sum(_LETTERS_OF_A_LINE.get(insert.name, 0) for insert in inserts)
+    return sum(len(text.value) for text in texts) + lines * per_line + _LETTERS_OF_AN_INSERT * len(inserts)
 
 
 def _figures(document: Document) -> frozenset[str]:
     return frozenset(figure.name for figure in blocks_of(document, Figure))
-
-
-def _reason(changed: tuple[str, ...]) -> str:
-    return f"lavet, fordi dette er ændret: {', '.join(changed)}" if changed else "lavet for første gang"
-
-
-def _remembered(memo: Memo, kit: Kit) -> Callable[[str, bytes, Callable[[], bytes]], bytes]:
-    """A function that gives the drawing of a figure, from the store when the same was drawn before."""
-
-    def remember(name: str, spec: bytes, draw: Callable[[], bytes]) -> bytes:
-        recipe = drawing_recipe(name, spec, kit)
-        drawn = memo.get(recipe)
-        if drawn is None:
-            drawn = draw()
-            memo.put(recipe, drawn)
-        return drawn
-
-    return remember

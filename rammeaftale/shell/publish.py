@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 
 from rammeaftale.base.diagnostics import Refused
-from rammeaftale.world import Folder, Source, World
+from rammeaftale.world import Folder, World
 from rammeaftale.world.program import program_digests
 
 MANIFEST = "manifest.json"
@@ -46,6 +46,11 @@ def edition_folders(edition: str) -> tuple[str, ...]:
     return ("content/faelles", "content/takster", f"content/{edition}", f"bilag/{edition}")
 
 
+def editions_in(world: World) -> tuple[str, ...]:
+    """The editions of a world by their folders, oldest first. Raises what `World.list` raises."""
+    return tuple(sorted({path.split("/")[1] for path in world.list("content") if path.endswith("/udgave.yaml")}))
+
+
 def read_inputs(content: World, program: World, edition: str) -> Mapping[str, str]:
     """Every file that decides the products, with its digest: the edition's sources and the whole program.
 
@@ -78,12 +83,11 @@ def up_to_date(folder: Folder, inputs: Mapping[str, str], versions: Mapping[str,
     if manifest is None or (manifest.inputs, manifest.versions) != (inputs, versions):
         return None
     ours = _safe_names(manifest.products)
-    there = all(name in ours and _is(folder.read(name), digest) for name, digest in manifest.products.items())
-    return manifest if there else None
-
-
-def _is(data: bytes | None, digest: str) -> bool:
-    return data is not None and sha256(data) == digest
+    are_whole = all(
+        name in ours and (data := folder.read(name)) is not None and sha256(data) == digest
+        for name, digest in manifest.products.items()
+    )
+    return manifest if are_whole else None
 
 
 def publish(folder: Folder, products: Mapping[str, bytes], manifest: Manifest) -> tuple[str, ...]:
@@ -104,8 +108,3 @@ def publish(folder: Folder, products: Mapping[str, bytes], manifest: Manifest) -
 def _safe_names(names: Iterable[str]) -> set[str]:
     """A manifest is only a file: names that lead out of the folder are not ours to remove."""
     return {name for name in names if PurePosixPath(name).name == name and name.endswith((".pdf", ".csv", ".xlsx"))}
-
-
-def source_lines(source: Source) -> list[str]:
-    """A source's lines for showing a finding, whatever its encoding."""
-    return source.data.decode("utf-8-sig", errors="replace").splitlines()

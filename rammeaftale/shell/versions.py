@@ -22,6 +22,7 @@ from rammeaftale.model.lineage import Descent
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.provision import Provision
 from rammeaftale.shell.pipeline import load
+from rammeaftale.shell.publish import editions_in
 from rammeaftale.world import World
 
 Opener = Callable[[str], World]
@@ -45,11 +46,6 @@ class Version:
         """What its provisions stand in, and what its documents are called."""
         documents = {one.id: plain_text(one.title) for one in self.edition.documents}
         return Names({one.id: one for one in self.provisions}, documents)
-
-
-def editions_in(world: World) -> tuple[str, ...]:
-    """The editions of a world by their folders, oldest first. Raises what `World.list` raises."""
-    return tuple(sorted({path.split("/")[1] for path in world.list("content") if path.endswith("/udgave.yaml")}))
 
 
 def load_version(world: World, folder: str) -> Checked[Version | None]:

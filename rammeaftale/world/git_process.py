@@ -5,24 +5,22 @@ No hooks, no pager, no replaced objects, no network; another repository than the
 
 from __future__ import annotations
 
-import contextlib
 import os
-import select
+import resource
+import signal
 import subprocess
 import tempfile
-import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from rammeaftale.base.diagnostics import Refused
 from rammeaftale.world.git_failures import failure, no_git, too_much, too_slow
 
 MAX_SECONDS = 30.0
-MAX_WORDS_BYTES = 20_000
+_MAX_ANSWER_BYTES = 20_000
 """Of an answer that is a line or two, and of a complaint."""
 _HEADER_BYTES = 200
 """More than git says of an object before its bytes."""
-_CHUNK = 1 << 20
 _SETTINGS = ("core.hooksPath=/dev/null", "core.fsmonitor=false", "protocol.allow=never")
 
 
@@ -32,30 +30,31 @@ class Git:
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
 
-    def ask(self, *words: str, stdin: bytes = b"", at_most: int = MAX_WORDS_BYTES) -> bytes | None:
-        """What `git <words>` prints; None when it says no (status 1)."""
-        with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as complaints:
-            given.write(stdin)
-            given.seek(0)
+    def ask(self, *words: str, stdin: bytes = b"", at_most: int = _MAX_ANSWER_BYTES) -> bytes | None:
+        """What `git <words>` prints, `at_most` so many bytes; None when it says no (status 1)."""
+        with tempfile.TemporaryFile() as answer, tempfile.TemporaryFile() as complaints:
             try:
-                process = subprocess.Popen(  # noqa: S603  a revision stands after --end-of-options, the rest is ours
+                done = subprocess.run(  # noqa: S603  a revision stands after --end-of-options, the rest is ours
                     self._command(words),
-                    stdin=given,
-                    stdout=subprocess.PIPE,
+                    check=False,
+                    input=stdin,
+                    stdout=answer,
                     stderr=complaints,
                     env=_environment(self._root),
+                    timeout=MAX_SECONDS,
+                    preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (at_most, at_most)),
                 )
             except OSError as problem:
                 raise no_git() from problem
-            with _killed_if_left(process):
-                answer = b"".join(_parts(process, at_most))
-            complaints.seek(0)
-            told = complaints.read(MAX_WORDS_BYTES).decode(errors="replace")
-        if process.returncode == 1:
-            return None
-        if process.returncode:
-            raise self._failure(told)
-        return answer
+            except subprocess.TimeoutExpired as problem:
+                raise too_slow(MAX_SECONDS) from problem
+            if done.returncode == -signal.SIGXFSZ:
+                raise too_much()
+            if done.returncode > 1 or done.returncode < 0:
+                complaints.seek(0)
+                raise self._failure(complaints.read(_MAX_ANSWER_BYTES).decode(errors="replace"))
+            answer.seek(0)
+            return None if done.returncode else answer.read()
 
     def objects(self, sizes: Mapping[str, int]) -> Mapping[str, bytes]:
         """The bytes of files by git's ids for them, of which the sizes in bytes are known."""
@@ -104,31 +103,3 @@ def _environment(root: Path) -> Mapping[str, str]:
         "GIT_GRAFT_FILE": os.devnull,
         "GIT_TERMINAL_PROMPT": "0",
     }
-
-
-@contextlib.contextmanager
-def _killed_if_left(process: subprocess.Popen[bytes]) -> Iterator[None]:
-    """No process of ours is left behind, whatever is raised while it is listened to."""
-    with process:
-        try:
-            yield
-        except BaseException:
-            process.kill()
-            raise
-
-
-def _parts(process: subprocess.Popen[bytes], at_most: int) -> Iterator[bytes]:
-    """What a process prints, until it ends. Raises Refused when that is too much or takes too long."""
-    assert process.stdout is not None  # noqa: S101  # for the type checker: it was asked for
-    ends, room = time.monotonic() + MAX_SECONDS, at_most
-    while True:
-        if not select.select([process.stdout], [], [], max(0.0, ends - time.monotonic()))[0]:
-            raise too_slow(MAX_SECONDS)
-        part = os.read(process.stdout.fileno(), _CHUNK)
-        if not part:
-            break
-        room -= len(part)
-        if room < 0:
-            raise too_much()
-        yield part
-    process.wait()

@@ -24,19 +24,9 @@ class RecordingWorld:
         self._read: dict[str, Source | Refused] = {}
 
     @property
-    def listed(self) -> tuple[str, ...]:
-        """The folders that were listed, sorted."""
-        return tuple(sorted(self._listed))
-
-    @property
-    def read_paths(self) -> tuple[str, ...]:
-        """Every path that was read or should have been, sorted."""
-        return tuple(sorted(self._read))
-
-    @property
     def digests(self) -> Mapping[str, str]:
         """sha256 of each file that was read, by path in order."""
-        return {path: found.digest for path, found in sorted(self._read.items()) if isinstance(found, Source)}
+        return {path: read.digest for path, read in sorted(self._read.items()) if isinstance(read, Source)}
 
     def list(self, folder: str) -> tuple[str, ...]:
         """See World."""

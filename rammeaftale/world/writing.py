@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,10 +32,6 @@ class Folder:
             return (self.root / name).read_bytes()
         except OSError:
             return None
-
-    def has(self, name: str) -> bool:
-        """Whether there is such a file."""
-        return (self.root / name).exists()
 
     def write(self, name: str, data: bytes) -> None:
         """Write beside the file and rename, so that a reader sees the old one or the new one and never half of one.
@@ -77,30 +72,9 @@ class Folder:
             if not _is_alive(path.name.split(".")[-3:][0]):  # .<name>.<process>.<chance>.tmp
                 path.unlink(missing_ok=True)
 
-    def by_last_use(self) -> tuple[str, ...]:
-        """The files directly in the folder, those last used first."""
-        return tuple(name for _, name in sorted(self._uses(), reverse=True))
-
-    def newest_use(self) -> int:
-        """The time of the last use of any file, in nanoseconds; 0 for an empty folder."""
-        return max((when for when, _ in self._uses()), default=0)
-
-    def use(self, name: str, after: int) -> int:
-        """Note that the file is used now, and later than `after` whatever the clock says; gives the time noted."""
-        when = max(time.time_ns(), after + 1000)  # a file system may keep no smaller steps
-        with contextlib.suppress(OSError):  # gone since, or another's: then it counts as not used
-            os.utime(self.root / name, ns=(when, when))
-        return when
-
-    def _uses(self) -> Iterator[tuple[int, str]]:
-        try:
-            entries = list(os.scandir(self.root))
-        except OSError:
-            return
-        for entry in entries:
-            with contextlib.suppress(OSError):
-                if not entry.name.startswith(".") and entry.is_file(follow_symlinks=False):
-                    yield entry.stat(follow_symlinks=False).st_mtime_ns, entry.name
+    def names(self) -> tuple[str, ...]:
+        """The files directly in the folder, sorted, without hidden ones."""
+        return tuple(sorted(path.name for path in self.root.glob("[!.]*") if path.is_file()))
 
 
 def own_folder(root: Path, inside: str) -> Folder:

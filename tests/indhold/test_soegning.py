@@ -11,7 +11,7 @@ import pytest
 
 from rammeaftale.engine.versions import fonts
 from rammeaftale.shell.memo import Memo
-from rammeaftale.shell.pipeline import compose_all
+from rammeaftale.shell.pipeline import composer
 from rammeaftale.shell.recipes import read_kit
 from rammeaftale.world import DiskWorld
 from tests.checkouts import ROOT
@@ -22,8 +22,8 @@ def test_a_plain_search_finds_every_word_of_the_texts(tmp_path: Path) -> None:
     if not editions():
         pytest.skip("der er ingen udgave i content/")
     edition = loaded(editions()[-1])
-    made = compose_all(edition, read_kit(DiskWorld(ROOT), fonts(), {}), Memo(tmp_path)).value
-    composed = {markup.stem: markup.html for markup in made}
+    made = map(composer(edition, read_kit(DiskWorld(ROOT), fonts(), {}), Memo(tmp_path)), edition.documents)
+    composed = {one.value.stem: one.value.html for one in made}
     # What is printed of the takst register is as long as it is uniform, and the program's own tests search in that.
     plain = [one for one in edition.documents if one.takster is None]
     lost = {one.stem: _not_found(built(edition.folder)[one.id], source_words(composed[one.stem])) for one in plain}
