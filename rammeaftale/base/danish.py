@@ -31,6 +31,16 @@ def format_number(value: Decimal, decimals: int = 0) -> str:
     return f"−{text}" if rounded < 0 else text
 
 
+def format_count(number: int) -> str:
+    """`1.500`."""
+    return format_number(Decimal(number))
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """`1 takst`, `1.500 takster`."""
+    return f"{format_count(number)} {one if number == 1 else many}"
+
+
 def format_kroner(value: Decimal, decimals: int = 0) -> str:
     """Give `8.000.000 kr.` for `Decimal(8000000)`."""
     return f"{format_number(value, decimals)} kr."

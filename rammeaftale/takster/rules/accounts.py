@@ -16,7 +16,7 @@ from rammeaftale.takster.rules.rule import Rule, needs
 
 
 @needs("over_underskud")
-def check_outcome(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
+def _check_outcome(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
     """T12: the part of a tilbud's result beyond ± 5 pct. of its budget is settled, within two years."""
     years = basis.aftale.limits.get("indregnes_senest")
     year = basis.register.accounts_year
@@ -37,7 +37,7 @@ def check_outcome(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
 
 
 @needs("hensat_aar")
-def check_reserves(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
+def _check_reserves(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
     """T13: overskud that was set aside is used within five years."""
     for takst in basis.register.takster:
         if not takst.reserved or takst.reserved_year is None:
@@ -52,7 +52,7 @@ def check_reserves(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
             yield on_line(Severity.WARNING, "t13-hensat", message, takst, "reserved_year", *hints)
 
 
-def check_imbalance(basis: TakstBasis) -> Iterator[Diagnostic]:
+def _check_imbalance(basis: TakstBasis) -> Iterator[Diagnostic]:
     """T14: a tilbud with overskud three years in a row, or underskud, has a takst that does not follow its costs."""
     for lines in by_tilbud(basis.register.takster).values():
         results = _three_results(lines)
@@ -72,4 +72,4 @@ def _three_results(lines: Takster) -> tuple[Decimal, ...]:
     return (accounts.result, *one, *two) if accounts and one and two else ()
 
 
-RULES: tuple[Rule, ...] = (check_outcome, check_reserves, check_imbalance)
+RULES: tuple[Rule, ...] = (_check_outcome, _check_reserves, _check_imbalance)

@@ -12,7 +12,7 @@ from rammeaftale.takster.rules.rule import Rule, needs
 
 
 @needs("dage_pr_aar", "takst_mod_grundlag")
-def check_formula(basis: TakstBasis, days: Limit, tolerance: Limit) -> Iterator[Diagnostic]:
+def _check_formula(basis: TakstBasis, days: Limit, tolerance: Limit) -> Iterator[Diagnostic]:
     """T5: takst pr. døgn = takstgrundlag / (pladser × 365 × belægning), within a tolerance in pct.
 
     Only lines per døgn: the days of the other units are not known.
@@ -34,7 +34,7 @@ def check_formula(basis: TakstBasis, days: Limit, tolerance: Limit) -> Iterator[
 
 
 @needs("overhead")
-def check_overhead(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
+def _check_overhead(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
     """T7: indirect costs are at most so many pct. of the direct ones."""
     for takst in basis.register.takster:
         if not takst.direct_costs or takst.indirect_costs is None:
@@ -49,4 +49,4 @@ def check_overhead(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
             yield on_line(Severity.WARNING, "t7-overhead", message, takst, "indirect_costs", *hints, related=related)
 
 
-RULES: tuple[Rule, ...] = (check_formula, check_overhead)
+RULES: tuple[Rule, ...] = (_check_formula, _check_overhead)

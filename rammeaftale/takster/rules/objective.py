@@ -14,7 +14,7 @@ from rammeaftale.takster.rules.finding import ORE, doubt, grade, kroner, on_drif
 from rammeaftale.takster.rules.rule import Rule, needs
 
 
-def check_distribution(basis: TakstBasis) -> Iterator[Diagnostic]:
+def _check_distribution(basis: TakstBasis) -> Iterator[Diagnostic]:
     """T15: every kommune pays the same per person counted, the shares are 100 pct., and the amounts are the whole.
 
     Rates are compared to the øre, sums as their parts are rounded.
@@ -77,7 +77,7 @@ def _half_unit(value: Decimal) -> Decimal:
 
 
 @needs("boernehus_objektiv")
-def check_boernehus(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
+def _check_boernehus(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
     """T16: 60 pct. of a børnehus is financed objectively."""
     for table in basis.aftale.objective:
         if table.is_boernehus and table.objective_share != limit.value:
@@ -88,4 +88,4 @@ def check_boernehus(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
             yield on_driftsherre(severity, "t16-boernehus", message, "", table.span, *hints)
 
 
-RULES: tuple[Rule, ...] = (check_distribution, check_boernehus)
+RULES: tuple[Rule, ...] = (_check_distribution, _check_boernehus)

@@ -17,7 +17,7 @@ _SHORT_STAYS = re.compile(r"akut|aflastning|korte? forløb|korttids|midlertidigt
 
 
 @needs("belaegning_mindst", "belaegning_hoejst", "belaegning_mindst_korte_forloeb")
-def check_span(basis: TakstBasis, least: Limit, most: Limit, short: Limit) -> Iterator[Diagnostic]:
+def _check_span(basis: TakstBasis, least: Limit, most: Limit, short: Limit) -> Iterator[Diagnostic]:
     """T9: belægningen of dag- and døgntilbud lies in a span; short stays may lie lower. Pct.
 
     Above 100 is T8, which is found while the cell is read.
@@ -40,7 +40,7 @@ def _is_short(takst: Takst, paragraphs: frozenset[str]) -> bool:
 
 
 @needs("belaegning_gennemsnit")
-def check_average(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
+def _check_average(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
     """T10: belægningen is the average of the years three and two before; a note when it is not. Percentage points."""
     year = basis.register.year
     for takst in basis.register.takster:
@@ -57,7 +57,7 @@ def check_average(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
             yield on_line(Severity.NOTE, "t10-gennemsnit", message, takst, "occupancy", *hints, related=related)
 
 
-def check_capacity(basis: TakstBasis) -> Iterator[Diagnostic]:
+def _check_capacity(basis: TakstBasis) -> Iterator[Diagnostic]:
     """P14: no more places are used than there are."""
     for takst in basis.register.takster:
         if takst.accounts_places is not None and takst.accounts_places > takst.places > 0:
@@ -68,4 +68,4 @@ def check_capacity(basis: TakstBasis) -> Iterator[Diagnostic]:
             yield on_line(Severity.WARNING, "p14-belaegning", message, takst, field, hint, related=related)
 
 
-RULES: tuple[Rule, ...] = (check_span, check_average, check_capacity)
+RULES: tuple[Rule, ...] = (_check_span, _check_average, _check_capacity)

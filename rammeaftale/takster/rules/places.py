@@ -14,7 +14,7 @@ from rammeaftale.takster.rules.rule import Rule, needs
 from rammeaftale.takster.sameness import name_key
 
 
-def check_overview(basis: TakstBasis) -> Iterator[Diagnostic]:
+def _check_overview(basis: TakstBasis) -> Iterator[Diagnostic]:
     """P6: a tilbud has as many places in the takster as in the pladsoversigt, over the lines that state both."""
     for lines in by_tilbud(basis.register.takster).values():
         both = [(takst, takst.overview_places) for takst in lines if takst.overview_places is not None]
@@ -28,7 +28,7 @@ def check_overview(basis: TakstBasis) -> Iterator[Diagnostic]:
 
 
 @needs("udviklingsplan_pladser")
-def check_plans(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
+def _check_plans(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
     """P7: a botilbud with more than 100 places has an udviklingsplan among the bilag.
 
     Where the driftsherre has a plan whose tilbud is not known, it is a question.
@@ -65,7 +65,7 @@ def _without_plan(
 
 
 @needs("udviklingsplan_pladser")
-def check_needless_plans(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
+def _check_needless_plans(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
     """P8: a tilbud with an udviklingsplan has more than 100 places.
 
     A plan whose tilbud is not named is not judged, nor one that example data cannot know.
@@ -85,4 +85,4 @@ def check_needless_plans(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic
             yield on_driftsherre(Severity.WARNING, "p8-tilbud-ukendt", message, plan.driftsherre_code, span, hint)
 
 
-RULES: tuple[Rule, ...] = (check_overview, check_plans, check_needless_plans)
+RULES: tuple[Rule, ...] = (_check_overview, _check_plans, _check_needless_plans)

@@ -30,7 +30,7 @@ _UNSURE = "hvordan reduktionen måles, er ikke bekræftet; her er takster i samm
 
 
 @needs("takststop")
-def check_stop(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
+def _check_stop(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
     """T1: no takst rises more than pris- og lønfremskrivningen in the agreement's years. Kr. per unit.
 
     Without the year's PL-sats it is measured in running prices, and is a warning that says so.
@@ -56,7 +56,7 @@ def check_stop(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
 
 
 @needs("mindste_reduktion")
-def check_reduction(basis: TakstBasis, least: Limit) -> Iterator[Diagnostic]:
+def _check_reduction(basis: TakstBasis, least: Limit) -> Iterator[Diagnostic]:
     """T2: a driftsherre reduces its takster by at least so many pct. over the whole period.
 
     Judged in the period's last year; before it a note says how far the driftsherre has come. Measured from the earliest
@@ -124,7 +124,7 @@ def _required(basis: TakstBasis, code: str, least: Decimal) -> Decimal:
 
 
 @needs("fradragsgraense")
-def check_deduction(basis: TakstBasis, threshold: Limit) -> Iterator[Diagnostic]:
+def _check_deduction(basis: TakstBasis, threshold: Limit) -> Iterator[Diagnostic]:
     """T3: only the part of the former period's reduction above the threshold may be deducted. Percentage points."""
     for code, earlier in basis.aftale.earlier.items():
         allowed = max(Decimal(0), earlier.reduction - threshold.value)
@@ -141,7 +141,7 @@ def check_deduction(basis: TakstBasis, threshold: Limit) -> Iterator[Diagnostic]
 
 
 @needs("usaedvanlig_aendring")
-def check_unusual(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
+def _check_unusual(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
     """T6: a takst that changes by more than so many pct. in a year may be a slip or another unit. Running prices."""
     for takst, previous, line in with_takst_before(basis):
         moved = change(previous, takst.amount)
@@ -156,7 +156,7 @@ def check_unusual(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
             yield on_line(Severity.WARNING, "t6-aendring", message, takst, "amount", hint, related=related)
 
 
-def check_parts(basis: TakstBasis) -> Iterator[Diagnostic]:
+def _check_parts(basis: TakstBasis) -> Iterator[Diagnostic]:
     """T17: basistakst + ydelsestakst is the takst, to the øre."""
     for takst in basis.register.takster:
         if takst.base_amount is None or takst.service_amount is None:
@@ -172,7 +172,7 @@ def check_parts(basis: TakstBasis) -> Iterator[Diagnostic]:
             yield on_line(Severity.WARNING, "t17-basis-ydelse", message, takst, "amount", hint, related=related)
 
 
-def check_levels(basis: TakstBasis) -> Iterator[Diagnostic]:
+def _check_levels(basis: TakstBasis) -> Iterator[Diagnostic]:
     """T18: several takster in a tilbud for the same paragraph and unit need an udligningsgruppe."""
     alike = grouped(basis.register.takster, lambda takst: (*tilbud_key(takst), paragraph_of(takst), takst.unit))
     for lines in alike.values():
@@ -190,4 +190,4 @@ def check_levels(basis: TakstBasis) -> Iterator[Diagnostic]:
             yield on_line(Severity.WARNING, "t18-udligningsgruppe", message, first, field, hint)
 
 
-RULES: tuple[Rule, ...] = (check_stop, check_reduction, check_deduction, check_unusual, check_parts, check_levels)
+RULES: tuple[Rule, ...] = (_check_stop, _check_reduction, _check_deduction, _check_unusual, _check_parts, _check_levels)

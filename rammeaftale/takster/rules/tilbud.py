@@ -20,7 +20,7 @@ from rammeaftale.takster.sameness import Key, takst_key
 from rammeaftale.takster.year_before import lines_before
 
 
-def check_driftsherrer(basis: TakstBasis) -> Iterator[Diagnostic]:
+def _check_driftsherrer(basis: TakstBasis) -> Iterator[Diagnostic]:
     """P1: code and name of a driftsherre fit each other, and are of the region; told once for each wrong pair."""
     told: set[tuple[str, str]] = set()
     for takst in basis.register.takster:
@@ -51,7 +51,7 @@ def _code_of(basis: TakstBasis, name: str) -> tuple[str, ...]:
     return tuple(f"»{known}« har koden {code}" for code, known in basis.driftsherrer.items() if known == name)
 
 
-def check_received(basis: TakstBasis) -> Iterator[Diagnostic]:
+def _check_received(basis: TakstBasis) -> Iterator[Diagnostic]:
     """P2: every kommune and the region has sent a file."""
     for code, name in basis.driftsherrer.items():
         if code not in basis.received:
@@ -60,7 +60,7 @@ def check_received(basis: TakstBasis) -> Iterator[Diagnostic]:
             yield on_driftsherre(Severity.ERROR, "p2-indberetning-mangler", missing_files([name]), code, span, hint)
 
 
-def check_paragraphs(basis: TakstBasis) -> Iterator[Diagnostic]:
+def _check_paragraphs(basis: TakstBasis) -> Iterator[Diagnostic]:
     """P3: the paragraph of a takst holds in the period."""
     valid, replaced = basis.aftale.paragraphs, basis.aftale.replaced
     for takst in basis.register.takster:
@@ -83,7 +83,7 @@ def _near(paragraph: str, valid: Mapping[str, ValidParagraph]) -> Iterator[str]:
         yield f"{meant.paragraph} er {meant.tilbud} (kilde: {meant.source})"
 
 
-def check_doubles(basis: TakstBasis) -> Iterator[Diagnostic]:
+def _check_doubles(basis: TakstBasis) -> Iterator[Diagnostic]:
     """P4: the same takst does not stand twice."""
     first: dict[Key, Takst] = {}
     for takst in basis.register.takster:
@@ -95,7 +95,7 @@ def check_doubles(basis: TakstBasis) -> Iterator[Diagnostic]:
             yield on_line(Severity.ERROR, "p4-dobbelt", message, takst, "tilbud", hint, related=related)
 
 
-def check_changes(basis: TakstBasis) -> Iterator[Diagnostic]:
+def _check_changes(basis: TakstBasis) -> Iterator[Diagnostic]:
     """P9: the places of a tilbud that was there last year too have not changed without a word to the secretariat."""
     before = by_tilbud(lines_before(basis))
     for key, lines in by_tilbud(basis.register.takster).items():
@@ -115,7 +115,7 @@ def _first_changed(lines: tuple[Takst, ...], before: tuple[Takst, ...]) -> Takst
     return next((takst for takst in lines if then.get(takst.id) != takst.places), lines[0])
 
 
-def check_buyers(basis: TakstBasis) -> Iterator[Diagnostic]:
+def _check_buyers(basis: TakstBasis) -> Iterator[Diagnostic]:
     """P10: a kommune's tilbud is used by other kommuner too. The region's are always used by kommuner."""
     for (code, _), lines in by_tilbud(basis.register.takster).items():
         if code != basis.region.code and all(takst.buyers == 0 for takst in lines):
@@ -128,10 +128,10 @@ def check_buyers(basis: TakstBasis) -> Iterator[Diagnostic]:
 
 
 RULES: tuple[Rule, ...] = (
-    check_driftsherrer,
-    check_received,
-    check_paragraphs,
-    check_doubles,
-    check_changes,
-    check_buyers,
+    _check_driftsherrer,
+    _check_received,
+    _check_paragraphs,
+    _check_doubles,
+    _check_changes,
+    _check_buyers,
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from rammeaftale.base.danish import format_date, format_number, listing
+from rammeaftale.base.danish import counted, format_date, format_number, listing
 from rammeaftale.base.diagnostics import Diagnostic, Severity
 from rammeaftale.model.intake import ColumnMatch, Received, RegisterAbout
 from rammeaftale.model.takst_columns import BY_FIELD, COLUMNS, UNITS, Form
@@ -17,7 +17,7 @@ from rammeaftale.takster.workbooks.changes import Change, changed_lines, signed_
 from rammeaftale.takster.workbooks.excel import FILLS, Link, Mark, Table, TableColumn, Value, cell_name, workbook
 from rammeaftale.takster.workbooks.register_xlsx import ABOUT_SHEET, FIXED, SHEET, takst_columns, takst_values
 from rammeaftale.takster.workbooks.remarks import FIELDS, AnswerLine, Remark, answer_lines, remarks
-from rammeaftale.takster.workbooks.wording import counted, one_or_many
+from rammeaftale.takster.workbooks.wording import graded
 
 FINDINGS_SHEET, CHANGES_SHEET = "Fund", "Ændringer"
 _ADVICE = {
@@ -153,7 +153,7 @@ def _changes(received: Received, lines: Sequence[AnswerLine], previous: Takstreg
     rows = [row for one in _changed(lines, earlier) for row in _change_rows(one)]
     without = sum(not line.id for line in lines)
     if without:
-        told = f"{one_or_many(without, 'linje', 'linjer')} uden Række-id er ikke sammenlignet."
+        told = f"{counted(without, 'linje', 'linjer')} uden Række-id er ikke sammenlignet."
         rows.append((None, told, *(None,) * 5))
     return Table(CHANGES_SHEET, title, columns, rows or [(None, "Der er ingen ændringer.", *(None,) * 5)])
 
@@ -176,15 +176,15 @@ def _change_rows(one: Change) -> Iterator[tuple[Value, ...]]:
 
 
 def _about(received: Received, about: RegisterAbout, found: Sequence[Remark]) -> Table:
-    errors, warnings, notes = counted(remark.severity for remark in found)
+    errors, warnings, notes = graded(remark.severity for remark in found)
     name = received.path.rpartition("/")[2]
     rows: list[Sequence[Value]] = [
         ("Jeres fil", f"{name}, ark »{received.sheet}«" if received.sheet else name),
         ("Driftsherre", f"{received.driftsherre} ({received.driftsherre_code}), kendt på {received.identified_by}"),
         ("Takster for", f"{about.year}, gyldige fra {format_date(about.valid_from)}"),
-        ("Læst", one_or_many(len(received.lines), "takst", "takster")),
-        ("Fund", f"{errors} fejl, {one_or_many(warnings, 'advarsel', 'advarsler')} og "
-                 f"{one_or_many(notes, 'oplysning', 'oplysninger')}"),
+        ("Læst", counted(len(received.lines), "takst", "takster")),
+        ("Fund", f"{errors} fejl, {counted(warnings, 'advarsel', 'advarsler')} og "
+                 f"{counted(notes, 'oplysning', 'oplysninger')}"),
         *_GUIDE,
     ]  # fmt: skip
     rows += [(f"Jeres kolonne {match.letter}", read) for match in received.columns if (read := _match(match))]

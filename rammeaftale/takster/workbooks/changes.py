@@ -9,10 +9,10 @@ from enum import Enum
 from itertools import islice
 
 from rammeaftale.base.calculate import change, total
-from rammeaftale.base.danish import format_number, listing
+from rammeaftale.base.danish import counted, format_number, listing
 from rammeaftale.model.takst_columns import BY_FIELD, COLUMNS
 from rammeaftale.model.takster import Takst, Takstregister
-from rammeaftale.takster.workbooks.wording import decimals, one_or_many, shown
+from rammeaftale.takster.workbooks.wording import decimals, shown
 
 _OF_THE_YEAR = frozenset(
     (
@@ -127,9 +127,9 @@ def register_summary(register: Takstregister, before: Takstregister | None) -> s
     """What a register holds, and what is other than in the one before it, in a few lines for the terminal."""
     takster = register.takster
     places = total([takst.places for takst in takster])
-    owners = one_or_many(len({takst.driftsherre_code for takst in takster}), "driftsherre", "driftsherrer")
+    owners = counted(len({takst.driftsherre_code for takst in takster}), "driftsherre", "driftsherrer")
     first = (
-        f"Takster {register.year}: {one_or_many(len(takster), 'takst', 'takster')} fra {owners}, "
+        f"Takster {register.year}: {counted(len(takster), 'takst', 'takster')} fra {owners}, "
         f"{format_number(places, decimals(places))} pladser."
     )
     if before is None:
@@ -137,7 +137,7 @@ def register_summary(register: Takstregister, before: Takstregister | None) -> s
     found = changes(register, before)
     lines = [f"  {sentence}" for sentence in islice(map(str, found), MOST_SHOWN)]
     if len(found) > MOST_SHOWN:
-        lines.append(f"  … og {one_or_many(len(found) - MOST_SHOWN, 'ændring', 'ændringer')} til")
+        lines.append(f"  … og {counted(len(found) - MOST_SHOWN, 'ændring', 'ændringer')} til")
     return "\n".join((first, f"Siden sidst: {_in_short(found)}.", *lines))
 
 
@@ -145,8 +145,8 @@ def _in_short(found: Sequence[Change]) -> str:
     kinds = [one.kind for one in found]
     new, gone, changed = (kinds.count(kind) for kind in ChangeKind)
     parts = (
-        one_or_many(new, "ny", "nye") if new else "",
-        one_or_many(gone, "udgået", "udgåede") if gone else "",
-        one_or_many(changed, "ændret", "ændrede") if changed else "",
+        counted(new, "ny", "nye") if new else "",
+        counted(gone, "udgået", "udgåede") if gone else "",
+        counted(changed, "ændret", "ændrede") if changed else "",
     )
     return listing(part for part in parts if part) or "ingen ændringer"

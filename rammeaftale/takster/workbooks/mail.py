@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from rammeaftale.base.danish import listing, visible
+from rammeaftale.base.danish import counted, listing, visible
 from rammeaftale.base.diagnostics import Diagnostic, Severity
 from rammeaftale.model.agreement import Contact
 from rammeaftale.model.intake import Received
 from rammeaftale.takster.workbooks.register_xlsx import SHEET
 from rammeaftale.takster.workbooks.remarks import AnswerLine, Remark, answer_lines, remarks, sentence
-from rammeaftale.takster.workbooks.wording import counted, one_or_many
+from rammeaftale.takster.workbooks.wording import graded
 
 MOST = 10
 """Findings of each severity that the mail itself tells; the others stand in the workbook."""
@@ -22,8 +22,8 @@ def mail_text(
     """The subject, a blank line and the text. `findings` and `diagnostics` are those of the answer."""
     lines = answer_lines(received, ())
     found = remarks(lines, findings, diagnostics)
-    errors, warnings, notes = counted(remark.severity for remark in found)
-    count = one_or_many(len(received.lines), "takst", "takster")
+    errors, warnings, notes = graded(remark.severity for remark in found)
+    count = counted(len(received.lines), "takst", "takster")
     paragraphs = [
         f"Tak for filen {visible(received.path.rpartition('/')[2])}. Vi har læst {count} i den.",
         *_outcome(errors, warnings, notes),
@@ -37,14 +37,14 @@ def mail_text(
 def _short(errors: int, warnings: int) -> str:
     if errors:
         return f"{errors} fejl skal rettes"
-    return f"{one_or_many(warnings, 'advarsel', 'advarsler')}, som I skal se på" if warnings else "alt er i orden"
+    return f"{counted(warnings, 'advarsel', 'advarsler')}, som I skal se på" if warnings else "alt er i orden"
 
 
 def _outcome(errors: int, warnings: int, notes: int) -> Iterator[str]:
     parts = [
         f"{errors} fejl" if errors else "",
-        one_or_many(warnings, "advarsel", "advarsler") if warnings else "",
-        one_or_many(notes, "oplysning", "oplysninger") if notes else "",
+        counted(warnings, "advarsel", "advarsler") if warnings else "",
+        counted(notes, "oplysning", "oplysninger") if notes else "",
     ]
     told = listing(part for part in parts if part)
     if not told:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from rammeaftale.base.calculate import total
-from rammeaftale.base.danish import format_date, format_number
+from rammeaftale.base.danish import format_count, format_date, format_number
 from rammeaftale.model.takst_columns import COLUMNS, Column, Form
 from rammeaftale.model.takster import Takst, Takstregister
 from rammeaftale.takster.workbooks.excel import Table, TableColumn, Value, workbook
@@ -75,8 +75,8 @@ def _about(register: Takstregister) -> Table:
         ("Regnskabsår", str(register.accounts_year)),
         ("Gyldig fra", format_date(register.valid_from)),
         ("Kilde", register.source),
-        ("Driftsherrer", format_number(Decimal(len({takst.driftsherre_code for takst in takster})))),
-        ("Takster", format_number(Decimal(len(takster)))),
+        ("Driftsherrer", format_count(len({takst.driftsherre_code for takst in takster}))),
+        ("Takster", format_count(len(takster))),
         ("Normerede pladser i alt", format_number(places, decimals(places))),
     )
     columns = (TableColumn("Oplysning", 28), TableColumn("Indhold", 80))

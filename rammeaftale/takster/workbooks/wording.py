@@ -35,12 +35,7 @@ def shown(value: str | Decimal | None, form: Form) -> str:
             return f"»{visible(str(value))}«"
 
 
-def one_or_many(number: int, one: str, many: str) -> str:
-    """`1 takst`, `2 takster`."""
-    return f"{format_number(Decimal(number))} {one if number == 1 else many}"
-
-
-def counted(severities: Iterable[Severity]) -> tuple[int, int, int]:
+def graded(severities: Iterable[Severity]) -> tuple[int, int, int]:
     """How many fejl, advarsler and oplysninger."""
     found = tuple(severities)
     return found.count(Severity.ERROR), found.count(Severity.WARNING), found.count(Severity.NOTE)
