@@ -1,7 +1,7 @@
-"""Takes a line that the YAML parser stumbled over, gives what is wrong and, where that is certain, a mended line.
+"""Takes a line that the YAML parser stumbled over, gives what is wrong and, where that is certain, a corrected line.
 
-The parser's own words are of no use to an editor, and the place it names is often after the fault: so the line itself
-is looked at (motor.md 2.1). A mended line lets the reader go on and find the next fault in the same run.
+The parser's own words are of no use to an editor, and the position it names is often after the fault: so the line
+itself is looked at. A corrected line lets the reader go on and find the next fault in the same run.
 """
 
 from __future__ import annotations
@@ -13,45 +13,19 @@ from dataclasses import dataclass, replace
 from rammeaftale.base.diagnostics import Diagnostic, TextSpan, error
 
 COMPLEX_KEY = "complex key"
+"""The problem that the tree builder itself finds: a key that is a mapping or a list."""
 PLAIN_QUOTES = "skriv \\\\, eller brug '…' i stedet for \"…\""
-"""The trouble that the tree builder itself finds: a key that is a mapping or a list."""
-
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """Where the parser gave up: 0-based line and column of the fault and of what it was reading then."""
-
-    problem: str
-    line: int
-    column: int
-    context: str = ""
-    context_line: int | None = None
-    context_column: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
-    """The finding; `mended` goes in at index `line`, and is None when the fault cannot be mended for sure."""
-
-    diagnostic: Diagnostic
-    line: int = 0
-    mended: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Scene:
-    """The file's lines and where in them the parser gave up."""
-
-    path: str
-    lines: Sequence[str]
-    trouble: Trouble
-
 
 _LINE = re.compile(
     r"(?P<lead>\s*(?:- +)*(?:(?:\"[^\"]*\"|'[^']*'|[^\s\"'#\[\]{}>|*&!%@`,?-][^:]*?):\s+)?)"
     r"(?P<value>\S.*?)(?P<tail>\s+#\s.*|\s*)"
 )
 _LONGEST_LINE = 2_000
+"""Characters; longer lines are left alone, since the patterns look back and forth in them."""
+_SHORT = 60
+"""Characters of a line that a message repeats."""
+_LINES_BACK = 10
+"""How far above the line where the parser gave up an open quote is looked for."""
 _NO_SPACE = re.compile(r"\s*(?:- +)*[a-zæøå_]+:\S")
 
 # What a value may not be without quotes: (pattern of the whole value, kind, what is wrong). The first that fits counts.
@@ -68,9 +42,40 @@ VALUE_FAULTS = (
 _UNCLOSED = re.compile(r"\"(?:[^\"\\]|\\.)*|'(?:[^']|'')*")
 
 
-def diagnose(path: str, lines: Sequence[str], trouble: Trouble) -> Diagnosis:
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Where in a file the parser gave up: 0-based line and column of the fault, and of what it was reading then."""
+
+    path: str
+    lines: Sequence[str]
+    problem: str
+    line: int
+    column: int
+    context: str = ""
+    begun: tuple[int, int] | None = None
+
+    def match(self, index: int) -> re.Match[str] | None:
+        """A line taken apart into what leads up to its value, the value, and what comes after."""
+        if 0 <= index < len(self.lines) and len(self.lines[index]) <= _LONGEST_LINE:
+            return _LINE.fullmatch(self.lines[index])
+        return None
+
+    def error(self, kind: str, message: str, place: tuple[int, int], text: str, *hints: str) -> Diagnostic:
+        """The finding about a text that begins at a line and column."""
+        return error(kind, message, TextSpan(self.path, place[0] + 1, place[1] + 1, max(len(text), 1)), *hints)
+
+
+@dataclass(frozen=True, slots=True)
+class _Diagnosis:
+    """The finding; `corrected` goes in at index `line`, and is None when the fault cannot be corrected for sure."""
+
+    diagnostic: Diagnostic
+    line: int = 0
+    corrected: str | None = None
+
+
+def diagnose(trouble: Trouble) -> _Diagnosis:
     """The best explanation of the parser's trouble."""
-    scene = _Scene(path, lines, trouble)
     for attempt in (
         _unclosed_quote,
         _unclosed_bracket,
@@ -81,146 +86,131 @@ def diagnose(path: str, lines: Sequence[str], trouble: Trouble) -> Diagnosis:
         _missing_colon,
         _list_on_line,
     ):
-        found = attempt(scene)
-        if found is not None:
-            return found
-    return _indentation(scene)
+        diagnosis = attempt(trouble)
+        if diagnosis is not None:
+            return diagnosis
+    return _indentation(trouble)
 
 
-def _unclosed_quote(scene: _Scene) -> Diagnosis | None:
+def _unclosed_quote(trouble: Trouble) -> _Diagnosis | None:
     """A quote that is opened and not closed on its line: the parser notices at the next quote or at the end."""
-    if "quoted scalar" in scene.trouble.context and scene.trouble.context_line is not None:
-        candidates: Sequence[int] = (scene.trouble.context_line,)
-    elif (
-        "expected key" in scene.trouble.problem
-        or "<block end>" in scene.trouble.problem
-        or "simple key" in scene.trouble.context
-    ):
-        candidates = range(min(scene.trouble.line, len(scene.lines) - 1), max(scene.trouble.line - 10, -1), -1)
+    if "quoted scalar" in trouble.context and trouble.begun is not None:
+        candidates: Sequence[int] = (trouble.begun[0],)
+    elif re.search("expected key|<block end>", trouble.problem) or "simple key" in trouble.context:
+        last = min(trouble.line, len(trouble.lines) - 1)
+        candidates = range(last, max(trouble.line - _LINES_BACK, -1), -1)
     else:
         return None
     for index in candidates:
-        match = _match(scene.lines, index)
+        match = trouble.match(index)
         if match and _UNCLOSED.fullmatch(match["value"]):
             quote = match["value"][0]
-            if any(quote in line for line in scene.lines[index + 1 : scene.trouble.line]):
+            if any(quote in line for line in trouble.lines[index + 1 : trouble.line]):
                 continue  # closed on a later line: a long text, not the fault
             message = f"anførselstegnet {quote} åbnes her, men bliver ikke lukket på linjen"
-            span = _span(scene.path, index, match.start("value"), match["value"])
-            mended = match["lead"] + match["value"] + quote + match["tail"]
-            return Diagnosis(
-                error("yaml-anfoerselstegn", message, span, f"sæt {quote} til sidst i værdien"), index, mended
-            )
+            start, hint = (index, match.start("value")), f"sæt {quote} til sidst i værdien"
+            finding = trouble.error("yaml-anfoerselstegn", message, start, match["value"], hint)
+            return _Diagnosis(finding, index, match["lead"] + match["value"] + quote + match["tail"])
     return None
 
 
-def _unclosed_bracket(scene: _Scene) -> Diagnosis | None:
-    if "flow" not in scene.trouble.context:
+def _unclosed_bracket(trouble: Trouble) -> _Diagnosis | None:
+    if "flow" not in trouble.context:
         return None
-    line, column = _last_opening(scene)
-    rest = scene.lines[line][column:]
-    found = _value_fault(replace(scene, trouble=Trouble("", line, column)))
-    if found is not None and ("]" in rest or "}" in rest):
-        return found
+    line, column = _last_opening(trouble)
+    rest = trouble.lines[line][column:]
+    fault = _value_fault(replace(trouble, problem="", line=line, column=column, context=""))
+    if fault is not None and ("]" in rest or "}" in rest):
+        return fault
     opening = rest[:1]
     closing = {"[": "]", "{": "}"}.get(opening, "]")
     message = f"klammen »{opening}« åbnes her, men »{closing}« mangler, eller der er et komma for lidt"
-    span = _span(scene.path, line, column, opening)
-    return Diagnosis(error("yaml-klamme", message, span, f"sæt »{closing}«, eller sæt anførselstegn om hele værdien"))
+    hint = f"sæt »{closing}«, eller sæt anførselstegn om hele værdien"
+    return _Diagnosis(trouble.error("yaml-klamme", message, (line, column), opening, hint))
 
 
-def _last_opening(scene: _Scene) -> tuple[int, int]:
-    """Where the bracket was opened: the parser's word for it, or else the nearest above the place where it gave up."""
-    line, column = scene.trouble.context_line or 0, scene.trouble.context_column
-    if line < len(scene.lines) and scene.lines[line][column : column + 1] in ("[", "{"):
+def _last_opening(trouble: Trouble) -> tuple[int, int]:
+    """Where the bracket was opened: as the parser says, or else the nearest above the line where it gave up."""
+    line, column = trouble.begun or (0, 0)
+    if line < len(trouble.lines) and trouble.lines[line][column : column + 1] in ("[", "{"):
         return line, column
-    for index in range(min(scene.trouble.line, len(scene.lines) - 1), -1, -1):
-        openings = [at for at, letter in enumerate(scene.lines[index]) if letter in "[{"]
-        if openings:
-            return index, openings[-1]
+    for index in range(min(trouble.line, len(trouble.lines) - 1), -1, -1):
+        if (column := max(map(trouble.lines[index].rfind, "[{"))) >= 0:
+            return index, column
     return 0, 0
 
 
-def _escape(scene: _Scene) -> Diagnosis | None:
-    if "escape" not in scene.trouble.problem and "hex" not in scene.trouble.problem:
+def _escape(trouble: Trouble) -> _Diagnosis | None:
+    if "escape" not in trouble.problem and "hex" not in trouble.problem:
         return None
     message = 'en omvendt skråstreg (\\) har en særlig betydning inden for "…"'
-    span = _span(scene.path, scene.trouble.line, scene.trouble.column, "\\")
-    return Diagnosis(error("yaml-skraastreg", message, span, PLAIN_QUOTES))
+    start = trouble.line, trouble.column
+    return _Diagnosis(trouble.error("yaml-skraastreg", message, start, "\\", PLAIN_QUOTES))
 
 
-def _value_fault(scene: _Scene) -> Diagnosis | None:
+def _value_fault(trouble: Trouble) -> _Diagnosis | None:
     """A value that YAML reads as something else than text."""
-    match = _match(scene.lines, scene.trouble.line)
-    if match is None or "simple key" in scene.trouble.context:
+    match = trouble.match(trouble.line)
+    if match is None or "simple key" in trouble.context:
         return None
     value = match["value"]
     for pattern, kind, message in VALUE_FAULTS:
         if re.fullmatch(pattern, value):
             written = quoted(value)
-            span = _span(scene.path, scene.trouble.line, match.start("value"), value)
-            mended = match["lead"] + written + match["tail"]
-            return Diagnosis(
-                error(kind, message.format(value[0]), span, f"sæt anførselstegn om værdien: {written}"),
-                scene.trouble.line,
-                mended,
-            )
+            start, hint = (trouble.line, match.start("value")), f"sæt anførselstegn om værdien: {written}"
+            finding = trouble.error(kind, message.format(value[0]), start, value, hint)
+            return _Diagnosis(finding, trouble.line, match["lead"] + written + match["tail"])
     return None
 
 
-def _complex_key(scene: _Scene) -> Diagnosis | None:
+def _complex_key(trouble: Trouble) -> _Diagnosis | None:
     """`{{ … }}` inside a list in brackets, where the whole value cannot be quoted for the editor."""
-    if scene.trouble.problem != COMPLEX_KEY:
+    if trouble.problem != COMPLEX_KEY:
         return None
-    span = _span(scene.path, scene.trouble.line, scene.trouble.column, "{")
-    message = "klammer inden i klammer kan ikke læses her"
-    return Diagnosis(error("yaml-kroelleparentes", message, span, 'sæt anførselstegn om: "{{ … }}"'))
+    message, hint = "klammer inden i klammer kan ikke læses her", 'sæt anførselstegn om: "{{ … }}"'
+    return _Diagnosis(trouble.error("yaml-kroelleparentes", message, (trouble.line, trouble.column), "{", hint))
 
 
-def _missing_colon(scene: _Scene) -> Diagnosis | None:
-    if "simple key" not in scene.trouble.context or scene.trouble.context_line is None:
+def _missing_colon(trouble: Trouble) -> _Diagnosis | None:
+    if "simple key" not in trouble.context or trouble.begun is None:
         return None
-    text = scene.lines[scene.trouble.context_line].strip()
-    span = _span(scene.path, scene.trouble.context_line, scene.trouble.context_column, text)
+    text = trouble.lines[trouble.begun[0]].strip()
     message = f"linjen »{_short(text)}« er hverken en nøgle med kolon eller en del af teksten ovenfor"
     hints = ("skriv »nøgle: værdi«", "hører linjen til teksten ovenfor, så ryk den ind med to mellemrum")
-    return Diagnosis(error("yaml-kolon-mangler", message, span, *hints))
+    return _Diagnosis(trouble.error("yaml-kolon-mangler", message, trouble.begun, text, *hints))
 
 
-def _no_space(scene: _Scene) -> Diagnosis | None:
+def _no_space(trouble: Trouble) -> _Diagnosis | None:
     """`titel:Aftale` is one word to YAML; the parser complains on the line after."""
-    for index in (scene.trouble.line - 1, scene.trouble.line):
-        if 0 <= index < len(scene.lines) and _NO_SPACE.match(scene.lines[index]) and "://" not in scene.lines[index]:
-            column = scene.lines[index].index(":")
-            message = "der mangler et mellemrum efter kolon"
-            mended = scene.lines[index][: column + 1] + " " + scene.lines[index][column + 1 :]
-            hint = f"skriv »{_short(mended.strip())}«"
-            return Diagnosis(
-                error("yaml-kolon-mangler", message, _span(scene.path, index, column, ":"), hint), index, mended
-            )
+    for index in (trouble.line - 1, trouble.line):
+        line = trouble.lines[index] if 0 <= index < len(trouble.lines) else ""
+        if _NO_SPACE.match(line) and "://" not in line:
+            column = line.index(":")
+            corrected = f"{line[: column + 1]} {line[column + 1 :]}"
+            message, hint = "der mangler et mellemrum efter kolon", f"skriv »{_short(corrected.strip())}«"
+            finding = trouble.error("yaml-kolon-mangler", message, (index, column), ":", hint)
+            return _Diagnosis(finding, index, corrected)
     return None
 
 
-def _list_on_line(scene: _Scene) -> Diagnosis | None:
-    if "sequence entries" not in scene.trouble.problem:
+def _list_on_line(trouble: Trouble) -> _Diagnosis | None:
+    if "sequence entries" not in trouble.problem:
         return None
     message = "en liste kan ikke begynde på samme linje som nøglen"
     hints = ("sæt hvert »- punkt« på sin egen linje under nøglen", "er det tekst, så sæt anførselstegn om værdien")
-    return Diagnosis(
-        error("yaml-liste", message, _span(scene.path, scene.trouble.line, scene.trouble.column, "-"), *hints)
-    )
+    return _Diagnosis(trouble.error("yaml-liste", message, (trouble.line, trouble.column), "-", *hints))
 
 
-def _indentation(scene: _Scene) -> Diagnosis:
-    line = min(scene.trouble.line, max(len(scene.lines) - 1, 0))
-    text = scene.lines[line].strip() if scene.lines else ""
-    column = len(scene.lines[line]) - len(scene.lines[line].lstrip()) if scene.lines else 0
+def _indentation(trouble: Trouble) -> _Diagnosis:
+    line = min(trouble.line, max(len(trouble.lines) - 1, 0))
+    written = trouble.lines[line] if trouble.lines else ""
+    text, column = written.strip(), len(written) - len(written.lstrip())
     message = f"linjen »{_short(text)}« passer ikke sammen med linjerne ovenfor"
     hints = (
         "ryk linjen lige så langt ind som de linjer, den hører sammen med",
         "er det en del af en tekst, så sæt anførselstegn om hele teksten",
     )
-    return Diagnosis(error("yaml-indrykning", message, _span(scene.path, line, column, text), *hints))
+    return _Diagnosis(trouble.error("yaml-indrykning", message, (line, column), text, *hints))
 
 
 def quoted(value: str) -> str:
@@ -230,16 +220,5 @@ def quoted(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def _match(lines: Sequence[str], index: int) -> re.Match[str] | None:
-    """The line taken apart; outsized lines are left alone, since the patterns look back and forth in them."""
-    if 0 <= index < len(lines) and len(lines[index]) <= _LONGEST_LINE:
-        return _LINE.fullmatch(lines[index])
-    return None
-
-
-def _span(path: str, line: int, column: int, text: str) -> TextSpan:
-    return TextSpan(path, line + 1, column + 1, max(len(text), 1))
-
-
 def _short(text: str) -> str:
-    return text if len(text) <= 60 else text[:60] + " …"
+    return text if len(text) <= _SHORT else text[:_SHORT] + " …"
