@@ -11,7 +11,7 @@ from rammeaftale.base.diagnostics import CellSpan
 from rammeaftale.model.agreement import Contact, Document, Edition, Forum, Law, Level, Signatory
 from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.inline import Text
-from rammeaftale.model.takster import Origin, Takst, Takstregister
+from rammeaftale.model.takster import DataState, Origin, Takst, Takstregister
 from rammeaftale.render.html import compose
 from rammeaftale.render.style_sheets import page_measures
 from rammeaftale.resolve import resolve_edition
@@ -158,7 +158,9 @@ def takst(driftsherre: str, places: str, *, previous: str | None = "1200") -> Ta
 
 def register(*takster: Takst) -> Takstregister:
     """A register of example data."""
-    return Takstregister("content/takster/2021.csv", 2021, 2019, date(2021, 1, 1), True, "Opdigtet", takster)
+    return Takstregister(
+        2021, 2019, date(2021, 1, 1), DataState.EXAMPLE, "Opdigtet", "content/takster/2021.csv", takster
+    )
 
 
 def full_edition() -> Edition:

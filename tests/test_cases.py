@@ -60,7 +60,7 @@ TAKST_MODULES = (
     "takster/",
     "read/tables/",
     "decode/takster/",
-    "model/takster.py",
+    "model/takstaftale.py",
     "shell/commands_takster.py",
     "shell/takst_pipeline.py",
 )

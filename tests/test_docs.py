@@ -14,10 +14,10 @@ from rammeaftale.base import danish
 from rammeaftale.base.diagnostics import Severity
 from rammeaftale.decode.computed_facts import OPERATIONS
 from rammeaftale.decode.facts import decode_facts
-from rammeaftale.decode.forms import DataState
 from rammeaftale.model.facts import FactKind
 from rammeaftale.model.names import DRAWINGS, INSERTS
 from rammeaftale.model.takst_columns import COLUMNS, UNITS
+from rammeaftale.model.takster import DataState
 from rammeaftale.read.markdown.containers import SHAPES
 from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.resolve.facts import FORMS

@@ -17,7 +17,7 @@ from rammeaftale.base.diagnostics import CellSpan, Refused
 from rammeaftale.engine import versions as engine
 from rammeaftale.engine.versions import FONT_FILES, fonts, versions
 from rammeaftale.model.product import DataFile, Markup
-from rammeaftale.model.takster import Origin, Takst, Takstregister
+from rammeaftale.model.takster import DataState, Origin, Takst, Takstregister
 from rammeaftale.shell.recipes import Kit, document_recipe, drawing_recipe, read_kit, register_recipe
 from rammeaftale.world import DiskWorld, MemoryWorld
 from rammeaftale.world.program import FILES, FOLDERS, LOCK_FILE, installed, program_digests
@@ -151,6 +151,8 @@ def _other(value: Any) -> Any:
             return value + 1
         case str() | bytes():
             return value * 2 or "x"
+        case DataState():
+            return next(state for state in DataState if state is not value)
         case date():
             return date(2001, 1, 1)
         case CellSpan():

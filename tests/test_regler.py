@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import get_args
 
-from rammeaftale.model.takster import LimitName
+from rammeaftale.model.takstaftale import LimitName
 from rammeaftale.takster.rules.accept import ACCEPTABLE
 from tests.guides import PACKAGE, ROOT, kinds_in, kinds_in_code
 from tests.rules_page import rules, to_come

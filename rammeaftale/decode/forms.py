@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import Enum
 from typing import Annotated
 
 from rammeaftale.base.danish import MAX_DECIMALS
@@ -15,6 +14,7 @@ from rammeaftale.model.agreement import Contact, Signatory, Status
 from rammeaftale.model.extent import Extent
 from rammeaftale.model.facts import FactKind
 from rammeaftale.model.keys import IS_ID, Key, Must, Name
+from rammeaftale.model.takster import Takstregister
 from rammeaftale.model.walk import Inlines
 from rammeaftale.read.yaml.nodes import Scalar, YamlNode
 
@@ -69,24 +69,6 @@ class OtherDocument:
     places: Mapping[str, Extent | None]
 
 
-class DataState(Enum):
-    """What the figures of the takst register are; the value is the word in udgave.yaml."""
-
-    EXAMPLE = "eksempeldata"
-    VALID = "gældende"
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterEntry:
-    """Which year's takst register the edition prints, and what it says of it."""
-
-    year: Annotated[int, Key("år")]
-    accounts_year: Annotated[int, Key("regnskabsår")]
-    valid_from: Annotated[date, Key("gyldig_fra")]
-    state: Annotated[DataState, Key("data")]
-    source: Annotated[str, Key("kilde")]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Udgave:
     """udgave.yaml. `format` is read before, by `decode/older`."""
@@ -104,7 +86,7 @@ class Udgave:
     chapters: Annotated[tuple[_Chapter, ...], Key("kapitler")]
     bilag: Annotated[tuple[Bilag, ...], Key("bilag")] = ()
     documents: Annotated[tuple[OtherDocument, ...], Key("dokumenter")] = ()
-    takstregister: Annotated[RegisterEntry | None, Key("takstregister")] = None
+    takstregister: Annotated[Takstregister | None, Key("takstregister")] = None
     span: TextSpan
     places: Mapping[str, Extent | None]
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from rammeaftale.base.diagnostics import CellSpan
@@ -72,18 +71,6 @@ class Received:
     lines: tuple[Line, ...]
     left_out: tuple[LeftOut, ...]
     other_sheets: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RegisterAbout:
-    """What udgave.yaml says of a year's register: where it lies, its years, from when it holds, what the data are."""
-
-    path: str
-    year: int
-    accounts_year: int
-    valid_from: date
-    is_example: bool
-    source: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from rammeaftale.decode.region import decode_region
 from rammeaftale.decode.takster.basis import basis, earlier_registers, without_gap
 from rammeaftale.decode.takster.setup import TakstSetup, decode_setup, receipts_path
 from rammeaftale.model.agreement import Contact
-from rammeaftale.model.intake import Received, RegisterAbout
+from rammeaftale.model.intake import Received
 from rammeaftale.model.takster import Takstregister
 from rammeaftale.read.tables.workbook import read_table
 from rammeaftale.shell.content import read_content
@@ -55,7 +55,7 @@ class Reception:
     `unread` the paths of those that could not be read.
     """
 
-    about: RegisterAbout
+    about: Takstregister
     contact: Contact
     received: tuple[Received, ...]
     unread: tuple[str, ...]

@@ -14,7 +14,8 @@ from rammeaftale.compare.pieces import CHARTS, TABLES, Prints
 from rammeaftale.figures import charts
 from rammeaftale.model import names
 from rammeaftale.model.takst_columns import BY_FIELD, Form
-from rammeaftale.model.takster import PlRate, Takst, TakstBasis, Takstregister
+from rammeaftale.model.takstaftale import PlRate
+from rammeaftale.model.takster import Takst, TakstBasis, Takstregister
 from rammeaftale.render.data_files import data_files
 from rammeaftale.render.inserts import INSERTS
 from tests.compare.changed_editions import fixed_files, loaded

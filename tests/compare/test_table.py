@@ -53,7 +53,8 @@ FOUND = provisions(EDITIONS[0])
 
 def test_every_type_of_the_model_has_a_row() -> None:
     named = {name for line in LINES for name in CODE.findall(line.types)}
-    modules = (ROOT / f"rammeaftale/model/{name}.py" for name in ("inline", "text", "agreement", "takster"))
+    names = ("inline", "text", "agreement", "takster", "takstaftale")
+    modules = (ROOT / f"rammeaftale/model/{name}.py" for name in names)
     trees = [ast.parse(path.read_text("utf-8")) for path in modules]
     assert named - {"Inline"} == {node.name for tree in trees for node in tree.body if isinstance(node, ast.ClassDef)}
 

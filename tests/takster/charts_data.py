@@ -7,7 +7,8 @@ from datetime import date
 from decimal import Decimal
 
 from rammeaftale.base.diagnostics import TextSpan
-from rammeaftale.model.takster import Limit, Origin, PlRate, Takst, Takstaftale, TakstBasis, Takstregister
+from rammeaftale.model.takstaftale import Limit, PlRate, Takstaftale
+from rammeaftale.model.takster import DataState, Origin, Takst, TakstBasis, Takstregister
 from tests.editions import REGION
 
 SPAN = TextSpan("content/takster/2021.csv", 2)
@@ -47,7 +48,7 @@ def line(code: str, tilbud: str = "Bakken", /, **fields: str | None) -> Takst:
 
 def register(year: int, *takster: Takst) -> Takstregister:
     """A year's register."""
-    return Takstregister(f"{year}.csv", year, year - 2, date(year, 1, 1), True, "Opdigtet", takster)
+    return Takstregister(year, year - 2, date(year, 1, 1), DataState.EXAMPLE, "Opdigtet", f"{year}.csv", takster)
 
 
 def basis(now: tuple[Takst, ...], before: tuple[Takst, ...] | None = None, *, limit: str | None = "5") -> TakstBasis:

@@ -12,9 +12,9 @@ import xlsxwriter
 
 from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic
 from rammeaftale.decode.takster.column_names import decode_column_names
-from rammeaftale.model.intake import ColumnNames, Received, RegisterAbout
+from rammeaftale.model.intake import ColumnNames, Received
 from rammeaftale.model.takst_columns import COLUMNS
-from rammeaftale.model.takster import Origin, Takst, Takstregister
+from rammeaftale.model.takster import DataState, Origin, Takst, Takstregister
 from rammeaftale.read.tables.workbook import read_table
 from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.takster.intake.receive import receive
@@ -34,7 +34,7 @@ LINE: tuple[object, ...] = (
     "615", "Horsens", "Birkegården", "Nord", "SEL", "§ 107", "Døgntilbud", "Voksne med autisme",
     12, 95, 1234.5, "døgn", 1200,
 )  # fmt: skip
-ABOUT = RegisterAbout("2021.csv", 2021, 2019, date(2021, 1, 1), True, "opdigtet")
+ABOUT = Takstregister(2021, 2019, date(2021, 1, 1), DataState.EXAMPLE, "opdigtet", "2021.csv")
 NAMES = "content/faelles/kolonnenavne.yaml"
 
 Rows = Sequence[Sequence[object]]
@@ -119,7 +119,7 @@ def told(diagnostics: Sequence[Diagnostic]) -> list[tuple[str, str, str]]:
 
 def register(*last: Takst, year: int = 2020) -> Takstregister:
     """A register of an earlier year."""
-    return Takstregister(f"{year}.csv", year, year - 2, date(year, 1, 1), True, "opdigtet", last)
+    return Takstregister(year, year - 2, date(year, 1, 1), DataState.EXAMPLE, "opdigtet", f"{year}.csv", last)
 
 
 ORIGIN = Origin("fil.xlsx", "Takster", 2)

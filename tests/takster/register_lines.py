@@ -10,13 +10,12 @@ from hypothesis import strategies as st
 
 from rammeaftale.base.danish import visible
 from rammeaftale.base.diagnostics import TextSpan
-from rammeaftale.model.intake import RegisterAbout
 from rammeaftale.model.takst_columns import COLUMNS, UNITS, Form
-from rammeaftale.model.takster import Origin, Takst, Takstregister
+from rammeaftale.model.takster import DataState, Origin, Takst, Takstregister
 from rammeaftale.takster.values import DASHES
 
 PATH = "content/takster/2021.csv"
-ABOUT = RegisterAbout(PATH, 2021, 2019, date(2021, 1, 1), True, "opdigtede tal")
+ABOUT = Takstregister(2021, 2019, date(2021, 1, 1), DataState.EXAMPLE, "opdigtede tal", PATH)
 LINE = Takst(
     id="615-0001",
     driftsherre_code="615",
@@ -40,7 +39,7 @@ LINE = Takst(
 
 def register(*takster: Takst, year: int = 2021) -> Takstregister:
     """A register of these takster."""
-    return Takstregister(PATH, year, year - 2, date(year, 1, 1), True, "opdigtede tal", takster)
+    return Takstregister(year, year - 2, date(year, 1, 1), DataState.EXAMPLE, "opdigtede tal", PATH, takster)
 
 
 def line(number: int = 1, **fields: object) -> Takst:

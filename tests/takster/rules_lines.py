@@ -11,7 +11,8 @@ from rammeaftale.base.diagnostics import CellSpan, Diagnostic
 from rammeaftale.decode.takster.takstaftale import decode_accepted, decode_objective, decode_takstaftale
 from rammeaftale.model.facts import Facts
 from rammeaftale.model.takst_columns import COLUMNS, Form
-from rammeaftale.model.takster import Accepted, ObjectiveTable, Origin, Takst, Takstaftale, TakstBasis, Takstregister
+from rammeaftale.model.takstaftale import Accepted, ObjectiveTable, Takstaftale
+from rammeaftale.model.takster import DataState, Origin, Takst, TakstBasis, Takstregister
 from rammeaftale.read.yaml.nodes import YamlNode
 from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.takster.rules import run_rules
@@ -66,7 +67,7 @@ def _typed(name: str, value: Value | None) -> object:
 def register(lines: tuple[Fields, ...], year: int = YEAR) -> Takstregister:
     """A register of lines 1, 2, 3 … with their changes; the accounts are two years old."""
     takster = tuple(line(number, year, **changes) for number, changes in enumerate(lines, 1))
-    return Takstregister(f"{year}.csv", year, year - 2, date(year, 1, 1), False, "en kilde", takster)
+    return Takstregister(year, year - 2, date(year, 1, 1), DataState.VALID, "en kilde", f"{year}.csv", takster)
 
 
 def tree(name: str) -> YamlNode:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from rammeaftale.base.calculate import total
 from rammeaftale.base.diagnostics import Diagnostic
-from rammeaftale.model.takster import Limit, Takst, TakstBasis
+from rammeaftale.model.takstaftale import Limit
+from rammeaftale.model.takster import Takst, TakstBasis
 from rammeaftale.read.tables.danish_values import parse_number
 from rammeaftale.render.accounts_tables import DRIFTSHERRER, PARAGRAPHS, result_table, result_years_table, takst_table
 from rammeaftale.render.accounts_words import key_figures, result_words, takst_words

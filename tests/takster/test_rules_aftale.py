@@ -11,7 +11,8 @@ from rammeaftale.base.diagnostics import Checked
 from rammeaftale.decode.facts import decode_facts
 from rammeaftale.decode.takster.takstaftale import decode_accepted, decode_objective, decode_takstaftale
 from rammeaftale.model.facts import FactKind
-from rammeaftale.model.takster import LimitName, TakstBasis
+from rammeaftale.model.takstaftale import LimitName
+from rammeaftale.model.takster import TakstBasis
 from rammeaftale.read.yaml.nodes import YamlNode
 from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.takster.rules import run_rules

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 
-from rammeaftale.model.takster import EarlierPeriod, Limit, Plan, PlRate, Takstregister
+from rammeaftale.model.takstaftale import EarlierPeriod, Limit, Plan, PlRate
+from rammeaftale.model.takster import Takstregister
 from rammeaftale.takster.rules import RULES, each_finding, run_rules
 from tests.facit import agrees, findings_text
 from tests.takster.register_lines import any_register

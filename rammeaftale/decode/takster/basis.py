@@ -10,7 +10,7 @@ from rammeaftale.base.diagnostics import Checked, FileSpan, error
 from rammeaftale.base.findings import Findings
 from rammeaftale.decode.paths import TAKSTER
 from rammeaftale.decode.takster.setup import TakstSetup, receipts_path, register_path
-from rammeaftale.model.intake import Receipt, RegisterAbout
+from rammeaftale.model.intake import Receipt
 from rammeaftale.model.takster import TakstBasis, Takstregister
 from rammeaftale.takster.register.decode import decode_register
 from rammeaftale.takster.register.receipts import changed_since, decode_receipts
@@ -51,7 +51,7 @@ def basis(
 
 
 def earlier_registers(
-    setup: TakstSetup, about: RegisterAbout, sources: Mapping[str, Source]
+    setup: TakstSetup, about: Takstregister, sources: Mapping[str, Source]
 ) -> Checked[tuple[Takstregister, ...]]:
     """The registers of the years before that are there, newest first; a year may be missing."""
     findings, found = Findings(), []

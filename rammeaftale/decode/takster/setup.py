@@ -11,15 +11,16 @@ from datetime import date
 
 from rammeaftale.base.diagnostics import Checked, FileSpan
 from rammeaftale.base.findings import Findings
-from rammeaftale.decode.forms import DataState, RegisterEntry, Udgave
+from rammeaftale.decode.forms import Udgave
 from rammeaftale.decode.paths import TAKSTER, content_folder, home_folders, missing_file
 from rammeaftale.decode.takster.column_names import decode_column_names
 from rammeaftale.decode.takster.takstaftale import decode_accepted, decode_objective, decode_takstaftale
 from rammeaftale.model.agreement import Kommune
 from rammeaftale.model.facts import Facts
-from rammeaftale.model.intake import ColumnNames, RegisterAbout
+from rammeaftale.model.intake import ColumnNames
 from rammeaftale.model.region import Region
-from rammeaftale.model.takster import Takstaftale
+from rammeaftale.model.takstaftale import Takstaftale
+from rammeaftale.model.takster import Takstregister
 from rammeaftale.read.yaml.nodes import YamlNode
 
 COLUMN_NAMES = "content/faelles/kolonnenavne.yaml"
@@ -32,7 +33,7 @@ class TakstSetup:
     `homes` are the folders, ending in `/`, that senders' files may lie in for the edition to watch them.
     """
 
-    about: RegisterAbout
+    about: Takstregister
     homes: tuple[str, ...]
     aftale: Takstaftale
     names: ColumnNames
@@ -40,7 +41,7 @@ class TakstSetup:
     bilag: frozenset[str]
     region: Region
 
-    def of_year(self, year: int) -> RegisterAbout:
+    def of_year(self, year: int) -> Takstregister:
         """The same of another year's register: each year's accounts are as many years old."""
         back = self.about.year - year
         return replace(
@@ -93,18 +94,8 @@ def decode_setup(
     driftsherrer = {kommune.code: kommune.name for kommune in kommuner} | {region.code: region.name}
     bilag = frozenset(entry.id.value for entry in udgave.bilag)
     homes = (f"{TAKSTER}/", *home_folders(edition))
-    return Checked(TakstSetup(_about(register), homes, aftale, names, driftsherrer, bilag, region), findings.all)
-
-
-def _about(register: RegisterEntry) -> RegisterAbout:
-    return RegisterAbout(
-        path=register_path(register.year),
-        year=register.year,
-        accounts_year=register.accounts_year,
-        valid_from=register.valid_from,
-        is_example=register.state is DataState.EXAMPLE,
-        source=register.source,
-    )
+    about = replace(register, path=register_path(register.year))
+    return Checked(TakstSetup(about, homes, aftale, names, driftsherrer, bilag, region), findings.all)
 
 
 def _aftale(

@@ -16,7 +16,7 @@ from rammeaftale.base.findings import Findings
 from rammeaftale.decode.schema import first_of_each, node_at, read_list, read_mapping
 from rammeaftale.model.facts import Facts
 from rammeaftale.model.keys import Key, Name
-from rammeaftale.model.takster import (
+from rammeaftale.model.takstaftale import (
     Accepted,
     EarlierPeriod,
     Limit,

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from rammeaftale.base.danish import danish_key, listing
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, error, warning
 from rammeaftale.base.findings import Findings
-from rammeaftale.model.intake import Receipt, Received, RegisterAbout
+from rammeaftale.model.intake import Receipt, Received
 from rammeaftale.model.takster import Takst, Takstregister
 from rammeaftale.takster.intake.row_ids import with_ids
 from rammeaftale.takster.year_before import disagreements
@@ -22,7 +22,7 @@ _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 def assemble(
     received: Sequence[Received],
     previous: Takstregister | None,
-    about: RegisterAbout,
+    about: Takstregister,
     older: Sequence[Takstregister] = (),
 ) -> Checked[Takstregister | None]:
     """The register of the lines that can be used; None when there are none. A driftsherre's second file is not used.
@@ -55,15 +55,7 @@ def assemble(
         takster += [_with_previous(takst, last.get(takst.id)) for takst in numbered]
     if not takster:
         return Checked(None, findings.all)
-    register = Takstregister(
-        path=about.path,
-        year=about.year,
-        accounts_year=about.accounts_year,
-        valid_from=about.valid_from,
-        is_example=about.is_example,
-        source=about.source,
-        takster=tuple(sorted(takster, key=_place)),
-    )
+    register = replace(about, takster=tuple(sorted(takster, key=_place)))
     findings.add(*disagreements(register, (previous,) if previous else ()))
     return Checked(register, findings.all)
 

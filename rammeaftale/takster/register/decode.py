@@ -13,7 +13,6 @@ from decimal import Decimal
 from rammeaftale.base.danish import suggestion
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, TextSpan, error
 from rammeaftale.base.findings import Findings
-from rammeaftale.model.intake import RegisterAbout
 from rammeaftale.model.takst_columns import BY_FIELD, COLUMNS, Form
 from rammeaftale.model.takster import Origin, Takst, Takstregister
 from rammeaftale.read.tables.sheet import CellValue
@@ -43,8 +42,8 @@ _NO_ORIGIN = Origin("", "", 1)
 _NO_TEXT = ("tegnsaet-forkert", "fil-ikke-tekst")
 
 
-def decode_register(source: Source, about: RegisterAbout) -> Checked[Takstregister | None]:
-    """The register, or None when anything in it is wrong."""
+def decode_register(source: Source, about: Takstregister) -> Checked[Takstregister | None]:
+    """The register that `about` has no takster of yet, or None when anything in the file is wrong."""
     findings = Findings()
     text = findings.take(decode_text(source))
     if any(found.kind in _NO_TEXT for found in findings.all):
@@ -54,17 +53,7 @@ def decode_register(source: Source, about: RegisterAbout) -> Checked[Takstregist
     checked = _limited(findings, source.path)
     if not checked.ok:
         return checked
-    register = Takstregister(
-        path=source.path,
-        year=about.year,
-        accounts_year=about.accounts_year,
-        valid_from=about.valid_from,
-        is_example=about.is_example,
-        source=about.source,
-        takster=takster,
-        digest=source.digest,
-    )
-    return Checked(register, checked.diagnostics)
+    return Checked(replace(about, takster=takster, digest=source.digest), checked.diagnostics)
 
 
 def _limited(findings: Findings, path: str) -> Checked[Takstregister | None]:

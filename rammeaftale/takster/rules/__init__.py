@@ -13,7 +13,8 @@ from collections.abc import Callable
 from functools import partial
 
 from rammeaftale.base.diagnostics import Diagnostic
-from rammeaftale.model.takster import Accepted, TakstBasis
+from rammeaftale.model.takstaftale import Accepted
+from rammeaftale.model.takster import TakstBasis
 from rammeaftale.takster.rules import accounts, costs, objective, occupancy, places, prices, tilbud
 from rammeaftale.takster.rules.accept import gathered, needless, needless_or_unknown, with_accepted
 from rammeaftale.takster.rules.rule import Rule

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from rammeaftale.base.danish import format_date, listing, suggestion
 from rammeaftale.base.diagnostics import Diagnostic, RegisterPosition, Severity, error, warning
-from rammeaftale.model.takster import Accepted, TakstBasis
+from rammeaftale.model.takstaftale import Accepted
+from rammeaftale.model.takster import TakstBasis
 from rammeaftale.takster.rules.finding import missing_files
 
 ACCEPTABLE = (

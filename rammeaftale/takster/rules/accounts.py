@@ -8,7 +8,8 @@ from decimal import Decimal
 from rammeaftale.base.calculate import HUNDRED
 from rammeaftale.base.danish import format_kroner
 from rammeaftale.base.diagnostics import Diagnostic, Severity
-from rammeaftale.model.takster import Limit, TakstBasis
+from rammeaftale.model.takstaftale import Limit
+from rammeaftale.model.takster import TakstBasis
 from rammeaftale.takster.accounts import accounts_of, beyond_limit, sums
 from rammeaftale.takster.groups import Takster, by_tilbud
 from rammeaftale.takster.rules.finding import doubt, on_line, percent, plain

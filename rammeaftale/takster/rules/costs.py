@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from rammeaftale.base.calculate import HUNDRED, change, takst_per_day
 from rammeaftale.base.diagnostics import Diagnostic, Severity
-from rammeaftale.model.takster import Limit, TakstBasis
+from rammeaftale.model.takstaftale import Limit
+from rammeaftale.model.takster import TakstBasis
 from rammeaftale.takster.rules.finding import doubt, kroner, on_line, percent, plain
 from rammeaftale.takster.rules.rule import Rule, needs
 

@@ -8,7 +8,8 @@ from decimal import Decimal
 from rammeaftale.base.calculate import HUNDRED
 from rammeaftale.base.danish import format_kroner, format_number, listing
 from rammeaftale.base.diagnostics import Diagnostic, RegisterPosition, Severity, Span
-from rammeaftale.model.takster import Limit, Takst, TakstBasis
+from rammeaftale.model.takstaftale import Limit
+from rammeaftale.model.takster import Takst, TakstBasis
 
 Related = tuple[tuple[Span, str], ...]
 ORE = Decimal("0.01")

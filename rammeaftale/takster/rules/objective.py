@@ -9,7 +9,8 @@ from decimal import Decimal
 from rammeaftale.base.calculate import HUNDRED, objective_amount, total
 from rammeaftale.base.danish import format_number
 from rammeaftale.base.diagnostics import Diagnostic, Severity
-from rammeaftale.model.takster import Limit, ObjectiveTable, TakstBasis
+from rammeaftale.model.takstaftale import Limit, ObjectiveTable
+from rammeaftale.model.takster import TakstBasis
 from rammeaftale.takster.rules.finding import ORE, doubt, grade, kroner, on_driftsherre, plain
 from rammeaftale.takster.rules.rule import Rule, needs
 

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from rammeaftale.base.calculate import HUNDRED, two_year_average
 from rammeaftale.base.diagnostics import Diagnostic, Severity
-from rammeaftale.model.takster import Limit, Takst, TakstBasis
+from rammeaftale.model.takstaftale import Limit
+from rammeaftale.model.takster import Takst, TakstBasis
 from rammeaftale.takster.groups import paragraph_of
 from rammeaftale.takster.rules.finding import doubt, on_line, plain
 from rammeaftale.takster.rules.rule import Rule, needs

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from rammeaftale.base.calculate import total
 from rammeaftale.base.diagnostics import Diagnostic, Severity
-from rammeaftale.model.takster import Limit, Plan, Takst, TakstBasis
+from rammeaftale.model.takstaftale import Limit, Plan
+from rammeaftale.model.takster import Takst, TakstBasis
 from rammeaftale.takster.groups import by_tilbud, paragraph_of, places_of
 from rammeaftale.takster.rules.finding import doubt, grade, on_driftsherre, on_line, plain
 from rammeaftale.takster.rules.rule import Rule, needs

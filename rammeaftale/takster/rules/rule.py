@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from functools import wraps
 
 from rammeaftale.base.diagnostics import Diagnostic
-from rammeaftale.model.takster import LimitName, TakstBasis
+from rammeaftale.model.takstaftale import LimitName
+from rammeaftale.model.takster import TakstBasis
 
 Rule = Callable[[TakstBasis], Iterator[Diagnostic]]
 """Gives what breaks it. Its docstring begins with its number in docs/regler.md, where text, limits and source stand."""

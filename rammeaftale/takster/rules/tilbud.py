@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from rammeaftale.base.danish import suggestion
 from rammeaftale.base.diagnostics import Diagnostic, FileSpan, Severity
-from rammeaftale.model.takster import Takst, TakstBasis, ValidParagraph
+from rammeaftale.model.takstaftale import ValidParagraph
+from rammeaftale.model.takster import Takst, TakstBasis
 from rammeaftale.takster.groups import by_tilbud, paragraph_of, places_of
 from rammeaftale.takster.rules.finding import (
     missing_files,

@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from rammeaftale.base.danish import counted, format_date, format_number, listing
 from rammeaftale.base.diagnostics import Diagnostic, Severity
-from rammeaftale.model.intake import ColumnMatch, Received, RegisterAbout
+from rammeaftale.model.intake import ColumnMatch, Received
 from rammeaftale.model.takst_columns import BY_FIELD, COLUMNS, UNITS, Form
 from rammeaftale.model.takster import Takst, Takstregister
 from rammeaftale.takster.workbooks.changes import Change, changed_lines, signed_percent
@@ -37,7 +37,7 @@ def answer_xlsx(
     findings: Sequence[Diagnostic],
     diagnostics: Sequence[Diagnostic],
     previous: Takstregister | None,
-    about: RegisterAbout,
+    about: Takstregister,
 ) -> bytes:
     """The answer. `takster` are this driftsherre's of the register, none before it is put together.
 
@@ -175,7 +175,7 @@ def _change_rows(one: Change) -> Iterator[tuple[Value, ...]]:
         yield one.id, one.name, one.kind.value, field.heading, *field.values, share
 
 
-def _about(received: Received, about: RegisterAbout, found: Sequence[Remark]) -> Table:
+def _about(received: Received, about: Takstregister, found: Sequence[Remark]) -> Table:
     errors, warnings, notes = graded(remark.severity for remark in found)
     name = received.path.rpartition("/")[2]
     rows: list[Sequence[Value]] = [
