@@ -41,6 +41,13 @@ Rows = Sequence[Sequence[object]]
 
 
 @dataclass(frozen=True)
+class Formula:
+    """A cell with a formula, and what Excel showed when the file was saved: a fault such as `#REF!`, or nothing."""
+
+    shown: str
+
+
+@dataclass(frozen=True)
 class Page:
     """A sheet to write: rows, hidden rows (from 1), merges ("A1:B1", text), cells in the form 0 %."""
 
@@ -70,6 +77,8 @@ def xlsx(**pages: Page | Rows) -> bytes:
                 cell = f"{chr(ord('A') + column)}{row + 1}"
                 if isinstance(value, date):
                     sheet.write_datetime(row, column, value, day)
+                elif isinstance(value, Formula):
+                    sheet.write_formula(row, column, "=1/0", None, value.shown)
                 elif value is not None:
                     sheet.write(row, column, value, percent if cell in page.percent else None)
         for area, value in page.merges:

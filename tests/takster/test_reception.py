@@ -22,7 +22,7 @@ from tests import frozen
 from tests.facit import agrees, findings_text
 from tests.takster.example_register import FROZEN
 from tests.takster.example_register import reception as example
-from tests.takster.intake_help import FIELDS, HEADINGS, Page, Rows, csv, xlsx
+from tests.takster.intake_help import FIELDS, HEADINGS, Formula, Page, Rows, csv, xlsx
 from tests.takster.register_opened import comments, rows, sheets
 
 STORED = Path(__file__).parent / "modtaget.txt"
@@ -158,6 +158,15 @@ FILES = (
     ))),
     Sent("1090-igen.xlsx", "den samme driftsherre igen", xlsx(Takster=[OWN, own()])),
     Sent("aakaer.xls", "ikke et regneark", b"Det er en tekst"),
+    Sent("881-aakaer.xlsx", "formler, blandede procenter og en hel side i en celle", xlsx(Takster=[
+        OWN,
+        own(occupancy=0.95, amount=Formula("#REF!"), unit=Formula("")),
+        own(afdeling="Syd", occupancy=96, maalgruppe="Voksne " * 80),
+        own(afdeling="Øst", occupancy=97, places=Formula("#DIV/0!")),
+    ])),
+    Sent("879-raevsdal-ny.xlsx", "den samme slags fund mange gange", xlsx(Takster=[
+        (*OWN, "Takstgrundlag, kr."), *((*own(afdeling=f"Hus {number}"), 4_000_000) for number in range(1, 8)),
+    ])),
     Sent("878-pilemark-2030.xlsx", "sidste års fil", xlsx(Takster=[(*OWN[:8], "Takst 2030", *OWN[9:]), own()])),
 )  # fmt: skip
 
