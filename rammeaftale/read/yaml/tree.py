@@ -89,10 +89,6 @@ class _Frame:
         return isinstance(self.event, yaml.MappingStartEvent)
 
 
-class _StopReading(Exception):  # noqa: N818  not an error: the way out of the event loop
-    """A limit is passed, or a second document begins."""
-
-
 class _Builder:
     """Builds the tree of one file from the parser's events and gathers what is found on the way."""
 
@@ -108,9 +104,13 @@ class _Builder:
         """Read all events; gives the problem when the parser or a shape that no schema has stops it."""
         try:
             for event in yaml.parse("\n".join(self._positions.lines), Loader=_LOADER):
+                if fault := self._beyond(event):
+                    self.findings.append(fault)
+                    self.root = None
+                    return None
+                if self._is_complex_key(event):
+                    return yaml.MarkedYAMLError(problem=COMPLEX_KEY, problem_mark=event.start_mark)
                 self._take(event)
-        except _StopReading:
-            self.root = None
         except yaml.MarkedYAMLError as problem:
             return problem
         except (yaml.YAMLError, ValueError, RecursionError) as problem:
@@ -118,10 +118,7 @@ class _Builder:
         return None
 
     def _take(self, event: Any) -> None:
-        self._count(event)
         match event:
-            case yaml.DocumentStartEvent():
-                self._start_document(event)
             case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
                 self._open(event)
             case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
@@ -131,29 +128,30 @@ class _Builder:
             case yaml.AliasEvent():
                 self._alias(event)
 
+    def _beyond(self, event: Any) -> Diagnostic | None:
+        """What ends the reading: a limit is passed, or a second document begins."""
+        self._nodes += 1
+        self._documents += isinstance(event, yaml.DocumentStartEvent)
+        if self._nodes > MAX_NODES or len(self._stack) > MAX_DEPTH:
+            what = f"mere end {MAX_DEPTH} niveauer" if len(self._stack) > MAX_DEPTH else f"mere end {MAX_NODES} værdier"
+            return error(
+                "yaml-for-stor", f"filen har {what}", self._positions.span(event), "læg store tabeller i et regneark"
+            )
+        if self._documents > 1:
+            message = "linjen »---« begynder et nyt dokument, og resten af filen ville ikke blive læst"
+            return error("yaml-flere-dokumenter", message, self._positions.span(event), "slet linjen")
+        return None
+
+    def _is_complex_key(self, event: Any) -> bool:
+        is_collection = isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent)
+        return is_collection and bool(self._stack) and self._stack[-1].is_mapping and self._stack[-1].key is None
+
     def _error(
         self, kind: str, message: str, span: Span, hint: str, related: tuple[tuple[Span, str], ...] = ()
     ) -> None:
         self.findings.append(replace(error(kind, message, span, hint), related=related))
 
-    def _count(self, event: Any) -> None:
-        self._nodes += 1
-        if self._nodes > MAX_NODES or len(self._stack) > MAX_DEPTH:
-            what = f"mere end {MAX_DEPTH} niveauer" if len(self._stack) > MAX_DEPTH else f"mere end {MAX_NODES} værdier"
-            span = self._positions.span(event)
-            self._error("yaml-for-stor", f"filen har {what}", span, "læg store tabeller i et regneark")
-            raise _StopReading
-
-    def _start_document(self, event: Any) -> None:
-        self._documents += 1
-        if self._documents > 1:
-            message = "linjen »---« begynder et nyt dokument, og resten af filen ville ikke blive læst"
-            self._error("yaml-flere-dokumenter", message, self._positions.span(event), "slet linjen")
-            raise _StopReading
-
     def _open(self, event: Any) -> None:
-        if self._stack and self._stack[-1].is_mapping and self._stack[-1].key is None:
-            raise yaml.MarkedYAMLError(problem=COMPLEX_KEY, problem_mark=event.start_mark)
         self._refuse_properties(event)
         self._stack.append(_Frame(event, self._positions.span(event)))
 
