@@ -236,6 +236,11 @@ def test_merged_names_fill_down_and_nothing_else_does() -> None:
     assert _match(data, "tilbud").remark == "flettede celler gælder alle deres rækker"
 
 
+def test_a_cell_merged_over_two_columns_speaks_for_its_own_row_only() -> None:
+    data = xlsx(A=Page([SHORT, PLAIN, (None, None, *PLAIN[2:])], merges=[("A2:B3", "Birk")]))
+    assert told(received(data, NO_OWNER).diagnostics) == [("fejl", "takst-celle-tom", "A3")]
+
+
 def test_numbers_merged_over_rows_are_told_and_hold_for_the_first_only() -> None:
     headings = (*SHORT, "Takstgrundlag")
     data = xlsx(A=Page([headings, PLAIN, PLAIN, PLAIN], merges=[("K2:K4", 4161000)]))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,6 +18,7 @@ from rammeaftale.model.takst_columns import Form
 from rammeaftale.read.tables.sheet import CellFault, CellValue
 from rammeaftale.takster.values import (
     MAX_TEXT,
+    read_code,
     read_number,
     read_paragraph,
     read_row_id,
@@ -22,6 +26,7 @@ from rammeaftale.takster.values import (
     read_unit,
     read_year,
 )
+from tests.facit import agrees
 
 CENTS = st.decimals("-999999999", "999999999", places=2)
 
@@ -133,6 +138,52 @@ def test_a_year_in_all_its_shapes(value: CellValue) -> None:
             read_year(value)
     else:
         assert read_year(value) == 2019
+
+
+def test_the_days_of_this_century_are_told_from_numbers() -> None:
+    assert [read_year(Decimal(serial)) for serial in (36526, 36892, 73050)] == [2000, 2001, 2099]
+    for serial in (36525, 73051):
+        with pytest.raises(Refused):
+            read_year(Decimal(serial))
+
+
+ODD: tuple[CellValue, ...] = (date(2031, 1, 2), True, CellFault("#REF!"), CellFault(""))
+NUMBERS: tuple[CellValue, ...] = (
+    "12", "-12", "+12", "0", "00", "012", "1.234", "12.34", "1.234,5", "1,234", "1,2345", "12,345", "1,234.50",
+    "1,234,567", "1.234.567", "1.2345", "12.3456789", "1234567.1", "1 234", "12 34", "kr. 12", "12 kr.", "12,- kr.",
+    "12 %", "12 pct.", "12 stk", ",5", "5,", "−5", "1e5", "9" * 14, "-" + "9" * 14, "1" * 60, "12,345678", "", "-",
+    Decimal("0.005"), Decimal("-0.005"), Decimal("1E+20"),
+)  # fmt: skip
+CELLS: Mapping[str, tuple[Callable[[CellValue], object], tuple[CellValue, ...]]] = {
+    **{form.value: (partial(read_number, form=form), NUMBERS) for form in (Form.AMOUNT, Form.PERCENT, Form.COUNT)},
+    "årstal": (read_year, (
+        "2019", "19", "1999", "2100", "31.12.2019", "31-12-2019", "31/12/19", "maj 2019", "9. september 2020",
+        Decimal(2019), "x" * 60,
+    )),
+    "tekst": (read_text, (" a\u00ad  b ", "x" * (MAX_TEXT + 1), Decimal("1.5"), Decimal("1E+20"))),
+    "enhed": (read_unit, ("kr. pr. døgn", "kr./time", "per år", "timer", "uge", Decimal(1))),
+    "paragraf": (read_paragraph, (
+        "§§ 107", "107 a", "§ 101A", "§ 52, stk. 3", "paragraf 32", "§ 107abc", "stk. 3", Decimal(107),
+    )),
+    "kode": (read_code, ("615", "1082", "61", "10820", "615a", Decimal(615))),
+    "Række-id": (read_row_id, ("615-0001", "615-001", "61-0001", "615-0000001", Decimal(615))),
+}  # fmt: skip
+
+
+def test_every_cell_is_read_or_refused_as_it_should_be(accept: bool) -> None:
+    told = []
+    for name, (read, values) in CELLS.items():
+        told.append(f"== {name}")
+        told += [_read(read, value) for value in (*values, *ODD)]
+    agrees(Path(__file__).parent / "celler.txt", "\n".join(told) + "\n", accept=accept)
+
+
+def _read(read: Callable[[CellValue], object], value: CellValue) -> str:
+    shown = f"»{value[:60]}«" if isinstance(value, str) else repr(value)
+    try:
+        return f"{shown}: {read(value)}"
+    except Refused as refused:
+        return f"{shown}: fejl[{refused.kind}] {' → '.join((refused.message, *refused.hints))}"
 
 
 @pytest.mark.parametrize("value", ["i fjor", Decimal(19), Decimal("2019.5"), True, "2019-20"])
