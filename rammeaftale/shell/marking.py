@@ -18,7 +18,7 @@ from rammeaftale.read.markdown.ids import is_id, proposed_id
 from rammeaftale.resolve.ids import written_ids
 from rammeaftale.world import Source
 
-CALLED = {
+_CALLED = {
     ProvisionKind.CHAPTER: "kapitlet",
     ProvisionKind.SECTION: "afsnittet",
     ProvisionKind.PARAGRAPH: "stykket",
@@ -37,7 +37,7 @@ CALLED = {
     ProvisionKind.LAW: "loven",
     ProvisionKind.TAKST: "taksten",
 }
-_PLACE = re.compile(r"(?P<path>.+):(?P<line>[1-9][0-9]{0,6})(?::[0-9]*)?")
+_FILE_AND_LINE = re.compile(r"(?P<path>.+):(?P<line>[1-9][0-9]{0,6})(?::[0-9]*)?")
 _WITHOUT_ID = frozenset((ProvisionKind.ROW, ProvisionKind.TABLE, ProvisionKind.INSERT))
 """What no id can be written on; a table gets one with its title."""
 _FRAMED = frozenset((ProvisionKind.BOX, ProvisionKind.GAP, ProvisionKind.FORMULA, ProvisionKind.PICTURE))
@@ -62,28 +62,27 @@ class Marked:
     id: str
 
 
-def mark(edition: Edition, place: str, id_: str, read: Callable[[str], Source]) -> Checked[Marked | None]:
-    """The provision at `place` (`fil:linje`, or its derived id) with an id, `id_` or one made of its words.
+def mark(edition: Edition, where: str, id_: str, read: Callable[[str], Source]) -> Checked[Marked | None]:
+    """The provision at `where` (`fil:linje`, or its derived id) with an id, `id_` or one made of its words.
 
     `read` gives a file of the edition; it raises what `World.read` raises.
     """
     known = provisions(edition)
-    found = _found(known, place)
-    if found.value is None:
-        return Checked(None, found.diagnostics)
-    provision, what = found.value, CALLED[found.value.kind]
+    located = _located(known, where)
+    provision = located.value
+    if provision is None:
+        return Checked(None, located.diagnostics)
+    what = _CALLED[provision.kind]
     if provision.kind in _WITHOUT_ID and not provision.is_written:
-        hint = how_to_write(provision, {one.id: one for one in known})
+        hint = how_to_write(provision, {other.id: other for other in known})
         return refused("maerk-uden-id", f"{what} kan ikke få et id", provision.span, hint)
     if provision.is_written or provision.extent is None:
         hint = _KNOWN_BY.get(provision.kind, _WRITTEN)
         return refused("maerk-har-id", f"{what} har allerede et id: »{provision.id}«", provision.span, hint)
-    named = _name(provision, id_, {one for document in edition.documents for one, _ in written_ids(document)})
-    if named.value is None:
-        return Checked(None, named.diagnostics)
+    named = _name(provision, id_, {taken for document in edition.documents for taken, _ in written_ids(document)})
     opened = open_text(read(provision.extent.path))
-    if opened.value is None:
-        return Checked(None, opened.diagnostics)
+    if named.value is None or opened.value is None:
+        return Checked(None, named.diagnostics or opened.diagnostics)
     made = write_id(opened.value, provision.extent, named.value)
     if made.value is None:
         return Checked(None, made.diagnostics)
@@ -91,37 +90,30 @@ def mark(edition: Edition, place: str, id_: str, read: Callable[[str], Source]) 
     return Checked(Marked(provision.extent.path, made.value, line, what, named.value))
 
 
-def _found(known: Sequence[Provision], place: str) -> Checked[Provision | None]:
-    """The provision that a place names: the innermost on a line, or that of an id."""
-    match = _PLACE.fullmatch(place)
-    if match is None or any(one.id == place for one in known):
-        return _of_id(known, place)
+def _located(known: Sequence[Provision], where: str) -> Checked[Provision | None]:
+    """The provision that a file and line name, the innermost there, or that of an id."""
+    match = _FILE_AND_LINE.fullmatch(where)
+    if match is None or any(provision.id == where for provision in known):
+        return _of_id(known, where)
     path, line = match["path"].replace("\\", "/").removeprefix("./"), int(match["line"])
-    here = [one for one in known if one.extent is not None and one.extent.path == path]
-    if not here:
-        paths = {one.extent.path for one in known if one.extent is not None}
+    in_files = [(provision, provision.extent) for provision in known if provision.extent is not None]
+    in_file = [(provision, extent) for provision, extent in in_files if extent.path == path]
+    if not in_file:
+        paths = {extent.path for _, extent in in_files}
         hint = "skriv stien fra projektets mappe, som i meddelelserne, og vælg udgaven med --udgave"
         message = f"der er ingen bestemmelser i filen »{path}« i denne udgave"
-        same = tuple(f"mente du »{one}«?" for one in sorted(paths) if one.endswith(f"/{path}"))
+        same = tuple(f"mente du »{other}«?" for other in sorted(paths) if other.endswith(f"/{path}"))
         return refused("maerk-sted", message, None, *(same or suggestion(path, paths)), hint)
-    on_line = [(one, size) for one in here if (size := _lines(one, line))]
+    on_line = [(provision, extent) for provision, extent in in_file if extent.first_line <= line <= extent.last_line]
     if not on_line:
-        near = min(here, key=lambda one: abs((one.extent.first_line if one.extent else 0) - line))
-        hint = f"den nærmeste begynder i linje {near.extent.first_line if near.extent else 1}"
+        nearest = min((extent.first_line for _, extent in in_file), key=lambda first: abs(first - line))
+        hint = f"den nærmeste begynder i linje {nearest}"
         return refused("maerk-sted", f"der står ingen bestemmelse i linje {line}", TextSpan(path, line), hint)
-    return Checked(min(on_line, key=lambda pair: pair[1])[0])
-
-
-def _lines(provision: Provision, line: int) -> int:
-    """How many lines a provision takes up when it holds the line; 0 when it does not."""
-    place = provision.extent
-    if place is None or not place.first_line <= line <= place.last_line:
-        return 0
-    return place.last_line - place.first_line + 1
+    return Checked(min(on_line, key=lambda pair: pair[1].last_line - pair[1].first_line)[0])
 
 
 def _of_id(known: Iterable[Provision], id_: str) -> Checked[Provision | None]:
-    by_id = {one.id: one for one in known}
+    by_id = {provision.id: provision for provision in known}
     if id_ in by_id:
         return Checked(by_id[id_])
     hints = suggestion(id_, by_id) or ("skriv fil og linje, fx content/2021-22/forord.md:12",)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from rammeaftale.base.danish import suggestion
 from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, error, in_order, note
+from rammeaftale.base.findings import Findings
 from rammeaftale.compare.changes import Links, Match
 from rammeaftale.compare.matcher import match
 from rammeaftale.compare.provisions import provisions
@@ -25,10 +26,10 @@ from rammeaftale.shell.pipeline import load
 from rammeaftale.shell.publish import editions_in
 from rammeaftale.world import World
 
-Opener = Callable[[str], World]
+_Opener = Callable[[str], World]
 """Opens a revision. Raises Refused."""
 
-MAX_REVISIONS = 20
+_MAX_REVISIONS = 20
 """More versions than this are not opened for one lineage: each is read whole."""
 _COMMIT = re.compile("[0-9a-f]{7,64}")
 _NOT_THERE = frozenset({"git-version-ukendt", "git-version-ulovlig"})
@@ -44,8 +45,8 @@ class Version:
     @property
     def names(self) -> Names:
         """What its provisions stand in, and what its documents are called."""
-        documents = {one.id: plain_text(one.title) for one in self.edition.documents}
-        return Names({one.id: one for one in self.provisions}, documents)
+        documents = {document.id: plain_text(document.title) for document in self.edition.documents}
+        return Names({provision.id: provision for provision in self.provisions}, documents)
 
 
 def load_version(world: World, folder: str) -> Checked[Version | None]:
@@ -55,29 +56,26 @@ def load_version(world: World, folder: str) -> Checked[Version | None]:
     return Checked(Version(edition, provisions(edition)) if edition else None, loaded.diagnostics)
 
 
-def compare(old: Version, new: Version, opener: Opener) -> Checked[Match]:
+def compare(old: Version, new: Version, opener: _Opener) -> Checked[Match]:
     """The match of two versions with the new one's lineage; what of that could not be looked up is found too."""
-    links = _links(old, new, Revisions(opener))
-    return Checked(match(old.provisions, new.provisions, links.value), links.diagnostics)
+    findings = Findings()
+    links = _links(old, new, _Revisions(opener, findings), findings)
+    return findings.checked(match(old.provisions, new.provisions, links))
 
 
-def with_revisions(loaded: Checked[Edition | None], opener: Opener) -> Checked[Edition | None]:
-    """A loaded edition with what is wrong in the versions that its lineage names."""
-    found = tuple(_check_revisions(loaded.value, opener)) if loaded.value else ()
-    return Checked(loaded.value, in_order((*loaded.diagnostics, *found)))
-
-
-def _check_revisions(edition: Edition, opener: Opener) -> Iterator[Diagnostic]:
-    """The versions that lineage names, and the provisions that it names in them, are there."""
-    revisions = Revisions(opener)
-    for descent in edition.lineage:
+def with_revisions(loaded: Checked[Edition | None], opener: _Opener) -> Checked[Edition | None]:
+    """A loaded edition with what is wrong in the versions that its lineage names: they and what they had are there."""
+    findings = Findings()
+    edition = findings.take(loaded)
+    revisions = _Revisions(opener, findings)
+    for descent in edition.lineage if edition else ():
         if descent.revision is None:
             continue
         known = revisions.known(descent.revision)
-        yield from known.diagnostics
-        for one in descent.old:
-            if known.value is not None and one.value not in known.value:
-                yield _not_in_version(one, descent.revision, known.value)
+        if known is not None:
+            gone = (name for name in descent.old if name.value not in known)
+            findings.add(*(_not_in_version(name, descent.revision, known) for name in gone))
+    return Checked(edition, in_order(findings.all))
 
 
 def _not_in_version(name: Name, revision: Name, known: Mapping[str, Version]) -> Diagnostic:
@@ -86,44 +84,43 @@ def _not_in_version(name: Name, revision: Name, known: Mapping[str, Version]) ->
     return error("afstamning-ukendt-dengang", message, name.span, *hints)
 
 
-class Revisions:
-    """The versions that lineage names, each opened once."""
+class _Revisions:
+    """The versions that lineage names, each opened once; one that cannot be read is a finding then."""
 
-    def __init__(self, opener: Opener) -> None:
+    def __init__(self, opener: _Opener, findings: Findings) -> None:
         self._opener = opener
-        self._known: dict[str, Checked[Mapping[str, Version] | None]] = {}
+        self._findings = findings
+        self._known: dict[str, Mapping[str, Version] | None] = {}
 
-    def known(self, revision: Name) -> Checked[Mapping[str, Version] | None]:
-        """For each id of a revision the version that it is in, the newest edition first; None when it is not to be had.
+    def known(self, revision: Name) -> Mapping[str, Version] | None:
+        """For each id of a revision the version that has it, the newest edition first; None when it cannot be read."""
+        if revision.value not in self._known:
+            self._known[revision.value] = self._opened(revision)
+        return self._known[revision.value]
 
-        What is found is told once, at the first entry that names the revision.
-        """
-        if revision.value in self._known:
-            return Checked(self._known[revision.value].value)
-        found = self._known[revision.value] = self._opened(revision)
-        return found
-
-    def _opened(self, revision: Name) -> Checked[Mapping[str, Version] | None]:
-        if len(self._known) >= MAX_REVISIONS:
-            reason = f"der nævnes mere end {MAX_REVISIONS} forskellige versioner"
-            return Checked(None, (_unchecked(revision, reason),))
+    def _opened(self, revision: Name) -> Mapping[str, Version] | None:
+        known: dict[str, Version] = {}
+        if len(self._known) >= _MAX_REVISIONS:
+            reason = f"der nævnes mere end {_MAX_REVISIONS} forskellige versioner"
+            self._findings.add(_unchecked(revision, reason))
+            return None
         try:
             world = self._opener(revision.value if _COMMIT.fullmatch(revision.value) else f"refs/tags/{revision.value}")
-            known: dict[str, Version] = {}
             for folder in editions_in(world):
                 version = load_version(world, folder).value
-                known |= {one.id: version for one in version.provisions} if version else {}
-        except Refused as problem:
-            return Checked(None, (_cannot_be_had(revision, problem),))
-        return Checked(known)
+                known |= {provision.id: version for provision in version.provisions} if version else {}
+        except Refused as refused:
+            self._findings.add(_unreadable(revision, refused))
+            return None
+        return known
 
 
-def _cannot_be_had(revision: Name, problem: Refused) -> Diagnostic:
-    if problem.kind not in _NOT_THERE:
-        return _unchecked(revision, problem.message, *problem.hints)
+def _unreadable(revision: Name, refused: Refused) -> Diagnostic:
+    if refused.kind not in _NOT_THERE:
+        return _unchecked(revision, refused.message, *refused.hints)
     message = f"»{revision.value}« er hverken et mærke eller et commit i arkivet"
     moving = "navnet på en gren og HEAD kan ikke bruges her, for de flytter sig"
-    return error("afstamning-version-ukendt", message, revision.span, *problem.hints, moving)
+    return error("afstamning-version-ukendt", message, revision.span, *refused.hints, moving)
 
 
 def _unchecked(revision: Name, reason: str, *hints: str) -> Diagnostic:
@@ -131,21 +128,27 @@ def _unchecked(revision: Name, reason: str, *hints: str) -> Diagnostic:
     return note("afstamning-ukontrolleret", message, revision.span, *hints)
 
 
-def _links(old: Version, new: Version, revisions: Revisions) -> Checked[Links]:
+def _links(old: Version, new: Version, revisions: _Revisions, findings: Findings) -> Links:
     """The new version's lineage as pairs of ids of the two versions."""
     links: set[tuple[str, str]] = set()
-    found: list[Diagnostic] = []
-    between: dict[int, Mapping[str, str]] = {}
-    ids = {one.id for one in old.provisions}
+    translations: dict[int, Mapping[str, str]] = {}  # by version: its ids as the old version has them
+    ids = {provision.id for provision in old.provisions}
     for descent in new.edition.lineage:
         if descent.revision is None:
-            links |= {(one.value, descent.new.value) for one in descent.old}
-            found += _not_used(descent, ids)
+            links |= {(name.value, descent.new.value) for name in descent.old}
+            findings.add(*_not_used(descent, ids))
             continue
-        known = revisions.known(descent.revision)
-        found += known.diagnostics
-        links |= set(_translated(descent, known.value or {}, old, between))
-    return Checked(frozenset(links), tuple(found))
+        known = revisions.known(descent.revision) or {}
+        for name in descent.old:
+            version = known.get(name.value)
+            if version is None:
+                continue
+            if id(version) not in translations:
+                pairs = match(version.provisions, old.provisions).pairs
+                translations[id(version)] = {before.id: after.id for before, after in pairs}
+            if name.value in translations[id(version)]:
+                links.add((translations[id(version)][name.value], descent.new.value))
+    return frozenset(links)
 
 
 def _not_used(descent: Descent, known: Set[str]) -> Iterator[Diagnostic]:
@@ -153,23 +156,8 @@ def _not_used(descent: Descent, known: Set[str]) -> Iterator[Diagnostic]:
 
     `known` are the ids of the old version.
     """
-    if descent.new.value not in known and known.isdisjoint(one.value for one in descent.old):
-        for one in descent.old:
-            message = f"bestemmelsen »{one.value}« findes ikke i den gamle version, så linjen tæller ikke med her"
-            hints = suggestion(one.value, known) or ("er den fra en anden version, så tilføj en linje med »i: …«",)
-            yield note("afstamning-ikke-brugt", message, one.span, *hints)
-
-
-def _translated(
-    descent: Descent, known: Mapping[str, Version], old: Version, between: dict[int, Mapping[str, str]]
-) -> Iterator[tuple[str, str]]:
-    """The entry with ids of the old version in place of those of the version that it names."""
-    for one in descent.old:
-        version = known.get(one.value)
-        if version is None:
-            continue
-        if id(version) not in between:
-            pairs = match(version.provisions, old.provisions).pairs
-            between[id(version)] = {before.id: after.id for before, after in pairs}
-        if one.value in between[id(version)]:
-            yield between[id(version)][one.value], descent.new.value
+    if descent.new.value not in known and known.isdisjoint(name.value for name in descent.old):
+        for name in descent.old:
+            message = f"bestemmelsen »{name.value}« findes ikke i den gamle version, så linjen tæller ikke med her"
+            hints = suggestion(name.value, known) or ("er den fra en anden version, så tilføj en linje med »i: …«",)
+            yield note("afstamning-ikke-brugt", message, name.span, *hints)
