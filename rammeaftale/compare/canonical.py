@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from rammeaftale.compare.covers import front
 from rammeaftale.compare.places import Places
@@ -20,7 +20,7 @@ from rammeaftale.compare.words import normal
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.inline import Abbreviation, Emphasis, Strong
 from rammeaftale.model.provision import Provision, ProvisionKind
-from rammeaftale.model.walk import Inlines, inlines_of_chapter, rewrite_chapter, rewrite_leaves
+from rammeaftale.model.walk import Inlines, inlines_of_chapter, rewrite_document, rewrite_leaves
 from rammeaftale.resolve.short_forms import explained
 from rammeaftale.resolve.texts import merge_texts
 
@@ -100,7 +100,7 @@ def _provisions(own: Iterable[Provision]) -> list[Form]:
 
 def _short_forms(edition: Edition, document: Document) -> list[list[str]]:
     """The short forms that the document explains, each once, where a use counts be it emphasised or not."""
-    plain = replace(document, chapters=tuple(rewrite_chapter(chapter, _unemphasised) for chapter in document.chapters))
+    plain = rewrite_document(document, _unemphasised)
     with_short_forms = explained(plain, edition.registers.short_forms)
     explanations = {
         (normal(inline.value), normal(inline.expansion))

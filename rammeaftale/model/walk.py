@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
-from typing import TypeVar
+from dataclasses import fields, replace
+from typing import Any, TypeVar
 
 from rammeaftale.model.agreement import Chapter, Document
 from rammeaftale.model.inline import Emphasis, FootnoteCall, Foreign, Inline, Link, Reference, Strong
 from rammeaftale.model.text import (
     Block,
+    Cell,
     FactBox,
     Figure,
     Formula,
@@ -17,6 +18,7 @@ from rammeaftale.model.text import (
     Heading,
     Introduction,
     ItemList,
+    ListItem,
     MarginNote,
     Paragraph,
     Quote,
@@ -25,6 +27,7 @@ from rammeaftale.model.text import (
 )
 
 B = TypeVar("B", bound=Block)
+N = TypeVar("N", bound=Block | ListItem | Row | Cell)
 Inlines = tuple[Inline, ...]
 Rewrite = Callable[[Inlines], Inlines]
 
@@ -80,53 +83,40 @@ def inlines_of_chapter(chapter: Chapter) -> Iterator[Inline]:
             yield from inlines_in(run)
 
 
+def rewrite_document(document: Document, rewrite: Rewrite) -> Document:
+    """The document with `rewrite` done to every run of inline nodes in its chapters."""
+    return replace(document, chapters=tuple(rewrite_chapter(chapter, rewrite) for chapter in document.chapters))
+
+
 def rewrite_chapter(chapter: Chapter, rewrite: Rewrite) -> Chapter:
     """The chapter with `rewrite` done to every run of inline nodes."""
-    heading = replace(chapter.heading, children=rewrite(chapter.heading.children))
-    return replace(chapter, heading=heading, blocks=rewrite_blocks(chapter.blocks, rewrite))
+    return replace(
+        chapter, heading=_rewritten(chapter.heading, rewrite), blocks=rewrite_blocks(chapter.blocks, rewrite)
+    )
 
 
 def rewrite_blocks(blocks: tuple[Block, ...], rewrite: Rewrite) -> tuple[Block, ...]:
     """The blocks with `rewrite` done to every run of inline nodes in them."""
-    return tuple(_rewrite_block(block, rewrite) for block in blocks)
+    return tuple(_rewritten(block, rewrite) for block in blocks)
 
 
-def _rewrite_block(block: Block, rewrite: Rewrite) -> Block:
-    match block:
-        case Heading() | Paragraph() | Formula():
-            return replace(block, children=rewrite(block.children))
-        case ItemList():
-            return _rewrite_list(block, rewrite)
-        case Table():
-            return _rewrite_table(block, rewrite)
-        case FactBox():
-            return replace(block, title=rewrite(block.title), blocks=rewrite_blocks(block.blocks, rewrite))
-        case Gap():
-            return replace(block, who=rewrite(block.who), blocks=rewrite_blocks(block.blocks, rewrite))
-        case Quote() | Introduction() | MarginNote():
-            return replace(block, blocks=rewrite_blocks(block.blocks, rewrite))
-        case Figure():
-            return replace(block, caption=rewrite(block.caption))
-        case _:
-            return block
+_RUNS = frozenset(("children", "caption", "title", "who"))
+"""The fields of blocks, points and cells that hold a run of inline nodes."""
+_PARTS = frozenset(("blocks", "items", "lists", "rows", "cells"))
+"""Those that hold blocks, points, rows or cells."""
 
 
-def _rewrite_list(block: ItemList, rewrite: Rewrite) -> ItemList:
-    items = (
-        replace(
-            item, children=rewrite(item.children), lists=tuple(_rewrite_list(inner, rewrite) for inner in item.lists)
-        )
-        for item in block.items
-    )
-    return replace(block, items=tuple(items))
-
-
-def _rewrite_table(block: Table, rewrite: Rewrite) -> Table:
-    def rewritten(row: Row) -> Row:
-        return replace(row, cells=tuple(replace(cell, children=rewrite(cell.children)) for cell in row.cells))
-
-    rows = tuple(rewritten(row) for row in block.rows)
-    return replace(block, caption=rewrite(block.caption), header=rewritten(block.header), rows=rows)
+def _rewritten(node: N, rewrite: Rewrite) -> N:
+    changed: dict[str, Any] = {}
+    for part in fields(node):
+        value = getattr(node, part.name)
+        if part.name in _RUNS:
+            changed[part.name] = rewrite(value)
+        elif part.name in _PARTS:
+            changed[part.name] = tuple(_rewritten(inner, rewrite) for inner in value)
+        elif part.name == "header":
+            changed[part.name] = _rewritten(value, rewrite)
+    return replace(node, **changed) if changed else node
 
 
 def rewrite_leaves(inlines: Inlines, leaf: Callable[[Inline], Inlines]) -> Inlines:

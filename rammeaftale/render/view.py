@@ -15,7 +15,7 @@ from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.page import Page
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import Gap, Heading, Insert
-from rammeaftale.model.walk import blocks_in, rewrite_chapter
+from rammeaftale.model.walk import blocks_in, rewrite_chapter, rewrite_document
 from rammeaftale.render.filters import date_words
 from rammeaftale.render.inserts import INSERTS
 from rammeaftale.render.links import Links
@@ -116,7 +116,7 @@ def document_view(edition: Edition, document: Document, drawings: Mapping[str, D
 def _finished(edition: Edition, document: Document) -> Document:
     """The document with the words and addresses of links, short forms explained, spaces bound."""
     links = Links(edition, document)
-    linked = replace(document, chapters=tuple(rewrite_chapter(one, links.finished) for one in document.chapters))
+    linked = rewrite_document(document, links.finished)
     chapters = explained(linked, edition.registers.short_forms).chapters
     return replace(
         document,

@@ -18,7 +18,7 @@ from rammeaftale.model.agreement import Document, DocumentKind, Edition, Forum
 from rammeaftale.model.facts import Fact, FactKind, Facts
 from rammeaftale.model.inline import FactUse, Inline, Reference
 from rammeaftale.model.plain import plain_text
-from rammeaftale.model.walk import Inlines, rewrite_chapter, rewrite_leaves
+from rammeaftale.model.walk import Inlines, rewrite_document, rewrite_leaves
 from rammeaftale.resolve.facts import resolve_fact
 from rammeaftale.resolve.ids import doubled_ids
 from rammeaftale.resolve.numbers import Targets, find_targets, number_document
@@ -58,7 +58,7 @@ class _Resolver:
 
     def document(self, document: Document) -> Document:
         """One document with every run of text resolved."""
-        return replace(document, chapters=tuple(rewrite_chapter(c, self._run) for c in document.chapters))
+        return rewrite_document(document, self._run)
 
     def forum(self, forum: Forum) -> Forum:
         """One forum with its texts resolved."""
