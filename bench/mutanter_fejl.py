@@ -213,7 +213,7 @@ def _others(node: ast.AST, place: _Place) -> Iterator[ast.AST]:
         case ast.Slice(lower, upper, step):
             for bounds in ((None, upper), (lower, None)):
                 if bounds != (lower, upper):
-                    yield ast.Slice(*bounds, step)
+                    yield ast.Slice(lower=bounds[0], upper=bounds[1], step=step)
         case ast.expr():
             yield from _expressions(node)
         case ast.stmt():

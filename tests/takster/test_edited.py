@@ -13,7 +13,7 @@ from pathlib import Path
 from rammeaftale.base.diagnostics import Diagnostic
 from rammeaftale.decode.takster.column_names import decode_column_names
 from rammeaftale.decode.takster.takstaftale import decode_takstaftale
-from rammeaftale.model.intake import RegisterAbout
+from rammeaftale.model.takster import DataState, Takstregister
 from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.shell.pipeline import load
 from rammeaftale.takster.register.decode import decode_register
@@ -26,7 +26,7 @@ AFTALE, ACCEPTED, OBJECTIVE, UDGAVE = (
 )
 NAMES = "content/faelles/kolonnenavne.yaml"
 REGISTER, RECEIPTS, BEFORE = (f"{frozen.HOME}/{name}.csv" for name in ("2031", "2031-modtaget", "2030"))
-ABOUT = RegisterAbout(REGISTER, 2031, 2029, date(2031, 1, 1), True, "opdigtet")
+ABOUT = Takstregister(2031, 2029, date(2031, 1, 1), DataState.EXAMPLE, "opdigtet", REGISTER)
 
 # A title, the file, the words in it that give way (nothing is its end), and what stands there then.
 SLIPS: tuple[tuple[str, str, str, str], ...] = (
