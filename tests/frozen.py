@@ -16,8 +16,9 @@ from rammeaftale.shell.memo import Memo
 from rammeaftale.shell.pipeline import composer, load
 from rammeaftale.shell.publish import edition_folders
 from rammeaftale.shell.recipes import read_kit
-from rammeaftale.world import DiskWorld, MemoryWorld, World
+from rammeaftale.world import DiskWorld, World
 from tests.checkouts import ROOT, copied
+from tests.memory_world import MemoryWorld
 
 FROZEN = Path(__file__).parent / "frosset"
 EDITION = "2031-32"

@@ -11,9 +11,10 @@ from rammeaftale.model.agreement import Edition
 from rammeaftale.read.markdown.tree import parse_markdown
 from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.shell.pipeline import load
-from rammeaftale.world import DiskWorld, MemoryWorld, Source
+from rammeaftale.world import DiskWorld, Source
 from tests.checkouts import ROOT
 from tests.conftest import reading_content
+from tests.memory_world import MemoryWorld
 
 
 def _good(source: Source) -> bool:

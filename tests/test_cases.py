@@ -13,10 +13,10 @@ import pytest
 from rammeaftale.base.diagnostics import Diagnostic
 from rammeaftale.read.yaml.lines import VALUE_FAULTS
 from rammeaftale.shell.pipeline import load
-from rammeaftale.world import MemoryWorld
 from tests.case_files import CASES, EDITION, Case, basis, case_paths, matches, read_case, show
 from tests.facit import agrees, findings_text
 from tests.guides import PACKAGE, kinds_in
+from tests.memory_world import MemoryWorld
 
 TAKST_TESTS = Path(__file__).parent / "takster"
 MIN_CASES = 60

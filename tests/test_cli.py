@@ -15,9 +15,9 @@ import pytest
 from rammeaftale.base.diagnostics import TextSpan, error
 from rammeaftale.shell import cli
 from rammeaftale.shell.console import print_findings
-from rammeaftale.world import MemoryWorld
 from tests.case_files import BASIS
 from tests.checkouts import copied, run
+from tests.memory_world import MemoryWorld
 from tools.ord import CATALOGUE, compiled
 
 FORORD = "content/2031-32/forord.md"

@@ -23,9 +23,10 @@ from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.resolve.facts import FORMS
 from rammeaftale.shell.cli import commands
 from rammeaftale.shell.pipeline import load
-from rammeaftale.world import MemoryWorld, Source
+from rammeaftale.world import Source
 from tests.case_files import EDITION, case_paths, read_case
 from tests.guides import ROOT, anchors, blocks, guide, headings, kinds_in_code, links, pages
+from tests.memory_world import MemoryWorld
 
 SEVERITIES = "|".join(severity.value for severity in Severity)
 _HEAD = re.compile(rf"^(?:{SEVERITIES})\[([a-z0-9-]+)\]: .+$", re.MULTILINE)

@@ -30,9 +30,10 @@ from rammeaftale.read.markdown.links import EXTERNAL_SCHEMES, REFERENCE_SCHEMES
 from rammeaftale.read.markdown.tree import parse_markdown
 from rammeaftale.resolve.facts import FORMS
 from rammeaftale.shell.pipeline import load
-from rammeaftale.world import MemoryWorld, Source
+from rammeaftale.world import Source
 from tests import frozen
 from tests.frosset_files import FOLDER, FROZEN, files
+from tests.memory_world import MemoryWorld
 from tests.test_markdown_random import WRITTEN, nodes
 
 NODES = [node for text in WRITTEN for node in nodes(parse_markdown(Source("a.md", text.encode())).value.blocks)]

@@ -23,9 +23,9 @@ from rammeaftale.render.hyphenation import (
     divisions,
     hyphenate,
 )
-from rammeaftale.world import MemoryWorld
 from tests import frozen
 from tests.editions import SPAN
+from tests.memory_world import MemoryWorld
 from tests.tagging.rendering import element_tree, page, tagged
 from tools.delinger import unknown
 

@@ -20,9 +20,9 @@ from rammeaftale.model.keys import Key
 from rammeaftale.render.place_tables import place_tables
 from rammeaftale.shell.pipeline import load
 from rammeaftale.takster.rules import run_rules
-from rammeaftale.world import MemoryWorld
 from tests import frozen
 from tests.guides import PACKAGE, guide
+from tests.memory_world import MemoryWorld
 from tests.takster.test_rules_findings import CASES
 
 UDGAVE = ("ret-oplysninger", "## Udgaven: udgave.yaml")

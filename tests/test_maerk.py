@@ -17,9 +17,10 @@ from rammeaftale.model.provision import ProvisionKind
 from rammeaftale.shell import cli
 from rammeaftale.shell.marking import mark
 from rammeaftale.shell.pipeline import load
-from rammeaftale.world import DiskWorld, MemoryWorld, Source
+from rammeaftale.world import DiskWorld, Source
 from tests import frozen
 from tests.case_files import BASIS
+from tests.memory_world import MemoryWorld
 
 TEXT = "content/2031-32/styring.md"
 WRITTEN = """# Styring {#styring}

@@ -15,9 +15,10 @@ from rammeaftale.model.agreement import Edition
 from rammeaftale.model.takster import TakstBasis, Takstregister
 from rammeaftale.shell.pipeline import load
 from rammeaftale.shell.takst_pipeline import Reception, register_files, take_in
-from rammeaftale.world import PROGRAM, MemoryWorld, Source
+from rammeaftale.world import PROGRAM, Source
 from rammeaftale.world.git import open_commit
 from tests.case_files import show
+from tests.memory_world import MemoryWorld
 
 ROOT = Path(__file__).parent.parent
 FORMATS = Path(__file__).parent / "formater"

@@ -9,9 +9,9 @@ import pytest
 
 from rammeaftale.model.product import Markup
 from rammeaftale.shell.pipeline import load
-from rammeaftale.world import MemoryWorld
 from tests import frozen
 from tests.frozen import CONTENT, EDITION, changed
+from tests.memory_world import MemoryWorld
 
 UDGAVE = f"{CONTENT}/udgave.yaml"
 FAKTA = f"{CONTENT}/fakta.yaml"

@@ -12,7 +12,8 @@ from rammeaftale.shell.publish import (
     sha256,
     up_to_date,
 )
-from rammeaftale.world import DiskWorld, Folder, MemoryWorld
+from rammeaftale.world import DiskWorld, Folder
+from tests.memory_world import MemoryWorld
 
 INPUTS = {"content/x.md": "1"}
 VERSIONS = {"weasyprint": "70.0"}

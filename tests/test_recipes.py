@@ -19,8 +19,9 @@ from rammeaftale.engine.versions import FONT_FILES, fonts, versions
 from rammeaftale.model.product import DataFile, Markup
 from rammeaftale.model.takster import DataState, Origin, Takst, Takstregister
 from rammeaftale.shell.recipes import Kit, document_recipe, drawing_recipe, read_kit, register_recipe
-from rammeaftale.world import DiskWorld, MemoryWorld
+from rammeaftale.world import DiskWorld
 from rammeaftale.world.program import FILES, FOLDERS, LOCK_FILE, installed, program_digests
+from tests.memory_world import MemoryWorld
 from tests.printing import register, takst
 
 T = TypeVar("T", Markup, DataFile, Takst, Takstregister)

@@ -15,9 +15,10 @@ import pytest
 from rammeaftale.shell import cli
 from rammeaftale.shell.pipeline import load
 from rammeaftale.shell.publish import read_inputs, sha256
-from rammeaftale.world import MemoryWorld, RecordingWorld, Source, World
+from rammeaftale.world import RecordingWorld, Source, World
 from tests.case_files import BASIS, EDITION, basis
 from tests.checkouts import copied, run
+from tests.memory_world import MemoryWorld
 
 FORORD = f"content/{EDITION}/forord.md"
 MODULE = "rammeaftale/base/calculate.py"

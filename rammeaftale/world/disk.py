@@ -16,12 +16,10 @@ from rammeaftale.world.source import (
     another_repository,
     check_size,
     disk_words,
+    inside,
     is_hidden,
-    leads_out,
     no_plain_file,
-    normal,
     not_there,
-    outside,
     ways_to,
     within_limits,
 )
@@ -35,9 +33,7 @@ class DiskWorld:
 
     def list(self, folder: str) -> tuple[str, ...]:
         """See World."""
-        if leads_out(folder):
-            raise outside()
-        home = normal(folder)
+        home = inside(folder)
         if link := first_link(self.root, home):
             return (link,)
         return within_limits(folder, self._walk(home))
@@ -49,16 +45,16 @@ class DiskWorld:
             folder = folders.pop()
             try:
                 with os.scandir(self.root / folder) as entries:
-                    found = list(entries)
+                    listed = list(entries)
             except (FileNotFoundError, NotADirectoryError):
                 continue
             except OSError:
                 yield folder, 0  # reading it tells why
                 continue
-            if folder and any(entry.name == ".git" for entry in found):
+            if folder and any(entry.name == ".git" for entry in listed):
                 yield folder, 0
                 continue
-            for entry in found:
+            for entry in listed:
                 path = f"{folder}/{entry.name}" if folder else entry.name
                 if is_hidden(entry.name):
                     continue
@@ -69,9 +65,7 @@ class DiskWorld:
 
     def read(self, path: str) -> Source:
         """See World."""
-        if leads_out(path):
-            raise outside()
-        if first_link(self.root, normal(path).rpartition("/")[0]):
+        if first_link(self.root, inside(path).rpartition("/")[0]):
             raise a_link()
         try:
             with open(self.root / path, "rb", opener=_open_without_waiting) as file:
@@ -110,7 +104,7 @@ def path_in(root: Path, place: Path) -> str:
 def _size(entry: os.DirEntry[str]) -> int:
     try:
         return entry.stat(follow_symlinks=False).st_size
-    except OSError:  # gone since; reading it tells
+    except OSError:  # removed since; reading it tells
         return 0
 
 

@@ -23,11 +23,9 @@ from rammeaftale.world.source import (
     another_repository,
     below,
     check_size,
-    leads_out,
+    inside,
     no_plain_file,
-    normal,
     not_there,
-    outside,
     ways_to,
     within_limits,
 )
@@ -58,18 +56,13 @@ class GitWorld:
 
     def list(self, folder: str) -> tuple[str, ...]:
         """See World."""
-        if leads_out(folder):
-            raise outside()
-        if stop := self._stop_on_the_way(normal(folder)):
+        if stop := self._stop_on_the_way(inside(folder)):
             return (stop,)
-        found = below(self._entries, folder)
-        return within_limits(folder, ((path, self._entries[path].size) for path in found))
+        return within_limits(folder, ((path, self._entries[path].size) for path in below(self._entries, folder)))
 
     def read(self, path: str) -> Source:
         """See World. Raises Refused also when git fails."""
-        if leads_out(path):
-            raise outside()
-        plain = normal(path)
+        plain = inside(path)
         if stop := self._stop_on_the_way(plain):
             raise a_link() if self._entries[stop].mode == _LINK else another_repository()
         entry = self._entries.get(plain)
@@ -88,7 +81,7 @@ class GitWorld:
             beside = self.list("/".join(path.split("/")[:2]))
         except Refused:  # too much to have at once
             beside = ()
-        entries = [entry for entry in (self._entries[one] for one in {path, *beside}) if _is_readable(entry)]
+        entries = [entry for entry in map(self._entries.__getitem__, {path, *beside}) if _is_readable(entry)]
         self._bytes |= self._git.objects({entry.object: entry.size for entry in entries})
 
     def _stop_on_the_way(self, path: str) -> str:

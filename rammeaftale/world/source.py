@@ -1,4 +1,4 @@
-"""What can be had from outside: a file as it was read, why one cannot be had, and what a world must be able to do."""
+"""What comes from outside: a file as it was read, why one is refused, and what a world must be able to do."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ MAX_FILES = 5_000
 """How many files a folder may hold, with all below it."""
 MAX_FOLDER_BYTES = 500_000_000
 """How much those may take together."""
-MAX_WORDS = 100
+_MAX_SHOWN = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ def below(paths: Iterable[str], folder: str) -> tuple[str, ...]:
     """Those of the paths that `World.list` gives for a folder, for a world that knows all its paths."""
     home = normal(folder)
     prefix = f"{home}/" if home else ""
-    found = (path for path in paths if path.startswith(prefix))
-    return tuple(sorted(path for path in found if not any(map(is_hidden, path.removeprefix(prefix).split("/")))))
+    inner = (path for path in paths if path.startswith(prefix))
+    return tuple(sorted(path for path in inner if not any(map(is_hidden, path.removeprefix(prefix).split("/")))))
 
 
 def normal(path: str) -> str:
@@ -72,9 +72,12 @@ def normal(path: str) -> str:
     return "" if plain == "." else plain
 
 
-def leads_out(path: str) -> bool:
-    """Whether the path itself, without any link, leads out of the root."""
-    return normal(path).startswith(("../", "/")) or normal(path) == ".."
+def inside(path: str) -> str:
+    """The normal path. Raises Refused for one that leads out of the root by itself, without any link."""
+    plain = normal(path)
+    if plain.startswith(("../", "/")) or plain == "..":
+        raise Refused("fil-uden-for-projektet", "filen ligger uden for projektet")
+    return plain
 
 
 def within_limits(folder: str, sizes: Iterable[tuple[str, int]]) -> tuple[str, ...]:
@@ -82,24 +85,19 @@ def within_limits(folder: str, sizes: Iterable[tuple[str, int]]) -> tuple[str, .
 
     Raises Refused when there are more of them, or larger ones together, than a folder may hold.
     """
-    found = sorted(islice(sizes, MAX_FILES + 1))
-    if len(found) > MAX_FILES:
+    listed = sorted(islice(sizes, MAX_FILES + 1))
+    if len(listed) > MAX_FILES:
         raise Refused("mappe-for-stor", f"der ligger mere end {MAX_FILES} filer i mappen »{folder}«")
-    if sum(size for _, size in found if size <= MAX_FILE_BYTES) > MAX_FOLDER_BYTES:  # a larger one is never read
+    if sum(size for _, size in listed if size <= MAX_FILE_BYTES) > MAX_FOLDER_BYTES:  # a larger one is never read
         limit = MAX_FOLDER_BYTES // 1_000_000
         raise Refused("mappe-for-stor", f"filerne i mappen »{folder}« fylder mere end {limit} MB")
-    return tuple(path for path, _ in found)
+    return tuple(path for path, _ in listed)
 
 
 def check_size(size: int) -> None:
     """Raises Refused for a file above MAX_FILE_BYTES."""
     if size > MAX_FILE_BYTES:
         raise Refused("fil-for-stor", f"filen er større end {MAX_FILE_BYTES // 1_000_000} MB")
-
-
-def outside() -> Refused:
-    """The refusal of a path that leads out of the root."""
-    return Refused("fil-uden-for-projektet", "filen ligger uden for projektet")
 
 
 def a_link() -> Refused:
@@ -140,6 +138,6 @@ _DISK_WORDS = {
 
 
 def printable(text: str) -> str:
-    """Words from outside as part of a message: at most MAX_WORDS characters, none of them a control character."""
-    shown = "".join(letter if letter.isprintable() else "·" for letter in text[:MAX_WORDS])
-    return shown if len(text) <= MAX_WORDS else f"{shown}…"
+    """Words from outside as part of a message: at most _MAX_SHOWN characters, none of them a control character."""
+    shown = "".join(letter if letter.isprintable() else "·" for letter in text[:_MAX_SHOWN])
+    return shown if len(text) <= _MAX_SHOWN else f"{shown}…"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from rammeaftale.base.diagnostics import Refused
 from rammeaftale.world.disk import first_link
-from rammeaftale.world.source import a_link, leads_out, normal, outside
+from rammeaftale.world.source import a_link, inside
 
 _TEMPORARY = ".tmp"
 _LONGEST = 100
@@ -38,10 +38,9 @@ class Folder:
 
         Raises Refused for a name that leads out of the folder, also by a link.
         """
-        if leads_out(name):
-            raise outside()
-        target = self.root / normal(name)
-        if first_link(self.root, normal(name).rpartition("/")[0]):
+        plain = inside(name)
+        target = self.root / plain
+        if first_link(self.root, plain.rpartition("/")[0]):
             raise a_link()
         target.parent.mkdir(parents=True, exist_ok=True)
         own = f".{target.name[:_LONGEST]}.{os.getpid()}.{os.urandom(6).hex()}{_TEMPORARY}"

@@ -25,8 +25,8 @@ from rammeaftale.model.agreement import Edition
 from rammeaftale.read.markdown.tree import parse_markdown
 from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.shell import content, pipeline
-from rammeaftale.world import MemoryWorld
 from tests.compare.file_changes import CHANGES
+from tests.memory_world import MemoryWorld
 
 HERE = Path(__file__).parent
 FIXED = HERE / "fast"

@@ -27,10 +27,11 @@ from rammeaftale.model.provision import Provision
 from rammeaftale.read.markdown.tree import parse_markdown
 from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.shell.versions import Version, compare, load_version
-from rammeaftale.world import MemoryWorld, World
+from rammeaftale.world import World
 from tests import frozen
 from tests.case_files import read_case
 from tests.compare.edits import mirror_faults
+from tests.memory_world import MemoryWorld
 
 CASES = Path(__file__).parent.parent / "sammenligning"
 MIN_CASES = 50

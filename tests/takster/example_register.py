@@ -16,8 +16,9 @@ from rammeaftale.base.diagnostics import Checked, Diagnostic, Severity
 from rammeaftale.model.takst_columns import COLUMNS
 from rammeaftale.model.takster import Takst
 from rammeaftale.shell.takst_pipeline import Reception, register_files, take_in
-from rammeaftale.world import MemoryWorld, Source
+from rammeaftale.world import Source
 from tests import frosset_files, frozen
+from tests.memory_world import MemoryWorld
 from tools.eksempel import files as many_files
 from tools.eksempel import register as many_register
 from tools.eksempel.figures import Row, Value

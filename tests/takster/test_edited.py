@@ -17,9 +17,10 @@ from rammeaftale.model.takster import DataState, Takstregister
 from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.shell.pipeline import load
 from rammeaftale.takster.register.decode import decode_register
-from rammeaftale.world import MemoryWorld, Source
+from rammeaftale.world import Source
 from tests import frozen
 from tests.facit import agrees, findings_text
+from tests.memory_world import MemoryWorld
 
 AFTALE, ACCEPTED, OBJECTIVE, UDGAVE = (
     f"{frozen.CONTENT}/{name}.yaml" for name in ("takstaftale", "afvigelser", "objektiv-finansiering", "udgave")

@@ -18,12 +18,13 @@ from rammeaftale.takster.register.decode import MAX_FINDINGS, decode_register
 from rammeaftale.takster.register.receipts import HEADINGS, changed_since, decode_receipts
 from rammeaftale.takster.register.rows import MAX_LINES
 from rammeaftale.takster.values import MAX_TEXT
-from rammeaftale.world import MemoryWorld, Source
+from rammeaftale.world import Source
 from rammeaftale.world.source import not_there
 from tests import frozen
 from tests.case_files import EDITION, basis
 from tests.editions import document, edition
 from tests.frozen import HOME, SENT
+from tests.memory_world import MemoryWorld
 from tests.takster.intake_help import ABOUT, line, received, register, xlsx
 from tests.takster.intake_help import HEADINGS as COLUMNS
 from tests.takster.rules_lines import Setup

@@ -17,9 +17,10 @@ import pytest
 from rammeaftale.shell.takst_pipeline import Reception, answers, register_files, take_in
 from rammeaftale.takster.intake.shown import understood
 from rammeaftale.takster.workbooks.changes import register_summary
-from rammeaftale.world import MemoryWorld, Source
+from rammeaftale.world import Source
 from tests import frozen
 from tests.facit import agrees, findings_text
+from tests.memory_world import MemoryWorld
 from tests.takster.example_register import FROZEN
 from tests.takster.example_register import reception as example
 from tests.takster.intake_help import FIELDS, HEADINGS, Formula, Page, Rows, csv, xlsx

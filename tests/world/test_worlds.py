@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from rammeaftale.base.diagnostics import Refused
-from rammeaftale.world import DiskWorld, MemoryWorld, RecordingWorld, Source, World, source
+from rammeaftale.world import DiskWorld, RecordingWorld, Source, World, source
 from rammeaftale.world.git import open_commit
+from tests.memory_world import MemoryWorld
 from tests.world.repositories import committed, write
 
 FILES = {
