@@ -11,9 +11,9 @@ from rammeaftale.base.diagnostics import CellSpan
 from rammeaftale.model.agreement import Contact, Document, Edition, Forum, Law, Level, Signatory
 from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.inline import Text
+from rammeaftale.model.page import page_of
 from rammeaftale.model.takster import DataState, Origin, Takst, Takstregister
 from rammeaftale.render.html import compose
-from rammeaftale.render.style_sheets import page_measures
 from rammeaftale.resolve import resolve_edition
 from tests.editions import SPAN, document, edition
 
@@ -23,7 +23,7 @@ TEMPLATES = {
     for path in sorted((ROOT / "templates").rglob("*"))
     if path.is_file()
 }
-PAGE = page_measures(TEMPLATES)
+PAGE = page_of(TEMPLATES)
 FONTS = {"SourceSansPro-Regular.ttf": b"sans", "SourceSerifPro-Bold.ttf": b"not used"}
 CODES = {
     "Horsens": "615", "Herning": "657", "Samsø": "741", "Aarhus": "751", "Ringkøbing-Skjern": "760", "Viborg": "791",

@@ -15,10 +15,10 @@ import weasyprint
 
 from rammeaftale.base.diagnostics import Refused
 from rammeaftale.figures.chart_specs import Bar, Bars, chart_spec
-from rammeaftale.model.page import MEASURES, MM_PER_POINT, Page
+from rammeaftale.model.page import MEASURES, MM_PER_POINT, Page, page_of
 from rammeaftale.render.blocks import Beside, together
 from rammeaftale.render.columns import is_wide, wishes
-from rammeaftale.render.style_sheets import page_measures, style_sheet
+from rammeaftale.render.style_sheets import style_sheet
 from tests.editions import document
 from tests.printing import PAGE, TEMPLATES
 
@@ -125,13 +125,13 @@ def _with(old: str, new: str) -> dict[str, str]:
 )
 def test_a_measure_that_is_missing_or_misspelt_is_reported_with_its_file(broken: str, told: str) -> None:
     with pytest.raises(Refused) as problem:
-        page_measures(_with("--note: 38mm", broken))
+        page_of(_with("--note: 38mm", broken))
     assert problem.value.message == f"målet {told} i templates/print/maal.css"
 
 
 def test_a_size_of_type_has_a_distance_between_lines() -> None:
     with pytest.raises(Refused, match="»--tabel« mangler en skriftgrad og en linjeafstand"):
-        page_measures(_with("--tabel: 8.8pt/11.8pt", "--tabel: 8.8pt"))
+        page_of(_with("--tabel: 8.8pt/11.8pt", "--tabel: 8.8pt"))
 
 
 WITH_A_NOTE = "# A {#a}\n\n::: margen\n" + "En note. " * 16 + "\n:::\n\n" + "Ord og ord. " * 21 + "\n\nOg så videre.\n"
@@ -139,7 +139,7 @@ WITH_A_NOTE = "# A {#a}\n\n::: margen\n" + "En note. " * 16 + "\n:::\n\n" + "Ord
 
 def test_a_wider_margin_is_followed_by_style_sheets_charts_drawings_and_what_is_reckoned() -> None:
     narrow = _with("--venstre: 32mm", "--venstre: 62mm")
-    page = page_measures(narrow)
+    page = page_of(narrow)
     assert _laid_out(narrow) == {"margin": 62, "table": 88, "type": PAGE.broedtekst.size, "line": PAGE.broedtekst.line}
     spec = cast("dict[str, Any]", chart_spec(Bars((Bar("A", Decimal(1), "1"),)), page))
     assert sum((spec["width"], spec["padding"]["left"], spec["padding"]["right"])) == int(page.tekstspalte)
@@ -150,10 +150,10 @@ def test_a_wider_margin_is_followed_by_style_sheets_charts_drawings_and_what_is_
 
 
 def test_larger_type_is_followed_by_style_sheets_charts_and_what_is_reckoned() -> None:
-    large = page_measures(_with("--diagram: 8.4pt/11pt", "--diagram: 10pt/14pt"))
+    large = page_of(_with("--diagram: 8.4pt/11pt", "--diagram: 10pt/14pt"))
     spec = cast("dict[str, Any]", chart_spec(Bars((Bar("A", Decimal(1), "1"),)), large))
     assert (spec["config"]["text"]["fontSize"], spec["height"]) == (10, 14)
-    loose = page_measures(_with("--broedtekst: 10.4pt/15pt", "--broedtekst: 10.4pt/30pt"))
+    loose = page_of(_with("--broedtekst: 10.4pt/15pt", "--broedtekst: 10.4pt/30pt"))
     assert _kinds(WITH_A_NOTE, loose) == [["margin", "paragraph"], "paragraph"]
     assert _laid_out(_with("--broedtekst: 10.4pt/15pt", "--broedtekst: 12pt/18pt")) == {
         "margin": 32,

@@ -88,7 +88,7 @@ def test_a_table_has_a_number_figures_to_the_right_and_a_sum_in_its_last_row() -
     assert table.findtext("caption/span") == f"Tabel{NBSP}1"
     (block,) = [block for block in AGREEMENT.chapters[0].chapter.blocks if isinstance(block, Table)]
     layout = table_layout(block, PAGE)
-    assert [column.align for column in layout.columns] == ["", "tal"]
+    assert layout.aligns == ("", "tal")
     assert (layout.is_wide, layout.is_short) == (False, True)
     long = table_layout(replace(block, rows=block.rows * 5), PAGE)
     assert not long.is_short

@@ -14,26 +14,26 @@ from rammeaftale.model.agreement import Edition
 from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.page import MM_PER_POINT, Page
 
-Remember = Callable[[str, bytes, Callable[[], bytes]], bytes]
+_Remember = Callable[[str, bytes, Callable[[], bytes]], bytes]
 """Gives the SVG for a name and a specification: from the store, or by calling the function and keeping the result."""
 
 _ORGANISATION = "organisation"
 _SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
 
 
-def draw_figures(edition: Edition, names: Collection[str], page: Page, remember: Remember) -> Mapping[str, Drawing]:
+def draw_figures(edition: Edition, names: Collection[str], page: Page, remember: _Remember) -> Mapping[str, Drawing]:
     """Those of the drawings that texts may name (`model.names.DRAWINGS`), by name; one unit is a point on paper."""
     fora = tuple(forum for forum in edition.registers.fora if forum.in_figure)
-    found = []
+    drawings = []
     if _ORGANISATION in names and fora:
-        found.append(_drawing(_ORGANISATION, organisation_svg(fora, page), organisation_alt(fora)))
+        drawings.append(_drawing(_ORGANISATION, organisation_svg(fora, page), organisation_alt(fora)))
     if edition.takst_basis is not None:
         charts = ((name, chart(edition.takst_basis)) for name, chart in CHARTS.items() if name in names)
-        found += [_drawn(name, chart_spec(chart.marks, page), chart.alt, remember) for name, chart in charts]
-    return {drawing.name: drawing for drawing in found}
+        drawings += [_drawn(name, chart_spec(chart.marks, page), chart.alt, remember) for name, chart in charts]
+    return {drawing.name: drawing for drawing in drawings}
 
 
-def _drawn(name: str, spec: Mapping[str, object], alt: str, remember: Remember) -> Drawing:
+def _drawn(name: str, spec: Mapping[str, object], alt: str, remember: _Remember) -> Drawing:
     """The drawing of a specification, which is all that the memo asks about: other words alone draw nothing anew."""
     written = json.dumps(spec, ensure_ascii=False, sort_keys=True)
     svg = remember(name, written.encode(), lambda: draw(written).encode()).decode()

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor
 
+from rammeaftale.figures.vega import DRAWN_FONT
 from rammeaftale.model.page import Page, Type
 from rammeaftale.takster.comparison import WHOLE
 
 Spec = Mapping[str, object]
 
 SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
-FONT = "Source Sans Pro"
 PETROL, MIDDLE, TINT, INK, GREY, RUST = "#14505c", "#5f8d96", "#eaf2f3", "#1d2527", "#55646a", "#9a3412"
 WHITE = "#ffffff"
 
@@ -239,7 +239,7 @@ def _spec(
         "layer": layers,
         "config": {
             "aria": False,  # the words for those who cannot see it are the drawing's alternative text
-            "font": FONT,
+            "font": DRAWN_FONT,
             "background": None,
             "view": {"stroke": None},
             "axis": {"labelFontSize": measures.type.size, "labelColor": INK, "gridColor": "#d3dee0", "gridWidth": 0.5},

@@ -39,7 +39,7 @@ _SMALLER = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class _Look:
     """What a box of a level looks like; `dash` of its line and of the line that leads to it."""
 
     fill: str
@@ -49,11 +49,11 @@ class Look:
     dash: str = ""
 
 
-LOOKS: Mapping[Level, Look] = {
-    Level.POLITICAL: Look(PETROL, WHITE, PETROL, 1),
-    Level.ADMINISTRATIVE: Look(TINT, INK, PETROL, 1.4),
-    Level.PROFESSIONAL: Look(WHITE, INK, PETROL, 0.7),
-    Level.SECRETARIAT: Look(WHITE, INK, RUST, 1, "3,2"),
+LOOKS: Mapping[Level, _Look] = {
+    Level.POLITICAL: _Look(PETROL, WHITE, PETROL, 1),
+    Level.ADMINISTRATIVE: _Look(TINT, INK, PETROL, 1.4),
+    Level.PROFESSIONAL: _Look(WHITE, INK, PETROL, 0.7),
+    Level.SECRETARIAT: _Look(WHITE, INK, RUST, 1, "3,2"),
 }
 
 
@@ -159,18 +159,18 @@ def _drawn(box: _Box, width: float, page: Page) -> Iterator[str]:
         f' fill="{look.fill}" stroke="{look.stroke}" stroke-width="{look.weight}" stroke-dasharray="{look.dash}"/>'
     )
     first, below = top + _PADDING / 2 + line - _RISE, bottom + _RISE + line
-    for number, words in enumerate(box.name):
-        yield _text(words, box.x, first + number * line, page.kassenavn, look.text, 600)
+    for number, text in enumerate(box.name):
+        yield _text(text, box.x, first + number * line, page.kassenavn, look.text, 600)
     yield _text(box.forum.level.value, box.x, bottom - _PADDING / 2 - _FOOT, page.kasseord, look.text)
-    for number, words in enumerate(box.served):
-        yield _text(words, box.x, below + number * line, page.kasseord, INK)
+    for number, text in enumerate(box.served):
+        yield _text(text, box.x, below + number * line, page.kasseord, INK)
 
 
-def _text(words: str, x: float, y: float, type_: Type, colour: str, weight: int = 400) -> str:
-    """A line of words, centred, with its letters standing on y."""
+def _text(text: str, x: float, y: float, type_: Type, colour: str, weight: int = 400) -> str:
+    """A line of text, centred, with its letters standing on y."""
     return (
         f'<text x="{x:g}" y="{y:g}" text-anchor="middle" font-family="{PRINTED_FONT}" font-size="{type_.size:g}"'
-        f' font-weight="{weight}" fill="{colour}">{escape(words)}</text>'
+        f' font-weight="{weight}" fill="{colour}">{escape(text)}</text>'
     )
 
 

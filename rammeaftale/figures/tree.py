@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from rammeaftale.model.agreement import Forum
 
-Spots = Mapping[str, tuple[float, int]]
+_Spots = Mapping[str, tuple[float, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Tree:
     `stacked` are those drawn below a sibling, with a line of their own at the side.
     """
 
-    spots: Spots
+    spots: _Spots
     above: Mapping[str, str]
     stacked: frozenset[str]
 
@@ -95,7 +95,7 @@ def _tree(order: Sequence[Forum], stacks: Iterable[Sequence[str]]) -> Tree:
     return Tree({id_: spots[id_] for id_ in above}, above, frozenset(stacked))
 
 
-def _spots(head: str, above: Mapping[str, str]) -> Spots:
+def _spots(head: str, above: Mapping[str, str]) -> _Spots:
     """Where a branch's boxes stand, its head at (0, 0), when branches stand as close as their boxes allow.
 
     The words below a serving forum's box take the room of one more box.

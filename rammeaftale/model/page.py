@@ -7,6 +7,7 @@ contents) takes them from here by the same names, all of them in points.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -54,9 +55,9 @@ class Page:
     kasseord: Type
 
 
-def page_of(css: str) -> Page:
-    """The measures that a style sheet declares. Raises Refused for one that is missing or misspelt."""
-    declared = dict(_DECLARATION.findall(css))
+def page_of(templates: Mapping[str, str]) -> Page:
+    """The measures of the page that templates lay out. Raises Refused for one that is missing or misspelt."""
+    declared = dict(_DECLARATION.findall(templates.get(MEASURES, "")))
 
     def points(name: str, value: str) -> float:
         total, sign = 0.0, 1
@@ -81,7 +82,9 @@ def page_of(css: str) -> Page:
         return Type(points(name, size), points(name, line))
 
     read = {"float": length, "Type": type_of}
-    measures: dict[str, Any] = {one.name: read[str(one.type)](one.name.replace("_", "-")) for one in fields(Page)}
+    measures: dict[str, Any] = {
+        field.name: read[str(field.type)](field.name.replace("_", "-")) for field in fields(Page)
+    }
     return Page(**measures)
 
 

@@ -13,7 +13,7 @@ from rammeaftale.model.page import Page
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import Block, Heading, MarginNote, Table
 from rammeaftale.model.walk import blocks_in, inline_runs
-from rammeaftale.render.columns import Column, is_wide, shares, table_columns, wishes
+from rammeaftale.render.columns import ALIGN, is_wide, shares, wishes
 
 _UNBROKEN_ROWS = 9  # a table of so few rows stays on one page
 # The breadth of a letter in ems, with the part of a line that words leave empty: more of a short line than of a long.
@@ -29,10 +29,11 @@ class Beside:
 
 
 @dataclass(frozen=True, slots=True)
-class TableLayout:
-    """The columns of a table, whether it needs the margin too, and whether it stays on one page."""
+class _TableLayout:
+    """A table's classes of width and of alignment by column, whether it needs the margin, or stays on one page."""
 
-    columns: tuple[Column, ...]
+    widths: tuple[str, ...]
+    aligns: tuple[str, ...]
     is_wide: bool
     is_short: bool
 
@@ -76,10 +77,13 @@ def _lines(block: Block, letters: int) -> int:
     return sum(-(-len(plain_text(run)) // letters) for run in runs)
 
 
-def table_layout(table: Table, page: Page) -> TableLayout:
+def table_layout(table: Table, page: Page) -> _TableLayout:
     """How a table that is written in the text is laid out."""
     columns = zip(*(row.cells for row in (table.header, *table.rows)), strict=True)
     wanted = wishes([[plain_text(cell.children) for cell in cells] for cells in columns])
-    return TableLayout(
-        table_columns(shares(wanted), table.align), is_wide(wanted, page), len(table.rows) <= _UNBROKEN_ROWS
+    return _TableLayout(
+        tuple(f"b{part}" for part in shares(wanted)),
+        tuple(ALIGN[side] for side in table.align),
+        is_wide(wanted, page),
+        len(table.rows) <= _UNBROKEN_ROWS,
     )

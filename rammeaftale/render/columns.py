@@ -7,7 +7,6 @@ table, and no table is wider than its page. The classes `b1` … `b24` stand in 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rammeaftale.model.page import Page
 
@@ -15,22 +14,7 @@ PARTS = 24
 _LETTER = 0.515  # the breadth of a letter in a table in ems, with what lines leave empty
 _MOST = 44  # beyond this a column gains nothing from being wider: the cell takes another line
 _SLACK = 2  # letters of white space between columns
-
-
-_ALIGN = {"left": "", "right": "tal", "center": "midt"}
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """The CSS classes of a column: its width for `<col>`, its alignment for the cells (empty for left)."""
-
-    width: str
-    align: str
-
-
-def table_columns(dealt: Sequence[int], align: Sequence[str]) -> tuple[Column, ...]:
-    """Widths in twenty-fourths and the words `left`, `right`, `center` as CSS classes."""
-    return tuple(Column(f"b{part}", _ALIGN[side]) for part, side in zip(dealt, align, strict=True))
+ALIGN = {"left": "", "right": "tal", "center": "midt"}  # the CSS classes of cells
 
 
 def wishes(columns: Sequence[Sequence[str]]) -> tuple[int, ...]:

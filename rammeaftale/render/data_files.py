@@ -1,21 +1,16 @@
-"""Document → the tables made from data as CSV, carried inside its PDF: programs can read what is printed too.
-
-UTF-8 with a byte order mark, semicolons and decimal commas: what Danish Excel opens with a double click.
-"""
+"""Document → the tables made from data as CSV, carried inside its PDF: programs can read what is printed too."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Mapping
 
 from rammeaftale.model.agreement import Document
 from rammeaftale.model.product import DataFile
 from rammeaftale.model.takst_columns import BY_FIELD
-from rammeaftale.model.takster import Takst, Takstregister
+from rammeaftale.model.takster import Takstregister
 from rammeaftale.model.text import Insert
 from rammeaftale.model.walk import blocks_of
+from rammeaftale.takster.register.encode import cell_text, csv_bytes
 
 _PLACES = (
     "id", "driftsherre_code", "driftsherre", "tilbud", "afdeling", "law", "paragraph", "tilbudstype", "maalgruppe",
@@ -26,7 +21,6 @@ _FILES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "takster": ("Taksterne som data", _TAKSTER),
     "pladser": ("Pladserne som data", _PLACES),
 }
-_FORMULA = ("=", "+", "-", "@")
 
 
 def data_files(document: Document) -> tuple[DataFile, ...]:
@@ -38,24 +32,9 @@ def data_files(document: Document) -> tuple[DataFile, ...]:
 
 
 def _data_file(name: str, register: Takstregister) -> DataFile:
-    words, fields = _FILES[name]
+    """The lines in the register's order, below its headings."""
+    description, fields = _FILES[name]
     state = " (eksempeldata)" if register.is_example else ""
-    return DataFile(f"{name}.csv", as_csv(register.takster, fields), f"{words}{state}")
-
-
-def as_csv(takster: Sequence[Takst], fields: Sequence[str]) -> bytes:
-    """These fields of the lines in the register's order, below the headings of the register."""
-    made = io.StringIO(newline="")
-    writer = csv.writer(made, delimiter=";", lineterminator="\r\n")
-    writer.writerow(BY_FIELD[field].heading for field in fields)
-    writer.writerows([_cell(getattr(takst, field)) for field in fields] for takst in takster)
-    return made.getvalue().encode("utf-8-sig")
-
-
-def _cell(value: str | Decimal | None) -> str:
-    """Numbers with decimal comma; a text that a spreadsheet would run as a formula is kept a text."""
-    if value is None:
-        return ""
-    if isinstance(value, Decimal):
-        return f"{value:f}".replace(".", ",")
-    return f"'{value}" if value.startswith(_FORMULA) else value
+    headings = [BY_FIELD[field].heading for field in fields]
+    cells = ([cell_text(getattr(takst, field)) for field in fields] for takst in register.takster)
+    return DataFile(f"{name}.csv", csv_bytes((headings, *cells), "\r\n"), f"{description}{state}")

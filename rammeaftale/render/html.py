@@ -15,7 +15,7 @@ import jinja2
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Span, TextSpan, error
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.drawing import Drawing
-from rammeaftale.model.page import Page
+from rammeaftale.model.page import Page, page_of
 from rammeaftale.model.product import Markup
 from rammeaftale.render.data_files import data_files
 from rammeaftale.render.filters import filters
@@ -23,7 +23,6 @@ from rammeaftale.render.style_sheets import (
     ASSET,
     FOLDER,
     ornaments,
-    page_measures,
     style_sheet,
     style_sheet_names,
 )
@@ -43,7 +42,7 @@ def compose(
     files by name. A page template has a style sheet of its own name. A template that is missing or cannot be filled in
     is a finding with its file and line, and the markup is empty. Raises Refused when a measure of the page is missing.
     """
-    page = page_measures(templates)
+    page = page_of(templates)
     view = document_view(edition, document, drawings, page)
     printed = _print(f"print/{document.template}.html", _compiled(tuple(sorted(templates.items())), page), view)
     if isinstance(printed, Diagnostic):

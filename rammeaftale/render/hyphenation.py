@@ -20,16 +20,17 @@ from rammeaftale.world import PROGRAM
 Parts = tuple[str, ...]
 """The parts of a word, with INNER where each may be divided inside."""
 
-WORD_LIST = "rammeaftale/render/delinger.txt"
+_WORD_LIST = "rammeaftale/render/delinger.txt"
 SOFT_HYPHEN = "\u00ad"
 JOINT = "·"
 INNER = "-"
 LEAST_WORD = 10  # letters; a shorter word stays whole
-LEAST_AT_JOINT = 3  # letters on either side of a division between the parts of a compound
-LEAST_AT_INNER = 4  # letters on either side of a division inside a part
-LONG_PART = 12  # letters; a shorter part of a compound is not divided inside
-LEAST_PART = 3  # letters of a part in a compound that is not on the list
-LONGEST_ENDING = 5
+_LEAST_AT_JOINT = 3  # letters on either side of a division between the parts of a compound
+_LEAST_AT_INNER = 4  # letters on either side of a division inside a part
+_LONG_PART = 12  # letters; a shorter part of a compound is not divided inside
+_LEAST_PART = 3  # letters of a part in a compound that is not on the list
+_LONGEST_ENDING = 5
+_BEFORE = 8  # characters before a word that tell whether a sentence ends there: its mark, quotation marks, spaces
 
 # Inflection, for words that end in e, in a consonant, and in another vowel.
 _E = "n ns r rs rne rnes s t ts de des nde nder"
@@ -74,21 +75,21 @@ def _divided(node: Inline) -> Inline:
 
 def _marked_match(match: re.Match[str]) -> str:
     word = match.group()
-    if word[0].isupper() and not _SENTENCE_ENDS.search(match.string, max(0, match.start() - 8), match.start()):
+    if word[0].isupper() and not _SENTENCE_ENDS.search(match.string, max(0, match.start() - _BEFORE), match.start()):
         return word
     return _with_marks(word)
 
 
 @lru_cache(maxsize=8192)
 def _with_marks(word: str) -> str:
-    places = divisions(word)
-    if not places:
+    positions = divisions(word)
+    if not positions:
         return word
-    return SOFT_HYPHEN.join(word[start:end] for start, end in zip((0, *places), (*places, None), strict=True))
+    return SOFT_HYPHEN.join(word[start:end] for start, end in zip((0, *positions), (*positions, None), strict=True))
 
 
 def divisions(word: str) -> tuple[int, ...] | None:
-    """The places where a word may be divided, as numbers of letters before them; None when the word is unknown."""
+    """Where a word may be divided, as numbers of letters before them; None when the word is unknown."""
     parts = _parts(word)
     if parts is None:
         return None
@@ -101,13 +102,13 @@ def _allowed(parts: Parts, length: int) -> Iterator[int]:
     at = 0
     for part in parts:
         pieces = part.split(INNER)
-        least = LEAST_AT_JOINT
-        is_long = len(parts) == 1 or sum(map(len, pieces)) >= LONG_PART
+        least = _LEAST_AT_JOINT
+        is_long = len(parts) == 1 or sum(map(len, pieces)) >= _LONG_PART
         for piece in pieces:
-            if (is_long or least == LEAST_AT_JOINT) and least <= at <= length - least:
+            if (is_long or least == _LEAST_AT_JOINT) and least <= at <= length - least:
                 yield at
             at += len(piece)
-            least = LEAST_AT_INNER
+            least = _LEAST_AT_INNER
 
 
 @lru_cache(maxsize=8192)
@@ -121,7 +122,7 @@ def _parts(word: str) -> Parts | None:
 
 def _inflected(word: str, known: Mapping[str, Parts]) -> Parts | None:
     """The parts of a known word, or of a form of it; the ending belongs to the last part."""
-    for cut in range(len(word), max(LEAST_PART, len(word) - LONGEST_ENDING) - 1, -1):
+    for cut in range(len(word), max(_LEAST_PART, len(word) - _LONGEST_ENDING) - 1, -1):
         parts = known.get(word[:cut])
         if parts is not None and _is_ending(word[:cut], word[cut:]):
             return (*parts[:-1], parts[-1] + word[cut:])
@@ -148,7 +149,7 @@ def _compound(word: str) -> Parts | None:
 
 def _ways(word: str) -> Iterator[Parts]:
     """Every way to read a word as first parts from the list and a word from the list in some form."""
-    for cut in range(LEAST_PART, len(word) - LEAST_PART + 1):
+    for cut in range(_LEAST_PART, len(word) - _LEAST_PART + 1):
         head = _heads().get(word[:cut])
         if head is None:
             continue
@@ -163,7 +164,7 @@ def _ways(word: str) -> Iterator[Parts]:
 @cache
 def _entries() -> tuple[str, ...]:
     """The lines of the list that hold a word. The list is part of the program, as a module is."""
-    lines = (line.strip() for line in PROGRAM.read(WORD_LIST).data.decode().splitlines())
+    lines = (line.strip() for line in PROGRAM.read(_WORD_LIST).data.decode().splitlines())
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
@@ -207,7 +208,7 @@ def _heads() -> dict[str, Parts]:
         heads.setdefault(word + "s", (*parts[:-1], parts[-1] + "s"))
         if not _NEEDS_S.search(word):
             heads.setdefault(word, parts)
-    return {word: parts for word, parts in heads.items() if len(word) >= LEAST_PART}
+    return {word: parts for word, parts in heads.items() if len(word) >= _LEAST_PART}
 
 
 @cache

@@ -26,7 +26,7 @@ _NARROW = 2
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceTables:
+class _PlaceTables:
     """Bilag 8: the same places summed in several ways, and the tilbud that they are in."""
 
     file: str
@@ -35,7 +35,7 @@ class PlaceTables:
     lists: tuple[TakstGroup, ...]
 
 
-def place_tables(edition: Edition, document: Document) -> PlaceTables:
+def place_tables(edition: Edition, document: Document) -> _PlaceTables:
     """The view of `::: indsæt pladser`: driftsherrer by døgn and dag, each of these by paragraph, then other ways."""
     register = register_of(document)
     takster, region = named(register.takster, edition), edition.registers.region
@@ -46,7 +46,7 @@ def place_tables(edition: Edition, document: Document) -> PlaceTables:
         _counted("Paragraf", by_name(takster, law_and_paragraph)),
         _counted("Målgruppe", by_name(takster, lambda takst: takst.maalgruppe)),
     )
-    return PlaceTables(register.path, register.source, tables, tilbud_groups(takster, region))
+    return _PlaceTables(register.path, register.source, tables, tilbud_groups(takster, region))
 
 
 _UNIT_KINDS = (("Døgn", ("døgn",)), ("Dag", ("dag",)), ("Andet", ("time", "måned", "år")))
@@ -67,34 +67,34 @@ def _by_unit(takster: Takster, region: Region) -> NumberTable:
     """Driftsherrer by døgn, dag and other, with how many takster each has."""
     decimals = place_decimals(takster)
 
-    def figures(found: Takster) -> tuple[str, ...]:
-        places = [format_number(places_of(of_unit), decimals) for _, of_unit in _by_kind(found)]
-        return (format_number(Decimal(len(found))), *places, format_number(places_of(found), decimals))
+    def figures(lines: Takster) -> tuple[str, ...]:
+        places = [format_number(places_of(of_unit), decimals) for _, of_unit in _by_kind(lines)]
+        return (format_number(Decimal(len(lines))), *places, format_number(places_of(lines), decimals))
 
     columns = ("Takster", *(kind for kind, _ in _UNIT_KINDS), "I alt")
     return _table("Pladser efter driftsherre", "Driftsherre", columns, by_driftsherre(takster, region), figures)
 
 
 def _by_paragraph(kind: str, takster: Takster, region: Region) -> NumberTable:
-    """Driftsherrer by paragraph; a place that is not there is a dash, not a nought."""
+    """Driftsherrer by paragraph; a place that is not there is a dash, not a zero."""
     decimals = place_decimals(takster)
     laws = tuple(law for law, _ in by_name(takster, law_and_paragraph))
     keys = [name_key(law) for law in laws]
 
-    def figures(found: Takster) -> tuple[str, ...]:
-        of_law = grouped(found, lambda takst: name_key(law_and_paragraph(takst)))
+    def figures(lines: Takster) -> tuple[str, ...]:
+        of_law = grouped(lines, lambda takst: name_key(law_and_paragraph(takst)))
         cells = (format_number(places_of(of_law[key]), decimals) if key in of_law else NONE for key in keys)
-        return (*cells, format_number(places_of(found), decimals))
+        return (*cells, format_number(places_of(lines), decimals))
 
     return _table(_KIND_TITLES[kind], "Driftsherre", (*laws, "I alt"), by_driftsherre(takster, region), figures)
 
 
 def _counted(head: str, parted: Groups) -> NumberTable:
     """Takster are counted and not tilbud: a tilbud of two types is in two rows, a takst in one, so all columns sum."""
-    decimals = place_decimals(takst for _, found in parted for takst in found)
+    decimals = place_decimals(takst for _, lines in parted for takst in lines)
 
-    def figures(found: Takster) -> tuple[str, ...]:
-        return format_number(Decimal(len(found))), format_number(places_of(found), decimals)
+    def figures(lines: Takster) -> tuple[str, ...]:
+        return format_number(Decimal(len(lines))), format_number(places_of(lines), decimals)
 
     return _table(f"Pladser efter {head.lower()}", head, ("Takster", "Pladser"), parted, figures)
 
@@ -106,8 +106,8 @@ def _table(
     parted: Groups,
     figures: Callable[[Takster], tuple[str, ...]],
 ) -> NumberTable:
-    rows = tuple((name, figures(found)) for name, found in parted)
-    whole = tuple(takst for _, found in parted for takst in found)
+    rows = tuple((name, figures(lines)) for name, lines in parted)
+    whole = tuple(takst for _, lines in parted for takst in lines)
     css, name = ("bred", "pladsnavn") if len(columns) > _NARROW else ("", "gruppenavn")
     widths = (name, *("pladstal" for _ in columns))
     return NumberTable(title, css, widths, head, columns, rows, ("I alt", figures(whole)), "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from rammeaftale.model.page import MEASURES, Page, page_of
 from rammeaftale.model.product import Markup
 from rammeaftale.world import World
 
@@ -41,11 +40,6 @@ def style_sheet_names(template: str) -> list[str]:
 def style_sheet(templates: Mapping[str, str], template: str) -> str:
     """Those style sheets as one. Raises KeyError."""
     return "\n".join(templates[name] for name in style_sheet_names(template))
-
-
-def page_measures(templates: Mapping[str, str]) -> Page:
-    """The measures of the page that they lay out. Raises Refused for one that is missing or misspelt."""
-    return page_of(templates.get(MEASURES, ""))
 
 
 def ornaments(templates: Mapping[str, str]) -> dict[str, bytes]:

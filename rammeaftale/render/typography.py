@@ -51,7 +51,7 @@ def bind(text: str) -> str:
 
 def bound(run: Inlines) -> Inlines:
     """A run with its spaces bound, also across nodes (`bilag ` + link `1`), and every link made of plain words."""
-    words = bind("".join(node.value for node in inlines_in(run) if isinstance(node, Text | Unbroken | Abbreviation)))
+    text = bind("".join(node.value for node in inlines_in(run) if isinstance(node, Text | Unbroken | Abbreviation)))
     taken = 0
 
     def leaf(node: Inline) -> Inlines:
@@ -59,10 +59,10 @@ def bound(run: Inlines) -> Inlines:
         match node:
             case Text():
                 start, taken = taken, taken + len(node.value)
-                return tuple(_held(replace(node, value=words[start:taken])))
+                return tuple(_held(replace(node, value=text[start:taken])))
             case Unbroken() | Abbreviation():
                 start, taken = taken, taken + len(node.value)
-                return (replace(node, value=words[start:taken]),)
+                return (replace(node, value=text[start:taken]),)
             case Link():
                 return (_plain_link(node),)
             case _:

@@ -33,7 +33,7 @@ _STATES = {Status.DRAFT: "Udkast", Status.FINAL: "Vedtaget"}
 
 
 @dataclass(frozen=True, slots=True)
-class ChapterView:
+class _ChapterView:
     """A chapter with the word above its heading, empty when the chapter before said it."""
 
     chapter: Chapter
@@ -43,7 +43,7 @@ class ChapterView:
 
 
 @dataclass(frozen=True, slots=True)
-class GapLine:
+class _GapLine:
     """Something still missing, and the heading that it stands under."""
 
     gap: Gap
@@ -73,8 +73,8 @@ class DocumentView:
     is_short: bool
     bilag: tuple[Document, ...]
     anchors: Mapping[TextSpan, str]
-    gaps: tuple[GapLine, ...]
-    chapters: tuple[ChapterView, ...]
+    gaps: tuple[_GapLine, ...]
+    chapters: tuple[_ChapterView, ...]
     drawings: Mapping[str, Drawing]
     inserts: Mapping[str, object]
 
@@ -165,14 +165,14 @@ def _notice(document: Document) -> str:
     return f"Tal og tilbud i dette {what} er eksempeldata. De er opfundet for at vise {what}ets form og må ikke bruges."
 
 
-def _gaps(document: Document) -> Iterator[GapLine]:
+def _gaps(document: Document) -> Iterator[_GapLine]:
     for chapter in document.chapters:
         heading = chapter.heading
         for block in blocks_in(chapter.blocks):
             if isinstance(block, Heading):
                 heading = block
             elif isinstance(block, Gap):
-                yield GapLine(block, heading)
+                yield _GapLine(block, heading)
 
 
 def _contents(document: Document, below: int, page: Page) -> tuple[Heading, ...]:
@@ -186,12 +186,12 @@ def _contents(document: Document, below: int, page: Page) -> tuple[Heading, ...]
     return tuple(headings if fits else chapters)
 
 
-def _chapters(document: Document, *, opens_pages: bool) -> Iterator[ChapterView]:
+def _chapters(document: Document, *, opens_pages: bool) -> Iterator[_ChapterView]:
     """Chapters of the agreement open pages unless they continue one; those of other documents follow each other."""
     before = ""
     for chapter in document.chapters:
         starts_page = opens_pages and not chapter.continues
         label = chapter.label if starts_page or chapter.label != before else ""
         is_list = any(isinstance(block, Insert) and block.name in _LISTS for block in chapter.blocks)
-        yield ChapterView(chapter, label, starts_page, is_list)
+        yield _ChapterView(chapter, label, starts_page, is_list)
         before = chapter.label

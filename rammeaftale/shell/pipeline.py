@@ -22,11 +22,12 @@ from rammeaftale.engine.typesetters import Typesetters
 from rammeaftale.figures import draw_figures
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.inline import Text
+from rammeaftale.model.page import page_of
 from rammeaftale.model.product import Markup
 from rammeaftale.model.text import Figure, Insert
 from rammeaftale.model.walk import blocks_of, inlines_of_chapter
 from rammeaftale.render.html import compose
-from rammeaftale.render.style_sheets import page_measures, page_templates
+from rammeaftale.render.style_sheets import page_templates
 from rammeaftale.resolve import resolve_edition
 from rammeaftale.shell.content import read_content
 from rammeaftale.shell.memo import Memo, Recipe
@@ -162,7 +163,7 @@ def _register_products(edition: Edition, kit: Kit) -> Iterator[tuple[Recipe, Cal
 
 def composer(edition: Edition, kit: Kit, memo: Memo) -> Callable[[Document], Checked[Markup]]:
     """A function that composes a document with the figures that it shows, which are drawn once only."""
-    page = page_measures(kit.templates)
+    page = page_of(kit.templates)
 
     def remembered(name: str, spec: bytes, draw: Callable[[], bytes]) -> bytes:
         return memo.made(drawing_recipe(name, spec, kit), draw)

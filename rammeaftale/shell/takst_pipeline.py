@@ -8,8 +8,6 @@ As in `shell/pipeline.py`, every stage gives its value and all its findings. Not
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -33,7 +31,7 @@ from rammeaftale.takster.intake.owner import named_by_file
 from rammeaftale.takster.intake.receive import receive
 from rammeaftale.takster.intake.register import assemble, missing, receipts
 from rammeaftale.takster.register.decode import decode_register
-from rammeaftale.takster.register.encode import register_csv
+from rammeaftale.takster.register.encode import csv_bytes, register_csv
 from rammeaftale.takster.register.receipts import HEADINGS, HOMES
 from rammeaftale.takster.rules import each_finding
 from rammeaftale.takster.rules.accept import gathered
@@ -190,15 +188,13 @@ def register_files(reception: Reception) -> Mapping[str, bytes]:
     """The register and the list of the files behind it, by repository path; none when it could not be put together."""
     if reception.register is None:
         return {}
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerow(HEADINGS)
+    rows: list[tuple[object, ...]] = [HEADINGS]
     for receipt in receipts(reception.received):
         file = f"{reception.place}/{receipt.file}" if reception.place.startswith(HOMES) else receipt.file
-        writer.writerow((file, receipt.digest, receipt.driftsherre_code, receipt.used, receipt.left_out))
+        rows.append((file, receipt.digest, receipt.driftsherre_code, receipt.used, receipt.left_out))
     return {
         reception.about.path: register_csv(reception.register),
-        reception.receipts_path: text.getvalue().encode("utf-8-sig"),
+        reception.receipts_path: csv_bytes(rows),
     }
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
@@ -20,20 +20,27 @@ from rammeaftale.takster.register.decode import HEADINGS, TO_GUARD
 
 def register_csv(register: Takstregister) -> bytes:
     """The whole file: a row of headings, and a line for each takst by order."""
+    return csv_bytes((HEADINGS, *(_cells(takst) for takst in register.takster)))
+
+
+def csv_bytes(rows: Iterable[Iterable[object]], line_end: str = "\n") -> bytes:
+    """Rows of cells as a file that a Danish Excel opens by a double click."""
     text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";", lineterminator="\n")
-    writer.writerow(HEADINGS)
-    writer.writerows(tuple(_cells(takst)) for takst in register.takster)
+    csv.writer(text, delimiter=";", lineterminator=line_end).writerows(rows)
     return text.getvalue().encode("utf-8-sig")
 
 
 def _cells(takst: Takst) -> Iterator[str]:
     for column in COLUMNS:
-        value = getattr(takst, column.field)
-        yield exact_number(value) if isinstance(value, Decimal) else _guarded(value or "")
+        yield cell_text(getattr(takst, column.field))
     yield _guarded(takst.origin.file)
     yield _guarded(takst.origin.sheet)
     yield str(takst.origin.row)
+
+
+def cell_text(value: str | Decimal | None) -> str:
+    """A value as a cell: a number with every digit, a text that no spreadsheet takes for a formula."""
+    return exact_number(value) if isinstance(value, Decimal) else _guarded(value or "")
 
 
 def exact_number(value: Decimal) -> str:
