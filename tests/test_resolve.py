@@ -1,5 +1,6 @@
 """Numbers, facts, references and short forms, from the text that an editor writes to the words that are printed."""
 
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -8,15 +9,28 @@ import pytest
 from rammeaftale.base.diagnostics import Diagnostic
 from rammeaftale.model.agreement import Chapter, Document, Edition
 from rammeaftale.model.facts import FactKind
-from rammeaftale.model.inline import Abbreviation, Link, Target, Text
+from rammeaftale.model.inline import (
+    Abbreviation,
+    Emphasis,
+    FootnoteCall,
+    Foreign,
+    Inline,
+    LineBreak,
+    Link,
+    Strong,
+    Target,
+    Text,
+)
 from rammeaftale.model.plain import plain_text
-from rammeaftale.model.text import Heading, Paragraph, Table
-from rammeaftale.model.walk import blocks_in, inlines_of_chapter, rewrite_chapter
+from rammeaftale.model.text import Block, Heading, Paragraph, Table
+from rammeaftale.model.walk import Inlines, blocks_in, inline_runs, inlines_in, inlines_of_chapter, rewrite_chapter
 from rammeaftale.render.links import Links
 from rammeaftale.resolve import resolve_edition
 from rammeaftale.resolve.short_forms import explained
 from rammeaftale.resolve.texts import written
+from tests import frozen
 from tests.editions import document, edition, fact
+from tests.facit import agrees
 
 FACTS = (
     fact("pladser.i_alt", Decimal(10000)),
@@ -207,3 +221,47 @@ def test_a_link_carries_its_place_also_when_it_has_words_of_its_own() -> None:
         (Target("x"), "bilag:x", ""),
     ]
     assert [plain_text(link.children) for link in links] == ["de 3 ord", ""]
+
+
+def test_the_frozen_edition_says_what_it_should(accept: bool) -> None:
+    """All its words with their numbers, as a reader gets them, and what the source writes where they come from it."""
+    told = [line for document in frozen.edition().documents for line in _said(document)]
+    agrees(frozen.FROZEN / "hensigt" / "tekst.txt", "\n".join(told) + "\n", accept=accept)
+
+
+def _said(document: Document) -> Iterator[str]:
+    links = Links(frozen.edition(), document)
+    marked = explained(document, frozen.edition().registers.short_forms)
+    yield f"== {document.stem}: {_marked(document.title)} | {_marked(document.subtitle)}"
+    for chapter, with_forms in zip(document.chapters, marked.chapters, strict=True):
+        printed = rewrite_chapter(chapter, links.finished)
+        for block, other in zip(_blocks(printed), _blocks(with_forms), strict=True):
+            name, id_ = f"{type(block).__name__} {getattr(block, 'number', '')}".strip(), getattr(block, "id", "")
+            words = " | ".join(_marked(run) for run in inline_runs(block))
+            forms = [one for run in inline_runs(other) for one in inlines_in(run) if isinstance(one, Abbreviation)]
+            short = "".join(f" ({one.value}: {one.expansion})" for one in forms)
+            yield f"{name}{id_ and f' {{#{id_}}}'}: {words}{short}"
+
+
+def _blocks(chapter: Chapter) -> tuple[Block, ...]:
+    return (chapter.heading, *blocks_in(chapter.blocks))
+
+
+def _marked(run: Inlines) -> str:
+    """The words of a run, with what else it says in brackets: where a link leads, what the source has."""
+    return "".join(map(_mark, run))
+
+
+def _mark(inline: Inline) -> str:
+    match inline:
+        case Text(value, _, origins):
+            return f"{value}[= {written(inline)}]" if origins else value
+        case Link(_, children, _, _, url):
+            return f"{_marked(children)}[→ {url}]"
+        case LineBreak():
+            return " / "
+        case FootnoteCall(label=label, children=children):
+            return f"[{label}: {_marked(children)}]"
+        case Emphasis() | Strong() | Foreign():
+            return f"*{_marked(inline.children)}*"
+    raise AssertionError(inline)
