@@ -8,7 +8,7 @@ from typing import TypeVar
 from rammeaftale.base.danish import suggestion
 from rammeaftale.base.diagnostics import Checked, FileSpan, error
 from rammeaftale.base.findings import Findings
-from rammeaftale.decode.documents import Material, decode_documents
+from rammeaftale.decode.documents import decode_documents
 from rammeaftale.decode.facts import decode_facts, party_facts
 from rammeaftale.decode.fora import decode_fora
 from rammeaftale.decode.forms import Udgave
@@ -56,7 +56,7 @@ def decode_edition(
         return Checked(None, findings.all)
     setup = findings.take(decode_setup(folder, udgave, trees, facts, kommuner, region, paths))
     basis = findings.take(decode_basis(setup, sources)) if setup else None
-    documents = decode_documents(udgave, Material(folder, texts, basis.register if basis else None, sources))
+    documents = decode_documents(udgave, folder, texts, basis.register if basis else None, sources)
     made = findings.take(documents)
     if documents.ok and (basis is not None or udgave.takstregister is None):
         used = {*made.used, *files.known, *(basis_files(setup, sources) if setup else ())}

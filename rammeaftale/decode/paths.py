@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 
 from rammeaftale.base.danish import suggestion
-from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Span, error, warning
+from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Refused, Span, error, warning
 from rammeaftale.model.keys import Name
 
 SHARED = "content/faelles"
@@ -33,34 +33,33 @@ def bilag_folder(folder: str) -> str:
     return f"bilag/{folder}"
 
 
-def find_file(
-    written: Name, base: str, ending: str, paths: Collection[str], homes: tuple[str, ...]
-) -> Checked[str | None]:
-    """The repository path of a file named in YAML relative to `base` (empty: the repository), None if not there.
+def find_text(written: Name, base: str, folder: str, paths: Collection[str]) -> Checked[str | None]:
+    """The repository path of a text named in udgave.yaml relative to `base` (empty: the repository), None if not there.
 
-    `homes` are the folders that the edition may use, ending in `/`.
+    It lies in one of the folders of the edition `folder`.
     """
-    fault = _path_fault(written.value, ending)
-    if fault is not None:
-        return Checked(None, (error("sti-ulovlig", fault[0], written.span, fault[1]),))
-    path = f"{base}/{written.value}" if base else written.value
-    if not path.startswith(homes):
-        hint = f"læg filen under {' eller '.join(homes)}, og skriv hele stien"
-        return Checked(
-            None, (error("sti-ulovlig", f"filen »{path}« ligger uden for udgavens mapper", written.span, hint),)
-        )
-    if path in paths:
-        return Checked(path)
-    return Checked(None, (missing_file(path, written.value, written.span, paths),))
+    path, homes = f"{base}/{written.value}" if base else written.value, home_folders(folder)
+    try:
+        _check_path(written.value, ".md")
+        if not path.startswith(homes):
+            hint = f"læg filen under {' eller '.join(homes)}, og skriv hele stien"
+            raise Refused("sti-ulovlig", f"filen »{path}« ligger uden for udgavens mapper", hint)
+    except Refused as problem:
+        return Checked(None, (problem.at(written.span),))
+    return Checked(path) if path in paths else Checked(None, (missing_file(path, written.value, written.span, paths),))
 
 
-PICTURE_ENDINGS = (".png", ".jpg", ".jpeg")
+_PICTURE_ENDINGS = (".png", ".jpg", ".jpeg")
 _PICTURE_BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
 def is_picture_path(path: str) -> bool:
     """Whether a path is written as that of a picture inside the repository, be it there or not."""
-    return any(_path_fault(path, ending) is None for ending in PICTURE_ENDINGS)
+    try:
+        _check_path(path, _PICTURE_ENDINGS)
+    except Refused:
+        return False
+    return True
 
 
 def is_picture(data: bytes) -> bool:
@@ -89,25 +88,22 @@ def _other_folder(folder: str, name: str, paths: Iterable[str]) -> tuple[str, ..
     return suggestion(own, [inner for outer, inner in folders if outer == around])
 
 
-def _path_fault(path: str, ending: str) -> tuple[str, str] | None:
-    """What is wrong with a path as it is written, and how to mend it."""
+def _check_path(path: str, ending: str | tuple[str, ...]) -> None:
+    """Raise Refused when a path is not written as one that is inside the repository, with one of the endings."""
     if path.startswith(("/", "~")) or re.match(r"[A-Za-z]:", path):
-        return f"stien »{path}« peger på et sted uden for projektet", "skriv stien fra projektets mappe, uden / foran"
-    if "\\" in path:
-        return f"stien »{path}« har omvendt skråstreg", f"brug almindelig skråstreg: {path.replace(chr(92), '/')}"
-    if any(part in (".", "..", "") for part in path.split("/")):
-        return (
-            f"stien »{path}« går ud af sin mappe eller har et tomt led",
-            "skriv stien helt ud, uden punktummer som led",
-        )
-    if not _PATH.fullmatch(path):
-        return (
-            f"stien »{path}« har mellemrum, æøå eller andre særlige tegn",
-            "brug a-z, tal, bindestreg og punktum i filnavne",
-        )
-    if not path.endswith(ending):
-        return f"filen »{path}« ender ikke på {ending}", f"her skal stå en fil, der ender på {ending}"
-    return None
+        wrong, hint = "peger på et sted uden for projektet", "skriv stien fra projektets mappe, uden / foran"
+    elif "\\" in path:
+        wrong, hint = "har omvendt skråstreg", f"brug almindelig skråstreg: {path.replace(chr(92), '/')}"
+    elif any(part in (".", "..", "") for part in path.split("/")):
+        wrong, hint = "går ud af sin mappe eller har et tomt led", "skriv stien helt ud, uden punktummer som led"
+    elif not _PATH.fullmatch(path):
+        wrong, hint = "har mellemrum, æøå eller andre særlige tegn", "brug a-z, tal, bindestreg og punktum i filnavne"
+    elif not path.endswith(ending):
+        hint = f"her skal stå en fil, der ender på {ending}"
+        raise Refused("sti-ulovlig", f"filen »{path}« ender ikke på {ending}", hint)
+    else:
+        return
+    raise Refused("sti-ulovlig", f"stien »{path}« {wrong}", hint)
 
 
 def home_folders(folder: str) -> tuple[str, ...]:
