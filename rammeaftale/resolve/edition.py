@@ -13,7 +13,8 @@ from functools import partial
 
 from rammeaftale.base.calculate import total
 from rammeaftale.base.danish import decimals_of
-from rammeaftale.base.diagnostics import Checked, Diagnostic
+from rammeaftale.base.diagnostics import Checked
+from rammeaftale.base.findings import Findings
 from rammeaftale.model.agreement import Document, DocumentKind, Edition, Forum
 from rammeaftale.model.facts import Fact, FactKind, Facts
 from rammeaftale.model.inline import FactUse, Inline, Reference
@@ -21,15 +22,15 @@ from rammeaftale.model.plain import plain_text
 from rammeaftale.model.walk import Inlines, rewrite_document, rewrite_leaves
 from rammeaftale.resolve.facts import resolve_fact
 from rammeaftale.resolve.ids import doubled_ids
-from rammeaftale.resolve.numbers import Targets, find_targets, number_document
-from rammeaftale.resolve.references import Register, resolve_reference
+from rammeaftale.resolve.numbers import number_document
+from rammeaftale.resolve.references import known_to, resolve_reference
 from rammeaftale.resolve.texts import merge_texts, with_openings
 
 
 def resolve_edition(draft: Edition) -> Checked[Edition]:
     """The edition that can be checked, compared and printed. Facts of udgave.yaml and the register are added to it."""
     numbered = tuple(number_document(document) for document in draft.documents)
-    resolver = _Resolver(draft, numbered, find_targets(numbered))
+    resolver = _Resolver(draft, numbered)
     edition = replace(
         draft,
         title=resolver.words(draft.title),
@@ -39,18 +40,18 @@ def resolve_edition(draft: Edition) -> Checked[Edition]:
         registers=replace(draft.registers, fora=tuple(resolver.forum(forum) for forum in draft.registers.fora)),
         documents=tuple(resolver.document(document) for document in resolver.documents.values()),
     )
-    return Checked(edition, (*doubled_ids(numbered), *resolver.diagnostics))
+    return Checked(edition, (*doubled_ids(numbered), *resolver.findings.all))
 
 
 class _Resolver:
     """The registers of one edition, and the findings so far."""
 
-    def __init__(self, draft: Edition, documents: Iterable[Document], targets: Targets) -> None:
-        self.diagnostics: list[Diagnostic] = []
+    def __init__(self, draft: Edition, documents: Iterable[Document]) -> None:
+        self.findings = Findings()
         self.facts: Facts = {**draft.facts, **_built_in(draft)}
         titled = (self._titled(document) for document in documents)
         self.documents: Mapping[str, Document] = {document.id: document for document in titled}
-        self._register = Register(self.documents, targets, {law.id: law for law in draft.registers.laws})
+        self._known = known_to(self.documents.values(), draft.registers.laws)
 
     def _titled(self, document: Document) -> Document:
         """Titles hold no references: what refers to a document prints its title."""
@@ -83,38 +84,32 @@ class _Resolver:
     def _leaf(self, opens: bool, inline: Inline) -> Inlines:
         if not isinstance(inline, Reference):
             return self._fact(inline)
-        found = resolve_reference(inline, self._register, opens=opens)
-        self.diagnostics.extend(found.diagnostics)
-        return (found.value,)
+        return (self.findings.take(resolve_reference(inline, self._known, opens=opens)),)
 
     def _fact(self, inline: Inline) -> Inlines:
-        if not isinstance(inline, FactUse):
-            return (inline,)
-        found = resolve_fact(inline, self.facts)
-        self.diagnostics.extend(found.diagnostics)
-        return (found.value,)
+        return (self.findings.take(resolve_fact(inline, self.facts)) if isinstance(inline, FactUse) else inline,)
 
 
 def _built_in(draft: Edition) -> dict[str, Fact]:
     """What udgave.yaml and the takst register say themselves, as facts: no other place may state it again."""
-    bilag = sum(document.kind is DocumentKind.BILAG for document in draft.documents)
 
     def fact(name: str, kind: FactKind, value: Decimal | str, decimals: int = 0) -> Fact:
         return Fact(name, kind, value, decimals, "udgave.yaml", draft.span)
 
-    register = draft.takst_basis.register if draft.takst_basis else None
-    takster = register.takster if register else ()
-    places = [takst.places for takst in takster]
-    counted = (
-        fact("takstregister.takster", FactKind.NUMBER, Decimal(len(takster))),
-        fact("takstregister.pladser", FactKind.NUMBER, total(places), decimals_of(places)),
-        fact("takstregister.driftsherrer", FactKind.NUMBER, Decimal(len({t.driftsherre_code for t in takster}))),
-        fact("takstregister.år", FactKind.YEAR, str(register.year) if register else ""),
-    )
-    facts = (
-        *(counted if register else ()),
+    bilag = sum(document.kind is DocumentKind.BILAG for document in draft.documents)
+    facts = [
         fact("udgave.titel", FactKind.TEXT, plain_text(draft.title)),
         fact("udgave.periode", FactKind.TEXT, draft.folder),
         fact("bilag.antal", FactKind.NUMBER, Decimal(bilag)),
-    )
+    ]
+    if draft.takst_basis is not None:
+        register = draft.takst_basis.register
+        places = [takst.places for takst in register.takster]
+        driftsherrer = {takst.driftsherre_code for takst in register.takster}
+        facts += (
+            fact("takstregister.takster", FactKind.NUMBER, Decimal(len(places))),
+            fact("takstregister.pladser", FactKind.NUMBER, total(places), decimals_of(places)),
+            fact("takstregister.driftsherrer", FactKind.NUMBER, Decimal(len(driftsherrer))),
+            fact("takstregister.år", FactKind.YEAR, str(register.year)),
+        )
     return {fact.name: fact for fact in facts}

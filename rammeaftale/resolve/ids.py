@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from rammeaftale.base.diagnostics import Diagnostic, Severity, TextSpan
+from rammeaftale.base.diagnostics import Diagnostic, TextSpan, error
 from rammeaftale.model.agreement import Document
 from rammeaftale.model.inline import FootnoteCall
 from rammeaftale.model.text import Block, ItemList
 from rammeaftale.model.walk import blocks_in, inline_runs, inlines_in
 
-Written = tuple[str, TextSpan]
+_Written = tuple[str, TextSpan]
 
 
 def doubled_ids(documents: Iterable[Document]) -> tuple[Diagnostic, ...]:
@@ -25,7 +26,7 @@ def doubled_ids(documents: Iterable[Document]) -> tuple[Diagnostic, ...]:
     return tuple(found)
 
 
-def written_ids(document: Document) -> Iterator[Written]:
+def written_ids(document: Document) -> Iterator[_Written]:
     """Every id that the document's text writes, with its place: of headings, blocks, points and notes."""
     for chapter in document.chapters:
         for block in (chapter.heading, *blocks_in(chapter.blocks)):
@@ -37,14 +38,14 @@ def written_ids(document: Document) -> Iterator[Written]:
                         yield from _named((inline.id, _note_span(inline)))
 
 
-def _points(block: Block) -> Iterator[Written]:
+def _points(block: Block) -> Iterator[_Written]:
     for item in block.items if isinstance(block, ItemList) else ():
         yield from _named((item.id, item.span))
         for inner in item.lists:
             yield from _points(inner)
 
 
-def _named(written: Written) -> Iterator[Written]:
+def _named(written: _Written) -> Iterator[_Written]:
     if written[0]:
         yield written
 
@@ -56,11 +57,6 @@ def _note_span(note: FootnoteCall) -> TextSpan:
 
 
 def _doubled(id_: str, span: TextSpan, first: TextSpan) -> Diagnostic:
-    return Diagnostic(
-        Severity.ERROR,
-        "id-dobbelt",
-        f"mærket »{id_}« er brugt to gange; det skal kun findes ét sted i hele udgaven",
-        span,
-        ("giv det ene sted et andet mærke, og ret de henvisninger, der skal pege på det",),
-        ((first, "det første sted"),),
-    )
+    message = f"mærket »{id_}« er brugt to gange; det skal kun findes ét sted i hele udgaven"
+    hint = "giv det ene sted et andet mærke, og ret de henvisninger, der skal pege på det"
+    return replace(error("id-dobbelt", message, span, hint), related=((first, "det første sted"),))

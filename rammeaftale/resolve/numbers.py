@@ -1,30 +1,25 @@
-"""Documents → the same documents with numbered headings, figures and tables, and the targets that can be referred to.
+"""Documents → the same documents with numbered headings, figures and tables, and the places that can be referred to.
 
 Numbers follow from order alone: a bilag's from the list in udgave.yaml, the rest from the text (1, 1.1, 1.1.1).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.agreement import Chapter, Document
+from rammeaftale.model.inline import Target
 from rammeaftale.model.text import Block, FactBox, Figure, Gap, Heading, Quote, Table
 
 
 @dataclass(frozen=True, slots=True)
-class Target:
-    """A place that a reference can point at: the scheme it answers to, its words ("afsnit 3.2") and its document."""
+class Numbered:
+    """A place that a reference can point at: the scheme it answers to, where it is, its words ("afsnit 3.2")."""
 
     scheme: str
-    id: str
+    target: Target
     words: str
-    document: str
-    span: TextSpan
-
-
-Targets = Mapping[tuple[str, str], Target]
 
 
 class _Counter:
@@ -72,27 +67,15 @@ def _number_block(block: Block, counter: _Counter) -> Block:
             return block
 
 
-def find_targets(documents: Iterable[Document]) -> Targets:
-    """All targets of numbered documents by (scheme, id)."""
-    found: dict[tuple[str, str], Target] = {}
-    for target in (target for document in documents for target in _targets_in(document)):
-        found.setdefault((target.scheme, target.id), target)
-    return found
-
-
-def _targets_in(document: Document) -> Iterator[Target]:
+def numbered_places(document: Document) -> Iterator[Numbered]:
+    """The chapters, sections, figures and tables of a numbered document that have an id."""
     for chapter in document.chapters:
-        yield _section(chapter.heading, document)
-        for block in chapter.blocks:
+        for block in (chapter.heading, *chapter.blocks):
             match block:
                 case Heading():
-                    yield _section(block, document)
+                    word = "kapitel" if block.level == 1 else "afsnit"
+                    yield Numbered("afsnit", Target(document.id, block.id), f"{word} {block.number}")
                 case Figure() if block.id:
-                    yield Target("figur", block.id, f"figur {block.number}", document.id, block.span)
+                    yield Numbered("figur", Target(document.id, block.id), f"figur {block.number}")
                 case Table() if block.id:
-                    yield Target("tabel", block.id, f"tabel {block.number}", document.id, block.span)
-
-
-def _section(heading: Heading, document: Document) -> Target:
-    word = "kapitel" if heading.level == 1 else "afsnit"
-    return Target("afsnit", heading.id, f"{word} {heading.number}", document.id, heading.span)
+                    yield Numbered("tabel", Target(document.id, block.id), f"tabel {block.number}")

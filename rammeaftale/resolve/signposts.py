@@ -10,7 +10,7 @@ from rammeaftale.model.agreement import Document, DocumentKind
 from rammeaftale.model.inline import Inline, Link, Target, Text
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.walk import Inlines, rewrite_leaves
-from rammeaftale.resolve.numbers import find_targets
+from rammeaftale.resolve.numbers import numbered_places
 from rammeaftale.resolve.texts import capital, with_openings
 
 
@@ -19,16 +19,16 @@ class Signposts:
 
     def __init__(self, documents: Iterable[Document]) -> None:
         self.documents = {document.id: document for document in documents}
-        places = find_targets(self.documents.values()).values()
-        self._words = {(place.document, place.id): place.words for place in places}
+        places = (place for document in self.documents.values() for place in numbered_places(document))
+        self._words = {place.target: place.words for place in places}
 
     def words(self, target: Target, here: str) -> str:
         """What a place is called in the document `here`. Raises KeyError for a place that `resolve` does not know."""
         document = self.documents[target.document]
         if not target.anchor:
-            return document_words(document)
-        words = self._words[target.document, target.anchor]
-        return words if target.document == here else f"{document_words(document)}, {words}"
+            return _document_words(document)
+        words = self._words[target]
+        return words if target.document == here else f"{_document_words(document)}, {words}"
 
     def named(self, run: Inlines, here: str) -> Inlines:
         """The run with words in every link that has none; one that opens a sentence begins with a capital."""
@@ -44,6 +44,6 @@ class Signposts:
         return (replace(inline, children=(Text(capital(words) if opens else words, inline.span),)),)
 
 
-def document_words(document: Document) -> str:
+def _document_words(document: Document) -> str:
     """What a document is called in running text: "bilag 3", or its title."""
     return f"bilag {document.number}" if document.kind is DocumentKind.BILAG else plain_text(document.title)
