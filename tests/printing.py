@@ -29,7 +29,7 @@ CODES = {
     "Horsens": "615", "Herning": "657", "Samsø": "741", "Aarhus": "751", "Ringkøbing-Skjern": "760", "Viborg": "791",
     "Region Midtjylland": "1082",
 }  # fmt: skip
-DRAWINGS = {"organisation": Drawing("organisation", "<svg/>", "Fora under hinanden", 150.0, 90.0)}
+DRAWINGS = {"organisation": Drawing("organisation", "<svg/>", "Fora under hinanden", 150.0)}
 
 EVERYTHING = """\
 # Alle slags {#alle-slags}

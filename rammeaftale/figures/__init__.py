@@ -18,7 +18,7 @@ _Remember = Callable[[str, bytes, Callable[[], bytes]], bytes]
 """Gives the SVG for a name and a specification: from the store, or by calling the function and keeping the result."""
 
 _ORGANISATION = "organisation"
-_SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
+_WIDTH = re.compile(r'<svg [^>]*?width="([\d.]+)"')
 
 
 def draw_figures(edition: Edition, names: Collection[str], page: Page, remember: _Remember) -> Mapping[str, Drawing]:
@@ -41,8 +41,7 @@ def _drawn(name: str, spec: Mapping[str, object], alt: str, remember: _Remember)
 
 
 def _drawing(name: str, svg: str, alt: str) -> Drawing:
-    size = _SIZE.search(svg)
-    if size is None:
-        raise ValueError(f"the drawing {name} has no size")
-    width, height = (float(number) * MM_PER_POINT for number in size.groups())
-    return Drawing(name, svg, alt, width, height)
+    width = _WIDTH.search(svg)
+    if width is None:
+        raise ValueError(f"the drawing {name} has no width")
+    return Drawing(name, svg, alt, float(width[1]) * MM_PER_POINT)

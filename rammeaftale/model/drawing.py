@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A drawing: its name as `::: figur` writes it, the SVG, its alternative text in Danish, and its size in mm."""
+    """A drawing: its name as `::: figur` writes it, the SVG, its alternative text in Danish, and its width in mm."""
 
     name: str
     svg: str
     alt: str
     width_mm: float
-    height_mm: float

@@ -92,8 +92,6 @@ def _print(name: str, engine: jinja2.Environment, view: object) -> str | Diagnos
         return engine.get_template(name).render(dok=view)
     except jinja2.TemplateNotFound as problem:
         return _missing(str(problem.name or name))
-    except jinja2.TemplateSyntaxError as problem:
-        return _fault(problem.message or "", TextSpan(problem.filename or f"{FOLDER}/{name}", problem.lineno))
     except jinja2.TemplateError as problem:
         return _fault(problem.message or "", _last_frame(problem, name))
 

@@ -15,7 +15,7 @@ from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.page import Page
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import Gap, Heading, Insert
-from rammeaftale.model.walk import blocks_in, rewrite_chapter, rewrite_document
+from rammeaftale.model.walk import blocks_in, rewrite_document
 from rammeaftale.render.filters import date_words
 from rammeaftale.render.inserts import INSERTS
 from rammeaftale.render.links import Links
@@ -67,7 +67,6 @@ class DocumentView:
     is_long_title: bool
     state: str
     mark: str
-    notice: str
     running: str
     contents: tuple[Heading, ...]
     is_short: bool
@@ -95,7 +94,6 @@ def document_view(edition: Edition, document: Document, drawings: Mapping[str, D
         is_long_title=len(title) > 2 * page.forside_titel.letters(page.forside_bredde, _LETTER),
         state=f"{_STATES[edition.status]}, {date_words(edition.dated)}",
         mark=_mark(edition, document),
-        notice=_notice(document),
         running=_running(document, edition_title, title, page),
         contents=contents,
         is_short=len(contents) <= _SHORT_CONTENTS,
@@ -117,13 +115,8 @@ def _finished(edition: Edition, document: Document) -> Document:
     """The document with the words and addresses of links, short forms explained, spaces bound."""
     links = Links(edition, document)
     linked = rewrite_document(document, links.finished)
-    chapters = explained(linked, edition.registers.short_forms).chapters
-    return replace(
-        document,
-        title=bound(document.title),
-        subtitle=bound(document.subtitle or edition.subtitle),
-        chapters=tuple(rewrite_chapter(chapter, bound) for chapter in chapters),
-    )
+    finished = rewrite_document(explained(linked, edition.registers.short_forms), bound)
+    return replace(finished, title=bound(document.title), subtitle=bound(document.subtitle or edition.subtitle))
 
 
 def _prefix(document: Document, after: str) -> str:
@@ -155,14 +148,6 @@ def _running(document: Document, edition_title: str, title: str, page: Page) -> 
 def _mark(edition: Edition, document: Document) -> str:
     marks = ("UDKAST",) * (edition.status is Status.DRAFT) + ("EKSEMPELDATA",) * document.is_example
     return " · ".join(marks)
-
-
-def _notice(document: Document) -> str:
-    """What the cover says of example data, in words: nobody may take the figures for real."""
-    if not document.is_example:
-        return ""
-    what = "bilag" if document.kind is DocumentKind.BILAG else "dokument"
-    return f"Tal og tilbud i dette {what} er eksempeldata. De er opfundet for at vise {what}ets form og må ikke bruges."
 
 
 def _gaps(document: Document) -> Iterator[_GapLine]:
