@@ -27,9 +27,11 @@ _BELOW = 26
 _BETWEEN, _CLOSE, _ASIDE = 10, 4, 14
 """The room between two boxes, the least there may be where a long word asks for a wide box, and that which a line down
 a stack of boxes asks for."""
-_PADDING, _CORNER = 7, 2
-_RISE, _FOOT = 2, 2.5
-"""How far letters stand above the foot of their line, and the level above the foot of its box."""
+_PADDING, _CORNER, _WEIGHT = 7, 2, 0.8
+"""The white above and below the words in a box together, the bend of its corners, and the thickness of a line."""
+_RISE, _FOOT, _DESCENT = 2, 2.5, 0.5
+"""How far letters stand above the foot of their line, the level above the foot of its box, and how far g and j reach
+below a line, in lines."""
 _EDGE = 1
 """Half of the thickest line, with something to spare."""
 _LETTER = 0.538
@@ -86,7 +88,7 @@ def organisation_svg(fora: Sequence[Forum], page: Page) -> str:
     boxes = {box.forum.id: box for box in _boxes(fora, plan, page.kassenavn.line)}
     left = max(box.x for box in boxes.values()) + plan.box / 2 - plan.width - _EDGE
     top = boxes[balanced(fora)[0].id].height / -2 - _EDGE
-    bottom = max(box.y + box.height / 2 + page.kasseord.line * (len(box.served) + 0.5) for box in boxes.values())
+    bottom = max(box.y + box.height / 2 + page.kasseord.line * (len(box.served) + _DESCENT) for box in boxes.values())
     size = f"{plan.width + 2 * _EDGE:g}", f"{bottom - top:g}"
     drawn = [_line(boxes[upper], boxes[id_], plan) for id_, upper in plan.tree.above.items() if upper]
     drawn += [shape for box in boxes.values() for shape in _drawn(box, plan.box, page)]
@@ -147,7 +149,7 @@ def _line(upper: _Box, lower: _Box, plan: _Plan) -> str:
         start = f"M{aside:g},{upper.y:g}" if is_further else f"M{upper.x:g},{bend:g}H{aside:g}"
         way = f"{start}V{lower.y:g}H{lower.x:g}"
     dash = LOOKS[lower.forum.level].dash
-    return f'<path d="{way}" fill="none" stroke="{PETROL}" stroke-width="0.8" stroke-dasharray="{dash}"/>'
+    return f'<path d="{way}" fill="none" stroke="{PETROL}" stroke-width="{_WEIGHT}" stroke-dasharray="{dash}"/>'
 
 
 def _drawn(box: _Box, width: float, page: Page) -> Iterator[str]:
