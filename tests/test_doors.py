@@ -55,7 +55,7 @@ OPEN_NAMES = {
 """Attributes that lead to a file, the clock or a module, whatever they are attributes of."""
 IN_MEMORY = {
     ("compare/pixels.py", "Image.open"),
-    ("engine/inspect/data_files.py", "spec.get_file().read_bytes"),
+    ("engine/inspect/objects.py", "spec.get_file().read_bytes"),
     ("engine/inspect/objects.py", "pikepdf.open"),
     ("read/tables/parts.py", "self._archive.open"),
     ("engine/speed/__init__.py", "sys.modules"),

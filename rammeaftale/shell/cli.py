@@ -238,7 +238,7 @@ def read_aloud_command(pdf: Path) -> None:
 )
 def extract_command(pdf: Path, folder: Path) -> None:
     """Hent de datafiler (csv), som en PDF har med sig."""
-    from rammeaftale.engine.inspect.data_files import carried_files
+    from rammeaftale.engine.inspect.objects import carried_files
 
     files = _inspected(pdf, carried_files)
     for name, data in files.items():

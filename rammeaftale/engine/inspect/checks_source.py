@@ -31,9 +31,9 @@ def tables(file: Inspected) -> Iterator[Diagnostic]:
     if len(wanted) != len(written):
         yield file.error("tabel-antal", f"Kilden har {len(wanted)} tabeller, PDF'en {len(written)}.")
         return
-    for number, (mine, theirs) in enumerate(zip(wanted, written, strict=True), 1):
-        if mine != theirs:
-            yield file.error("tabel-raekker", f"Tabel nr. {number} har {mine} rækker i kilden, {theirs} i PDF'en.")
+    for number, (rows, tagged) in enumerate(zip(wanted, written, strict=True), 1):
+        if rows != tagged:
+            yield file.error("tabel-raekker", f"Tabel nr. {number} har {rows} rækker i kilden, {tagged} i PDF'en.")
 
 
 def contents(file: Inspected) -> Iterator[Diagnostic]:

@@ -14,7 +14,6 @@ from rammeaftale.engine.inspect.blocks import Fault, visible
 from rammeaftale.engine.inspect.source_text import source_blocks
 from rammeaftale.engine.inspect.text_difference import differences
 from rammeaftale.engine.inspect.tree_text import generated_faults, tree_blocks, unseen_texts
-from rammeaftale.engine.tagging.sight import CLIPPED, COVERED, HIDDEN, OUTSIDE
 from rammeaftale.engine.tagging.tree import LogicalNode
 
 _JOINED = "Ordene »{words}« læses op som ét ord i PDF'en."
@@ -37,12 +36,6 @@ _SAYS = {
     "dots": ("prikker-laeses", "Prikkerne »{words}« læses op i PDF'en."),
     "glued": ("ord-sammen", _JOINED, "sæt et mellemrum eller en margen i typografiarkets content"),
 }
-_UNSEEN = {
-    OUTSIDE: "den står uden for siden",
-    CLIPPED: "den er skåret af kanten på en kasse (overflow: hidden)",
-    HIDDEN: "den er gjort usynlig i typografiarket",
-    COVERED: "en absolut placeret blok ligger oven i en anden tekst",
-}
 
 
 def compare(html: Element, root: LogicalNode) -> tuple[Diagnostic, ...]:
@@ -51,15 +44,15 @@ def compare(html: Element, root: LogicalNode) -> tuple[Diagnostic, ...]:
     Every finding is an error that names the source's file and line (`data-kilde`) and the first words.
     """
     faults = [*unseen_texts(root), *generated_faults(root)]
-    found = differences(source_blocks(html), tree_blocks(root))
-    faults += [replace(fault, words=_as_written(fault.words, html)) for fault in found]
+    compared = differences(source_blocks(html), tree_blocks(root))
+    faults += [replace(difference, words=_as_written(difference.words, html)) for difference in compared]
     return in_order(map(_diagnostic, faults))
 
 
 def _diagnostic(fault: Fault) -> Diagnostic:
     span = _span(fault.source)
-    if fault.kind in _UNSEEN:
-        message = f"Teksten »{fault.words}« er faldet ud af den synlige PDF: {_UNSEEN[fault.kind]}."
+    if fault.kind not in _SAYS:  # the reason why a text cannot be seen
+        message = f"Teksten »{fault.words}« er faldet ud af den synlige PDF: {fault.kind}."
         return error("tekst-faldet-ud", message, span, "giv blokken plads i sidens tekst, eller ret typografiarket")
     kind, message, *hints = _SAYS[fault.kind]
     return error(kind, message.format(words=fault.words), span, *hints)

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import io
 import json
+from collections.abc import Mapping
+from pathlib import PurePosixPath
 
 import pikepdf
 
@@ -20,6 +22,12 @@ def opened(pdf: bytes) -> pikepdf.Pdf:
     return pikepdf.open(io.BytesIO(pdf))
 
 
+def carried_files(pdf: bytes) -> Mapping[str, bytes]:
+    """The files that a PDF carries by name, never by path. Raises pikepdf.PdfError when it is no PDF."""
+    with opened(pdf) as file:
+        return {PurePosixPath(name).name: spec.get_file().read_bytes() for name, spec in file.attachments.items()}
+
+
 class Objects:
     """A file's objects: `root` is its catalog, `pages` its pages in order and `numbers` their places by reference."""
 
@@ -27,8 +35,9 @@ class Objects:
         pages = [_reference(page.obj) for page in pdf.pages]
         every = list(pdf.objects)
         values = _loaded(b"[" + b",".join([item.to_json(dereference=True) for item in every]) + b"]")
-        self._pdf = pdf
-        self._table = dict(zip(map(_reference, every), values, strict=True))
+        references = list(map(_reference, every))
+        self._table = dict(zip(references, values, strict=True))
+        self._objects = dict(zip(references, every, strict=True))
         self.root = self.dictionary(_reference(pdf.Root))
         self.pages = [self.dictionary(page) for page in pages]
         self.numbers = {page: number for number, page in enumerate(pages)}
@@ -63,7 +72,7 @@ class Objects:
 
     def stream(self, reference: Json) -> bytes | None:
         """The decoded bytes of a stream; None when the value leads to none."""
-        item = self._pdf.get_object(*_numbers(reference)) if number_of(reference) else None
+        item = self._objects.get(str(reference))
         return bytes(item.get_stream_buffer()) if isinstance(item, pikepdf.Stream) else None
 
     def every(self) -> list[dict[str, Json]]:
@@ -73,7 +82,7 @@ class Objects:
 
 def number_of(reference: Json) -> int:
     """The object's number; 0 for a value that stands inside another object."""
-    return _numbers(reference)[0]
+    return int(reference.split()[0]) if isinstance(reference, str) and reference[:1].isdigit() else 0
 
 
 def parsed(written: bytes) -> list[Json]:
@@ -92,10 +101,3 @@ def _loaded(written: bytes) -> list[Json]:
 def _reference(item: pikepdf.Object) -> str:
     number, generation = item.objgen
     return f"{number} {generation} R"
-
-
-def _numbers(reference: Json) -> tuple[int, int]:
-    if not isinstance(reference, str) or not reference[:1].isdigit():
-        return 0, 0
-    number, generation, _ = reference.split()
-    return int(number), int(generation)

@@ -15,10 +15,10 @@ import pikepdf
 # Only single letters are matched without going back (`++`): Python before 3.11.4 does not do it right for groups. The
 # parts of a group begin with different letters, so that going back finds nothing else.
 # Parentheses inside a string need no mark as long as they are balanced; so many levels are understood.
-NESTED = 5
-WHITE = rb"\x00\t\n\f\r "
-REGULAR = rb"[^" + WHITE + rb"()<>\[\]{}/%]"
-END = rb"(?!" + REGULAR + rb")"
+_NESTED = 5
+_WHITE = rb"\x00\t\n\f\r "
+_REGULAR = rb"[^" + _WHITE + rb"()<>\[\]{}/%]"
+_END = rb"(?!" + _REGULAR + rb")"
 
 
 def _literal(depth: int) -> bytes:
@@ -27,39 +27,41 @@ def _literal(depth: int) -> bytes:
 
 
 _COMMENT = rb"%[^\r\n]*+"
-_STRING = rb"<[0-9A-Fa-f" + WHITE + rb"]*+>|" + _literal(NESTED)
+_STRING = rb"<[0-9A-Fa-f" + _WHITE + rb"]*+>|" + _literal(_NESTED)
 _PARTS = (
-    rb"[-+.0-9" + WHITE + rb"]++",
-    rb"/" + REGULAR + rb"*+",
+    rb"[-+.0-9" + _WHITE + rb"]++",
+    rb"/" + _REGULAR + rb"*+",
     _STRING,
     rb"<<|>>|\[|\]",
-    rb"(?:true|false|null)" + END,
+    rb"(?:true|false|null)" + _END,
     _COMMENT,
 )
 _OPERANDS = rb"(?:" + rb"|".join(_PARTS) + rb")*"
-_WANTED = rb"(?:BDC|BMC|EMC|Tj|TJ|'|\"|Tf|Do|q|Q)" + END
+_WANTED = rb"(?:BDC|BMC|EMC|Tj|TJ|'|\"|Tf|Do|q|Q)" + _END
 # A picture inside the stream is bytes of any kind between its two operators.
-_PICTURE = rb"ID[" + WHITE + rb"][\s\S]*?[" + WHITE + rb"]EI" + END
+_PICTURE = rb"ID[" + _WHITE + rb"][\s\S]*?[" + _WHITE + rb"]EI" + _END
 # An operator begins with a letter or a quotation mark, an operand with neither, save these three words.
-_OTHER = rb"(?!" + _WANTED + rb"|(?:true|false|null)" + END + rb")(?:" + _PICTURE + rb"|[A-Za-z'\"]" + REGULAR + rb"*+)"
+_OTHER = (
+    rb"(?!" + _WANTED + rb"|(?:true|false|null)" + _END + rb")(?:" + _PICTURE + rb"|[A-Za-z'\"]" + _REGULAR + rb"*+)"
+)
 
-STRING = re.compile(_COMMENT + rb"|(" + _STRING + rb")")
-INSTRUCTION = re.compile(rb"(?:" + _OPERANDS + _OTHER + rb")*(" + _OPERANDS + rb")(" + _WANTED + rb")?")
+_EACH_STRING = re.compile(_COMMENT + rb"|(" + _STRING + rb")")
+_INSTRUCTION = re.compile(rb"(?:" + _OPERANDS + _OTHER + rb")*(" + _OPERANDS + rb")(" + _WANTED + rb")?")
 
 
 def instructions(stream: bytes) -> Iterator[tuple[bytes, bytes]]:
     """Operator and operands, in order. Raises pikepdf.PdfError at the first byte that is none of PDF's."""
-    for found in INSTRUCTION.finditer(stream):
-        operands, operator = found.groups()
+    for match in _INSTRUCTION.finditer(stream):
+        operands, operator = match.groups()
         if operator is not None:
             yield operator, operands
-        elif found.end() < len(stream):
-            raise pikepdf.PdfError(f"content stream: byte {found.end()}")
+        elif match.end() < len(stream):
+            raise pikepdf.PdfError(f"content stream: byte {match.end()}")
 
 
 def strings(operands: bytes) -> bytes:
     """The bytes of all strings among the operands, joined."""
-    return b"".join([_string(one) for one in STRING.findall(operands)])
+    return b"".join([_string(written) for written in _EACH_STRING.findall(operands)])
 
 
 def _string(written: bytes) -> bytes:

@@ -137,8 +137,8 @@ def _cell(cell: Cell[TagNode], finder: HeaderFinder[TagNode], by_id: dict[str, T
         return f"{position}, {'rækkehoved' if cell.heads_row else 'kolonnehoved'}: {words}"
     named = cell.element.get("Headers")
     heads = [by_id[str(name)] for name in named if str(name) in by_id] if isinstance(named, tuple) else finder.of(cell)
-    said = "; ".join(" ".join(_mixed(head)) for head in heads)
-    return f"{position}, {said}: {words}" if said else f"{position}: {words}"
+    headed = "; ".join(" ".join(_mixed(head)) for head in heads)
+    return f"{position}, {headed}: {words}" if headed else f"{position}: {words}"
 
 
 def _figure(node: TagNode) -> Iterator[str]:

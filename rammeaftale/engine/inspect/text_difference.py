@@ -24,9 +24,9 @@ def differences(source: Sequence[Block], tree: Sequence[Block]) -> list[Fault]:
     left, right = source[start : len(source) - end], tree[start : len(tree) - end]
     parts: list[Fault] = []
     before = source[start - 1].source if start else ""
-    for mine, theirs in _unequal_parts(left, right):
-        parts += _part(mine, theirs, mine[0].source if mine else before)
-        before = mine[-1].source if mine else before
+    for wanted, written in _unequal_parts(left, right):
+        parts += _part(wanted, written, wanted[0].source if wanted else before)
+        before = wanted[-1].source if wanted else before
     return _reported_once(parts, source)
 
 
@@ -69,19 +69,19 @@ def _joined(words: Sequence[Block]) -> str:
 
 
 def _words(source: Sequence[Block], tree: Sequence[Block], before: str) -> Iterator[Fault]:
-    mine, theirs = _joined(source), _joined(tree)
-    plain = without_seams(mine)
+    wanted, written = _joined(source), _joined(tree)
+    plain = without_seams(wanted)
     if source and tree:
-        if same_text(mine, theirs):
+        if same_text(wanted, written):
             return
-        if plain.replace(" ", "") == theirs.replace(" ", ""):
-            joined = len(theirs.split()) < len(mine.split())
+        if plain.replace(" ", "") == written.replace(" ", ""):
+            joined = len(written.split()) < len(wanted.split())
             yield Fault("joined" if joined else "split", first_words(plain), source[0].source)
             return
     if source:
         yield Fault("lost", first_words(plain), source[0].source)
     if tree:
-        yield Fault("extra", first_words(theirs), tree[0].source or before)
+        yield Fault("extra", first_words(written), tree[0].source or before)
 
 
 def _kinds(source: Sequence[Block], tree: Sequence[Block]) -> Iterator[Fault]:

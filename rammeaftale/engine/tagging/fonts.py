@@ -7,7 +7,7 @@ name only one of them. Without this a search for »2021-22« or »bilag 1« miss
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from fontTools.ttLib import TTFont
 from weasyprint.pdf.fonts import Font
@@ -15,7 +15,7 @@ from weasyprint.pdf.fonts import Font
 _PLAIN = {"\u2010": "-", "\u2011": "-", "\u00a0": " ", "\u202f": " ", "\u00ad": "-"}
 
 
-def plain_meanings(fonts: Iterable[Font]) -> None:
+def give_plain_meanings(fonts: Collection[Font]) -> None:
     """Rewrite the glyphs' meanings in place, before the fonts are written."""
     for font in fonts:
         for glyph, text in font.to_unicode.items():
@@ -23,14 +23,13 @@ def plain_meanings(fonts: Iterable[Font]) -> None:
                 font.to_unicode[glyph] = _PLAIN[text]
             elif "\u00ad" in text or "\u200b" in text:
                 font.to_unicode[glyph] = text.replace("\u00ad", "").replace("\u200b", "") or "-"
-
-
-def ensure_space(fonts: Iterable[Font]) -> None:
-    """A document of single words has drawn no space; the first font then gets its space, for line ends to use."""
     usable = [font for font in fonts if not font.bitmap]
-    if not usable or any(" " in font.to_unicode.values() for font in usable):
-        return
-    font = usable[0]
+    if usable and not any(" " in font.to_unicode.values() for font in usable):
+        _add_space(usable[0])
+
+
+def _add_space(font: Font) -> None:
+    """A document of single words has drawn no space; its first font gets one, for line ends to use."""
     with TTFont(io.BytesIO(font.file_content), fontNumber=font.index, lazy=True) as tables:
         name = tables.getBestCmap().get(ord(" "))
         if name is not None:

@@ -13,14 +13,14 @@ from typing import Generic, TypeVar
 
 from rammeaftale.engine.tagging.tree import Element
 
-ElementType = TypeVar("ElementType", bound=Element)
+_Element = TypeVar("_Element", bound=Element)
 
 
 @dataclass(frozen=True, slots=True)
-class Cell(Generic[ElementType]):
+class Cell(Generic[_Element]):
     """One cell; rows and columns count from 0. `part` is the role of its part of the table, `group` the part's rows."""
 
-    element: ElementType
+    element: _Element
     row: int
     column: int
     rows: int
@@ -39,20 +39,20 @@ class Cell(Generic[ElementType]):
         return self.element.get("Scope") == "Row"
 
 
-def table_rows(table: ElementType) -> list[tuple[ElementType, str, range]]:
+def table_rows(table: _Element) -> list[tuple[_Element, str, range]]:
     """The rows of a table through head, body and foot, each with the role and the rows of its part.
 
     A row that stands in no part is a part of its own, and counts as of the body.
     """
-    found: list[tuple[ElementType, str, range]] = []
+    rows: list[tuple[_Element, str, range]] = []
     for part in table.nodes:
-        rows: Sequence[ElementType] = [part] if part.role == "TR" else [row for row in part.nodes if row.role == "TR"]
-        group = range(len(found), len(found) + len(rows))
-        found += [(row, "TBody" if part.role == "TR" else part.role, group) for row in rows]
-    return found
+        own: Sequence[_Element] = [part] if part.role == "TR" else [row for row in part.nodes if row.role == "TR"]
+        group = range(len(rows), len(rows) + len(own))
+        rows += [(row, "TBody" if part.role == "TR" else part.role, group) for row in own]
+    return rows
 
 
-def grid(table: ElementType) -> list[Cell[ElementType]]:
+def grid(table: _Element) -> list[Cell[_Element]]:
     """Every cell of the table with its place; one that spans rows pushes those of the next rows to the right."""
     taken: set[tuple[int, int]] = set()
     cells = []
@@ -70,12 +70,12 @@ def grid(table: ElementType) -> list[Cell[ElementType]]:
     return cells
 
 
-class HeaderFinder(Generic[ElementType]):
+class HeaderFinder(Generic[_Element]):
     """The header cells of each data cell, with every row and column asked once. Header cells must have their Scope."""
 
-    def __init__(self, cells: Sequence[Cell[ElementType]]) -> None:
-        self._rows: dict[int, list[Cell[ElementType]]] = {}
-        self._columns: dict[int, list[Cell[ElementType]]] = {}
+    def __init__(self, cells: Sequence[Cell[_Element]]) -> None:
+        self._rows: dict[int, list[Cell[_Element]]] = {}
+        self._columns: dict[int, list[Cell[_Element]]] = {}
         starts = {(cell.row, cell.column) for cell in cells}
         for cell in cells:
             if cell.is_header and cell.heads_row:
@@ -85,11 +85,11 @@ class HeaderFinder(Generic[ElementType]):
                 for column in range(cell.column, cell.column + cell.columns):
                     self._columns.setdefault(column, []).append(cell)
 
-    def of(self, cell: Cell[ElementType]) -> list[ElementType]:
+    def of(self, cell: Cell[_Element]) -> list[_Element]:
         """Those of its rows to the left, as they are read, then those of its columns from the top."""
-        return list({id(head.element): head.element for head in self._found(cell)}.values())
+        return list({id(head.element): head.element for head in self._heads(cell)}.values())
 
-    def _found(self, cell: Cell[ElementType]) -> Iterator[Cell[ElementType]]:
+    def _heads(self, cell: Cell[_Element]) -> Iterator[Cell[_Element]]:
         for row in range(cell.row, cell.row + cell.rows):
             for head in self._rows.get(row, ()):
                 if head.column < cell.column or head.row < cell.row:
@@ -98,7 +98,7 @@ class HeaderFinder(Generic[ElementType]):
             yield from (head for head in self._columns.get(column, ()) if head.row < cell.row)
 
 
-def _headed_rows(cell: Cell[ElementType], starts: set[tuple[int, int]]) -> range:
+def _headed_rows(cell: Cell[_Element], starts: set[tuple[int, int]]) -> range:
     opens_group = cell.column == 0 and cell.row == cell.group.start and len(cell.group) > 1
     if opens_group and any((cell.row + 1, column) in starts for column in range(1, cell.columns)):
         return cell.group

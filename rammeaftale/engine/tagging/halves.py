@@ -72,10 +72,10 @@ def join(first: streams.Spot, second: streams.Spot, broken: Broken, glyphs: stre
     start, end = streams.shows(first)[-1:], streams.shows(second)[:1]
     if not start or not end:
         return False
-    (above, upper_font), (below, lower_font) = start[0], end[0]
-    *_, last = _SHOW.finditer(first.stream.stream[above])
-    following = _SHOW.match(second.stream.stream[below])
-    if following is None or last.end() < len(last.string):
+    (above, upper_show, upper_font), (below, lower_show, lower_font) = start[0], end[0]
+    *_, last = _SHOW.finditer(upper_show)
+    following = _SHOW.match(lower_show)
+    if following is None or last.end() < len(upper_show):
         return False
     upper, lower = (glyphs.get(streams.font_name(font), {}) for font in (upper_font, lower_font))
     line, word = _at_last_word(_run(last.group(1)), upper)
@@ -86,9 +86,8 @@ def join(first: streams.Spot, second: streams.Spot, broken: Broken, glyphs: stre
         return False  # the word goes on in another font, of which the run knows nothing
     begun = _text(word, upper)[: -1 if broken.first.joint == HYPHEN else None]
     whole = begun + _text(rest, lower).rstrip()
-    tail = second.stream.stream[below][following.end() :]
-    first.stream.stream[above] = last.string[: last.start()] + _lines(_shown(line), _covered(word, whole))
-    second.stream.stream[below] = _lines(_covered(rest, broken.after), _shown(next_line)) + tail
+    first.operators[above] = upper_show[: last.start()] + _lines(_shown(line), _covered(word, whole))
+    second.operators[below] = _lines(_covered(rest, broken.after), _shown(next_line)) + lower_show[following.end() :]
     return True
 
 

@@ -24,7 +24,7 @@ from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.pdf.stream import Stream
 
 from rammeaftale.base.diagnostics import Refused
-from rammeaftale.engine.tagging.fonts import ensure_space, plain_meanings
+from rammeaftale.engine.tagging.fonts import give_plain_meanings
 from rammeaftale.engine.tagging.metadata import both_standards
 from rammeaftale.engine.tagging.tree import LogicalTree
 from rammeaftale.engine.tagging.walk import read_pages
@@ -89,8 +89,7 @@ def installed(modern: bool, prefix: str) -> Iterator[list[LogicalTree]]:
     def build_fonts(
         pdf: pydyf.PDF, fonts: dict[str, Font], compress: bool, subset: bool, options: dict[str, object]
     ) -> pydyf.Dictionary:
-        plain_meanings(fonts.values())
-        ensure_space(fonts.values())
+        give_plain_meanings(fonts.values())
         return fonts_dictionary(pdf, fonts, compress, subset, options)
 
     def colour_profile(

@@ -74,8 +74,8 @@ def _source_has_space_after(element: Element | None, text: str) -> bool:
         return True
     tail = " ".join(text.split())[-_TAIL:]
     for own in (element.text or "", *(child.tail or "" for child in element)):
-        _, sought, rest = " ".join(own.split()).partition(tail)
-        if sought:
+        _, there, rest = " ".join(own.split()).partition(tail)
+        if there:
             rest += " " * own[-1:].isspace()
             return rest.startswith(" ") if rest else _space_follows(element)
     return True

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from xml.etree.ElementTree import Element
 
-SVG_SPACE = "{http://www.w3.org/2000/svg}"
-SVG = f"{SVG_SPACE}svg"
+_SVG_SPACE = "{http://www.w3.org/2000/svg}"
+SVG = f"{_SVG_SPACE}svg"
 PICTURES = ("img", SVG)
 _CONTENTS_CLASSES = frozenset({"toc", "indhold", "indholdsfortegnelse"})
 _PRESENTATION = ("presentation", "none")
@@ -34,12 +34,12 @@ def picture_words(picture: Element) -> str:
     """The picture in words: `alt`, or an SVG's title and description; `aria-label` for both."""
     if picture.tag != SVG:
         return (picture.get("alt") or picture.get("aria-label") or "").strip()
-    parts = (picture.findtext(SVG_SPACE + name) or "" for name in ("title", "desc"))
-    said = [" ".join(part.split()).rstrip(".") for part in parts if part.strip()]
-    return ". ".join(said) or (picture.get("aria-label") or "").strip()
+    parts = (picture.findtext(_SVG_SPACE + name) or "" for name in ("title", "desc"))
+    sentences = [" ".join(part.split()).rstrip(".") for part in parts if part.strip()]
+    return ". ".join(sentences) or (picture.get("aria-label") or "").strip()
 
 
 def told_together(words: Iterable[str]) -> str:
     """The words of several pictures in one figure, one after the other."""
-    said = [sentence for sentence in words if sentence]
-    return ". ".join([*(sentence.rstrip(".") for sentence in said[:-1]), *said[-1:]])
+    sentences = [sentence for sentence in words if sentence]
+    return ". ".join([*(sentence.rstrip(".") for sentence in sentences[:-1]), *sentences[-1:]])

@@ -6,10 +6,17 @@ from dataclasses import replace
 
 import pydyf
 
-from rammeaftale.engine.tagging.tree import LogicalNode, Node
+from rammeaftale.engine.tagging.tree import LogicalNode, Node, Value
 
 OLD_ROLES = frozenset({"TOC", "TOCI", "Reference", "Note", "BlockQuote", "Art"})
 """Types of PDF 1.7 that the namespace of PDF 2.0 does not have; they stand without a namespace."""
+
+_OWNERS = {
+    "Table": ("Scope", "ColSpan", "RowSpan", "Headers"),
+    "List": ("ListNumbering",),
+    "Layout": ("BBox", "Placement"),
+}
+"""The attributes that stand in an object of their owner, in the order in which they are written."""
 
 Attribute = tuple[tuple[str, object], ...]
 """One attribute object: its owner and its values, hashable."""
@@ -32,36 +39,25 @@ def merged_reference(node: LogicalNode) -> LogicalNode:
     link = node.kids[0] if node.role == "Reference" and len(node.kids) == 1 else None
     if not isinstance(link, Node) or link.role != "Link":
         return node
-    return replace(node, kids=link.kids, attributes=(*node.attributes, *link.attributes), tag=link.tag)
+    return replace(node, kids=link.kids, attributes=(*node.attributes, *link.attributes))
 
 
 def attribute_objects(node: LogicalNode, *, modern: bool) -> list[Attribute]:
-    """The element's attributes by owner, ready for writing and hashable, so that equal ones can be shared."""
-    if not node.attributes:
-        return []
-    values = dict(node.attributes)
+    """The element's attributes by owner, ready for writing, so that equal ones can be shared."""
+    values = {name: _written(value, modern) for name, value in node.attributes}
     objects: list[Attribute] = []
-    table: list[tuple[str, object]] = []
-    if node.role in ("TH", "TD"):
-        if "Scope" in values:
-            table.append(("Scope", f"/{values['Scope']}"))
-        table += [(name, values[name]) for name in ("ColSpan", "RowSpan") if name in values]
-        headers = values.get("Headers")
-        if isinstance(headers, tuple):
-            table.append(("Headers", tuple(_literal(str(name)) for name in headers)))
-    if table:
-        objects.append((("O", "/Table"), *table))
-    if "ListNumbering" in values:
-        # PDF 1.7 has no word for a definition list.
-        numbering = values["ListNumbering"] if modern or values["ListNumbering"] != "Description" else "None"
-        objects.append((("O", "/List"), ("ListNumbering", f"/{numbering}")))
-    if "BBox" in values:
-        placement = (("Placement", f"/{values['Placement']}"),) if "Placement" in values else ()
-        objects.append((("O", "/Layout"), ("BBox", values["BBox"]), *placement))
+    for owner, names in _OWNERS.items():
+        own = [(name, values[name]) for name in names if name in values]
+        if own:
+            objects.append((("O", f"/{owner}"), *own))
     if modern and node.role == "Note":
         objects.append((("O", "/FENote"), ("NoteType", "/Footnote")))
     return objects
 
 
-def _literal(text: str) -> bytes:
-    return bytes(pydyf.String(text).data)
+def _written(value: Value, modern: bool) -> object:
+    if isinstance(value, tuple):
+        return tuple(bytes(pydyf.String(part).data) if isinstance(part, str) else part for part in value)
+    if value == "Description" and not modern:
+        return "/None"  # PDF 1.7 has no word for a definition list
+    return f"/{value}" if isinstance(value, str) else value

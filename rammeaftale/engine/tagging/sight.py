@@ -12,7 +12,11 @@ from weasyprint.matrix import Matrix
 
 from rammeaftale.engine.tagging.draft import DraftPiece
 
-OUTSIDE, CLIPPED, HIDDEN, COVERED = "uden for siden", "skåret af", "usynlig", "dækket"
+_OUTSIDE = "den står uden for siden"
+_CLIPPED = "den er skåret af kanten på en kasse (overflow: hidden)"
+_HIDDEN = "den er gjort usynlig i typografiarket"
+_COVERED = "en absolut placeret blok ligger oven i en anden tekst"
+"""Why a text cannot be seen, as the editor is told."""
 
 _SLACK = 1.5
 """px that letters may stick out of their box or into another: no eye misses so little of them."""
@@ -93,9 +97,9 @@ def unseen(box: TextBox, page: Area, clip: Area) -> tuple[str, int]:
     """Why a text box cannot be seen, and how many characters at its end; empty and 0 when all of it can."""
     style = box.style
     if style["visibility"] != "visible" or style["color"].alpha == 0 or clip.right < clip.left:
-        return HIDDEN, len(box.text)
+        return _HIDDEN, len(box.text)
     ink = _ink(box)
-    for area, reason in ((page, OUTSIDE), (clip, CLIPPED)):
+    for area, reason in ((page, _OUTSIDE), (clip, _CLIPPED)):
         if ink.top < area.top - _SLACK or ink.bottom > area.bottom + _SLACK or ink.left < area.left - _SLACK:
             return reason, len(box.text)
         if ink.right > area.right + _SLACK:
@@ -108,8 +112,8 @@ def unseen_turned(box: TextBox, page: Area, matrix: Matrix) -> tuple[str, int]:
     """The same under a CSS transform: only whether anything of the text is on the page, and of any size."""
     turned = _ink(box).turned(matrix)
     if max(turned.right - turned.left, turned.bottom - turned.top) < _SLACK:
-        return HIDDEN, len(box.text)
-    return ("", 0) if turned.touches(page) else (OUTSIDE, len(box.text))
+        return _HIDDEN, len(box.text)
+    return ("", 0) if turned.touches(page) else (_OUTSIDE, len(box.text))
 
 
 def _ink(box: TextBox) -> Area:
@@ -120,7 +124,7 @@ def _ink(box: TextBox) -> Area:
 
 def _cover(piece: DraftPiece) -> None:
     if not piece.lost:
-        piece.lost, piece.unseen = COVERED, len(piece.text)
+        piece.lost, piece.unseen = _COVERED, len(piece.text)
 
 
 def _is_opaque(block: Box) -> bool:

@@ -24,11 +24,11 @@ Glyphs = Mapping[str, Mapping[int, str]]
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """Where a marked-content sequence begins: its stream, the index of its properties, whether that is a group."""
+    """Where a marked-content sequence begins: the operators, the index of its properties, the group if it is in one."""
 
-    stream: Stream
+    operators: list[object]
     index: int
-    in_group: bool
+    group: Stream | None
 
 
 def locate(pdf: pydyf.PDF, page_streams: Sequence[Stream]) -> dict[tuple[int, int], Spot]:
@@ -38,10 +38,10 @@ def locate(pdf: pydyf.PDF, page_streams: Sequence[Stream]) -> dict[tuple[int, in
     spots: dict[tuple[int, int], Spot] = {}
     for item in pdf.objects:
         if isinstance(item, Stream) and id(item._tags) in page_of:
+            page, group = page_of[id(item._tags)], None if id(item) in whole_pages else item
             for index, operator in enumerate(item.stream):
                 if isinstance(operator, pydyf.Dictionary) and "MCID" in operator:
-                    key = page_of[id(item._tags)], operator["MCID"]
-                    spots[key] = Spot(item, index, id(item) not in whole_pages)
+                    spots[page, operator["MCID"]] = Spot(item.stream, index, group)
     return spots
 
 
@@ -51,44 +51,43 @@ def make_artifact(spot: Spot, kind: str) -> None:
     if kind in (HEADER, FOOTER):
         properties["Subtype"] = f"/{kind}"
         properties["Attached"] = "[/Top]" if kind == HEADER else "[/Bottom]"
-    spot.stream.stream[spot.index - 1] = "/Artifact"
-    spot.stream.stream[spot.index] = properties
+    spot.operators[spot.index - 1] = "/Artifact"
+    spot.operators[spot.index] = properties
 
 
 def rename(spot: Spot, role: str) -> None:
     """The marked content's own tag follows its structure element."""
-    spot.stream.stream[spot.index - 1] = f"/{role}"
+    spot.operators[spot.index - 1] = f"/{role}"
 
 
 def spaces(glyphs: Glyphs) -> dict[str, int]:
     """The space glyph of each font that has drawn one."""
     drawn = {name: [glyph for glyph, text in says.items() if text == " "] for name, says in glyphs.items()}
-    return {name: found[0] for name, found in drawn.items() if found}
+    return {name: spaces[0] for name, spaces in drawn.items() if spaces}
 
 
 def add_space(spot: Spot, available: dict[str, int]) -> None:
     """Add the space that a piece's end stands for."""
-    for index, font in shows(spot)[-1:]:
-        spot.stream.stream[index] = _spaced(spot.stream.stream[index], font, available)
+    for index, show, font in shows(spot)[-1:]:
+        spot.operators[index] = _spaced(show, font, available)
 
 
 def soften_hyphen(spot: Spot) -> None:
     """Cover a line-end hyphen with a soft one."""
-    for index, _ in shows(spot)[-1:]:
-        spot.stream.stream[index] = _covered(spot.stream.stream[index])
+    for index, show, _ in shows(spot)[-1:]:
+        spot.operators[index] = _covered(show)
 
 
-def shows(spot: Spot) -> list[tuple[int, bytes]]:
-    """The indices of the sequence's show operators, each with the font operator in force there."""
+def shows(spot: Spot) -> list[tuple[int, bytes, bytes]]:
+    """The sequence's show operators, each with its index and the font operator in force there."""
     shows, font = [], b""
-    operators = spot.stream.stream
-    for index in range(spot.index + 1, len(operators)):
-        operator = operators[index]
+    for index in range(spot.index + 1, len(spot.operators)):
+        operator = spot.operators[index]
         if operator == b"EMC":
             break
         if isinstance(operator, bytes):
             if _SHOWS in operator:
-                shows.append((index, font))
+                shows.append((index, operator, font))
             elif operator.endswith(b" Tf"):
                 font = operator
     return shows

@@ -110,10 +110,6 @@ class TextReader:
             piece.lost, piece.unseen = unseen_turned(box, self._page, around.transform)
         self._flow.line_last, self._flow.line_blank = (box, piece), False
 
-    def picture(self, figure: Draft, mcid: int) -> None:
-        """One picture."""
-        figure.kids.append(DraftPiece(self._number, mcid, "", False, figure))
-
     def _join(self, piece: DraftPiece) -> None:
         """A space between this piece and the one before, when the eye sees one and none is drawn."""
         flow = self._flow

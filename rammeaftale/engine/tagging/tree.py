@@ -37,7 +37,7 @@ class Leaf(Protocol):
         """What it adds to the text that is read aloud; empty for a place to click."""
 
 
-LeafType = TypeVar("LeafType", bound=Leaf)
+_Leaf = TypeVar("_Leaf", bound=Leaf)
 
 
 class Element(Protocol):
@@ -61,7 +61,7 @@ class Piece:
 
     `joint` says what the end of the piece needs: SPACE where a line or a word ends without a drawn space, HYPHEN where
     the last drawn glyph is a hyphen that the typesetter put in (it is not part of `text`). `generated` text is from the
-    style sheet, not from the source. `lost` is a reason when text is drawn where nobody sees it; `unseen` counts the
+    style sheet, not from the source. `lost` is the reason, in Danish, when nobody sees the text; `unseen` counts the
     characters, from the end.
     """
 
@@ -90,7 +90,7 @@ class LinkPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Node(Generic[LeafType]):
+class Node(Generic[_Leaf]):
     """One structure element with its attributes and, in reading order, what is below it.
 
     In a tree that is to be written `tag` is the HTML element's, `source` its place in the sources (`data-kilde`) and
@@ -99,7 +99,7 @@ class Node(Generic[LeafType]):
 
     role: str
     attributes: tuple[tuple[str, Value], ...] = ()
-    kids: tuple[Node[LeafType] | LeafType, ...] = ()
+    kids: tuple[Node[_Leaf] | _Leaf, ...] = ()
     key: int = 0
     tag: str = ""
     source: str = ""
@@ -112,7 +112,7 @@ class Node(Generic[LeafType]):
         return None
 
     @property
-    def nodes(self) -> tuple[Node[LeafType], ...]:
+    def nodes(self) -> tuple[Node[_Leaf], ...]:
         """The elements directly below."""
         return tuple([kid for kid in self.kids if isinstance(kid, Node)])
 
@@ -149,7 +149,7 @@ class LogicalTree:
     anchors: dict[str, int]
 
 
-def walk(node: Node[LeafType]) -> Iterator[Node[LeafType]]:
+def walk(node: Node[_Leaf]) -> Iterator[Node[_Leaf]]:
     """The element and every element below it, in reading order."""
     waiting = [node]
     while waiting:
@@ -177,12 +177,12 @@ def is_leader(text: str) -> bool:
     return "." in text and not text.strip(_LEADER_CHARACTERS)
 
 
-def link_name(link: Node[LeafType]) -> str:
+def link_name(link: Node[_Leaf]) -> str:
     """What a link is called: its text; for a picture its alternative. Empty when it has neither."""
     return link.text or next((str(node.get("Alt")) for node in walk(link) if node.get("Alt")), "")
 
 
-def _spoken(node: Node[LeafType]) -> Iterator[str]:
+def _spoken(node: Node[_Leaf]) -> Iterator[str]:
     actual = node.get("ActualText")
     if isinstance(actual, str):
         yield actual

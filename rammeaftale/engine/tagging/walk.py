@@ -12,7 +12,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.formatting_structure.boxes import Box
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from rammeaftale.engine.tagging.draft import Draft, DraftLink, freeze, settle
+from rammeaftale.engine.tagging.draft import Draft, DraftLink, DraftPiece, freeze, settle
 from rammeaftale.engine.tagging.elements import node_of, pseudo_node
 from rammeaftale.engine.tagging.gaps import gaps, is_first_letter
 from rammeaftale.engine.tagging.lines import LineEnd, line_end
@@ -217,7 +217,7 @@ class _PageReader:
         if node.role != "Figure":
             self.artifacts.append(Artifact(self.number, tag["mcid"]))
             return
-        self.texts.picture(node, tag["mcid"])
+        node.kids.append(DraftPiece(self.number, tag["mcid"], "", False, node))
         left, top = box.content_box_x(), box.content_box_y()
         area = Area(left, top, left + box.width, top + box.height)
         _widen(node, area if around.transform is None else area.turned(around.transform), self.height)

@@ -11,16 +11,7 @@ import pydyf
 from weasyprint import Document, Page
 from weasyprint.pdf.stream import Stream
 
-from rammeaftale.engine.tagging import halves, streams
-from rammeaftale.engine.tagging.destinations import structure_destinations
-from rammeaftale.engine.tagging.roles import (
-    OLD_ROLES,
-    Attribute,
-    attribute_objects,
-    merged_reference,
-    modern_role,
-    old_role,
-)
+from rammeaftale.engine.tagging import halves, roles, streams
 from rammeaftale.engine.tagging.tree import (
     HYPHEN,
     SPACE,
@@ -47,7 +38,7 @@ def write_tree(
     writer = _Writer(pdf, document, page_streams, modern)
     writer.artifacts(tree)
     writer.tree(tree)
-    structure_destinations(pdf, tree, writer.elements)
+    _structure_destinations(pdf, tree, writer.elements)
 
 
 class _Writer:
@@ -67,7 +58,7 @@ class _Writer:
         self.group_owners: dict[int, tuple[Stream, dict[int, bytes]]] = {}
         self.annotations: list[tuple[pydyf.Dictionary, bytes]] = []
         self.ids: list[tuple[str, bytes]] = []
-        self.shared: dict[Attribute, pydyf.Dictionary] = {}
+        self.shared: dict[roles.Attribute, pydyf.Dictionary] = {}
         self.namespace = b""
 
     def artifacts(self, tree: LogicalTree) -> None:
@@ -106,13 +97,13 @@ class _Writer:
         return item
 
     def _element(self, node: LogicalNode, parent: bytes) -> pydyf.Dictionary:
-        role = modern_role(node) if self.modern else old_role(node)
+        role = roles.modern_role(node) if self.modern else roles.old_role(node)
         if self.modern:
-            node = merged_reference(node)
+            node = roles.merged_reference(node)
         element = self._object({"Type": "/StructElem", "S": f"/{role}"})
         element["P"] = parent
         self.elements[node.key] = element
-        if self.modern and role not in OLD_ROLES:
+        if self.modern and role not in roles.OLD_ROLES:
             element["NS"] = self.namespace
         for name, value in node.attributes:
             if name in _DIRECT:
@@ -131,7 +122,7 @@ class _Writer:
     def _attributes(self, node: LogicalNode, element: pydyf.Dictionary) -> None:
         """Attribute objects; equal ones are written once and shared."""
         references = []
-        for values in attribute_objects(node, modern=self.modern):
+        for values in roles.attribute_objects(node, modern=self.modern):
             if values not in self.shared:
                 self.shared[values] = self._object(
                     {name: pydyf.Array(value) if isinstance(value, tuple) else value for name, value in values}
@@ -148,19 +139,19 @@ class _Writer:
     def _piece(self, piece: Piece, node: LogicalNode, element: pydyf.Dictionary) -> object:
         page = self.pages[piece.page].reference
         spot = self.spots[piece.page, piece.mcid]
-        streams.rename(spot, old_role(node))
+        streams.rename(spot, roles.old_role(node))
         if piece.joint == SPACE:
             streams.add_space(spot, self.spaces)
-        if spot.in_group:
-            _, owners = self.group_owners.setdefault(id(spot.stream), (spot.stream, {}))
+        if spot.group is not None:
+            _, owners = self.group_owners.setdefault(id(spot.group), (spot.group, {}))
             owners[piece.mcid] = element.reference
         else:
             self.owners[piece.page][piece.mcid] = element.reference
             if element["Pg"] == page:
                 return piece.mcid
         content = pydyf.Dictionary({"Type": "/MCR", "Pg": page, "MCID": piece.mcid})
-        if spot.in_group:
-            content["Stm"] = spot.stream.reference
+        if spot.group is not None:
+            content["Stm"] = spot.group.reference
         return content
 
     def _line_ends(self, root: LogicalNode) -> None:
@@ -235,3 +226,21 @@ def _one_or_all(items: Sequence[object]) -> object:
 def _slots(owners: dict[int, bytes]) -> pydyf.Array:
     """The owners by MCID; `null` for artifacts."""
     return pydyf.Array(owners.get(mcid, b"null") for mcid in range(max(owners, default=-1) + 1))
+
+
+def _structure_destinations(pdf: pydyf.PDF, tree: LogicalTree, elements: Mapping[int, pydyf.Dictionary]) -> None:
+    """Bookmarks and internal links lead to an element (`SD`), not only to a page (`D`; ISO 32000-2, 12.3.2.3)."""
+    holders = [item for item in pdf.objects if isinstance(item, pydyf.Dictionary) and "Dest" in item]
+    outlines = [item for item in holders if "Title" in item]  # the engine adds them in the order in which they are read
+    for item, key in zip(outlines, tree.bookmarks, strict=True):
+        page: pydyf.Array = item.pop("Dest")
+        item["A"] = _go_to(page, elements[key], *page[1:])
+    for item in holders:
+        if item.get("Subtype") == "/Link":
+            name: pydyf.String = item.pop("Dest")
+            item["A"] = _go_to(name, elements[tree.anchors.get(name.string, tree.root.key)], "/XYZ", *["null"] * 3)
+
+
+def _go_to(page: pydyf.Object, element: pydyf.Dictionary, *position: object) -> pydyf.Dictionary:
+    target = pydyf.Array([element.reference, *position])
+    return pydyf.Dictionary({"Type": "/Action", "S": "/GoTo", "D": page, "SD": target})
