@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
+
+from lxml import html
 
 from rammeaftale.base.diagnostics import CellSpan
 from rammeaftale.model.agreement import Contact, Document, Edition, Forum, Law, Level, Signatory
@@ -134,7 +137,7 @@ TAKSTER = """\
 
 def takst(driftsherre: str, places: str, *, previous: str | None = "1200") -> Takst:
     """A line of the takst register, of a driftsherre with a code of its own."""
-    code = CODES.get(driftsherre.removesuffix(" Kommune"), "999")
+    code = CODES.get(driftsherre, "999")
     return Takst(
         id=f"{code}-0001",
         driftsherre_code=code,
@@ -163,6 +166,7 @@ def register(*takster: Takst) -> Takstregister:
     )
 
 
+@cache
 def full_edition() -> Edition:
     """The agreement with every kind of block, and a bilag with takster."""
     law = Law("bek-1298", "BEK nr. 1298", "Bekendtgørelse om rammeaftaler", "", SPAN)
@@ -180,7 +184,7 @@ def full_edition() -> Edition:
         source="A",
         span=SPAN,
     )
-    takster = register(takst("Aarhus Kommune", "12.5"), takst("Horsens Kommune", "4", previous=None))
+    takster = register(takst("Aarhus", "12.5"), takst("Horsens", "4", previous=None))
     contact = Contact("Sekretariatet", "Gade 5", "8800 Viborg", "https://s.example", "a@s.example", "41 71 99 98")
     bare = edition(document("aftale", EVERYTHING), replace(document("takster", TAKSTER, 1), takster=takster))
     draft = replace(
@@ -205,6 +209,12 @@ def printed_pages() -> dict[str, str]:
         "takster": html_of(edition, bilag),
         "faktaark": html_of(edition, replace(agreement, template="faktaark")),
     }
+
+
+def lists_of(*takster: Takst) -> html.HtmlElement:
+    """The bilag of the full edition with these lines, as its readers get it."""
+    edition = full_edition()
+    return html.document_fromstring(html_of(edition, replace(edition.documents[1], takster=register(*takster))))
 
 
 def html_of(printed: Edition, document: Document) -> str:

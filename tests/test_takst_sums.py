@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import html
 
 from rammeaftale.model.takster import Takst
 from rammeaftale.read.tables.danish_values import parse_number
+from rammeaftale.render.accounts_tables import NOT_GIVEN
 from rammeaftale.render.place_tables import place_tables
-from rammeaftale.render.takst_tables import NONE, TakstGroup, TakstSection, takst_sections, tilbud_groups
-from tests.editions import REGION
-from tests.printing import full_edition, register, takst
+from tests.printing import full_edition, lists_of, register, takst
 
 EDITION = full_edition()
 NAMES = ("Horsens", "Ringkøbing-Skjern", "Samsø", "Aarhus", "Region Midtjylland")
@@ -36,30 +37,35 @@ lines = st.builds(
 )
 
 
-def _sum(printed: list[str]) -> Decimal:
-    return sum((parse_number(figure) for figure in printed if figure != NONE), Decimal(0))
+def _sum(printed: Iterable[str]) -> Decimal:
+    return sum((parse_number(figure) for figure in printed if figure != NOT_GIVEN), Decimal(0))
 
 
 def _total(takster: list[Takst]) -> Decimal:
-    return sum((one.places for one in takster), Decimal(0))
+    return sum((takst.places for takst in takster), Decimal(0))
 
 
-def _adds_up(groups: tuple[TakstGroup, ...], whole: Decimal) -> bool:
-    inside = all(_sum([row.figures[0] for row in group.rows]) == parse_number(group.places) for group in groups)
-    return inside and _sum([group.places for group in groups]) == whole
-
-
-def _section_adds_up(section: TakstSection) -> bool:
-    return _adds_up(section.groups, parse_number(section.places))
+def _places(rows: list[html.HtmlElement]) -> list[str]:
+    """The places of each row: the first cell with figures."""
+    return [row.xpath("string(td[@class='tal'][1])") for row in rows]
 
 
 @given(st.lists(lines, min_size=1, max_size=30))
 def test_lines_sum_to_paragraphs_to_driftsherrer_to_the_whole(takster: list[Takst]) -> None:
-    sections = takst_sections(tuple(takster), REGION)
-    assert all(map(_section_adds_up, sections))
-    assert _sum([section.places for section in sections]) == _total(takster)
-    assert sum(len(group.rows) for section in sections for group in section.groups) == len(takster)
-    assert _adds_up(tilbud_groups(tuple(takster), REGION), _total(takster))
+    page = lists_of(*takster)
+    tables = page.xpath("//table[@class='takstliste']")
+    for table in tables:
+        *groups, whole = table.xpath("tbody")
+        for group in groups:
+            head, *rows = group.xpath("tr")
+            assert _sum(_places(rows)) == _sum(_places([head]))
+        assert _sum(_places([group[0] for group in groups])) == _sum(_places(whole.xpath("tr")))
+    assert _sum(_places(page.xpath("//table[@class='takstliste']//tr[@class='sum']"))) == _total(takster)
+    assert len(page.xpath("//table[@class='takstliste']//tr[th[@scope='row'] and not(@class='sum')]")) == len(takster)
+    for table in page.xpath("//table[@class='takstliste tilbudsliste']"):
+        *tilbud, whole = table.xpath("tbody/tr")
+        assert _sum(_places(tilbud)) == _sum(_places([whole]))
+    assert _sum(_places(page.xpath("//table[@class='takstliste tilbudsliste']//tr[@class='sum']"))) == _total(takster)
 
 
 @given(st.lists(lines, min_size=1, max_size=30))

@@ -10,12 +10,11 @@ from rammeaftale.model.inline import Text
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import Table
 from rammeaftale.render.blocks import Beside, table_layout, together
-from rammeaftale.render.takst_tables import takst_sections, tilbud_groups
 from rammeaftale.render.typography import NBSP
 from rammeaftale.render.view import DocumentView, document_view
 from rammeaftale.resolve import resolve_edition
-from tests.editions import REGION, SPAN, document, edition
-from tests.printing import DRAWINGS, PAGE, full_edition, html_of, takst
+from tests.editions import SPAN, document, edition
+from tests.printing import DRAWINGS, PAGE, full_edition, html_of, lists_of, takst
 
 EDITION = full_edition()
 _SECTION = "## A {{#s-{}}}\n\nOrd.\n\n"
@@ -94,45 +93,54 @@ def test_a_table_has_a_number_figures_to_the_right_and_a_sum_in_its_last_row() -
     assert not long.is_short
 
 
+def _cells(row: html.HtmlElement) -> list[str]:
+    return [cell.text_content().replace(NBSP, " ") for cell in row]
+
+
 def test_takster_stand_by_driftsherre_and_paragraph_in_danish_order_with_summed_places() -> None:
-    viborg = takst("Viborg Kommune", "4")
-    lines = (takst("Region Midtjylland", "1"), takst("Aarhus Kommune", "12.5"), viborg, replace(viborg, unit="dag"))
-    sections = takst_sections((*lines, replace(viborg, paragraph="§ 85")), REGION)
-    assert [(section.title, section.places) for section in sections] == [
-        ("Viborg Kommune", "12,0"), ("Aarhus Kommune", "12,5"), ("Region Midtjylland", "1,0"),
+    viborg = takst("Viborg", "4")
+    lines = (takst("Region Midtjylland", "1"), takst("Aarhus", "12.5"), viborg, replace(viborg, unit="dag"))
+    page = lists_of(*lines, replace(viborg, paragraph="§ 85"))
+    (contents,) = page.xpath("//ul[@class='driftsherrer']")
+    assert [link.text for link in contents.iter("a")] == ["Viborg Kommune", "Aarhus Kommune", "Region Midtjylland"]
+    tables = page.xpath("//table[@class='takstliste']")
+    assert [_cells(table.xpath(".//tr[@class='sum']")[0])[0:3:2] for table in tables] == [
+        ["I alt, 3 takster", "12,0"], ["I alt, 1 takst", "12,5"], ["I alt, 1 takst", "1,0"],
     ]  # fmt: skip
-    assert [section.count for section in sections] == [f"3{NBSP}takster", f"1{NBSP}takst", f"1{NBSP}takst"]
-    assert [group.title.replace(NBSP, " ") for group in sections[0].groups] == [
-        "SEL § 85, midlertidigt botilbud, takst pr. døgn",
-        "SEL § 107, midlertidigt botilbud, takst pr. dag",
-        "SEL § 107, midlertidigt botilbud, takst pr. døgn",
+    assert [_cells(row)[:2] for row in tables[0].xpath(".//tr[@class='led']")] == [
+        ["SEL § 85, midlertidigt botilbud, takst pr. døgn, 1 takst", "4,0"],
+        ["SEL § 107, midlertidigt botilbud, takst pr. dag, 1 takst", "4,0"],
+        ["SEL § 107, midlertidigt botilbud, takst pr. døgn, 1 takst", "4,0"],
     ]
-    assert sections[0].groups[0].rows[0].figures == ("4,0", "98", "1.234,50", "1.200,00")
+    first = tables[0].xpath(".//tr[not(@class)]")[1]
+    assert _cells(first) == ["Bakken, Afdeling A", "Autisme", "4,0", "98", "1.234,50", "1.200,00"]
 
 
 def test_a_new_takst_has_no_previous_one() -> None:
-    (section,) = takst_sections((takst("A", "1", previous=None),), REGION)
-    assert section.groups[0].rows[0].figures[-1] == "ny"
+    row, _ = lists_of(takst("A", "1", previous=None)).xpath("//table[@class='takstliste']//tr[th[@scope='row']]")
+    assert _cells(row)[-1] == "ny"
+
+
+def _classes(lines: int) -> list[str]:
+    takster = (replace(takst("A", "1"), tilbud=f"T{number}") for number in range(lines))
+    rows = lists_of(*takster).xpath("//table[@class='takstliste']/tbody[1]/tr[th[@scope='row']]")
+    return [row.get("class") or "" for row in rows]
 
 
 def test_no_line_of_a_list_stands_alone_and_bands_are_three_lines_deep() -> None:
-    (section,) = takst_sections(tuple(replace(takst("A", "1"), tilbud=f"T{number}") for number in range(8)), REGION)
-    assert [row.css for row in section.groups[0].rows] == ["hold", "", "", "baand", "baand", "baand", "hold", ""]
-    assert takst_sections((takst("A", "1"),), REGION)[0].groups[0].rows[0].css == ""
+    assert _classes(8) == ["hold", "", "", "baand", "baand", "baand", "hold", ""]
+    assert _classes(1) == [""]
 
 
 def test_a_tilbud_is_listed_once_with_all_its_paragraphs_types_and_places() -> None:
-    bakken = (
+    page = lists_of(
         takst("A", "1"),
         replace(takst("A", "2"), paragraph="§ 36", tilbudstype="Dagtilbud"),
         replace(takst("A", "4"), paragraph="§ 36", tilbudstype="STU"),
     )
-    (group,) = tilbud_groups(bakken, REGION)
-    (row,) = group.rows
-    assert (row.name, row.figures, group.count) == ("Bakken", ("7",), f"1{NBSP}tilbud")
-    law, kinds = row.words
-    assert law.replace(NBSP, " ") == "SEL § 36, § 107"
-    assert kinds == "Dagtilbud, midlertidigt botilbud, STU"
+    bakken, whole = page.xpath("//table[@class='takstliste tilbudsliste']/tbody/tr")
+    assert _cells(bakken) == ["Bakken", "SEL § 36, § 107", "Dagtilbud, midlertidigt botilbud, STU", "7"]
+    assert _cells(whole) == ["I alt, 1 tilbud", "", "", "7"]
 
 
 def test_a_tall_margin_note_stands_beside_as_many_blocks_as_it_needs() -> None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import partial
 from types import MappingProxyType
 
-from rammeaftale.base.danish import format_date, format_number
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.takster import TakstBasis
 from rammeaftale.render.accounts_tables import (
@@ -33,8 +31,9 @@ from rammeaftale.render.accounts_words import (
     result_words,
     takst_words,
 )
-from rammeaftale.render.typography import NBSP, bind
+from rammeaftale.render.typography import bind
 from rammeaftale.takster.accounts import ACCOUNTS, Fields, giving
+from rammeaftale.takster.groups import by_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +54,11 @@ class Summary:
 
 @dataclass(frozen=True, slots=True)
 class DataState:
-    """What the tables are made from: sentences, and how many lines give each piece (what, given, missing)."""
+    """What the figures rest on: lines, driftsherrer, and of each piece how many lines give it and how many lack it."""
 
-    sentences: tuple[str, ...]
-    rows: tuple[tuple[str, str, str], ...]
+    takster: int
+    driftsherrer: int
+    pieces: tuple[tuple[str, int, int], ...]
 
 
 Insert = Callable[[Edition, Document], object]
@@ -81,8 +81,7 @@ def _text(words: Callable[[TakstBasis], Iterator[str]] | None, *tables: Callable
     return view
 
 
-def summary(edition: Edition, _: Document) -> Summary:
-    """The view of `::: indsæt noegletal`."""
+def _summary(edition: Edition, _: Document) -> Summary:
     basis = _basis(edition)
     return Summary(key_figures(basis), extremes(basis))
 
@@ -97,36 +96,16 @@ _PIECES: tuple[tuple[str, Fields], ...] = (
 )
 
 
-def data_state(edition: Edition, _: Document) -> DataState:
-    """The view of `::: indsæt datagrundlag`."""
-    register = _basis(edition).register
-    takster = register.takster
-    driftsherrer = len({takst.driftsherre_code for takst in takster})
-    sentences = (
-        f"Tallene er trukket af takstregistret for {register.year}, som gælder fra {format_date(register.valid_from)}."
-        f" Regnskabstallene er fra {register.accounts_year}. Kilde: {register.source}.",
-        f"Registret har {_whole(len(takster))} takster fra {_whole(driftsherrer)} driftsherrer.",
-        *_fingerprint(register.digest),
-    )
+def _data_state(edition: Edition, _: Document) -> DataState:
+    takster = _basis(edition).register.takster
     given = ((what, len(giving(takster, fields))) for what, fields in _PIECES)
-    rows = tuple((what, _whole(count), _whole(len(takster) - count)) for what, count in given)
-    return DataState(tuple(bind(sentence) for sentence in sentences), rows)
-
-
-def _fingerprint(digest: str) -> Iterator[str]:
-    """The beginning of the register's sha256: whoever has two prints can see whether the data behind them differ."""
-    if digest:
-        shown = NBSP.join((digest[:4], digest[4:8]))
-        yield f"Registrets fingeraftryk er {shown}. Det er et andet, så snart ét tal i registret er rettet."
-
-
-def _whole(count: int) -> str:
-    return format_number(Decimal(count))
+    pieces = tuple((what, count, len(takster) - count) for what, count in given)
+    return DataState(len(takster), len(by_code(takster)), pieces)
 
 
 ACCOUNTS_INSERTS: Mapping[str, Insert] = MappingProxyType(
     {
-        "noegletal": summary,
+        "noegletal": _summary,
         "takstudvikling": _text(takst_words, partial(takst_table, by=PARAGRAPHS)),
         "over-og-underskud": _text(result_words, partial(result_years_table, by=PARAGRAPHS)),
         "tillaegsydelser": _text(extras_words, partial(extras_table, by=PARAGRAPHS)),
@@ -137,6 +116,6 @@ ACCOUNTS_INSERTS: Mapping[str, Insert] = MappingProxyType(
         "driftsherrers-tillaegsydelser": _text(None, partial(extras_table, by=DRIFTSHERRER)),
         "driftsherrers-belaegning": _text(None, partial(occupancy_table, by=DRIFTSHERRER)),
         "driftsherrers-pladser": _text(None, partial(place_table, by=DRIFTSHERRER)),
-        "datagrundlag": data_state,
+        "datagrundlag": _data_state,
     }
 )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from decimal import Decimal
 from functools import partial
 
-from rammeaftale.base.danish import format_date
+from rammeaftale.base.danish import ascii_slug, counted, format_date, format_number
 from rammeaftale.model.page import MM_PER_POINT, Page
 from rammeaftale.model.picture import picture_path
 from rammeaftale.model.plain import plain_text
@@ -14,6 +15,9 @@ from rammeaftale.render.blocks import table_layout, together
 from rammeaftale.render.hyphenation import divided
 from rammeaftale.render.links import product_address
 from rammeaftale.render.typography import NBSP, bind, bound
+from rammeaftale.takster.groups import places_of
+
+_BAND = 3  # so many lines the eye keeps apart without a rule between them
 
 
 def filters(page: Page) -> Mapping[str, Callable[..., object]]:
@@ -32,6 +36,11 @@ def filters(page: Page) -> Mapping[str, Callable[..., object]]:
         "billede": picture_path,
         "mm": lambda length: f"{length:g}mm",
         "bred": lambda drawing: drawing.width_mm > page.tekstspalte * MM_PER_POINT,
+        "tal": lambda value, decimals=0: format_number(Decimal(value), decimals),
+        "talt": lambda lines, one, many: counted(len(lines), one, many).replace(" ", NBSP),
+        "pladser": places_of,
+        "navn": ascii_slug,
+        "linje": _line_classes,
         "opstilling": partial(table_layout, page=page),
         "sammen": partial(together, page=page),
     }
@@ -40,3 +49,12 @@ def filters(page: Page) -> Mapping[str, Callable[..., object]]:
 def date_words(day: date) -> str:
     """`9. september 2020`, on one line."""
     return bind(format_date(day))
+
+
+def _line_classes(index: int, lines: int) -> str:
+    """The classes of a line of a list: `baand` in a darker band, so that the eye keeps its line, `hold` with the next.
+
+    A band is three lines, then three without. No line stands alone on a page: the first and the last but one hold.
+    """
+    holds = index in (0, lines - 2) and index < lines - 1
+    return " ".join(["baand"] * (index // _BAND % 2) + ["hold"] * holds)

@@ -4,21 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
-from rammeaftale.base.danish import format_number
+from rammeaftale.base.danish import format_count, format_number
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.region import Region
-from rammeaftale.render.accounts_tables import NumberTable
-from rammeaftale.render.takst_tables import (
-    NONE,
-    TakstGroup,
-    law_and_paragraph,
-    named,
-    register_of,
-    tilbud_groups,
-)
-from rammeaftale.takster.groups import Groups, Takster, by_driftsherre, by_name, grouped, place_decimals, places_of
+from rammeaftale.render.accounts_tables import NOT_GIVEN, NumberTable
+from rammeaftale.render.takst_tables import Tilbud, driftsherrer, law_and_paragraph, register_of, tilbud_of
+from rammeaftale.takster.groups import Groups, Takster, by_name, grouped, place_decimals, places_of
 from rammeaftale.takster.sameness import name_key
 
 _NARROW = 2
@@ -27,18 +19,16 @@ _NARROW = 2
 
 @dataclass(frozen=True, slots=True)
 class _PlaceTables:
-    """Bilag 8: the same places summed in several ways, and the tilbud that they are in."""
+    """Bilag 8: the same places summed in several ways, and the tilbud of each driftsherre with their decimals."""
 
-    file: str
-    origin: str
     tables: tuple[NumberTable, ...]
-    lists: tuple[TakstGroup, ...]
+    tilbud: tuple[tuple[str, Takster, tuple[Tilbud, ...]], ...]
+    decimals: int
 
 
 def place_tables(edition: Edition, document: Document) -> _PlaceTables:
     """The view of `::: indsæt pladser`: driftsherrer by døgn and dag, each of these by paragraph, then other ways."""
-    register = register_of(document)
-    takster, region = named(register.takster, edition), edition.registers.region
+    takster, region = register_of(document).takster, edition.registers.region
     tables = (
         _by_unit(takster, region),
         *(_by_paragraph(title, of_unit, region) for title, of_unit in _by_kind(takster) if of_unit),
@@ -46,7 +36,8 @@ def place_tables(edition: Edition, document: Document) -> _PlaceTables:
         _counted("Paragraf", by_name(takster, law_and_paragraph)),
         _counted("Målgruppe", by_name(takster, lambda takst: takst.maalgruppe)),
     )
-    return _PlaceTables(register.path, register.source, tables, tilbud_groups(takster, region))
+    tilbud = tuple((name, lines, tilbud_of(lines)) for name, lines in driftsherrer(takster, region))
+    return _PlaceTables(tables, tilbud, place_decimals(takster))
 
 
 _UNIT_KINDS = (("Døgn", ("døgn",)), ("Dag", ("dag",)), ("Andet", ("time", "måned", "år")))
@@ -69,10 +60,10 @@ def _by_unit(takster: Takster, region: Region) -> NumberTable:
 
     def figures(lines: Takster) -> tuple[str, ...]:
         places = [format_number(places_of(of_unit), decimals) for _, of_unit in _by_kind(lines)]
-        return (format_number(Decimal(len(lines))), *places, format_number(places_of(lines), decimals))
+        return (format_count(len(lines)), *places, format_number(places_of(lines), decimals))
 
     columns = ("Takster", *(kind for kind, _ in _UNIT_KINDS), "I alt")
-    return _table("Pladser efter driftsherre", "Driftsherre", columns, by_driftsherre(takster, region), figures)
+    return _table("Pladser efter driftsherre", "Driftsherre", columns, driftsherrer(takster, region), figures)
 
 
 def _by_paragraph(kind: str, takster: Takster, region: Region) -> NumberTable:
@@ -83,10 +74,10 @@ def _by_paragraph(kind: str, takster: Takster, region: Region) -> NumberTable:
 
     def figures(lines: Takster) -> tuple[str, ...]:
         of_law = grouped(lines, lambda takst: name_key(law_and_paragraph(takst)))
-        cells = (format_number(places_of(of_law[key]), decimals) if key in of_law else NONE for key in keys)
+        cells = (format_number(places_of(of_law[key]), decimals) if key in of_law else NOT_GIVEN for key in keys)
         return (*cells, format_number(places_of(lines), decimals))
 
-    return _table(_KIND_TITLES[kind], "Driftsherre", (*laws, "I alt"), by_driftsherre(takster, region), figures)
+    return _table(_KIND_TITLES[kind], "Driftsherre", (*laws, "I alt"), driftsherrer(takster, region), figures)
 
 
 def _counted(head: str, parted: Groups) -> NumberTable:
@@ -94,7 +85,7 @@ def _counted(head: str, parted: Groups) -> NumberTable:
     decimals = place_decimals(takst for _, lines in parted for takst in lines)
 
     def figures(lines: Takster) -> tuple[str, ...]:
-        return format_number(Decimal(len(lines))), format_number(places_of(lines), decimals)
+        return format_count(len(lines)), format_number(places_of(lines), decimals)
 
     return _table(f"Pladser efter {head.lower()}", head, ("Takster", "Pladser"), parted, figures)
 

@@ -1,106 +1,77 @@
-"""Takes the takst register, gives the list of bilag 7: lines in groups, figures as text, sums by addition."""
+"""Takes the takst register, gives the groups that bilag 7 and 8 list; the templates print the lines themselves."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from decimal import Decimal
+from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import lru_cache
 
-from rammeaftale.base.danish import ascii_slug, danish_key, decimals_of, format_date, format_number
+from rammeaftale.base.danish import danish_key, decimals_of
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.region import Region
 from rammeaftale.model.takster import Takst, Takstregister
 from rammeaftale.render.typography import NBSP, bind
-from rammeaftale.takster.groups import Takster, by_driftsherre, by_name, paragraph_of, place_decimals, places_of
-
-NEW = "ny"
-NONE = "–"
-BAND = 3
-_PLURAL = {"takst": "takster", "tilbud": "tilbud"}
-
-
-@dataclass(frozen=True, slots=True)
-class TakstRow:
-    """A line of a list as printed; `words` are left-aligned, `figures` right-aligned.
-
-    `css` has the classes of its row: `baand` in a darker band (three lines, then three without, so that the eye keeps
-    its line), `hold` where no page may end.
-    """
-
-    name: str
-    words: tuple[str, ...]
-    figures: tuple[str, ...]
-    css: str
-
-
-@dataclass(frozen=True, slots=True)
-class TakstGroup:
-    """Lines with what they have in common, how many they are ("50 takster") and the sum of their places."""
-
-    title: str
-    count: str
-    rows: tuple[TakstRow, ...]
-    places: str
+from rammeaftale.takster.groups import Groups, Takster, by_driftsherre, by_name, paragraph_of, place_decimals
 
 
 @dataclass(frozen=True, slots=True)
 class TakstSection:
-    """The lines of one driftsherre by paragraph, type and unit, with how many they are and the sum of their places."""
+    """The lines of one driftsherre, all of them and by what they have in common."""
 
-    id: str
     title: str
-    count: str
-    groups: tuple[TakstGroup, ...]
-    places: str
+    takster: Takster
+    groups: Groups
 
 
 @dataclass(frozen=True, slots=True)
 class TakstList:
-    """Bilag 7: the sections, where the data are, and from when the takster hold."""
+    """Bilag 7, with the decimals that its places and its percentages need."""
 
-    file: str
-    valid_from: str
-    origin: str
     sections: tuple[TakstSection, ...]
+    place_decimals: int
+    occupancy_decimals: int
+
+
+@dataclass(frozen=True, slots=True)
+class Tilbud:
+    """A tilbud of bilag 8: its name, by which paragraphs and of which types, and its lines."""
+
+    name: str
+    paragraphs: str
+    types: str
+    takster: Takster
 
 
 def takst_list(edition: Edition, document: Document) -> TakstList:
-    """The view of `::: indsæt takster`."""
-    register = register_of(document)
-    return TakstList(
-        register.path,
-        bind(format_date(register.valid_from)),
-        register.source,
-        takst_sections(named(register.takster, edition), edition.registers.region),
-    )
-
-
-def takst_sections(takster: Takster, region: Region) -> tuple[TakstSection, ...]:
-    """The lines per driftsherre, then by paragraph, type and unit, then by tilbud and afdeling, in Danish order."""
-    decimals = place_decimals(takster)
-    shown = decimals_of(takst.occupancy for takst in takster)
+    """Bilag 7: the lines per driftsherre, then by paragraph, type and unit, then by tilbud and afdeling."""
+    takster = register_of(document).takster
     ordered = sorted(takster, key=lambda takst: (danish_key(takst.tilbud), danish_key(takst.afdeling)))
-    return tuple(
-        TakstSection(
-            id=f"takster-{ascii_slug(name)}",
-            title=name,
-            count=_count(len(found), "takst"),
-            groups=tuple(
-                _group(common, alike, "takst", _rows(alike, decimals, shown), decimals)
-                for common, alike in by_name(found, _common)
-            ),
-            places=format_number(places_of(found), decimals),
-        )
-        for name, found in by_driftsherre(ordered, region)
+    return TakstList(
+        sections=tuple(
+            TakstSection(title, lines, by_name(lines, _common))
+            for title, lines in driftsherrer(ordered, edition.registers.region)
+        ),
+        place_decimals=place_decimals(takster),
+        occupancy_decimals=decimals_of(takst.occupancy for takst in takster),
     )
 
 
-def tilbud_groups(takster: Takster, region: Region) -> tuple[TakstGroup, ...]:
-    """The tilbud per driftsherre: by which paragraphs, of which types, with how many places."""
-    decimals = place_decimals(takster)
+def driftsherrer(takster: Iterable[Takst], region: Region) -> Groups:
+    """The lines of each driftsherre, with "Kommune" after its name, which the register leaves out."""
+    groups = by_driftsherre(takster, region)
+    return tuple((name if name == region.name else f"{name} Kommune", lines) for name, lines in groups)
+
+
+def tilbud_of(takster: Takster) -> tuple[Tilbud, ...]:
+    """The tilbud of one driftsherre, by name."""
     return tuple(
-        _group(name, found, "tilbud", _tilbud_rows(found, decimals), decimals)
-        for name, found in by_driftsherre(takster, region)
+        Tilbud(
+            name,
+            "; ".join(f"{law}{NBSP}{_paragraphs(of_law)}" for law, of_law in by_name(lines, lambda takst: takst.law)),
+            ", ".join(_types(lines)),
+            lines,
+        )
+        for name, lines in by_name(takster, lambda takst: takst.tilbud)
     )
 
 
@@ -117,78 +88,20 @@ def law_and_paragraph(takst: Takst) -> str:
     return _bound(paragraph_of(takst))
 
 
-def named(takster: Takster, edition: Edition) -> Takster:
-    """The lines with "Kommune" after the name of a municipality, which the workbook and the register leave out."""
-    kommuner = {kommune.name for kommune in edition.registers.kommuner}
-    return tuple(
-        replace(takst, driftsherre=f"{takst.driftsherre} Kommune") if takst.driftsherre in kommuner else takst
-        for takst in takster
-    )
-
-
-def _group(title: str, takster: Takster, of_what: str, rows: tuple[TakstRow, ...], decimals: int) -> TakstGroup:
-    return TakstGroup(title, _count(len(rows), of_what), rows, format_number(places_of(takster), decimals))
-
-
-def _count(number: int, of_what: str) -> str:
-    return f"{format_number(Decimal(number))}{NBSP}{of_what if number == 1 else _PLURAL[of_what]}"
-
-
-def _rows(takster: Takster, decimals: int, shown: int) -> tuple[TakstRow, ...]:
-    return tuple(
-        TakstRow(
-            name=takst.name,
-            words=(takst.maalgruppe,),
-            figures=(
-                format_number(takst.places, decimals),
-                format_number(takst.occupancy, shown),
-                format_number(takst.amount, 2),
-                NEW if takst.previous is None else format_number(takst.previous, 2),
-            ),
-            css=_css(number, len(takster)),
-        )
-        for number, takst in enumerate(takster)
-    )
-
-
-def _css(number: int, rows: int) -> str:
-    """No line stands alone on a page: the first and the last but one keep the next with them."""
-    holds = number in (0, rows - 2) and number < rows - 1
-    return " ".join(["baand"] * (number // BAND % 2) + ["hold"] * holds)
-
-
-def _tilbud_rows(takster: Takster, decimals: int) -> tuple[TakstRow, ...]:
-    by_tilbud = by_name(takster, lambda takst: takst.tilbud)
-    return tuple(
-        TakstRow(
-            name=name,
-            words=(
-                "; ".join(
-                    f"{law}{NBSP}{_paragraphs(of_law)}" for law, of_law in by_name(of_it, lambda takst: takst.law)
-                ),
-                _joined([kind for kind, _ in by_name(of_it, lambda takst: takst.tilbudstype)]),
-            ),
-            figures=(format_number(places_of(of_it), decimals),),
-            css=_css(number, len(by_tilbud)),
-        )
-        for number, (name, of_it) in enumerate(by_tilbud)
-    )
-
-
 def _paragraphs(takster: Takster) -> str:
     """`§ 85, § 104`: each once, by number."""
     return bind(", ".join(name for name, _ in by_name(takster, lambda takst: takst.paragraph)))
 
 
-def _joined(kinds: list[str]) -> str:
-    """`Dagtilbud, døgntilbud`: one line of words, where short forms keep their capitals."""
-    first, *others = kinds
-    return ", ".join((first, *map(_inside, others)))
+def _types(takster: Takster) -> Iterable[str]:
+    """`Dagtilbud`, `døgntilbud`: one line of words, where short forms keep their capitals."""
+    first, *others = (name for name, _ in by_name(takster, lambda takst: takst.tilbudstype))
+    return first, *map(_inside, others)
 
 
-def _inside(kind: str) -> str:
-    """A kind of tilbud inside a line of words."""
-    return kind[:1].lower() + kind[1:] if kind[1:2].islower() else kind
+def _inside(tilbudstype: str) -> str:
+    """A tilbudstype inside a line of words."""
+    return tilbudstype[:1].lower() + tilbudstype[1:] if tilbudstype[1:2].islower() else tilbudstype
 
 
 def register_of(document: Document) -> Takstregister:

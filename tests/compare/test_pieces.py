@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 
 import pytest
 
+from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.compare.pieces import CHARTS, TABLES, Prints
 from rammeaftale.figures import charts
 from rammeaftale.model import names
@@ -17,10 +18,13 @@ from rammeaftale.model.takst_columns import BY_FIELD, Form
 from rammeaftale.model.takstaftale import PlRate
 from rammeaftale.model.takster import Takst, TakstBasis, Takstregister
 from rammeaftale.render.data_files import data_files
+from rammeaftale.render.html import environment
 from rammeaftale.render.inserts import INSERTS
 from tests.compare.changed_editions import fixed_files, loaded
+from tests.printing import PAGE, TEMPLATES
 
 EDITION = loaded(fixed_files())
+PRINT = environment(TEMPLATES, PAGE).from_string("{% from 'print/blokke.html' import blok with context %}{{ blok(b) }}")
 PIECES = [*(("tabel", name) for name in TABLES), *(("figur", name) for name in CHARTS)]
 FIELDS = [field for field in BY_FIELD if field not in ("id", "driftsherre_code")]  # names, not printed
 T = TypeVar("T", Takst, Takstregister)
@@ -55,7 +59,9 @@ def _view(kind: str, name: str, basis: TakstBasis) -> object:
     document = next(one for one in EDITION.documents if one.id == ("pladser" if name == "pladser" else "takster"))
     document = replace(document, takster=basis.register)
     files = [file.data.split(b"\r\n") for file in data_files(document) if file.name == f"{name}.csv"]
-    return INSERTS[name](replace(EDITION, takst_basis=basis), document), files
+    edition = replace(EDITION, takst_basis=basis)
+    dok = {"document": document, "edition": edition, "inserts": {name: INSERTS[name](edition, document)}}
+    return PRINT.render(dok=dok, b={"kind": "insert", "name": name, "span": TextSpan("tekst.md", 1)}), files
 
 
 def _changed(takst: Takst, field: str, *, is_given: bool) -> Takst | None:

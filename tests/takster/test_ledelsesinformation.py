@@ -171,8 +171,8 @@ def test_the_state_of_the_data_counts_what_is_given_and_what_is_missing() -> Non
         replace(edition(), takst_basis=basis(lines)), document("a", "# A {#a}\n\na\n")
     )
     assert isinstance(view, DataState)
-    assert [row[1:] for row in view.rows] == [("1", "1"), ("1", "1"), ("2", "0"), ("2", "0"), ("1", "1"), ("2", "0")]
-    assert "2 takster fra 2 driftsherrer" in view.sentences[1].replace("\u00a0", " ")
+    assert [counts for _, *counts in view.pieces] == [[1, 1], [1, 1], [2, 0], [2, 0], [1, 1], [2, 0]]
+    assert (view.takster, view.driftsherrer) == (2, 2)
 
 
 amounts = st.one_of(st.none(), st.integers(-(10**9), 10**11).map(lambda øre: str(Decimal(øre) / 100)))
@@ -277,6 +277,12 @@ def page() -> html.HtmlElement:
     composed = compose(resolved.value, own, drawings, TEMPLATES, {})
     assert composed.diagnostics == ()
     return html.document_fromstring(composed.value.html)
+
+
+def test_the_document_says_where_its_figures_are_from(page: html.HtmlElement) -> None:
+    sentences = [" ".join(paragraph.text_content().split()) for paragraph in page.xpath("//p")]
+    assert "Registret har 3 takster fra 3 driftsherrer." in sentences
+    assert any(sentence.startswith("Tallene er trukket af takstregistret for 2021, som") for sentence in sentences)
 
 
 def test_the_document_has_every_insert_and_every_chart(page: html.HtmlElement) -> None:

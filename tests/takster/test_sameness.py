@@ -8,11 +8,10 @@ from decimal import Decimal
 import pytest
 
 from rammeaftale.model.takster import Takst
-from rammeaftale.render.takst_tables import tilbud_groups
+from rammeaftale.render.takst_tables import tilbud_of
 from rammeaftale.takster.intake.row_ids import with_ids
 from rammeaftale.takster.sameness import takst_key, tilbud_key
 from rammeaftale.takster.year_before import with_previous
-from tests.editions import REGION
 from tests.takster.register_lines import line, register
 from tests.takster.rules_lines import Setup, told
 
@@ -23,8 +22,7 @@ SPELLINGS = ("Ny Aastruphave", "NY AASTRUPHAVE", "ny  åstruphave", "Ny\u00a0A\u
 def test_a_tilbud_spelled_in_another_way_is_the_same_to_all(spelling: str) -> None:
     first, second = line(1, tilbud=SPELLINGS[0], afdeling="Nord"), line(2, tilbud=spelling, afdeling="Nord")
     assert tilbud_key(first) == tilbud_key(second)
-    (group,) = tilbud_groups((first, second), REGION)
-    assert [(row.name, row.figures) for row in group.rows] == [(SPELLINGS[0], ("24",))]
+    assert [(tilbud.name, tilbud.takster) for tilbud in tilbud_of((first, second))] == [(SPELLINGS[0], (first, second))]
     assert [takst.id for takst in with_ids("615", (replace(second, id=""),), (first,), ()).value] == [first.id]
     rules = Setup(({"tilbud": SPELLINGS[0], "afdeling": "Nord"}, {"tilbud": spelling, "afdeling": "Nord"}))
     assert [rule for rule, *_ in told(rules)] == ["P4"]
