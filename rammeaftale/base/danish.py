@@ -47,7 +47,7 @@ def format_kroner(value: Decimal, decimals: int = 0) -> str:
 
 
 def format_percent(value: Decimal, decimals: int = 0) -> str:
-    """`Decimal("2.5"), 1` → `2,5 pct.`; the agreement never uses the sign (fagligt-grundlag 7.3)."""
+    """`Decimal("2.5"), 1` → `2,5 pct.`; the agreement never uses the sign."""
     return f"{format_number(value, decimals)} pct."
 
 
@@ -57,18 +57,18 @@ def format_date(day: date) -> str:
 
 
 def format_short_date(day: date) -> str:
-    """`1.2.1990`: no leading zeros (fagligt-grundlag 7.3)."""
+    """`1.2.1990`: no leading zeros."""
     return f"{day.day}.{day.month}.{day.year}"
 
 
 def decimals_of(values: Iterable[Decimal]) -> int:
     """As many decimals, at most two, as any figure of a column needs: printed figures sum to the printed total."""
-    found = tuple(values)
-    return next((decimals for decimals in range(2) if all(value == round(value, decimals) for value in found)), 2)
+    column = tuple(values)
+    return next((decimals for decimals in range(2) if all(value == round(value, decimals) for value in column)), 2)
 
 
 def number_word(value: Decimal) -> str:
-    """0 to 10 in letters, others in digits (Retskrivningsvejledningen, fagligt-grundlag 7.3)."""
+    """0 to 10 in letters, others in digits (Retskrivningsvejledningen)."""
     if value == value.to_integral_value() and 0 <= value < len(_SMALL_NUMBERS):
         return _SMALL_NUMBERS[int(value)]
     return format_number(value, max(0, -int(value.normalize().as_tuple().exponent)))
@@ -94,8 +94,7 @@ def _rank(letter: str) -> int:
 def ascii_slug(text: str) -> str:
     """`Ringkøbing-Skjern` → `ringkoebing-skjern`: letters, digits and single hyphens only."""
     plain = unicodedata.normalize("NFKD", text.translate(_TRANSLITERATION)).encode("ascii", "ignore").decode()
-    words = "".join(letter if letter.isalnum() else " " for letter in plain.lower()).split()
-    return "-".join(words)
+    return "-".join("".join(letter if letter.isalnum() else " " for letter in plain.lower()).split())
 
 
 def suggestion(word: str, known: Iterable[str]) -> tuple[str, ...]:
@@ -104,9 +103,9 @@ def suggestion(word: str, known: Iterable[str]) -> tuple[str, ...]:
     return tuple(f"mente du »{name}«?" for name in near)
 
 
-def listing(words: Iterable[str]) -> str:
+def listing(parts: Iterable[str]) -> str:
     """`a, b og c`."""
-    *first, last = tuple(words) or ("",)
+    *first, last = tuple(parts) or ("",)
     return f"{', '.join(first)} og {last}" if first else last
 
 

@@ -1,4 +1,4 @@
-"""A notebook for one stage: values are taken out of `Checked`, what they said stays."""
+"""A notebook for one stage: values are taken out of `Checked`, what was said of them stays."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 
-from rammeaftale.base.danish import listing
+from rammeaftale.base.danish import counted, listing
 from rammeaftale.base.diagnostics import CellSpan, Diagnostic, FileSpan, RegisterPosition, Severity, Span, TextSpan
 from rammeaftale.model.takst_columns import BY_FIELD
 
@@ -121,7 +121,5 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     """`2 fejl, 1 advarsel og 12 udestående`, or `ingen fejl`."""
     counts = Counter(diagnostic.severity for diagnostic in diagnostics)
     parts = [] if counts[Severity.ERROR] else ["ingen fejl"]
-    parts += [
-        f"{counts[kind]} {one if counts[kind] == 1 else many}" for kind, (one, many) in _COUNTED.items() if counts[kind]
-    ]
+    parts += [counted(counts[severity], *names) for severity, names in _COUNTED.items() if counts[severity]]
     return listing(parts)

@@ -19,13 +19,14 @@ def check_lineage(edition: Edition) -> Iterator[Diagnostic]:
         return
     from rammeaftale.compare.provisions import provisions  # costs a build that has no lineage a moment
 
-    own = {one.id: one for one in provisions(edition)}
+    own = {provision.id: provision for provision in provisions(edition)}
     for descent in edition.lineage:
-        found = own.get(descent.new.value)
-        if found is None:
+        provision = own.get(descent.new.value)
+        if provision is None:
             yield _unknown(descent.new, own)
-        elif not found.is_written:
-            yield _may_not_last(descent.new, found, own)
+        elif not provision.is_written:
+            message = f"»{descent.new.value}« er kun en adresse, som skifter, når teksten omkring den ændres"
+            yield error("afstamning-adresse", message, descent.new.span, how_to_write(provision, own))
         yield from _derived_without_revision(descent)
 
 
@@ -33,17 +34,12 @@ def _unknown(name: Name, own: Mapping[str, Provision]) -> Diagnostic:
     table = table_of(name.value, own)
     if table:
         message = f"rækken »{name.value.removeprefix(f'{table}/')}« findes ikke i tabellen »{table}«"
-        near = suggestion(name.value, [one.id for one in own.values() if one.above == table])
+        near = suggestion(name.value, [other.id for other in own.values() if other.above == table])
         hint = "en rækkes id er tabellens med teksten i den første celle: ret det, eller slet linjen"
         return error("afstamning-raekke", message, name.span, *near, hint)
-    near = suggestion(name.value, [one.id for one in own.values() if one.is_written])
+    near = suggestion(name.value, [other.id for other in own.values() if other.is_written])
     hints = near or ("skriv id'et på en bestemmelse i denne udgave",)
     return error("afstamning-ukendt", f"bestemmelsen »{name.value}« findes ikke i udgaven", name.span, *hints)
-
-
-def _may_not_last(name: Name, found: Provision, own: Mapping[str, Provision]) -> Diagnostic:
-    message = f"»{name.value}« er kun en adresse, som skifter, når teksten omkring den ændres"
-    return error("afstamning-adresse", message, name.span, how_to_write(found, own))
 
 
 def _derived_without_revision(descent: Descent) -> Iterator[Diagnostic]:

@@ -18,7 +18,7 @@ def check_names(edition: Edition) -> Iterator[Diagnostic]:
     """Facts, tables and rows that omraade.yaml names exist, and the facts are numbers.
 
     The file serves all editions: one that has neither the fact nor the table of a pair is left alone. So is a region
-    that the program knew (decode/older): there is nothing to mend.
+    that the program knew (decode/older): there is nothing to fix.
     """
     region, tables = edition.registers.region, tables_of(edition)
     if region.span.path != OMRAADE:
@@ -45,7 +45,7 @@ def check_names(edition: Edition) -> Iterator[Diagnostic]:
 def _fact(name: Name, facts: Facts) -> Iterator[Diagnostic]:
     fact = facts.get(name.value)
     if fact is None:
-        numbers = [known for known, one in facts.items() if isinstance(one.value, Decimal)]
+        numbers = [known for known, other in facts.items() if isinstance(other.value, Decimal)]
         hints = suggestion(name.value, numbers) or ("skriv navnet på et tal i fakta.yaml",)
         yield error("omraade-oplysning", f"oplysningen »{name.value}« findes ikke", name.span, *hints)
     elif not isinstance(fact.value, Decimal):

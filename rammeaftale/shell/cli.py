@@ -139,7 +139,7 @@ def _built(root: Path, name: str, ground: _Ground, *, explain: bool, modern: boo
 
     with Typesetters(_WORKERS, lambda: small_page(ground.program, ground.fonts)) as typesetters:
         from rammeaftale.shell.pipeline import build, load, product_count
-        from rammeaftale.shell.progress import Progress
+        from rammeaftale.shell.progress import progress
         from rammeaftale.shell.recipes import read_kit
 
         loaded = load(ground.content, name)
@@ -148,8 +148,8 @@ def _built(root: Path, name: str, ground: _Ground, *, explain: bool, modern: boo
             raise stopped(loaded.diagnostics, "Intet er bygget. Det seneste færdige resultat er urørt.")
         kit = read_kit(ground.program, ground.fonts, ground.versions, modern=modern)
         memo = Memo(root / _STORE, ground.is_current)
-        with Progress(product_count(loaded.value), explain=explain) as progress:
-            built = build(loaded.value, kit, memo, typesetters, progress.tell)
+        with progress(product_count(loaded.value), explain=explain) as tell:
+            built = build(loaded.value, kit, memo, typesetters, tell)
     if not built.ok:
         print_findings(ground.content, built.diagnostics)
         raise stopped(built.diagnostics, "Det seneste færdige resultat er urørt.")

@@ -58,36 +58,28 @@ def compare_command(
     from rammeaftale.shell.versions import compare
     from rammeaftale.world.git import open_commit
 
-    world, name, commit = _opened(root, after)
-    folder = chosen(world, edition)
-    new = _side(world, name, commit, folder)
-    world, name, commit = _opened(root, before)
-    old = _side(world, name, commit, chosen(world, from_edition or folder, "--fra-udgave"))
+    new = _side(root, after, edition)
+    old = _side(root, before, from_edition or new.folder, "--fra-udgave")
     matched = compare(old.version, new.version, partial(open_commit, root))
     print_findings(new.world, matched.diagnostics)
     _print(matched.value, old, new, all_lines=all_lines)
 
 
-def _opened(root: Path, revision: str | None) -> tuple[World, str, str]:
-    """The world of a revision, or of the checkout; its name and its commit. Raises Refused."""
+def _side(root: Path, revision: str | None, edition: str | None, option: str = "--udgave") -> _Side:
+    """An edition of a revision, or of the checkout. Raises Refused."""
+    from rammeaftale.shell.versions import load_version
     from rammeaftale.world.git import open_commit
 
-    if revision is None:
-        return DiskWorld(root), HERE, ""
-    world = open_commit(root, revision)
-    return world, printable(revision), world.commit
-
-
-def _side(world: World, name: str, commit: str, folder: str) -> _Side:
-    from rammeaftale.shell.versions import load_version
-
+    commit = open_commit(root, revision) if revision is not None else None
+    world, name = commit or DiskWorld(root), HERE if revision is None else printable(revision)
+    folder = chosen(world, edition, option)
     loaded = load_version(world, folder)
     if loaded.value is None:
         print_findings(world, loaded.diagnostics)
         raise stopped(loaded.diagnostics, f"Udgaven {folder} i {name} kan ikke læses, så der er intet at sammenligne.")
     if not loaded.ok:
         click.echo(f"Bemærk: Udgaven {folder} i {name} har fejl. Der er sammenlignet alligevel.", err=True)
-    return _Side(world, name, commit, folder, loaded.value)
+    return _Side(world, name, commit.commit if commit else "", folder, loaded.value)
 
 
 def _print(match: Match, old: _Side, new: _Side, *, all_lines: bool) -> None:
@@ -120,6 +112,6 @@ def _print_proposals(match: Match, old: _Side, new: _Side) -> None:
         click.echo(shown(line))
     if unmarked:
         click.echo("\nDisse ligner hinanden. Er de den samme, så giv først den nye et id, og sammenlign igen:\n")
-    for one in unmarked:
-        click.echo(shown(f"  {one.new.id} ligner {one.old.id} ({round(100 * one.likeness)} pct. ens)"))
-        click.echo(shown(f"    = {how_to_write(one.new, new.version.names.provisions)}"))
+    for pair in unmarked:
+        click.echo(shown(f"  {pair.new.id} ligner {pair.old.id} ({round(100 * pair.likeness)} pct. ens)"))
+        click.echo(shown(f"    = {how_to_write(pair.new, new.version.names.provisions)}"))

@@ -104,7 +104,7 @@ class _Build:
         """
         ordered = sorted(self._edition.documents, key=_weight, reverse=True)
         is_first_build = not self._memo.has_made(f"{ordered[0].stem}.pdf")
-        plain = [] if is_first_build else [one for one in ordered if one.takster is None and not _figures(one)]
+        plain = [] if is_first_build else [text for text in ordered if text.takster is None and not _figures(text)]
         waiting: dict[str, Markup | None] = {}
         is_begun = False
         for document in plain:
@@ -178,7 +178,7 @@ def composer(edition: Edition, kit: Kit, memo: Memo) -> Callable[[Document], Che
 
 def _weight(document: Document) -> int:
     """About how long a document takes to typeset, in letters of plain text."""
-    texts = (one for chapter in document.chapters for one in inlines_of_chapter(chapter) if isinstance(one, Text))
+    texts = (run for chapter in document.chapters for run in inlines_of_chapter(chapter) if isinstance(run, Text))
     lines = len(document.takster.takster) if document.takster else 0
     inserts = tuple(blocks_of(document, Insert))
     per_line = sum(_LETTERS_OF_A_LINE.get(insert.name, 0) for insert in inserts)

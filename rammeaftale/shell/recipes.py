@@ -1,4 +1,4 @@
-"""What each dear step depends on, all of it: the recipes of documents, of drawings and of the register's own files.
+"""All that each expensive step depends on: the recipes of documents, of drawings and of the register's own files.
 
 In every recipe are the whole program, as one digest, and the versions of what it stands on. Nobody keeps a list of the
 modules behind a step: such a list is right until the next change.
@@ -25,7 +25,7 @@ _WORDS = {
 }
 """What `--forklar` calls the fields of a markup."""
 _ELSEWHERE = frozenset(("stem", "assets", "data_files"))
-"""Those that are told otherwise: the product's name, and each file by itself."""
+"""Those that have a name of their own: the product's name, and each file by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,11 @@ def read_kit(program: World, fonts: Mapping[str, bytes], versions: Mapping[str, 
 
 def document_recipe(markup: Markup, kit: Kit) -> Recipe:
     """A document's: every field of its markup, with words that `--forklar` can show."""
-    plain = [one.name for one in fields(markup) if one.name not in _ELSEWHERE]
+    plain = [field.name for field in fields(markup) if field.name not in _ELSEWHERE]
     inputs = {_WORDS.get(name, name): _bytes(getattr(markup, name)) for name in plain}
     inputs |= {f"fil {name}": data for name, data in markup.assets.items()}
     for number, file in enumerate(markup.data_files, 1):
-        inputs[f"vedhæftet fil {number} ({file.name})"] = _with_words(file)
+        inputs[f"vedhæftet fil {number} ({file.name})"] = _with_about(file)
     return Recipe(f"{markup.stem}.pdf", {**inputs, **_program(kit)})
 
 
@@ -63,10 +63,10 @@ def _bytes(value: object) -> bytes:
     return value.encode() if isinstance(value, str) else repr(value).encode()
 
 
-def _with_words(file: DataFile) -> bytes:
+def _with_about(file: DataFile) -> bytes:
     """A file inside a document, with what else is said of it there."""
-    words = [(one.name, getattr(file, one.name)) for one in fields(file) if one.name != "data"]
-    return repr(words).encode() + b"\n" + file.data
+    about = [(field.name, getattr(file, field.name)) for field in fields(file) if field.name != "data"]
+    return repr(about).encode() + b"\n" + file.data
 
 
 def drawing_recipe(name: str, spec: bytes, kit: Kit) -> Recipe:

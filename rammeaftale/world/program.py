@@ -27,9 +27,12 @@ _INSTALLED = ".dist-info"
 
 
 def program_digests(world: World) -> Mapping[str, str]:
-    """sha256 of every file of the program by path, in order. Raises what `World` raises."""
-    paths = {*FILES, *(path for folder in FOLDERS for path in world.list(folder))}
-    return {path: _digest(world, path) for path in sorted(paths)}
+    """sha256 of every file of the program by path, in order. Raises Refused."""
+    return {path: _digest(world, path) for path in _paths(world)}
+
+
+def _paths(world: World) -> list[str]:
+    return sorted({*FILES, *(path for folder in FOLDERS for path in world.list(folder))})
 
 
 def _digest(world: World, path: str) -> str:
@@ -45,18 +48,16 @@ def one_digest(digests: Mapping[str, str]) -> str:
 
 
 def stamp(root: Path) -> frozenset[tuple[str, int, int]]:
-    """The size and the time of each of those files: another one when any was written. Raises what `World.list` raises.
+    """The size and the time of each of those files: another one when any was written. Raises Refused.
 
     A program is loaded as it goes, so whoever must know that it is still the one whose digests were taken, asks again.
     """
-    disk = DiskWorld(root)
-    paths = (*FILES, *(path for folder in FOLDERS for path in disk.list(folder)))
-    return frozenset(_stamp(root / path, path) for path in paths)
+    return frozenset(_stamp(root / path, path) for path in _paths(DiskWorld(root)))
 
 
-def _stamp(place: Path, path: str) -> tuple[str, int, int]:
+def _stamp(file: Path, path: str) -> tuple[str, int, int]:
     try:
-        status = place.stat()
+        status = file.stat()
     except OSError:
         return path, 0, 0
     return path, status.st_size, status.st_mtime_ns
@@ -83,12 +84,12 @@ def package_path(package: str, name: str) -> Path:
 def installed(lock: str) -> Mapping[str, str]:
     """The versions of the packages that a lock file names and this Python has, as they really are."""
     names = {_plain(name) for name in re.findall(r"^([A-Za-z0-9._-]+)==", lock, re.MULTILINE)}
-    found: dict[str, str] = {}
+    versions: dict[str, str] = {}
     for folder in map(Path, sys.path):
-        for place in sorted(folder.glob(f"*{_INSTALLED}")):
-            name, _, version = place.name.removesuffix(_INSTALLED).rpartition("-")
-            found.setdefault(_plain(name), version)
-    return {name: found[name] for name in sorted(names & found.keys())}
+        for record in sorted(folder.glob(f"*{_INSTALLED}")):
+            name, _, version = record.name.removesuffix(_INSTALLED).rpartition("-")
+            versions.setdefault(_plain(name), version)
+    return {name: versions[name] for name in sorted(names & versions.keys())}
 
 
 def _plain(name: str) -> str:

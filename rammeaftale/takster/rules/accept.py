@@ -1,4 +1,4 @@
-"""Findings and accepted deviations → findings of which some are accepted; those of many lines told as one."""
+"""Findings and accepted deviations → findings of which some are accepted; those of many lines gathered in one."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ACCEPTABLE = (
 
 _MISSING_FILE = "P2"
 GATHERED_FROM = 5
-"""More findings than this of one kind for one driftsherre are told as one."""
+"""More findings than this of one kind for one driftsherre are gathered in one."""
 
 
 def with_accepted(
@@ -29,14 +29,17 @@ def with_accepted(
     A deviation is from a rule, for a line of the register or a driftsherre. `of_unused` says what is wrong with one
     that no finding needs.
     """
+    acceptable = [deviation for deviation in accepted if deviation.rule in ACCEPTABLE]
     used: set[Accepted] = set()
     for finding in findings:
-        deviation = next((one for one in accepted if one.rule in ACCEPTABLE and _is_about(one, finding)), None)
+        deviation = next((usable for usable in acceptable if _is_about(usable, finding)), None)
         if deviation is not None:
             used.add(deviation)
             finding = _accept(finding, deviation)
         yield finding
-    yield from (of_unused(one) if one.rule in ACCEPTABLE else _impossible(one) for one in accepted if one not in used)
+    for deviation in accepted:
+        if deviation not in used:
+            yield of_unused(deviation) if deviation in acceptable else _impossible(deviation)
 
 
 def _is_about(deviation: Accepted, finding: Diagnostic) -> bool:
