@@ -1,4 +1,4 @@
-"""May the edition be final? Every reason why not is found here; a new one is a question and one line in `QUESTIONS`."""
+"""May the edition be final? Every reason why not is found here; a new one is a question and one line in `_QUESTIONS`."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def _open_gaps(edition: Edition) -> Iterator[Diagnostic]:
         yield error("udestaar-i-endelig", message, gap.span, "indsæt teksten, eller sæt »status: udkast« igen")
 
 
-QUESTIONS: tuple[Callable[[Edition], Iterator[Diagnostic]], ...] = (_example_data, _open_gaps)
+_QUESTIONS: tuple[Callable[[Edition], Iterator[Diagnostic]], ...] = (_example_data, _open_gaps)
 """Each gives its reasons against a final edition. The worst first: what is false goes before what is missing."""
 
 
 def why_not_final(edition: Edition) -> tuple[Diagnostic, ...]:
     """The answer to »må udgaven være endelig?« for any edition: all reasons why not, worst first; none when it may."""
-    return tuple(reason for question in QUESTIONS for reason in question(edition))
+    return tuple(reason for question in _QUESTIONS for reason in question(edition))
 
 
 def check_final(edition: Edition) -> Iterable[Diagnostic]:

@@ -108,7 +108,7 @@ commands.add_command(mark_command)
     "--pdf2", "modern", is_flag=True, help="Brug PDF/UA-2 og PDF/A-4f til de dokumenter, der har datafiler med sig."
 )
 @click.pass_obj
-def build_command(root: Path, edition: str | None, explain: bool, modern: bool) -> None:
+def _build_command(root: Path, edition: str | None, explain: bool, modern: bool) -> None:
     """Byg rammeaftalen og alle bilag som PDF i mappen ud/."""
     current = stamp(root)
     content, program = RecordingWorld(DiskWorld(root)), RecordingWorld(DiskWorld(root))
@@ -181,7 +181,7 @@ def _built(root: Path, name: str, ground: _Ground, *, explain: bool, modern: boo
     help="Hvordan fundene vises: tekst (til læsning), github (mærker i en pull request) eller json (til programmer).",
 )
 @click.pass_obj
-def check_command(root: Path, edition: str | None, shape: str) -> None:
+def _check_command(root: Path, edition: str | None, shape: str) -> None:
     """Kontrollér alle kilder uden at lave PDF-filer."""
     from rammeaftale.base.report import as_github, as_json, summary
     from rammeaftale.shell.pipeline import load
@@ -210,7 +210,7 @@ _PDF = click.argument("pdf", metavar="FIL.pdf", type=click.Path(exists=True, dir
 
 @commands.command(name="tagtrae", options_metavar="[VALG]", short_help="Vis opmærkningen i en PDF som et træ.")
 @_PDF
-def tagtree_command(pdf: Path) -> None:
+def _tagtree_command(pdf: Path) -> None:
     """Vis opmærkningen i en PDF som et træ: overskrifter, tabeller, noter og tekst i læserækkefølge."""
     from rammeaftale.engine.inspect.tagtree import tree_text
 
@@ -219,7 +219,7 @@ def tagtree_command(pdf: Path) -> None:
 
 @commands.command(name="oplaes", options_metavar="[VALG]", short_help="Vis, hvad en skærmlæser siger af en PDF.")
 @_PDF
-def read_aloud_command(pdf: Path) -> None:
+def _read_aloud_command(pdf: Path) -> None:
     """Vis, hvad en skærmlæser siger, så du kan høre et dokument ved at læse det."""
     from rammeaftale.engine.inspect.oplaes import read_aloud
 
@@ -236,7 +236,7 @@ def read_aloud_command(pdf: Path) -> None:
     type=click.Path(file_okay=False, path_type=Path),
     help="Mappen, som filerne skrives i. Uden valget: her.",
 )
-def extract_command(pdf: Path, folder: Path) -> None:
+def _extract_command(pdf: Path, folder: Path) -> None:
     """Hent de datafiler (csv), som en PDF har med sig."""
     from rammeaftale.engine.inspect.objects import carried_files
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from rammeaftale.compare.changes import Match
     from rammeaftale.shell.versions import Version
 
-HERE = "mappen her"
+_HERE = "mappen her"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _side(root: Path, revision: str | None, edition: str | None, option: str = "
     from rammeaftale.world.git import open_commit
 
     commit = open_commit(root, revision) if revision is not None else None
-    world, name = commit or DiskWorld(root), HERE if revision is None else printable(revision)
+    world, name = commit or DiskWorld(root), _HERE if revision is None else printable(revision)
     folder = chosen(world, edition, option)
     loaded = load_version(world, folder)
     if loaded.value is None:
