@@ -144,11 +144,15 @@ def _faults(path: str, source: str, tree: ast.Module) -> Iterator[Mutant]:
             before = ast.unparse(shown)
             line = _line(node) or _line(statement)
             begins = None if statement is definition else _line(statement)
+            made = {before}
             for other in _others(node, place):
                 _put(place, other)
-                change = f"{before} → {_text(other if shown is node else shown)}"
-                yield Mutant(path, index, function, line, lines[line - 1].strip(), change, begins)
-                index += 1
+                after = _text(other if shown is node else shown)
+                if after not in made:
+                    made.add(after)
+                    change = f"{before} → {after}"
+                    yield Mutant(path, index, function, line, lines[line - 1].strip(), change, begins)
+                    index += 1
             _put(place, node)
 
 

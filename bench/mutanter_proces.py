@@ -46,6 +46,8 @@ _CROWDED = 15
 _QUIET = ("-q", "-x", "--tb=no", "--show-capture=no", "--no-header", "--no-summary", *_HERE)
 _COUNTS = "_mutanter_passed"
 _OURS = ("rammeaftale", "tests", "bench", "conftest", "__main__")
+_HERE_COUNTS = 20
+"""What a fault seen in the same function counts, against one seen elsewhere."""
 _FIRST_FILES = 3
 """Test files that are imported first: most faults fall there, and importing them all takes three seconds."""
 T = TypeVar("T")
@@ -214,7 +216,6 @@ class Trials:
         _preload()
         with tempfile.TemporaryDirectory() as folder:
             yield from self._run(sample, Path(folder), without)
-        _write(self._file, self._seen)
 
     def _run(self, sample: Iterable[Mutant], folder: Path, without: bool) -> Iterator[tuple[Mutant, str, int]]:
         parts: dict[Mutant, list[tuple[str, ...]]] = {}
@@ -231,28 +232,28 @@ class Trials:
             test = note.read_text("utf-8") if note.exists() else "" if passed else "processen"
             if test and not without:
                 self._seen[str(mutant.key)] = test
+                _write(self._file, self._seen)
             yield mutant, test, sum(map(len, parts[mutant]))
 
     def _parts(self, mutant: Mutant) -> list[tuple[str, ...]]:
-        """The tests in the order in which they are tried: those that saw faults here before, the quick, the others."""
-        direct, others = self._record.tests(mutant)
-        seen = Counter({test: count for test, count in self._of_function(mutant).items() if test in {*direct, *others}})
-        before = self._seen.get(str(mutant.key), "")
-        if before in {*direct, *others}:
-            seen[before] = len(self._seen) + 1
+        """The tests in the order in which they are tried, of a few files first: quick ones that have seen much."""
+        direct, others = (sorted(tests, key=self._weight(mutant)) for tests in self._record.tests(mutant))
         left, chosen = self._seconds, list[str]()
-        for test in dict.fromkeys((*(test for test, _ in seen.most_common()), *direct, *others)):
-            left -= self._record.seconds(test)
-            if left > 0 or not chosen:
+        for test in (*direct, *others):
+            if self._record.seconds(test) < left or not chosen:
+                left -= self._record.seconds(test)
                 chosen.append(test)
         files = list(dict.fromkeys(map(_file, chosen)))[:_FIRST_FILES]
-        first = tuple(test for test in chosen if _file(test) in files and (test in direct or test in seen))
+        first = tuple(test for test in chosen if _file(test) in files and test in direct)
         rest = tuple(test for test in chosen if test not in first)
         return [part for part in (first, rest) if part]
 
-    def _of_function(self, mutant: Mutant) -> Counter[str]:
+    def _weight(self, mutant: Mutant) -> Callable[[str], float]:
+        """The less, the sooner a test is tried: its seconds over the faults that it saw, mostly in the function."""
         start = str((mutant.function.name,))[:-1]  # how the key of every fault of the function begins
-        return Counter(test for key, test in self._seen.items() if key.startswith(start))
+        saw = Counter(self._seen.values())
+        saw.update({test: _HERE_COUNTS for key, test in self._seen.items() if key.startswith(start)})
+        return lambda test: (0.01 + self._record.seconds(test)) / (1 + saw[test])
 
     def _trial(
         self, mutant: Mutant, parts: Sequence[tuple[str, ...]], folder: Path, without: bool
