@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import unicodedata
-from itertools import accumulate
 
 from rammeaftale.base.diagnostics import Checked, FileSpan
 from rammeaftale.edit.open_text import bad_words, cannot, refused
@@ -28,19 +27,17 @@ def replace_cell(source: Source, extent: Extent, value: str) -> Checked[bytes | 
             "ret-form", "takstregistret er ikke gemt, som programmet skriver det", FileSpan(source.path), hint
         )
     read = csv_rows(source.path, text)
-    row = next((line for line in read.value[1:] if line.line <= extent.first_line <= line.extent.last_line), None)
-    places = cell_extents(source.path, text, row) if row is not None else ()
+    lines = (row for row in read.value[1:] if row.extent.first_line <= extent.first_line <= row.extent.last_line)
+    row = next(lines, None)
+    places = cell_extents(text, row) if row is not None else {}
     if not read.ok or row is None or extent not in places:
         return cannot(extent, "her står der ikke en celle i takstregistret")
-    column, headings = places.index(extent), read.value[0].cells
+    column, headings = list(places).index(extent), read.value[0].cells
     cells = [*row.cells]
     cells[column] = _guarded(value, headings[column] if column < len(headings) else "")
-    starts = list(accumulate((len(line) + 1 for line in text.split("\n")), initial=0))
-    start = starts[extent.first_line - 1] + extent.first_column - 1
-    end = starts[extent.last_line - 1] + extent.last_column
-    new = text[:start] + _quoted(cells[column]) + text[end:]
-    meant = [tuple(cells) if line is row else line.cells for line in read.value]
-    if [line.cells for line in csv_rows(source.path, new).value] != meant:
+    new = text[: places[extent].start] + _quoted(cells[column]) + text[places[extent].stop :]
+    meant = [tuple(cells) if other is row else other.cells for other in read.value]
+    if [other.cells for other in csv_rows(source.path, new).value] != meant:
         return cannot(extent, "cellen ville blive læst anderledes, end den er ment", "ret stedet i hånden")
     return Checked(_bytes(new))
 

@@ -1,25 +1,21 @@
 """Takes the values of one row by field, gives the Takst that they make, or every fault of the row at its field's place.
 
-Used for a sender's cells and for the register's own CSV file: both write numbers the Danish way (takst_values). What
-can be said of a field alone is said here, so no other stage meets a number that cannot be (fagligt-grundlag 10: T4, T8,
-T11, P11).
+Used for a sender's cells and for the register's own CSV file. What can be said of a field alone is said here, so no
+other stage meets a number that cannot be (rules T4, T8, T11 and P11).
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
-from functools import partial
-from typing import Annotated, Any
-
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Strict, ValidationError, create_model
-from pydantic_core import ErrorDetails
+from typing import Any
 
 from rammeaftale.base.danish import format_number
-from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic, Refused, Span, error
-from rammeaftale.model.takst_columns import BY_FIELD, COLUMNS, Column, Form
+from rammeaftale.base.diagnostics import CellSpan, Checked, Refused, Span
+from rammeaftale.model.extent import Extent
+from rammeaftale.model.takst_columns import COLUMNS, Column, Form
 from rammeaftale.model.takster import Origin, Takst
-from rammeaftale.read.tables.sheet import CellValue
 from rammeaftale.takster.values import (
     WHO,
     is_empty,
@@ -32,60 +28,11 @@ from rammeaftale.takster.values import (
     read_year,
 )
 
+Limit = Callable[[Decimal], Decimal]
+"""Gives a number back. Raises Refused when it cannot be."""
+Reader = Callable[[Any], str | Decimal | None]
+"""Gives the value that a cell means, "" or None for an empty one. Raises Refused, whose message may hold WHO."""
 _HUNDRED = Decimal(100)
-_MAY_BE_NEGATIVE = frozenset(("result_1", "result_2"))
-
-
-def decode_row(
-    values: Mapping[str, CellValue],
-    place: Callable[[str], Span],
-    where: Span,
-    origin: Origin,
-    cells: Mapping[str, CellSpan],
-) -> Checked[Takst | None]:
-    """The takst of a row; None when any value cannot be used, and then every fault of the row.
-
-    `values` by field of COLUMNS; what is missing there, empty or only a dash is an empty cell. Percentages are whole
-    (95). `place` gives the place of a field, also of one without a value; `where`, `origin` and `cells` go into Takst.
-    """
-    filled = {field: value for field, value in values.items() if not is_empty(value)}
-    try:
-        row = _Row.model_validate(filled)
-    except ValidationError as problem:
-        who = _who(values)
-        faults = problem.errors(include_url=False, include_input=False)
-        return Checked(None, tuple(_diagnostic(fault, place, who) for fault in faults))
-    return Checked(Takst(**row.__dict__, where=where, origin=origin, cells=cells))
-
-
-def _who(values: Mapping[str, CellValue]) -> str:
-    written = (values.get("tilbud"), values.get("afdeling"))
-    names = [value for value in written if isinstance(value, str) and not is_empty(value)]
-    return f" for »{', '.join(names)}«" if names else ""
-
-
-def _diagnostic(fault: ErrorDetails, place: Callable[[str], Span], who: str) -> Diagnostic:
-    field = str(fault["loc"][0])
-    span = place(field)
-    if fault["type"] == "missing":
-        return _missing(BY_FIELD[field], span, who)
-    refused: Refused = fault["ctx"]["error"]
-    return error(refused.kind, refused.message.replace(WHO, who), span, *refused.hints)
-
-
-def _missing(column: Column, span: Span, who: str) -> Diagnostic:
-    """Rules T4 and T11, and any other column that must be filled in."""
-    match column.field:
-        case "amount":
-            return error("t4-takst-mangler", f"taksten mangler{who}", span, "skriv beløbet, fx 1.234,50")
-        case "unit":
-            hint = "skriv det, som taksten gælder for: døgn, dag, time, måned eller år"
-            return error("t4-takst-mangler", f"enheden mangler{who}", span, hint)
-        case "occupancy":
-            message = f"den forudsatte belægningsprocent mangler{who}"
-            return error("t11-belaegning-mangler", message, span, "skriv den i pct., fx 95; den skal fremgå")
-        case _:
-            return error("takst-celle-tom", f"»{column.heading}« mangler{who}", span)
 
 
 def _places(number: Decimal) -> Decimal:
@@ -137,15 +84,20 @@ def _impossible(message: str) -> Refused:
     return Refused("takst-tal-umuligt", message)
 
 
-_LIMITS: Mapping[str, Callable[[Decimal], Decimal]] = {
+_OWN_LIMITS: Mapping[str, Limit] = {
     "places": _places,
     "occupancy": _occupancy,
     "amount": _amount,
     "previous": _previous,
     "buyers": _buyers,
-} | dict.fromkeys(_MAY_BE_NEGATIVE, _any)
+    "result_1": _any,
+    "result_2": _any,
+}
+_NUMBERS = (Form.AMOUNT, Form.PERCENT, Form.COUNT)
+LIMITS = {column.field: _OWN_LIMITS.get(column.field, _not_negative) for column in COLUMNS if column.form in _NUMBERS}
+"""What a number may be, by field; percentages are whole (95)."""
 
-_READERS: Mapping[str, Callable[[CellValue], str]] = {
+_TEXTS: Mapping[str, Reader] = {
     "id": read_row_id,
     "driftsherre_code": read_code,
     "paragraph": read_paragraph,
@@ -153,23 +105,64 @@ _READERS: Mapping[str, Callable[[CellValue], str]] = {
 }
 
 
-def _limited_number(value: CellValue, form: Form, limit: Callable[[Decimal], Decimal]) -> Decimal:
-    return limit(read_number(value, form))
+def _reader(column: Column) -> Reader:
+    """Reads a value of the column as it stands in a workbook."""
+    form, limit = column.form, LIMITS.get(column.field)
+    text = _TEXTS.get(column.field, read_year if form is Form.YEAR else read_text)
+
+    def read(value: Any) -> str | Decimal | None:
+        if not is_empty(value):
+            return limit(read_number(value, form)) if limit else text(value)
+        if column.is_required:
+            raise _missing(column)
+        return "" if form is Form.TEXT else None
+
+    return read
 
 
-def _definition(column: Column) -> tuple[Any, Any]:
-    """The type of a field, and its value when the cell is empty."""
-    match column.form:
-        case Form.TEXT:
-            read = BeforeValidator(_READERS.get(column.field, read_text))
-            return Annotated[str, Strict(), read], ... if column.is_required else ""
-        case Form.YEAR:
-            return Annotated[Decimal, Strict(), BeforeValidator(read_year)], None
-        case Form.AMOUNT | Form.PERCENT | Form.COUNT as form:
-            limit = _LIMITS.get(column.field, _not_negative)
-            reader = BeforeValidator(partial(_limited_number, form=form, limit=limit))
-            return Annotated[Decimal, Strict(), reader], ... if column.is_required else None
+def _missing(column: Column) -> Refused:
+    """Rules T4 and T11, and any other column that must be filled in."""
+    match column.field:
+        case "amount":
+            return Refused("t4-takst-mangler", f"taksten mangler{WHO}", "skriv beløbet, fx 1.234,50")
+        case "unit":
+            hint = "skriv det, som taksten gælder for: døgn, dag, time, måned eller år"
+            return Refused("t4-takst-mangler", f"enheden mangler{WHO}", hint)
+        case "occupancy":
+            message = f"den forudsatte belægningsprocent mangler{WHO}"
+            return Refused("t11-belaegning-mangler", message, "skriv den i pct., fx 95; den skal fremgå")
+        case _:
+            return Refused("takst-celle-tom", f"»{column.heading}« mangler{WHO}")
 
 
-_fields: Any = {column.field: _definition(column) for column in COLUMNS}
-_Row: type[BaseModel] = create_model("TakstRow", __config__=ConfigDict(frozen=True, extra="forbid"), **_fields)
+READERS: Mapping[str, Reader] = {column.field: _reader(column) for column in COLUMNS}
+"""How the value of each field is read, by the order of COLUMNS."""
+
+
+def decode_row(
+    values: Mapping[str, Any],
+    place: Callable[[str], Span],
+    where: Span,
+    origin: Origin,
+    cells: Mapping[str, CellSpan],
+    extent: Extent | None = None,
+    readers: Mapping[str, Reader] = READERS,
+) -> Checked[Takst | None]:
+    """The takst of a row; None when any value cannot be used, and then every fault of the row.
+
+    `values` by field of COLUMNS, as `readers` take them; what is missing there, empty or only a dash is an empty cell.
+    `place` gives the place of a field, also of one without a value; the others go into Takst as they are.
+    """
+    row: dict[str, Any] = {}
+    faults: list[tuple[str, Refused]] = []
+    for field, read in readers.items():
+        try:
+            row[field] = read(values.get(field))
+        except Refused as fault:
+            faults.append((field, fault))
+    if not faults:
+        return Checked(Takst(**row, where=where, origin=origin, cells=cells, extent=extent, inner=extent))
+    name = ", ".join(filter(None, (row.get("tilbud"), row.get("afdeling"))))
+    who = f" for »{name}«" if name else ""
+    found = ((fault.at(place(field)), fault.message.replace(WHO, who)) for field, fault in faults)
+    return Checked(None, tuple(replace(fault, message=message) for fault, message in found))

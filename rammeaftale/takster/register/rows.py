@@ -1,32 +1,33 @@
-"""The text of a CSV file with `;` → its rows with their line numbers; where a cell stands is worked out when asked for.
+"""The text of a CSV file with `;` → its rows with their extents; where a cell stands is worked out when asked for.
 
-Strict: a quotation mark that is never closed, or is followed by more text, is told and ends the reading.
+Strict: a quotation mark that is never closed, or is followed by more text, is reported and ends the reading.
 """
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from itertools import islice
+from itertools import accumulate, islice
 
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, TextSpan, error
 from rammeaftale.model.extent import Extent
 
 SEPARATOR = ";"
 MAX_LINES = 50_000
-"""Thirty times the lines of a region's register; a place is found by counting them."""
-_QUOTE = '"'
+"""Thirty times the lines of a region's register."""
+_CELL = re.compile(rf'("[^"]*(?:""[^"]*)*(?P<closing>"?))?(?P<rest>[^{SEPARATOR}\n]*)')
 
 
 @dataclass(frozen=True, slots=True)
 class CsvRow:
-    """A row that is not blank: the number of its first line from 1, its cells without quotation marks, its extent."""
+    """A row that is not blank: its cells without quotation marks, its extent, where in the text it begins."""
 
-    line: int
     cells: tuple[str, ...]
     extent: Extent
+    start: int
 
 
 def csv_rows(path: str, text: str) -> Checked[tuple[CsvRow, ...]]:
@@ -36,97 +37,69 @@ def csv_rows(path: str, text: str) -> Checked[tuple[CsvRow, ...]]:
         hint = "hent filen igen fra git, eller læs takstfilerne ind igen"
         return Checked((), (error("fil-for-stor", f"filen har mere end {shown} linjer", FileSpan(path), hint),))
     reader = csv.reader(io.StringIO(text, newline="\n"), delimiter=SEPARATOR, strict=True)
-    lines = text.split("\n")
+    lengths = [len(line) for line in text.split("\n")]
+    starts = list(accumulate((length + 1 for length in lengths), initial=0))
     rows: list[CsvRow] = []
-    line = 1
+    first = 1
     try:
         for cells in reader:
+            last = reader.line_num
             if any(cells):
-                last = reader.line_num
-                rows.append(CsvRow(line, tuple(cells), Extent(path, line, 1, last, len(lines[last - 1]))))
-            line = reader.line_num + 1
+                extent = Extent(path, first, 1, last, lengths[last - 1])
+                rows.append(CsvRow(tuple(cells), extent, starts[first - 1]))
+            first = last + 1
     except csv.Error:
-        return Checked(tuple(rows), (_bad_quote(path, text, line),))
+        return Checked(tuple(rows), (_bad_quote(path, text, starts[first - 1]),))
     return Checked(tuple(rows))
 
 
-def cell_span(path: str, text: str, row: CsvRow, index: int) -> TextSpan:
-    """Where a cell stands, with its quotation marks; the end of the row when it has fewer cells."""
-    *_, span = islice(_spans(path, text, row.line), index + 1)
-    return span
+def cell_span(text: str, row: CsvRow, index: int) -> TextSpan:
+    """The first line of a cell, with its quotation marks; the last cell of the row when it has fewer."""
+    *_, cell = islice(_cells(text, row.start), index + 1)
+    return _span(row.extent.path, text, cell)
 
 
-def cell_extents(path: str, text: str, row: CsvRow) -> tuple[Extent, ...]:
-    """The cells of a row with their quotation marks; an empty one ends one column before it begins."""
-    return tuple(
-        Extent(path, span.line, span.column, last_line, last_column)
-        for span, last_line, last_column in _cells(path, text, row.line)
-    )
+def cell_extents(text: str, row: CsvRow) -> Mapping[Extent, slice]:
+    """The cells of a row with their quotation marks, and where they stand in the text.
+
+    An empty one ends one column before it begins.
+    """
+    path = row.extent.path
+    places = ((cell, _position(text, cell.start()), _position(text, cell.end())) for cell in _cells(text, row.start))
+    return {Extent(path, *begin, line, after - 1): slice(*cell.span()) for cell, begin, (line, after) in places}
 
 
-def _spans(path: str, text: str, line: int) -> Iterator[TextSpan]:
-    """The cells of the row that begins on the line, one by one. A cell over several lines is marked on its first."""
-    return (span for span, _, _ in _cells(path, text, line))
-
-
-def _cells(path: str, text: str, line: int) -> Iterator[tuple[TextSpan, int, int]]:
-    """Each cell of a row on its first line, and the line and column where it ends."""
-    at = _offset(text, line)
-    line_start = at
-    while True:
-        end = _cell_end(text, at)
-        first_line_end = min(_found(text, "\n", at), end)
-        span = TextSpan(path, line, at - line_start + 1, max(first_line_end - at, 1))
-        breaks = text.count("\n", at, end)
-        if breaks:
-            line += breaks
-            line_start = text.rfind("\n", at, end) + 1
-        yield span, line, end - line_start
-        if text[end : end + 1] != SEPARATOR:
+def _cells(text: str, at: int) -> Iterator[re.Match[str]]:
+    """The cells of the row that begins at an offset."""
+    while cell := _CELL.match(text, at):
+        yield cell
+        at = cell.end() + 1
+        if text[at - 1 : at] != SEPARATOR:
             return
-        at = end + 1
 
 
-def _cell_end(text: str, at: int) -> int:
-    """The place of the separator or line feed after the cell that begins here."""
-    if text[at : at + 1] == _QUOTE:
-        at = _closing_quote(text, at) + 1
-    return min(_found(text, SEPARATOR, at), _found(text, "\n", at))
+def _position(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, from 1."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
-def _closing_quote(text: str, opening: int) -> int:
-    """The place of the mark that closes, or the end of the text; two marks together stand for one."""
-    at = opening + 1
-    while (at := _found(text, _QUOTE, at)) < len(text) and text[at + 1 : at + 2] == _QUOTE:
-        at += 2
-    return at
+def _span(path: str, text: str, cell: re.Match[str]) -> TextSpan:
+    return TextSpan(path, *_position(text, cell.start()), max(len(cell[0].split("\n")[0]), 1))
 
 
-def _found(text: str, letter: str, start: int) -> int:
-    place = text.find(letter, start)
-    return len(text) if place < 0 else place
-
-
-def _offset(text: str, line: int) -> int:
-    at = 0
-    for _ in range(line - 1):
-        at = text.index("\n", at) + 1
-    return at
-
-
-def _bad_quote(path: str, text: str, line: int) -> Diagnostic:
+def _bad_quote(path: str, text: str, start: int) -> Diagnostic:
     """The cell whose quotation marks do not fit, among those of the row that could not be read."""
-    offsets = _offset(text, line)
-    for span in _spans(path, text, line):
-        start = _offset(text, span.line) + span.column - 1
-        if text[start : start + 1] != _QUOTE:
-            continue
-        closing = _closing_quote(text, start)
-        if closing >= len(text):
+    for cell in _cells(text, start):
+        if cell["closing"] == "":
             message = "cellen begynder med et anførselstegn, som aldrig bliver lukket; resten af filen er ikke læst"
-            return error("register-citat", message, span, 'sæt »"« sidst i cellen, eller slet det første')
-        if text[closing + 1 : closing + 2] not in (SEPARATOR, "\n", ""):
+            return error(
+                "register-citat", message, _span(path, text, cell), 'sæt »"« sidst i cellen, eller slet det første'
+            )
+        if cell["closing"] and cell["rest"]:
             message = "der står tekst efter cellens lukkende anførselstegn; resten af filen er ikke læst"
-            return error("register-citat", message, span, 'skriv et anførselstegn inde i cellen som »""«')
+            return error(
+                "register-citat", message, _span(path, text, cell), 'skriv et anførselstegn inde i cellen som »""«'
+            )
+    line, column = _position(text, start)
     message = "rækken kan ikke læses; resten af filen er ikke læst"
-    return error("register-citat", message, TextSpan(path, line, 1, _found(text, "\n", offsets) - offsets))
+    return error("register-citat", message, TextSpan(path, line, column, len(text[start:].split("\n")[0])))
