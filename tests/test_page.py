@@ -14,7 +14,7 @@ import pytest
 import weasyprint
 
 from rammeaftale.base.diagnostics import Refused
-from rammeaftale.figures.chart_specs import Bar, Bars, chart_spec
+from rammeaftale.figures.chart_specs import Bars, Mark, chart_spec
 from rammeaftale.model.page import MEASURES, MM_PER_POINT, Page, page_of
 from rammeaftale.render.blocks import Beside, together
 from rammeaftale.render.columns import is_wide, wishes
@@ -141,7 +141,7 @@ def test_a_wider_margin_is_followed_by_style_sheets_charts_drawings_and_what_is_
     narrow = _with("--venstre: 32mm", "--venstre: 62mm")
     page = page_of(narrow)
     assert _laid_out(narrow) == {"margin": 62, "table": 88, "type": PAGE.broedtekst.size, "line": PAGE.broedtekst.line}
-    spec = cast("dict[str, Any]", chart_spec(Bars((Bar("A", Decimal(1), "1"),)), page))
+    spec = cast("dict[str, Any]", chart_spec(Bars((Mark("A", (Decimal(1),), ("1",)),)), page))
     assert sum((spec["width"], spec["padding"]["left"], spec["padding"]["right"])) == int(page.tekstspalte)
     assert _kinds(WITH_A_NOTE, PAGE) == [["margin", "paragraph", "paragraph"]]
     assert _kinds(WITH_A_NOTE, page) == [["margin", "paragraph"], "paragraph"]
@@ -151,7 +151,7 @@ def test_a_wider_margin_is_followed_by_style_sheets_charts_drawings_and_what_is_
 
 def test_larger_type_is_followed_by_style_sheets_charts_and_what_is_reckoned() -> None:
     large = page_of(_with("--diagram: 8.4pt/11pt", "--diagram: 10pt/14pt"))
-    spec = cast("dict[str, Any]", chart_spec(Bars((Bar("A", Decimal(1), "1"),)), large))
+    spec = cast("dict[str, Any]", chart_spec(Bars((Mark("A", (Decimal(1),), ("1",)),)), large))
     assert (spec["config"]["text"]["fontSize"], spec["height"]) == (10, 14)
     loose = page_of(_with("--broedtekst: 10.4pt/15pt", "--broedtekst: 10.4pt/30pt"))
     assert _kinds(WITH_A_NOTE, loose) == [["margin", "paragraph"], "paragraph"]

@@ -29,7 +29,7 @@ def draw_figures(edition: Edition, names: Collection[str], page: Page, remember:
         drawings.append(_drawing(_ORGANISATION, organisation_svg(fora, page), organisation_alt(fora)))
     if edition.takst_basis is not None:
         charts = ((name, chart(edition.takst_basis)) for name, chart in CHARTS.items() if name in names)
-        drawings += [_drawn(name, chart_spec(chart.marks, page), chart.alt, remember) for name, chart in charts]
+        drawings += [_drawn(name, chart_spec(chart.plot, page), chart.alt, remember) for name, chart in charts]
     return {drawing.name: drawing for drawing in drawings}
 
 

@@ -58,100 +58,86 @@ def _measures(page: Page) -> _Measures:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
-    """A bar: whose, how long, and the figure as printed."""
+class Mark:
+    """A line of a chart: whose, its figures, one for a bar and two for dots, and the same as printed."""
 
     name: str
-    value: Decimal
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Dot:
-    """Two dots on a line: whose, the actual and the assumed figure, and both as printed."""
-
-    name: str
-    actual: Decimal
-    assumed: Decimal
-    actual_text: str
-    assumed_text: str
+    figures: tuple[Decimal, ...]
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Bars:
-    """Lying bars from zero in this order; `mark` is a value with its words, drawn as a dashed line."""
+    """Lying bars from zero in this order; `line` is a value with its words, drawn as a dashed line."""
 
-    bars: Sequence[Bar]
-    mark: tuple[Decimal, str] | None = None
+    marks: Sequence[Mark]
+    line: tuple[Decimal, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Dots:
     """A filled dot and a ring on each line, with both figures in columns at the right under `heads` of two lines."""
 
-    dots: Sequence[Dot]
+    marks: Sequence[Mark]
     heads: tuple[tuple[str, str], tuple[str, str]]
 
 
-def chart_spec(marks: Bars | Dots, page: Page) -> Spec:
+def chart_spec(drawn: Bars | Dots, page: Page) -> Spec:
     """The chart as wide as the page's text column."""
-    if isinstance(marks, Bars):
-        return _bar_spec(marks.bars, marks.mark, _measures(page))
-    return _dot_spec(marks.dots, marks.heads, _measures(page))
+    return _bar_spec(drawn, _measures(page)) if isinstance(drawn, Bars) else _dot_spec(drawn, _measures(page))
 
 
-def _bar_spec(bars: Sequence[Bar], mark: tuple[Decimal, str] | None, measures: _Measures) -> Spec:
-    rows = [{"navn": bar.name, "tal": float(bar.value), "tekst": bar.text, "i_alt": bar.name == WHOLE} for bar in bars]
-    scale = {"domain": _domain(bars, mark, measures), "nice": False, "zero": False}
-    x = {"field": "tal", "type": "quantitative", "axis": None, "scale": scale}
-    negative, strong = "datum.tal < 0", "datum.i_alt"
-    colour = {"expr": f"{strong} ? '{PETROL}' : '{MIDDLE}'"}
-    layers: list[Spec] = [
+def _rows(marks: Sequence[Mark]) -> list[Spec]:
+    """The data of a chart: `tal0` and `tekst0` are the first figure of a line and its text."""
+    return [
         {
-            "mark": {
-                "type": "bar",
-                "height": 7,
-                "fill": {"expr": f"{negative} ? '{WHITE}' : ({strong} ? '{PETROL}' : '{MIDDLE}')"},
-                "stroke": colour,
-                "strokeWidth": 1,
-            },
-            "encoding": {"x": x},
-        },
-        _words("tekst", x, {"expr": f"{negative} ? 'right' : 'left'"}, {"expr": f"{negative} ? -4 : 4"}),
+            "navn": mark.name,
+            "i_alt": mark.name == WHOLE,
+            **{f"tal{number}": float(figure) for number, figure in enumerate(mark.figures)},
+            **{f"tekst{number}": text for number, text in enumerate(mark.texts)},
+        }
+        for mark in marks
+    ]
+
+
+def _bar_spec(bars: Bars, measures: _Measures) -> Spec:
+    scale = {"domain": _domain(bars, measures), "nice": False, "zero": False}
+    x = {"field": "tal0", "type": "quantitative", "axis": None, "scale": scale}
+    negative, strong = "datum.tal0 < 0", "datum.i_alt"
+    colour = f"{strong} ? '{PETROL}' : '{MIDDLE}'"
+    bar = {
+        "type": "bar",
+        "height": 7,
+        "fill": {"expr": f"{negative} ? '{WHITE}' : ({colour})"},
+        "stroke": {"expr": colour},
+        "strokeWidth": 1,
+    }
+    layers: list[Spec] = [
+        {"mark": bar, "encoding": {"x": x}},
+        _words("tekst0", x, {"expr": f"{negative} ? 'right' : 'left'"}, {"expr": f"{negative} ? -4 : 4"}),
         _rule({"datum": 0}, INK, 0.75, []),
     ]
-    if mark is not None:
-        value, words = mark
+    if bars.line is not None:
+        value, words = bars.line
         at = {"datum": float(value)}
         layers += [_rule(at, RUST, 0.75, [3, 2]), _heading(words, at, "center")]
-    return _spec(rows, layers, measures, (EDGE, ABOVE if mark else EDGE, EDGE))
+    return _spec(_rows(bars.marks), layers, measures, (EDGE, ABOVE if bars.line else EDGE, EDGE))
 
 
-def _domain(bars: Sequence[Bar], mark: tuple[Decimal, str] | None, measures: _Measures) -> list[float]:
+def _domain(bars: Bars, measures: _Measures) -> list[float]:
     """From the lowest to the highest value, zero always among them, with room for the figures at either end."""
-    values = [*(float(bar.value) for bar in bars), 0.0, *([float(mark[0])] if mark else [])]
+    values = [*(float(mark.figures[0]) for mark in bars.marks), 0.0, *([float(bars.line[0])] if bars.line else [])]
     low, high = min(values), max(values)
     if low == high:
         return [low, high + 1]
-    left = max((len(bar.text) for bar in bars if bar.value < 0), default=0) * measures.figure
-    right = max((len(bar.text) for bar in bars if bar.value >= 0), default=0) * measures.figure + 4
+    left = max((len(mark.texts[0]) for mark in bars.marks if mark.figures[0] < 0), default=0) * measures.figure
+    right = max((len(mark.texts[0]) for mark in bars.marks if mark.figures[0] >= 0), default=0) * measures.figure + 4
     unit = (high - low) / (measures.width - measures.names - EDGE - left - right)
     return [low - left * unit, high + right * unit]
 
 
-def _dot_spec(dots: Sequence[Dot], heads: tuple[tuple[str, str], tuple[str, str]], measures: _Measures) -> Spec:
-    rows = [
-        {
-            "navn": dot.name,
-            "faktisk": float(dot.actual),
-            "forudsat": float(dot.assumed),
-            "tekst": dot.actual_text,
-            "tekst_forudsat": dot.assumed_text,
-            "i_alt": dot.name == WHOLE,
-        }
-        for dot in dots
-    ]
-    values = [value for dot in dots for value in (float(dot.actual), float(dot.assumed))] or [100.0]
+def _dot_spec(dots: Dots, measures: _Measures) -> Spec:
+    values = [float(figure) for mark in dots.marks for figure in mark.figures] or [100.0]
     low, high = floor(min(values) / TICK) * TICK, ceil(max(values) / TICK) * TICK
     low = low if low < high else high - TICK
     scale = {"domain": [low - 0.4, high + 0.4], "nice": False, "zero": False}
@@ -163,27 +149,21 @@ def _dot_spec(dots: Sequence[Dot], heads: tuple[tuple[str, str], tuple[str, str]
         "ticks": False,
         "labelExpr": f"datum.value + (datum.value == {ticks[-1]} ? ' pct.' : '')",
     }
-    x = {"field": "faktisk", "type": "quantitative", "axis": {**axis, "title": None}, "scale": scale}
+    x = {"field": "tal0", "type": "quantitative", "axis": {**axis, "title": None}, "scale": scale}
     width = measures.width - measures.names - 2 * measures.figures
     first, second = ({"value": width + measures.figures * column - 2} for column in (1, 2))
     dot = {"type": "point", "filled": True, "size": 38, "opacity": 1, "color": PETROL}
     ring = {**dot, "fill": WHITE, "stroke": PETROL, "strokeWidth": 1.2}
     layers: list[Spec] = [
-        {
-            "mark": {"type": "rule", "color": MIDDLE, "strokeWidth": 1.5},
-            "encoding": {"x": x, "x2": {"field": "forudsat"}},
-        },
-        {
-            "mark": ring,
-            "encoding": {"x": {**x, "field": "forudsat"}},
-        },
+        {"mark": {"type": "rule", "color": MIDDLE, "strokeWidth": 1.5}, "encoding": {"x": x, "x2": {"field": "tal1"}}},
+        {"mark": ring, "encoding": {"x": {**x, "field": "tal1"}}},
         {"mark": dot, "encoding": {"x": x}},
-        _words("tekst", first, "right", 0),
-        _words("tekst_forudsat", second, "right", 0),
-        *_column_head(heads[0], first, {**dot, "fill": PETROL}, measures.letter),
-        *_column_head(heads[1], second, ring, measures.letter),
+        _words("tekst0", first, "right", 0),
+        _words("tekst1", second, "right", 0),
+        *_column_head(dots.heads[0], first, {**dot, "fill": PETROL}, measures.letter),
+        *_column_head(dots.heads[1], second, ring, measures.letter),
     ]
-    return _spec(rows, layers, measures, (2 * measures.figures, ABOVE + LINE, 14))
+    return _spec(_rows(dots.marks), layers, measures, (2 * measures.figures, ABOVE + LINE, 14))
 
 
 def _words(field: str, x: Mapping[str, object], align: object, dx: object) -> Spec:

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from types import MappingProxyType
 
-from rammeaftale.base.danish import format_number
-from rammeaftale.figures.chart_specs import Bar, Bars, Dot, Dots
+from rammeaftale.base.danish import counted, format_number
+from rammeaftale.figures.chart_specs import Bars, Dots, Mark
 from rammeaftale.model.takster import TakstBasis
 from rammeaftale.takster.accounts import actual_occupancy, assumed_occupancy, extras_share, result_share, takst_change
 from rammeaftale.takster.comparison import WHOLE, Measure, by_driftsherre, driftsherrer_and_whole, ranked
@@ -24,18 +24,17 @@ from rammeaftale.takster.groups import place_decimals, places_of
 class Chart:
     """A chart ready to be laid out, with its alternative text."""
 
-    marks: Bars | Dots
+    plot: Bars | Dots
     alt: str
 
 
 def _takst_chart(basis: TakstBasis) -> Chart:
     """How much takster rose or fell at each driftsherre, with the pris- og lønfremskrivning as a line."""
     year, pl = basis.register.year, basis.aftale.pl_rate(basis.register.year)
-    chart = _percent_chart(basis, takst_change, f"ændringen i taksterne fra {year - 1} til {year}")
-    if pl is None or not isinstance(chart.marks, Bars):
-        return chart
-    line = f" En stiplet linje viser pris- og lønfremskrivningen på {_tenths(pl)} pct."
-    return Chart(replace(chart.marks, mark=(pl, f"pl {_tenths(pl)} pct.")), chart.alt + line)
+    line = None if pl is None else (pl, f"pl {_tenths(pl)} pct.")
+    chart = _percent_chart(basis, takst_change, f"ændringen i taksterne fra {year - 1} til {year}", line)
+    said = "" if pl is None else f" En stiplet linje viser pris- og lønfremskrivningen på {_tenths(pl)} pct."
+    return replace(chart, alt=f"{chart.alt}{said}")
 
 
 def _result_chart(basis: TakstBasis) -> Chart:
@@ -50,10 +49,11 @@ def _extras_chart(basis: TakstBasis) -> Chart:
     return _percent_chart(basis, extras_share, shown)
 
 
-def _percent_chart(basis: TakstBasis, measure: Measure, shown: str) -> Chart:
+def _percent_chart(basis: TakstBasis, measure: Measure, shown: str, line: tuple[Decimal, str] | None = None) -> Chart:
     """A bar per driftsherre that the figure is given for, and one for all of them."""
-    bars = [Bar(name, figure, _tenths(figure)) for name, figure in ranked(driftsherrer_and_whole(basis), measure)]
-    return Chart(Bars(bars), _bar_alt(bars, shown, " pct."))
+    ranking = ranked(driftsherrer_and_whole(basis), measure)
+    bars = [Mark(name, (figure,), (_tenths(figure),)) for name, figure in ranking]
+    return Chart(Bars(bars, line), _bar_alt(bars, shown, " pct."))
 
 
 def _place_chart(basis: TakstBasis) -> Chart:
@@ -61,7 +61,7 @@ def _place_chart(basis: TakstBasis) -> Chart:
     takster = basis.register.takster
     decimals = place_decimals(takster)
     places = ranked((part for part in by_driftsherre(basis) if part.takster), places_of)
-    bars = [Bar(name, figure, format_number(figure, decimals)) for name, figure in places]
+    bars = [Mark(name, (figure,), (format_number(figure, decimals),)) for name, figure in places]
     alt = _bar_alt(bars, f"normerede pladser i {basis.register.year}", " pladser")
     return Chart(Bars(bars), f"{alt} I alt er der {format_number(places_of(takster), decimals)} pladser.")
 
@@ -70,16 +70,13 @@ def _occupancy_chart(basis: TakstBasis) -> Chart:
     """The actual occupancy two years ago and that which the takster are reckoned from, at each driftsherre."""
     year, parts = basis.register.year, driftsherrer_and_whole(basis)
     assumed = dict(ranked(parts, assumed_occupancy))
-    dots = [
-        Dot(name, actual, assumed[name], _tenths(actual), _tenths(assumed[name]))
-        for name, actual in ranked(parts, actual_occupancy)
-    ]
+    pairs = [(name, (actual, assumed[name])) for name, actual in ranked(parts, actual_occupancy)]
+    dots = [Mark(name, figures, tuple(map(_tenths, figures))) for name, figures in pairs]
     shown = f"Prikker for {_counted(dots)}: faktisk belægning i {year - 2} og forudsat belægning i {year}, i pct."
     single = [dot for dot in dots if dot.name != WHOLE]
     ends = f" Faktisk er den højest hos {_dot_end(single[0])}, lavest hos {_dot_end(single[-1])}." if single else ""
-    in_all = "".join(
-        f" I alt er den {dot.actual_text} pct., forudsat {dot.assumed_text}." for dot in dots if dot.name == WHOLE
-    )
+    of_all = [dot.texts for dot in dots if dot.name == WHOLE]
+    in_all = "".join(f" I alt er den {actual} pct., forudsat {expected}." for actual, expected in of_all)
     heads = ("faktisk", str(year - 2)), ("forudsat", str(year))
     return Chart(Dots(dots, heads), f"{shown}{ends}{in_all}")
 
@@ -95,27 +92,24 @@ CHARTS: Mapping[str, Callable[[TakstBasis], Chart]] = MappingProxyType(
 )
 
 
-def _bar_alt(bars: Sequence[Bar], shown: str, unit: str) -> str:
+def _bar_alt(bars: Sequence[Mark], shown: str, unit: str) -> str:
     """What is shown, the ends of the list, and the whole."""
     single = [bar for bar in bars if bar.name != WHOLE]
     if not single:
         return f"Søjlediagram uden søjler: {shown} er ikke oplyst."
     first, last = single[0], single[-1]
     stop = "" if unit.endswith(".") else "."
-    in_all = "".join(f" I alt er det {bar.text}{unit}{stop}" for bar in bars if bar.name == WHOLE)
-    return (
-        f"Søjler for {_counted(single)}, den højeste øverst: {shown}."
-        f" Højest er {first.name} med {first.text}{unit}, lavest {last.name} med {last.text}{unit}{stop}{in_all}"
-    )
+    in_all = "".join(f" I alt er det {bar.texts[0]}{unit}{stop}" for bar in bars if bar.name == WHOLE)
+    ends = f"Højest er {first.name} med {first.texts[0]}{unit}, lavest {last.name} med {last.texts[0]}{unit}{stop}"
+    return f"Søjler for {_counted(single)}, den højeste øverst: {shown}. {ends}{in_all}"
 
 
-def _counted(marks: Sequence[Bar | Dot]) -> str:
-    count = sum(mark.name != WHOLE for mark in marks)
-    return f"{count} driftsherre" if count == 1 else f"{count} driftsherrer"
+def _counted(marks: Sequence[Mark]) -> str:
+    return counted(sum(mark.name != WHOLE for mark in marks), "driftsherre", "driftsherrer")
 
 
-def _dot_end(dot: Dot) -> str:
-    return f"{dot.name} med {dot.actual_text} pct. mod forudsat {dot.assumed_text}"
+def _dot_end(dot: Mark) -> str:
+    return f"{dot.name} med {dot.texts[0]} pct. mod forudsat {dot.texts[1]}"
 
 
 def _tenths(value: Decimal) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rammeaftale.base.danish import decimals_of, format_kroner, format_number, format_percent
+from rammeaftale.base.danish import counted, decimals_of, format_count, format_kroner, format_number, format_percent
 from rammeaftale.model.takster import TakstBasis
 from rammeaftale.render.typography import bind
 from rammeaftale.takster import accounts, comparison
@@ -18,7 +18,7 @@ from rammeaftale.takster.groups import places_of
 from rammeaftale.takster.year_before import lines_before
 
 _MILLION = Decimal(1_000_000)
-NOT_GIVEN = "ikke oplyst"
+_NOT_GIVEN = "ikke oplyst"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ def takst_words(basis: TakstBasis) -> Iterator[str]:
     year, takster = basis.register.year, basis.register.takster
     risen, pl = accounts.takst_change(takster), basis.aftale.pl_rate(year)
     if risen is not None:
-        counted = _count(len(accounts.compared(takster)), "takst", "takster")
-        yield f"Fra {year - 1} til {year} er taksterne i gennemsnit {_moved(risen)}. Gennemsnittet omfatter {counted}."
+        lines = counted(len(accounts.compared(takster)), "takst", "takster")
+        yield f"Fra {year - 1} til {year} er taksterne i gennemsnit {_moved(risen)}. Gennemsnittet omfatter {lines}."
         if pl is not None:
             real = accounts.in_fixed_prices(risen, pl)
             yield f"Pris- og lønfremskrivningen er {_percent(pl)}. I faste priser er taksterne {_moved(real)}."
@@ -59,9 +59,9 @@ def takst_words(basis: TakstBasis) -> Iterator[str]:
 
 
 def _directions(up: int, down: int, same: int) -> str:
-    unmoved = f", og {_whole(same)} er uændrede" if same else ""
-    risen = _whole(up) if up else "Ingen"
-    return f"{risen} af dem er steget{',' if same else ', og'} {_whole(down)} er faldet{unmoved}."
+    unmoved = f", og {format_count(same)} er uændrede" if same else ""
+    risen = format_count(up) if up else "Ingen"
+    return f"{risen} af dem er steget{',' if same else ', og'} {format_count(down)} er faldet{unmoved}."
 
 
 def result_words(basis: TakstBasis) -> Iterator[str]:
@@ -77,12 +77,12 @@ def result_words(basis: TakstBasis) -> Iterator[str]:
         f" {_millions(sums.costs)}. Tilsammen har driftsherrerne et {_named(sums.result)}.{of_budget}"
     )
     plus, minus = comparison.results_by_sign(basis)
-    yield f"{_count(plus, 'driftsherre', 'driftsherrer')} har overskud, og {_whole(minus)} har underskud."
+    yield f"{counted(plus, 'driftsherre', 'driftsherrer')} har overskud, og {format_count(minus)} har underskud."
     if limit is not None:
         beyond = accounts.beyond_limit(takster, limit)
         edge = format_percent(limit, decimals_of([limit]))
         yield (
-            f"For {_count(len(beyond), 'tilbud', 'tilbud')} ligger resultatet ud over ± {edge} af budgettet."
+            f"For {counted(len(beyond), 'tilbud', 'tilbud')} ligger resultatet ud over ± {edge} af budgettet."
             f" De dele, der ligger uden for grænsen, giver tilsammen et {_named(accounts.settled(beyond))}."
         )
 
@@ -96,7 +96,7 @@ def extras_words(basis: TakstBasis) -> Iterator[str]:
     extras, income = found
     given = len(accounts.giving(takster, accounts.EXTRAS))
     if given < len(takster):
-        yield f"Tillægsydelser er oplyst for {_whole(given)} af {_count(len(takster), 'takst', 'takster')}."
+        yield f"Tillægsydelser er oplyst for {format_count(given)} af {counted(len(takster), 'takst', 'takster')}."
     yield (
         f"De oplyste tillægsydelser i regnskab {year} er {_millions(extras)}."
         f" Det svarer til {_percent(share)} af de samme taksters indtægter, som var {_millions(income)}."
@@ -113,15 +113,15 @@ def occupancy_words(basis: TakstBasis) -> Iterator[str]:
     then = "" if before is None else f" mod {_percent(before)} i {year - 3}"
     yield f"Den faktiske belægning var {_percent(actual)} i {year - 2}{then}."
     yield f"Taksterne for {year} bygger på en forudsat belægning på {_percent(assumed)}."
-    counted = _count(comparison.below_assumed(basis), "driftsherre", "driftsherrer")
-    yield f"Hos {counted} var den faktiske belægning lavere end den, taksterne nu bygger på."
+    below = counted(comparison.below_assumed(basis), "driftsherre", "driftsherrer")
+    yield f"Hos {below} var den faktiske belægning lavere end den, taksterne nu bygger på."
 
 
 def place_words(basis: TakstBasis) -> Iterator[str]:
     """How many places, in how many takster, and how many the year before."""
     year, takster, before = basis.register.year, basis.register.takster, lines_before(basis)
-    counted = _count(len(takster), "takst", "takster")
-    yield f"I {year} er der {_places(basis, places_of(takster))} normerede pladser, fordelt på {counted}."
+    lines = counted(len(takster), "takst", "takster")
+    yield f"I {year} er der {_places(basis, places_of(takster))} normerede pladser, fordelt på {lines}."
     if before:
         more = places_of(takster) - places_of(before)
         way = "uændret" if more == 0 else f"{_places(basis, abs(more))} {'flere' if more > 0 else 'færre'}"
@@ -129,52 +129,47 @@ def place_words(basis: TakstBasis) -> Iterator[str]:
 
 
 def key_figures(basis: TakstBasis) -> tuple[KeyFigure, ...]:
-    """One figure or two for each part of the ledelsesinformation."""
-    figures = (_takst_figure, _cost_figure, _result_figure, _extras_figure, _occupancy_figure, _place_figure)
-    return tuple(KeyFigure(*map(bind, figure(basis))) for figure in figures)
-
-
-def _takst_figure(basis: TakstBasis) -> tuple[str, str, str]:
-    year, risen = basis.register.year, accounts.takst_change(basis.register.takster)
-    pl = basis.aftale.pl_rate(year)
-    value = NOT_GIVEN if risen is None else f"{'+' if risen > 0 else ''}{_percent(risen)}"
-    beside = "" if pl is None else f"pris- og lønfremskrivning: {_percent(pl)}"
-    return value, f"ændring i taksterne siden {year - 1}", beside
-
-
-def _cost_figure(basis: TakstBasis) -> tuple[str, str, str]:
-    before = accounts.cost_per_place(lines_before(basis))
-    value = _or(accounts.cost_per_place(basis.register.takster), format_kroner)
-    beside = "" if before is None else f"året før: {format_kroner(before)}"
-    return value, f"omkostning pr. belagt plads i {basis.register.accounts_year}", beside
-
-
-def _result_figure(basis: TakstBasis) -> tuple[str, str, str]:
-    takster, limit = basis.register.takster, comparison.limit_of(basis)
-    sums = accounts.accounts_of(takster)
+    """One figure for each part of the ledelsesinformation; several of them beside what they are to be compared with."""
+    year, accounts_year = basis.register.year, basis.register.accounts_year
+    takster, before = basis.register.takster, lines_before(basis)
+    risen, pl = accounts.takst_change(takster), basis.aftale.pl_rate(year)
+    cost, earlier_cost = accounts.cost_per_place(takster), accounts.cost_per_place(before)
+    sums, limit = accounts.accounts_of(takster), comparison.limit_of(basis)
     result = sums.result if sums else Decimal(0)
-    beside = ""
-    if sums and limit is not None:
-        beside = f"{_count(len(accounts.beyond_limit(takster, limit)), 'tilbud', 'tilbud')} uden for grænsen"
-    value = _millions(abs(result)) if sums else NOT_GIVEN
-    return value, f"samlet {_kind(result)} i regnskab {basis.register.accounts_year}", beside
-
-
-def _extras_figure(basis: TakstBasis) -> tuple[str, str, str]:
-    value = _or(accounts.extras_share(basis.register.takster), _percent)
-    return value, f"tillægsydelser i forhold til indtægterne i {basis.register.accounts_year}", ""
-
-
-def _occupancy_figure(basis: TakstBasis) -> tuple[str, str, str]:
-    year, takster = basis.register.year, basis.register.takster
-    beside = f"forudsat i {year}: {_or(accounts.assumed_occupancy(takster), _percent)}"
-    return _or(accounts.actual_occupancy(takster), _percent), f"faktisk belægning i {year - 2}", beside
-
-
-def _place_figure(basis: TakstBasis) -> tuple[str, str, str]:
-    year, before = basis.register.year, lines_before(basis)
-    beside = f"{year - 1}: {_places(basis, places_of(before))}" if before else ""
-    return _places(basis, places_of(basis.register.takster)), f"normerede pladser i {year}", beside
+    beyond = "" if limit is None else counted(len(accounts.beyond_limit(takster, limit)), "tilbud", "tilbud")
+    figures = (
+        (
+            _or(risen, lambda figure: f"{'+' if figure > 0 else ''}{_percent(figure)}"),
+            f"ændring i taksterne siden {year - 1}",
+            "" if pl is None else f"pris- og lønfremskrivning: {_percent(pl)}",
+        ),
+        (
+            _or(cost, format_kroner),
+            f"omkostning pr. belagt plads i {accounts_year}",
+            "" if earlier_cost is None else f"året før: {format_kroner(earlier_cost)}",
+        ),
+        (
+            _millions(abs(result)) if sums else _NOT_GIVEN,
+            f"samlet {_kind(result)} i regnskab {accounts_year}",
+            f"{beyond} uden for grænsen" if sums and beyond else "",
+        ),
+        (
+            _or(accounts.extras_share(takster), _percent),
+            f"tillægsydelser i forhold til indtægterne i {accounts_year}",
+            "",
+        ),
+        (
+            _or(accounts.actual_occupancy(takster), _percent),
+            f"faktisk belægning i {year - 2}",
+            f"forudsat i {year}: {_or(accounts.assumed_occupancy(takster), _percent)}",
+        ),
+        (
+            _places(basis, places_of(takster)),
+            f"normerede pladser i {year}",
+            f"{year - 1}: {_places(basis, places_of(before))}" if before else "",
+        ),
+    )
+    return tuple(KeyFigure(*map(bind, figure)) for figure in figures)
 
 
 _MEASURES: tuple[tuple[str, Measure], ...] = (
@@ -197,7 +192,7 @@ def _end(end: tuple[tuple[str, ...], Decimal]) -> tuple[str, str]:
 
 
 def _or(value: Decimal | None, form: Callable[[Decimal], str]) -> str:
-    return NOT_GIVEN if value is None else form(value)
+    return _NOT_GIVEN if value is None else form(value)
 
 
 def _moved(rise: Decimal) -> str:
@@ -221,14 +216,6 @@ def _percent(value: Decimal) -> str:
 
 def _millions(value: Decimal) -> str:
     return f"{format_number(value / _MILLION, 1)} mio. kr."
-
-
-def _whole(count: int) -> str:
-    return format_number(Decimal(count))
-
-
-def _count(count: int, one: str, more: str) -> str:
-    return f"{_whole(count)} {one if count == 1 else more}"
 
 
 def _places(basis: TakstBasis, places: Decimal) -> str:

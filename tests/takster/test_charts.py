@@ -43,8 +43,8 @@ def _drawings() -> dict[str, Drawing]:
 
 
 def _values(chart: Chart) -> list[tuple[str, str]]:
-    assert isinstance(chart.marks, Bars)
-    return [(bar.name, bar.text) for bar in chart.marks.bars]
+    assert isinstance(chart.plot, Bars)
+    return [(bar.name, bar.texts[0]) for bar in chart.plot.marks]
 
 
 every_chart = pytest.mark.parametrize("name", sorted(CHARTS))
@@ -132,14 +132,14 @@ def test_what_is_negative_has_an_outline_only() -> None:
 
 def test_bars_begin_at_zero() -> None:
     for chart in (CHARTS["takstudvikling"](BASIS), CHARTS["over-og-underskud"](BASIS), CHARTS["pladser"](BASIS)):
-        spec: Any = chart_spec(chart.marks, PAGE)
+        spec: Any = chart_spec(chart.plot, PAGE)
         low, high = spec["layer"][0]["encoding"]["x"]["scale"]["domain"]
         assert low <= 0 < high
 
 
 def test_another_source_draws_nothing_anew_and_another_amount_only_its_own_charts() -> None:
     def specs(of_basis: Any) -> dict[str, str]:
-        return {name: json.dumps(chart_spec(chart(of_basis).marks, PAGE)) for name, chart in CHARTS.items()}
+        return {name: json.dumps(chart_spec(chart(of_basis).plot, PAGE)) for name, chart in CHARTS.items()}
 
     before = specs(BASIS)
     assert specs(replace(BASIS, register=replace(BASIS.register, source="En anden"))) == before
