@@ -19,7 +19,6 @@ from rammeaftale.compare.walking import Walk
 from rammeaftale.compare.words import apart, beyond, called, normal, printed, written
 from rammeaftale.model.agreement import Chapter, Document, Edition
 from rammeaftale.model.inline import Text
-from rammeaftale.model.picture import picture_path
 from rammeaftale.model.provision import Provision, ProvisionKind
 from rammeaftale.model.text import (
     Block,
@@ -112,7 +111,7 @@ def _block(walk: Walk, block: Block, above: str, standing: str) -> Iterator[Prov
         case Picture():
             alt = (Text(block.alt, block.span),)
             (made,) = walk.made(ProvisionKind.PICTURE, block.id, above, (alt,), block)
-            yield replace(made, beyond=(pixels(walk.edition.pictures.get(picture_path(block), b"")),))
+            yield replace(made, beyond=(pixels(walk.edition.pictures.get(block.file, b"")),))
         case Insert():
             (made,) = walk.made(ProvisionKind.INSERT, "", above, (), block, block.name)
             said = insert_words(walk.edition, block.name)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from rammeaftale.base.diagnostics import Checked, Diagnostic, error
 from rammeaftale.base.findings import Findings
@@ -66,28 +66,22 @@ def _doubles(udgave: Udgave) -> Iterator[Diagnostic]:
             yield error("id-dobbelt", message, name.span, "vælg et andet id")
 
 
+@dataclass(frozen=True, slots=True)
 class _Maker:
     """Makes documents of one edition; notes what is found and which files are used."""
 
-    def __init__(
-        self,
-        folder: str,
-        texts: Mapping[str, MarkdownText],
-        register: Takstregister | None,
-        sources: Mapping[str, Source],
-    ) -> None:
-        self.findings = Findings()
-        self.used: set[str] = set()
-        self._folder = folder
-        self._texts = texts
-        self._register = register
-        self._sources = sources
+    folder: str
+    texts: Mapping[str, MarkdownText]
+    register: Takstregister | None
+    sources: Mapping[str, Source]
+    findings: Findings = field(default_factory=Findings)
+    used: set[str] = field(default_factory=set)
 
     def agreement(self, udgave: Udgave) -> Document:
         """The main agreement: one file per chapter."""
         chapters: list[Chapter] = []
         for entry in udgave.chapters:
-            own = self._chapters(self._text(entry.file, content_folder(self._folder)), entry.label, entry.continues)
+            own = self._chapters(self._text(entry.file, content_folder(self.folder)), entry.label, entry.continues)
             for further in own[1:]:
                 hint = "skriv ## foran overskriften, eller læg kapitlet i sin egen fil"
                 message = "filen har mere end ét kapitel"
@@ -97,7 +91,7 @@ class _Maker:
             id=_AGREEMENT_ID,
             kind=DocumentKind.AGREEMENT,
             number=0,
-            stem=f"{_AGREEMENT_ID}-{self._folder}",
+            stem=f"{_AGREEMENT_ID}-{self.folder}",
             title=udgave.title,
             subtitle=udgave.subtitle,
             template=DEFAULT_TEMPLATE,
@@ -108,9 +102,9 @@ class _Maker:
 
     def bilag(self, number: int, entry: Bilag) -> Document:
         """One bilag: its folder carries its id, its number is its place in the list."""
-        path = f"{bilag_folder(self._folder)}/{entry.id.value}/tekst.md"
-        if path not in self._sources:
-            self.findings.add(missing_file(path, path, entry.id.span, self._sources.keys()))
+        path = f"{bilag_folder(self.folder)}/{entry.id.value}/tekst.md"
+        if path not in self.sources:
+            self.findings.add(missing_file(path, path, entry.id.span, self.sources.keys()))
         stem = f"bilag-{number}-{entry.id.value}"
         return self._document(DocumentKind.BILAG, number, stem, entry, path, DEFAULT_TEMPLATE)
 
@@ -132,17 +126,17 @@ class _Maker:
             template=template,
             chapters=self._chapters(path),
             span=entry.id.span,
-            takster=self._register if entry.uses_takster else None,
+            takster=self.register if entry.uses_takster else None,
             places=entry.places,
         )
 
     def _text(self, written: Name, base: str) -> str | None:
-        return self.findings.take(find_text(written, base, self._folder, self._sources.keys()))
+        return self.findings.take(find_text(written, base, self.folder, self.sources.keys()))
 
     def _chapters(self, path: str | None, label: str = "", continues: bool = False) -> tuple[Chapter, ...]:
         """The chapters of a text, one per heading of level 1. A text that could not be parsed has been reported."""
-        text = self._texts.get(path or "")
-        self.used |= {path} if path else set()
+        text = self.texts.get(path or "")
+        self.used.update({path} if path else ())
         if text is None:
             return ()
         self._pictures(text)
@@ -155,13 +149,13 @@ class _Maker:
             if isinstance(block, Picture):
                 path = f"{folder}/{block.path}"
                 self.used.add(path)
-                source = self._sources.get(path)
+                source = self.sources.get(path)
                 if source is not None and not is_picture(source.data):
                     message = f"filen »{block.path}« er hverken PNG eller JPEG, selv om den hedder det"
                     hint = "åbn billedet i et billedprogram, og gem det som PNG eller JPEG"
                     self.findings.add(error("billede-ulovligt", message, block.span, hint))
                 elif source is None and is_picture_path(block.path):
-                    self.findings.add(missing_file(path, block.path, block.span, self._sources.keys()))
+                    self.findings.add(missing_file(path, block.path, block.span, self.sources.keys()))
 
 
 def _split(blocks: tuple[Block, ...], label: str, continues: bool) -> Iterator[Chapter]:

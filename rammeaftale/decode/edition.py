@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 from rammeaftale.base.danish import suggestion
@@ -102,39 +103,31 @@ def decode_lineage(tree: YamlNode) -> Checked[tuple[Descent, ...]]:
     return read_list(Descent, "afstamning", tree, may_be_empty=True)
 
 
+@dataclass(frozen=True, slots=True)
 class _Files:
     """The parsed YAML files of an edition, decoded one by one."""
 
-    def __init__(
-        self, trees: Mapping[str, YamlNode], paths: Collection[str], known: frozenset[str], findings: Findings
-    ) -> None:
-        self.known = known
-        self._trees = trees
-        self._paths = paths
-        self._findings = findings
+    trees: Mapping[str, YamlNode]
+    paths: Collection[str]
+    known: frozenset[str]
+    findings: Findings
 
     def decode(self, path: str, decoder: Callable[[YamlNode], Checked[T]]) -> T | None:
         """The file's value; None when it is missing, which is reported here, or could not be parsed, which was."""
-        tree = self._trees.get(path)
+        tree = self.trees.get(path)
         if tree is not None:
-            return self._findings.take(decoder(tree))
-        if path not in self._paths:
-            others = [other for other in self._paths if other not in self.known]
-            self._findings.add(missing_file(path, path, FileSpan(path), others))
+            return self.findings.take(decoder(tree))
+        if path not in self.paths:
+            others = [other for other in self.paths if other not in self.known]
+            self.findings.add(missing_file(path, path, FileSpan(path), others))
         return None
 
 
 def _legal_basis(named: tuple[Name, ...], register: tuple[Law, ...]) -> Checked[tuple[Law, ...]]:
     """The laws that `lovgrundlag` names, in its order."""
-    known = {law.id: law for law in register}
-    unknown = tuple(
-        error("lov-ukendt", f"loven »{law.value}« står ikke i lovregistret", law.span, *_law_hints(law.value, known))
-        for law in named
-        if known and law.value not in known
-    )
-    laws = tuple(known[law.value] for law in named if law.value in known)
-    return Checked(laws, unknown)
-
-
-def _law_hints(name: str, known: Mapping[str, Law]) -> tuple[str, ...]:
-    return suggestion(name, known) or (f"tilføj loven i {_LAWS}",)
+    findings, known = Findings(), {law.id: law for law in register}
+    for name in named if known else ():
+        if name.value not in known:
+            hints = suggestion(name.value, known) or (f"tilføj loven i {_LAWS}",)
+            findings.add(error("lov-ukendt", f"loven »{name.value}« står ikke i lovregistret", name.span, *hints))
+    return Checked(tuple(known[name.value] for name in named if name.value in known), findings.all)

@@ -7,6 +7,7 @@ none. Places are not part of equality.
 
 from __future__ import annotations
 
+import posixpath
 from dataclasses import dataclass, field
 from typing import ClassVar
 
@@ -175,6 +176,11 @@ class Picture(Located):
     alt: str
     span: TextSpan = field(compare=False)
     id: str = ""
+
+    @property
+    def file(self) -> str:
+        """The picture's path in the repository: beside the text that shows it."""
+        return f"{posixpath.dirname(self.span.path)}/{self.path}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from functools import partial
 
 from rammeaftale.base.danish import ascii_slug, counted, format_date, format_number
 from rammeaftale.model.page import MM_PER_POINT, Page
-from rammeaftale.model.picture import picture_path
 from rammeaftale.model.plain import plain_text
 from rammeaftale.render.blocks import table_layout, together
 from rammeaftale.render.hyphenation import divided
@@ -33,7 +32,6 @@ def filters(page: Page) -> Mapping[str, Callable[..., object]]:
         "dato": date_words,
         "vist": lambda website: website.removeprefix("https://").rstrip("/"),
         "fil": product_address,
-        "billede": picture_path,
         "mm": lambda length: f"{length:g}mm",
         "bred": lambda drawing: drawing.width_mm > page.tekstspalte * MM_PER_POINT,
         "tal": lambda value, decimals=0: format_number(Decimal(value), decimals),

@@ -7,7 +7,7 @@ What is known of where words came from ends here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from rammeaftale.model.agreement import Chapter, Document, ShortForm
@@ -15,49 +15,45 @@ from rammeaftale.model.inline import Abbreviation, Inline, Text
 from rammeaftale.model.text import Heading
 from rammeaftale.model.walk import Inlines, rewrite_blocks
 
-_NEVER = re.compile(r"(?!)")
-
 
 def explained(document: Document, short_forms: Iterable[ShortForm]) -> Document:
-    """The document with `Abbreviation` in the place of each short form's first use in a chapter."""
-    marker = _Marker(short_forms)
-    return replace(document, chapters=tuple(marker.mark(chapter) for chapter in document.chapters))
+    """The document with `Abbreviation` in the place of each short form's first use in a chapter.
+
+    Headings are left as they are, and so is what stands in links.
+    """
+    words = {form.short: form.words for form in short_forms}
+    if not words:
+        return document
+    longest_first = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    pattern = re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])")
+    return replace(document, chapters=tuple(_marked(chapter, words, pattern) for chapter in document.chapters))
 
 
-class _Marker:
-    """Marks the short forms of one register, chapter by chapter."""
+def _marked(chapter: Chapter, words: Mapping[str, str], pattern: re.Pattern[str]) -> Chapter:
+    left = dict(words)
 
-    def __init__(self, short_forms: Iterable[ShortForm]) -> None:
-        self._words = {form.short: form.words for form in short_forms}
-        longest_first = sorted(self._words, key=len, reverse=True)
-        pattern = "|".join(re.escape(short) for short in longest_first)
-        self._pattern = re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])") if self._words else _NEVER
+    def run(inlines: Inlines) -> Inlines:
+        return tuple(part for inline in inlines for part in _parts(inline, left, pattern))
 
-    def mark(self, chapter: Chapter) -> Chapter:
-        """The chapter with its first uses marked, outside headings and links."""
-        left = set(self._words)
+    blocks = tuple(
+        block if isinstance(block, Heading) else rewrite_blocks((block,), run)[0] for block in chapter.blocks
+    )
+    return replace(chapter, blocks=blocks)
 
-        def run(inlines: Inlines) -> Inlines:
-            return tuple(part for inline in inlines for part in self._parts(inline, left))
 
-        blocks = tuple(
-            block if isinstance(block, Heading) else rewrite_blocks((block,), run)[0] for block in chapter.blocks
-        )
-        return replace(chapter, blocks=blocks)
-
-    def _parts(self, inline: Inline, left: set[str]) -> Iterator[Inline]:
-        return self._split(inline, left) if isinstance(inline, Text) else iter((inline,))
-
-    def _split(self, text: Text, left: set[str]) -> Iterator[Inline]:
-        start = 0
-        for match in self._pattern.finditer(text.value):
-            short = match.group()
-            if short not in left:
-                continue
-            left.discard(short)
-            if match.start() > start:
-                yield Text(text.value[start : match.start()], text.span)
-            yield Abbreviation(short, self._words[short], text.span)
-            start = match.end()
-        if start < len(text.value):
-            yield Text(text.value[start:], text.span)
+def _parts(inline: Inline, left: dict[str, str], pattern: re.Pattern[str]) -> Iterator[Inline]:
+    """The node divided at the short forms that are left, which are taken out of `left`."""
+    if not isinstance(inline, Text):
+        yield inline
+        return
+    start = 0
+    for match in pattern.finditer(inline.value):
+        full = left.pop(match.group(), None)
+        if full is None:
+            continue
+        if match.start() > start:
+            yield Text(inline.value[start : match.start()], inline.span)
+        yield Abbreviation(match.group(), full, inline.span)
+        start = match.end()
+    if start < len(inline.value):
+        yield Text(inline.value[start:], inline.span)

@@ -73,13 +73,18 @@ def decode_takstaftale(tree: YamlNode, facts: Facts) -> Checked[Takstaftale | No
     if period.first > period.last:
         span, hint = node_at(tree, "periode").span, "se »fra« og »til« efter"
         return Checked(None, (error("periode-forkert", "takstaftalen slutter, før den begynder", span, hint),))
-    limits = {name: findings.take(_limit(limit, facts)) for name, limit in written.limits.items()}
+    limits: dict[str, Limit] = {}
+    for name, limit in written.limits.items():
+        try:
+            limits[name] = _limit(limit, facts)
+        except Refused as problem:
+            findings.add(problem.at(limit.value.span))
     rates = (Name(str(row.year), node_at(tree, "pl_satser", at).span) for at, row in enumerate(written.pl))
     findings.add(*first_of_each(rates, "PL-satsen for"), *_valid_after_all(written, tree))
     aftale = Takstaftale(
         first_year=period.first,
         last_year=period.last,
-        limits={name: limit for name, limit in limits.items() if limit is not None},
+        limits=limits,
         pl={rate.year: rate for rate in written.pl},
         earlier={period.driftsherre_code: period for period in written.earlier},
         paragraphs={valid.paragraph: valid for valid in written.paragraphs},
@@ -92,39 +97,35 @@ def decode_takstaftale(tree: YamlNode, facts: Facts) -> Checked[Takstaftale | No
     return Checked(aftale, findings.all)
 
 
-def _limit(written: _Limit, facts: Facts) -> Checked[Limit | None]:
-    """A number with its source, or a fact's number with the fact's; never negative."""
-    checked = _number_of(written, facts)
-    limit = checked.value
-    if limit is not None and (limit.value < 0 or not is_printable(limit.value)):
+def _limit(written: _Limit, facts: Facts) -> Limit:
+    """A number with its source, or a fact's number with the fact's. Raises Refused."""
+    name, source = written.value, written.source
+    fact = facts.get(name.value)
+    if fact is None:
+        value = _number(name.value, facts)
+        if not source:
+            hint = "tilføj en linje med »kilde: …«, eller skriv navnet på en oplysning i fakta.yaml som værdi"
+            raise Refused("graense-kilde", "grænsen mangler sin kilde", hint)
+    elif isinstance(fact.value, Decimal):
+        value, source = fact.value, source or fact.source
+    else:
+        message = f"oplysningen »{fact.name}« er ikke et tal"
+        raise Refused("graense-vaerdi", message, "vælg en oplysning, der er et tal")
+    if value < 0 or not is_printable(value):
         hint = "en grænse er et tal fra 0 og op med højst seks decimaler"
-        return Checked(None, (error("tal-umuligt", "tallet kan ikke være en grænse", limit.span, hint),))
-    return checked
+        raise Refused("tal-umuligt", "tallet kan ikke være en grænse", hint)
+    return Limit(value, source, written.is_confirmed, name.span)
 
 
-def _number_of(written: _Limit, facts: Facts) -> Checked[Limit | None]:
-    name, fact = written.value, facts.get(written.value.value)
-    if fact is not None:
-        if not isinstance(fact.value, Decimal):
-            message = f"oplysningen »{fact.name}« er ikke et tal"
-            return Checked(None, (error("graense-vaerdi", message, name.span, "vælg en oplysning, der er et tal"),))
-        return Checked(Limit(fact.value, written.source or fact.source, written.is_confirmed, name.span))
+def _number(written: str, facts: Facts) -> Decimal:
     try:
-        value = parse_number(name.value)
-    except Refused as problem:
-        return Checked(None, (_no_number(name, problem, facts),))
-    if not written.source:
-        hint = "tilføj en linje med »kilde: …«, eller skriv navnet på en oplysning i fakta.yaml som værdi"
-        return Checked(None, (error("graense-kilde", "grænsen mangler sin kilde", name.span, hint),))
-    return Checked(Limit(value, written.source, written.is_confirmed, name.span))
-
-
-def _no_number(name: Name, problem: Refused, facts: Facts) -> Diagnostic:
-    if not name.value[:1].isalpha():
-        return problem.at(name.span)
+        return parse_number(written)
+    except Refused:
+        if not written[:1].isalpha():
+            raise
     numbers = [known for known, fact in facts.items() if isinstance(fact.value, Decimal)]
-    hints = suggestion(name.value, numbers) or ("skriv et tal, eller navnet på en oplysning i fakta.yaml",)
-    return error("graense-vaerdi", f"oplysningen »{name.value}« findes ikke", name.span, *hints)
+    hints = suggestion(written, numbers) or ("skriv et tal, eller navnet på en oplysning i fakta.yaml",)
+    raise Refused("graense-vaerdi", f"oplysningen »{written}« findes ikke", *hints)
 
 
 def _valid_after_all(written: _Takstaftale, tree: YamlNode) -> Iterator[Diagnostic]:
