@@ -35,7 +35,7 @@ from rammeaftale.read.tables.workbook import read_table
 from rammeaftale.takster.intake.receive import receive
 from rammeaftale.takster.workbooks.answer import answer_xlsx
 from rammeaftale.takster.workbooks.excel import FILLS, HEADING_FILL, INK, LINK_INK
-from rammeaftale.takster.workbooks.mail import mail_text
+from rammeaftale.takster.workbooks.mail import mail_text, unread_text
 from rammeaftale.world import Source
 from tests.facit import agrees
 from tests.takster.register_lines import ABOUT, any_register, line, register
@@ -346,6 +346,29 @@ def test_the_mail_counts_in_danish(made: object, subject: str, told: str) -> Non
     mail = _mail(GOOD, findings=[_about(made("t2-reduktion", "kravet er 2 pct.", None), "615")])
     assert mail.startswith(f"Emne: Takster fra Horsens: {subject}\n")
     assert told in mail
+
+
+def test_the_mail_of_a_file_that_cannot_be_read_gives_each_remedy_once() -> None:
+    unclear = error("excel-ulaeselig", "filen er ikke et regneark", FileSpan(PATH))
+    helped = replace(unclear, hints=("gem den som xlsx",))
+    told = [unread_text(PATH, found, CONTACT).split("\n\n")[1:-2] for found in ((unclear,), (helped, helped))]
+    assert told == [
+        [
+            "Tak for filen 615-horsens.xlsx. Vi kan ikke læse den:",
+            " 1. Filen er ikke et regneark.",
+            "Send filen igen som svar på denne mail, når den er rettet.",
+        ],
+        [
+            "Tak for filen 615-horsens.xlsx. Vi kan ikke læse den:",
+            " 1. Filen er ikke et regneark.\n 2. Filen er ikke et regneark.",
+            "Gem den som xlsx.",
+            "Send filen igen som svar på denne mail, når den er rettet.",
+        ],
+    ]
+    many = [replace(helped, hints=(f"gør {number}",)) for number in range(12)]
+    assert "10. Filen" in unread_text(PATH, many, CONTACT)
+    assert "11. Filen" not in unread_text(PATH, many, CONTACT)
+    assert "Gør 10." not in unread_text(PATH, many, CONTACT)
 
 
 def test_an_accepted_deviation_is_told_but_not_coloured() -> None:

@@ -227,6 +227,13 @@ def test_named_rows_of_zeros_are_told() -> None:
     assert told(checked.diagnostics) == [("advarsel", "takst-nul-raekke", "A3")]
 
 
+def test_a_row_that_repeats_one_heading_may_be_a_takst() -> None:
+    data = xlsx(A=[SHORT, PLAIN, ("Tilbud", "Syd"), PLAIN])
+    assert _why(data) == []
+    assert _why(xlsx(A=[SHORT, PLAIN, ("Tilbud", "Afdeling", "Syd", "x"), PLAIN])) == [(3, "gentagne overskrifter")]
+    assert _why(xlsx(A=[SHORT, PLAIN, ("Tilbud", "Afdeling", "Syd", "x", "y"), PLAIN])) == []
+
+
 def test_merged_names_fill_down_and_nothing_else_does() -> None:
     rows = [SHORT, PLAIN, (None, "Syd", *PLAIN[2:]), (None, "Øst", *PLAIN[2:])]
     data = xlsx(A=Page(rows, merges=[("A2:A3", "Birk")]))

@@ -88,6 +88,11 @@ def test_a_list_of_received_files_that_was_edited_is_told(row: str) -> None:
     assert _told(decode_receipts(Source("m.csv", b"Fil\n")).diagnostics) == [("modtaget-ulaeselig", "m.csv:1:1")]
 
 
+def test_a_list_of_received_files_that_is_no_text_is_told() -> None:
+    found = decode_receipts(Source("m.csv", f"{';'.join(HEADINGS)}\n".encode() + b"f\xf8;x\n"))
+    assert _told(found.diagnostics) == [("modtaget-ulaeselig", "m.csv:2:1")]
+
+
 def _second_edition() -> dict[str, bytes]:
     """The frozen edition with another beside it, of the same year; no register is copied."""
     copied = {

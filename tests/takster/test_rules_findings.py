@@ -329,6 +329,50 @@ def test_the_messages_hold_the_figures(setup: Setup, message: str) -> None:
     assert says(setup) == message
 
 
+@pytest.mark.parametrize(
+    ("costs", "before", "earlier", "found"),
+    [
+        (8_000_000, 100, 50, True),
+        (8_000_100, 100, 50, False),
+        (8_000_000, 0, 50, False),
+        (8_000_000, 100, 0, False),
+        (8_000_200, -100, -50, True),
+        (8_000_200, 0, -50, False),
+        (8_000_200, -100, 0, False),
+        (8_000_200, -100, 50, False),
+    ],
+)
+def test_t14_asks_for_three_years_of_one_kind(costs: int, before: int, earlier: int, found: bool) -> None:
+    setup = lines({**SMALL, "accounts_costs": costs, "result_1": before, "result_2": earlier})
+    word = "underskud" if before < 0 else "overskud"
+    assert [one.message.partition(" tre år")[0] for one in run_rules(setup.basis())] == (
+        [f"»Birkegården« har haft {word}"] if found else []
+    )
+
+
+def test_t2_says_when_takster_have_been_raised() -> None:
+    setup = Setup(({"amount": 2020, "previous": 2020},), {2018: ({},)}, {"pl": NO_PL}, year=2022)
+    assert says(setup).startswith("Horsens har samlet hævet taksterne 1,0 pct. fra 2018 til 2022.")
+
+
+def test_t2_measures_from_the_year_before_the_period_and_no_earlier() -> None:
+    before: dict[int, tuple[Fields, ...]] = {2020: ({"amount": 1980},), 2018: ({},), 2017: ({"amount": 3000},)}
+    setup = Setup(({"amount": 1980, "previous": 1980},), before, {"pl": NO_PL}, year=2022)
+    assert says(setup).startswith("Horsens har samlet reduceret taksterne 1,0 pct. fra 2018 til 2022.")
+
+
+def test_fixed_prices_need_every_year_and_say_their_source() -> None:
+    rates = {year: PlRate(year, Decimal(rate), "en kilde") for year, rate in ((2020, "0.5"), (2021, "0.6"))}
+    setup = Setup(({"amount": 2000},), {2019: ({},)}, {"pl": rates})
+    (found,) = run_rules(setup.basis())
+    assert "reduceret taksterne 1,1 pct. fra 2019 til 2021" in found.message
+    assert found.hints[0] == (
+        "der er målt i faste priser med PL-satserne 2020: 0,5 pct. (en kilde) og 2021: 0,6 pct. (en kilde)"
+    )
+    (found,) = run_rules(replace(setup, aftale={"pl": {2021: rates[2021]}}).basis())
+    assert found.hints[0].startswith("der er målt i løbende priser: skriv PL-satserne under »pl_satser« i ")
+
+
 def test_without_pl_a_rise_is_a_warning_that_says_so() -> None:
     setup = Setup(({"amount": 2001},), aftale={"pl": {}})
     assert told(setup) == [("T1", "advarsel", "t1-takststop", "615-0001", "M2")]
