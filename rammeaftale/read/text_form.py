@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, TextSpan, warning
 from rammeaftale.model.extent import Extent
+from rammeaftale.read.text_file import with_line_feeds
 from rammeaftale.world import Source
 
 T = TypeVar("T")
@@ -78,7 +79,7 @@ def _parted(path: str, lines: list[str], moved: Moved) -> Diagnostic:
 
 def as_decoded(data: bytes) -> str:
     """A UTF-8 file's text with line feeds, letters as they are. Raises UnicodeDecodeError."""
-    return data.removeprefix(codecs.BOM_UTF8).decode("utf-8").replace("\r\n", "\n").replace("\r", "\n")
+    return with_line_feeds(data.removeprefix(codecs.BOM_UTF8).decode("utf-8"))
 
 
 def moved_columns(text: str) -> Moved:

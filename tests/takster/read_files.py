@@ -15,10 +15,10 @@ import xlsxwriter
 import xlwt
 
 from rammeaftale.base.diagnostics import Checked
-from rammeaftale.read.tables.parts import pack, unpack
 from rammeaftale.read.tables.sheet import CellValue, Sheet, Workbook
 from rammeaftale.read.tables.workbook import read_table
 from rammeaftale.world import Source
+from tests.takster.zips import pack, unpack
 
 Rows = Iterable[Sequence[object]]
 ROWS: tuple[tuple[object, ...], ...] = (

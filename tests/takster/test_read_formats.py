@@ -13,7 +13,6 @@ import xlwt
 from python_calamine import CalamineWorkbook
 
 from rammeaftale.read.tables.ole import Container
-from rammeaftale.read.tables.parts import pack, unpack
 from rammeaftale.read.tables.sheet import Area, CellFault, CellValue
 from tests.takster.read_files import (
     MAIN_SHEET,
@@ -31,6 +30,7 @@ from tests.takster.read_files import (
     xlsx,
     xlsx_of,
 )
+from tests.takster.zips import pack, unpack
 
 FORMATS = {"xlsx": xlsx(ROWS), "xls": xls(ROWS), "ods": ods(ROWS)}
 LONG = [[f"Tilbud nummer {number} på Ærø", number / 7, number] for number in range(1500)]

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from rammeaftale.read.tables import grid as sheet_grid
 from rammeaftale.read.tables import parts as sheet_parts
 from rammeaftale.read.tables.ole import Container
-from rammeaftale.read.tables.parts import pack, unpack
 from tests.takster.read_files import (
     MAIN_SHEET,
     ROWS,
@@ -32,6 +31,7 @@ from tests.takster.read_files import (
     xlsx,
     xlsx_of,
 )
+from tests.takster.zips import pack, unpack
 
 XLSX, XLS, ODS = xlsx(ROWS), xls(ROWS), ods(ROWS)
 CSV = 'Tilbud;Takst\r\n"Birkegården; Ærø";1.234,50\r\n'.encode("cp1252")

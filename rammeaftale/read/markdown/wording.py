@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rammeaftale.read.markdown.signs import Remark, Sign, remarks
+from rammeaftale.read.signs import Remark, Sign, remarks
 
 _SIGNS = (
     Sign(

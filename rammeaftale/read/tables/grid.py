@@ -10,9 +10,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from rammeaftale.base.danish import format_count
 from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic, Refused, error
 from rammeaftale.read.tables.sheet import Area, Cell, CellValue, Sheet, Workbook
 from rammeaftale.read.tables.values import MAX_CELL, column_letters
+from rammeaftale.read.text_file import before_misreading
 
 MAX_ROWS = 50_000
 MAX_COLUMNS = 100
@@ -54,7 +56,9 @@ class Grid:
             return
         self.count += 1
         if self.count > MAX_CELLS:
-            raise Refused("excel-for-stor", f"der er mere end {_thousands(MAX_CELLS)} udfyldte celler i filen", _FEWER)
+            raise Refused(
+                "excel-for-stor", f"der er mere end {format_count(MAX_CELLS)} udfyldte celler i filen", _FEWER
+            )
         cells = self.rows.get(row)
         if cells is None:
             self.rows[row] = {column: value}
@@ -71,7 +75,7 @@ class Grid:
         """These cells are one."""
         if len(self.merged) >= MAX_MERGED:
             raise Refused(
-                "excel-for-stor", f"arket »{self.name}« har mere end {_thousands(MAX_MERGED)} flettede celler", _FEWER
+                "excel-for-stor", f"arket »{self.name}« har mere end {format_count(MAX_MERGED)} flettede celler", _FEWER
             )
         self.merged.append(area)
 
@@ -98,24 +102,20 @@ def workbook_of(path: str, grids: Sequence[Grid], kind: str, remark: str = "") -
     if large := [_too_large(path, grid) for grid in grids if grid.is_too_large]:
         return Checked(None, tuple(large))
     if sum(grid.room for grid in grids) > MAX_CELLS:
-        raise Refused("excel-for-stor", f"filens ark har tilsammen mere end {_thousands(MAX_CELLS)} celler", _FEWER)
+        raise Refused("excel-for-stor", f"filens ark har tilsammen mere end {format_count(MAX_CELLS)} celler", _FEWER)
     sheets = tuple(_sheet(path, grid) for grid in grids)
     return Checked(Workbook(path, sheets, kind, remark), tuple(_text_faults(path, grids)))
 
 
 def _too_large(path: str, grid: Grid) -> Diagnostic:
-    last = f"{column_letters(grid.last_column)}{grid.last_row}"
+    span = _span(path, grid, grid.last_row, grid.last_column)
     sheet = f"arket »{grid.name}«" if grid.name else "filen"
     message = (
-        f"{sheet} når til {last}; der må højst være {_thousands(MAX_ROWS)} rækker, {MAX_COLUMNS} kolonner "
-        f"og {_thousands(MAX_CELLS)} celler"
+        f"{sheet} når til {span.cell}; der må højst være {format_count(MAX_ROWS)} rækker, {MAX_COLUMNS} kolonner "
+        f"og {format_count(MAX_CELLS)} celler"
     )
     hint = "slet rækker og kolonner efter data (Ctrl+End viser den sidste celle), og gem filen igen"
-    return error("excel-for-stor", message, CellSpan(path, grid.name, last), hint)
-
-
-def _thousands(number: int) -> str:
-    return f"{number:,}".replace(",", ".")
+    return error("excel-for-stor", message, span, hint)
 
 
 def _sheet(path: str, grid: Grid) -> Sheet:
@@ -135,7 +135,7 @@ def _row(path: str, grid: Grid, row: int, letters: Sequence[str]) -> tuple[Cell,
 def _text_faults(path: str, grids: Sequence[Grid]) -> Iterator[Diagnostic]:
     """Cells that are too long, and the first one with letters of a wrong character set."""
     seen: set[CellValue] = set()
-    is_told = False
+    is_reported = False
     for grid in grids:
         for row, cells in grid.rows.items():
             for column, value in cells.items():
@@ -143,39 +143,25 @@ def _text_faults(path: str, grids: Sequence[Grid]) -> Iterator[Diagnostic]:
                     continue
                 seen.add(value)
                 if len(value) > MAX_CELL:
-                    yield _too_long(value, _span(path, grid, row, column))
-                elif not is_told and not value.isascii() and (found := _wrong_letters(value)):
-                    is_told = True
-                    yield error("p12-tegnsaet", found[0], _span(path, grid, row, column), found[1])
+                    message = f"cellen har {format_count(len(value))} tegn; der må højst være {format_count(MAX_CELL)}"
+                    hint = "kort teksten af, eller slet den, hvis den er kommet med ved en fejl"
+                    yield error("celle-for-lang", message, _span(path, grid, row, column), hint)
+                elif not is_reported and not value.isascii() and (fault := _wrong_letters(value)):
+                    is_reported = True
+                    yield error("p12-tegnsaet", fault[0], _span(path, grid, row, column), fault[1])
 
 
 def _span(path: str, grid: Grid, row: int, column: int) -> CellSpan:
     return CellSpan(path, grid.name, f"{column_letters(column)}{row}")
 
 
-def _too_long(text: str, span: CellSpan) -> Diagnostic:
-    message = f"cellen har {_thousands(len(text))} tegn; der må højst være {_thousands(MAX_CELL)}"
-    return error("celle-for-lang", message, span, "kort teksten af, eller slet den, hvis den er kommet med ved en fejl")
-
-
 def _wrong_letters(text: str) -> tuple[str, str] | None:
-    """P12 (fagligt-grundlag 10): letters saved in one character set and read in another; the message and the hint."""
+    """P12 of docs/regler.md: letters saved in one character set and read in another; the message and the hint."""
     if _LOST in text:
         message = f"filen viser »{_LOST}« i stedet for et bogstav, som er gået tabt"
         return message, f"hent filen igen fra systemet, eller {_SAVE_AGAIN}"
     for match in _DOUBLY_ENCODED.finditer(text):
-        wrong, meant = _meant(match[0])
+        wrong, meant = before_misreading(match[0], "cp1252", "latin-1")
         if meant:
             return f"filen viser »{wrong}« i stedet for »{meant}«", _SAVE_AGAIN
     return None
-
-
-def _meant(letters: str) -> tuple[str, str]:
-    """What UTF-8 letters were before they were read as Windows' or the Internet's old character set; else empty."""
-    for part in (letters, letters[:2]):
-        for encoding in ("cp1252", "latin-1"):
-            try:
-                return part, part.encode(encoding).decode("utf-8")
-            except UnicodeError:
-                continue
-    return "", ""

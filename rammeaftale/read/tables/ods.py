@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from rammeaftale.base.diagnostics import Refused
 from rammeaftale.read.tables.grid import MAX_COLUMNS, MAX_ROWS, Grid, new_grid
-from rammeaftale.read.tables.parts import Parts, broken, walk
+from rammeaftale.read.tables.parts import Parts, broken, walk, with_macros
 from rammeaftale.read.tables.sheet import Area, CellFault, CellValue
 from rammeaftale.read.tables.values import number_value, text_value
 
@@ -62,8 +61,7 @@ def is_locked(parts: Parts) -> bool:
 def read_ods(parts: Parts) -> list[Grid]:
     """The tables by order. Raises Refused."""
     if any(name.startswith(("Basic/", "Scripts/")) and not name.endswith((*_NO_MACROS, "/")) for name in parts):
-        hint = "gem den som »Excel-projektmappe (*.xlsx)« uden makroer"
-        raise Refused("excel-makro", "filen har makroer, og dem bruger vi ikke", hint)
+        raise with_macros()
     if "content.xml" not in parts:
         raise broken()
     reader = _Reader()

@@ -1,4 +1,4 @@
-"""Bytes of a zip of XML files (.xlsx, .ods) → its parts, safely unpacked, and a safe walk through the XML."""
+"""Bytes of a zip of XML files (.xlsx, .ods) → its parts, safely unpacked, and safe ways through the XML."""
 
 from __future__ import annotations
 
@@ -6,22 +6,23 @@ import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import NoReturn
 from xml.parsers import expat
 
 from rammeaftale.base.diagnostics import Refused
 
 MAX_UNPACKED = 150_000_000
 """Bytes that the parts of a file may unpack to: a few kilobytes can be made to fill a machine."""
-MAX_RATIO = 300
+_MAX_RATIO = 300
 """How many times its size a file may grow when it is unpacked; a sheet with one value in all cells stays below 100."""
 SMALL = 5_000_000
 """Bytes unpacked below which the ratio does not matter."""
-MAX_PARTS = 2_000
+_MAX_PARTS = 2_000
+"""A workbook with a hundred sheets, each with its notes and drawings, has a quarter of that."""
+_PIECE = 100_000
+"""Bytes that are parsed before what was met is handed on."""
 SAVE = "gem den som »Excel-projektmappe (*.xlsx)«"
-
-Start = Callable[[str, dict[str, str]], None]
-End = Callable[[str], None]
-Text = Callable[[str], None]
 
 
 def broken() -> Refused:
@@ -31,32 +32,41 @@ def broken() -> Refused:
     return Refused("excel-ulaeselig", message, hint)
 
 
+def with_macros() -> Refused:
+    """The refusal of a file with a program in it."""
+    return Refused("excel-makro", "filen har makroer, og dem bruger vi ikke", f"{SAVE} uden makroer")
+
+
+def locked() -> Refused:
+    """The refusal of a file that only opens with a password."""
+    return Refused("excel-laast", "filen er låst med en adgangskode", f"åbn filen, fjern adgangskoden, og {SAVE}")
+
+
+def too_old() -> Refused:
+    """The refusal of what came before Excel 97."""
+    return Refused("excel-gammel", "filen er gemt i et format fra før Excel 97", f"åbn filen i Excel, og {SAVE}")
+
+
 class Parts(Mapping[str, bytes]):
     """The parts of a zip by name, each unpacked when it is asked for. Raises Refused when made."""
 
     def __init__(self, data: bytes) -> None:
-        with zip_faults():
+        with _zip_faults():
             self._archive = zipfile.ZipFile(io.BytesIO(data))
         entries = self._archive.infolist()
         total = sum(entry.file_size for entry in entries)
-        is_bomb = total > SMALL and total > MAX_RATIO * len(data)
-        if total > MAX_UNPACKED or is_bomb or len(entries) > MAX_PARTS:
-            raise Refused(
-                "excel-for-stor",
-                "filen fylder for meget, når den pakkes ud",
-                "kopiér kun cellerne med data over i en ny fil, og gem den",
-            )
+        is_bomb = total > SMALL and total > _MAX_RATIO * len(data)
+        if total > MAX_UNPACKED or is_bomb or len(entries) > _MAX_PARTS:
+            message = "filen fylder for meget, når den pakkes ud"
+            raise Refused("excel-for-stor", message, "kopiér kun cellerne med data over i en ny fil, og gem den")
         self._entries = {entry.filename: entry for entry in entries}
 
     def __getitem__(self, name: str) -> bytes:
         """The part's bytes, never more than the zip's table said, whatever it unpacks to."""
         entry = self._entries[name]
-        if entry.compress_type not in (
-            zipfile.ZIP_STORED,
-            zipfile.ZIP_DEFLATED,
-        ):  # the others cannot be unpacked by halves
-            raise broken()
-        with zip_faults(), self._archive.open(entry) as part:
+        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+            raise broken()  # the others cannot be unpacked by halves
+        with _zip_faults(), self._archive.open(entry) as part:
             return part.read(entry.file_size + 1)
 
     def __iter__(self) -> Iterator[str]:
@@ -74,52 +84,68 @@ class Parts(Mapping[str, bytes]):
         return any(entry.flag_bits & 1 for entry in self._entries.values())
 
 
-class zip_faults:  # noqa: N801  used as a function
-    """`with`: whatever the zip reader can raise over hurt bytes becomes `broken`."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: object, problem: BaseException | None, trace: object) -> None:
-        faults = (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError, NotImplementedError)
-        if isinstance(problem, faults):
-            raise broken() from problem
-
-
-def unpack(data: bytes) -> Mapping[str, bytes]:
-    """All parts by name. Raises Refused."""
-    return dict(Parts(data))
-
-
-def pack(parts: Mapping[str, bytes]) -> bytes:
-    """The parts as a plain zip."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_STORED) as archive:
-        for name, data in parts.items():
-            archive.writestr(zipfile.ZipInfo(name), data)
-    return made.getvalue()
+@contextmanager
+def _zip_faults() -> Iterator[None]:
+    """Whatever the zip reader can raise over hurt bytes becomes `broken`."""
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError) as problem:
+        raise broken() from problem
 
 
 def walk(
-    data: bytes, start: Start, end: End | None = None, text: Text | None = None, separator: str | None = None
+    data: bytes,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None] | None = None,
+    text: Callable[[str], None] | None = None,
+    separator: str | None = None,
 ) -> None:
-    """Call back for every element. A document type has no place here, and is how XML is made to explode.
+    """Call back for every element. With a `separator` names are the namespace, it, and the local name.
 
-    With a `separator`, names are the namespace, the separator and the local name. Raises Refused.
+    Raises Refused.
     """
-    parser = expat.ParserCreate(namespace_separator=separator)
+    parser = _parser(start, separator)
     parser.buffer_text = True
-    parser.StartDoctypeDeclHandler = _refuse
-    parser.StartElementHandler = start
     if end is not None:
         parser.EndElementHandler = end
     if text is not None:
         parser.CharacterDataHandler = text
+    _feed(parser, data, is_last=True)
+
+
+def elements(data: bytes, *names: str, separator: str | None = "}") -> Iterator[tuple[str, dict[str, str]]]:
+    """The elements of those local names, or all, as they begin, with their attributes.
+
+    Without a separator wrong prefixes are read past. Raises Refused.
+    """
+    met: list[tuple[str, dict[str, str]]] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        local = name.rpartition(separator or ":")[2]
+        if not names or local in names:
+            met.append((local, attributes))
+
+    parser = _parser(start, separator)
+    for begin in range(0, max(len(data), 1), _PIECE):
+        _feed(parser, data[begin : begin + _PIECE], is_last=begin + _PIECE >= len(data))
+        yield from met
+        met.clear()
+
+
+def _parser(start: Callable[[str, dict[str, str]], None], separator: str | None) -> expat.XMLParserType:
+    """A document type has no place in these files, and is how XML is made to explode."""
+    parser = expat.ParserCreate(namespace_separator=separator)
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartElementHandler = start
+    return parser
+
+
+def _feed(parser: expat.XMLParserType, data: bytes, *, is_last: bool) -> None:
     try:
-        parser.Parse(data, True)
+        parser.Parse(data, is_last)
     except expat.ExpatError as problem:
         raise broken() from problem
 
 
-def _refuse(*_: object) -> None:
+def _refuse(*_: object) -> NoReturn:
     raise broken()

@@ -5,6 +5,7 @@ What cannot be used is refused with one reason. No formula is run, no macro is r
 
 from __future__ import annotations
 
+import codecs
 import struct
 from collections.abc import Callable
 from pathlib import PurePosixPath
@@ -15,22 +16,24 @@ from rammeaftale.read.tables.csv_text import csv_text
 from rammeaftale.read.tables.grid import Grid, workbook_of
 from rammeaftale.read.tables.ods import is_locked, read_ods
 from rammeaftale.read.tables.ole import SIGNATURE, Container
-from rammeaftale.read.tables.parts import SAVE, Parts, broken
+from rammeaftale.read.tables.parts import SAVE, Parts, broken, locked, too_old
 from rammeaftale.read.tables.sheet import Workbook
-from rammeaftale.read.tables.xls import locked, read_xls, too_old
+from rammeaftale.read.tables.xls import read_xls
 from rammeaftale.read.tables.xlsx import read_xlsx
 from rammeaftale.world import Source
 
-_NAMES = {
-    "xlsx": "Excel-fil (.xlsx)",
-    "xls": "ældre Excel-fil (.xls)",
-    "ods": "OpenDocument-fil (.ods)",
-    "csv": "CSV-fil",
+_KINDS = {
+    "xlsx": ("Excel-fil (.xlsx)", (".xlsx", ".xlsm")),
+    "xls": ("ældre Excel-fil (.xls)", (".xls",)),
+    "ods": ("OpenDocument-fil (.ods)", (".ods",)),
+    "csv": ("CSV-fil", (".csv", ".txt", ".tsv", ".tab")),
 }
-_ENDINGS = {"xlsx": (".xlsx", ".xlsm"), "xls": (".xls",), "ods": (".ods",), "csv": (".csv", ".txt", ".tsv", ".tab")}
+"""What each kind of file is called, and the endings that its name may have."""
+_MARKUP_WITHIN = 200
+"""Bytes at the beginning within which a page of the web or XML shows itself."""
 _ZIP = b"PK\x03\x04"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
-_BEGINNINGS: tuple[tuple[bytes, str], ...] = (
+_BEGINNINGS = (
     (b"%PDF", "en PDF-fil"),
     (b"\xff\xd8\xff", "et billede"),
     (b"\x89PNG", "et billede"),
@@ -41,14 +44,13 @@ _BEGINNINGS: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf", "en pakket fil (7z)"),
     (b"\x1f\x8b", "en pakket fil (gzip)"),
     (b"PK\x05\x06", "en tom zip-fil"),
-)
-_MARKUP: tuple[tuple[bytes, str], ...] = (
     (b"<!doctype html", "en webside (HTML)"),
     (b"<html", "en webside (HTML)"),
     (b"<table", "en webside (HTML)"),
     (b"<?xml", "en XML-fil"),
 )
-_ZIPPED: tuple[tuple[str, str], ...] = (
+"""What a file is that begins so; markup also after blanks and in capitals."""
+_ZIPPED = (
     ("word/document.xml", "et Word-dokument"),
     ("ppt/presentation.xml", "en PowerPoint-præsentation"),
     ("xl/workbook.bin", "en binær Excel-fil (.xlsb)"),
@@ -66,24 +68,25 @@ _Read = tuple[str, str, list[Grid], tuple[Diagnostic, ...]]
 
 def read_table(source: Source) -> Checked[Workbook | None]:
     """The workbook of any table file. None, with one reason, when the file cannot be used."""
-    place = FileSpan(source.path)
+    span = FileSpan(source.path)
     try:
         kind, remark, grids, findings = _reader(source.data)(source)
         checked = workbook_of(source.path, grids, kind, remark)
     except Refused as refusal:
-        return Checked(None, (refusal.at(place),))
+        return Checked(None, (refusal.at(span),))
     except _HURT:
-        return Checked(None, (broken().at(place),))
+        return Checked(None, (broken().at(span),))
     return Checked(checked.value, (*_misnamed(source.path, kind), *findings, *checked.diagnostics))
 
 
 def _misnamed(path: str, kind: str) -> tuple[Diagnostic, ...]:
     ending = PurePosixPath(path).suffix.lower()
-    if ending in _ENDINGS[kind]:
+    name, endings = _KINDS[kind]
+    if ending in endings:
         return ()
     named = f"filen ender på »{ending}«" if ending else "filens navn har ingen endelse"
-    message = f"{named}, men indholdet er en {_NAMES[kind]}, og sådan er den læst"
-    hint = f"åbn filen i Excel, og {SAVE}, eller ret endelsen til »{_ENDINGS[kind][0]}«"
+    message = f"{named}, men indholdet er en {name}, og sådan er den læst"
+    hint = f"åbn filen i Excel, og {SAVE}, eller ret endelsen til »{endings[0]}«"
     return (warning("fil-endelse", message, FileSpan(path), hint),)
 
 
@@ -97,12 +100,9 @@ def _reader(data: bytes) -> Callable[[Source], _Read]:
         return _contained
     if data.startswith(_OLD_BEGINNINGS):
         raise too_old()
-    beginning = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    markup = data[:_MARKUP_WITHIN].removeprefix(codecs.BOM_UTF8).lstrip().lower()
     for mark, what in _BEGINNINGS:
-        if data.startswith(mark):
-            raise _other(what)
-    for mark, what in _MARKUP:
-        if beginning.startswith(mark):
+        if data.startswith(mark) or markup.startswith(mark):
             raise _other(what)
     return _text
 
@@ -138,12 +138,12 @@ def _contained(source: Source) -> _Read:
 
 
 def _text(source: Source) -> _Read:
-    found = csv_text(source.data)
-    if found is None:
+    decoded = csv_text(source.data)
+    if decoded is None:
         raise _other("en fil af ukendt slags")
-    grid, separator, findings = read_csv(source.path, found.text)
-    if found.is_guess:
-        message = f"filen ser ud til at være i et gammelt tegnsæt og er læst som {found.encoding}"
+    grid, separator, findings = read_csv(source.path, decoded.text)
+    if decoded.is_guess:
+        message = f"filen ser ud til at være i et gammelt tegnsæt og er læst som {decoded.encoding}"
         hint = "se efter, at æ, ø og å er rigtige, eller gem den som »CSV UTF-8«"
         findings = (warning("csv-tegnsaet", message, FileSpan(source.path), hint), *findings)
-    return "csv", f"skilletegn {SEPARATORS[separator]}, tegnsæt {found.encoding}", [grid], findings
+    return "csv", f"skilletegn {SEPARATORS[separator]}, tegnsæt {decoded.encoding}", [grid], findings

@@ -9,10 +9,9 @@ import struct
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from rammeaftale.base.diagnostics import Refused
 from rammeaftale.read.tables.grid import Grid, new_grid
 from rammeaftale.read.tables.ole import Container
-from rammeaftale.read.tables.parts import broken
+from rammeaftale.read.tables.parts import broken, locked, too_old, with_macros
 from rammeaftale.read.tables.sheet import Area, CellFault, CellValue
 from rammeaftale.read.tables.values import Style, float_value, style_of, styled_value, text_value
 from rammeaftale.read.tables.xls_strings import shared_strings, short_string, string
@@ -42,8 +41,7 @@ class _Book:
 def read_xls(container: Container) -> list[Grid]:
     """The worksheets by order. Raises Refused."""
     if "_VBA_PROJECT_CUR" in container.names:
-        hint = "gem den som »Excel-projektmappe (*.xlsx)« uden makroer"
-        raise Refused("excel-makro", "filen har makroer, og dem bruger vi ikke", hint)
+        raise with_macros()
     stream = container.stream("Workbook")
     book = _book(stream)
     grids: list[Grid] = []
@@ -71,18 +69,6 @@ def _records(stream: bytes, place: int) -> Iterator[tuple[int, bytes]]:
                 return
         elif depth == 1:
             yield kind, body
-
-
-def too_old() -> Refused:
-    """The refusal of what came before Excel 97."""
-    hint = "åbn filen i Excel, og gem den som »Excel-projektmappe (*.xlsx)«"
-    return Refused("excel-gammel", "filen er gemt i et format fra før Excel 97", hint)
-
-
-def locked() -> Refused:
-    """The refusal of a file that only opens with a password."""
-    hint = "åbn filen, fjern adgangskoden, og gem den som »Excel-projektmappe (*.xlsx)«"
-    return Refused("excel-laast", "filen er låst med en adgangskode", hint)
 
 
 def _book(stream: bytes) -> _Book:

@@ -12,9 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rammeaftale.base.diagnostics import Refused
 from rammeaftale.read.tables.grid import Grid, new_grid
-from rammeaftale.read.tables.parts import Parts, broken, walk
+from rammeaftale.read.tables.parts import Parts, broken, elements, walk, with_macros
 from rammeaftale.read.tables.sheet import Area, CellFault, CellValue
 from rammeaftale.read.tables.values import Style, column_number, number_value, style_of, styled_value, text_value
 
@@ -22,7 +21,6 @@ _COLUMN = re.compile("[A-Z]{1,3}")
 _AREA = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _TRUE = ("1", "true", "on")
-_NAMESPACE = "}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,22 +36,17 @@ class _Book:
 def read_xlsx(parts: Parts) -> list[Grid]:
     """The worksheets by order. Raises Refused."""
     if any(name.lower().endswith("vbaproject.bin") for name in parts):
-        hint = "gem den som »Excel-projektmappe (*.xlsx)« uden makroer"
-        raise Refused("excel-makro", "filen har makroer, og dem bruger vi ikke", hint)
+        raise with_macros()
     main, links = _main_part(parts)
     sheets: list[tuple[str, str, bool]] = []
     flags: dict[str, str] = {}
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        match _local(name):
-            case "sheet":
-                link = next((value for key, value in attributes.items() if key.endswith(f"{_NAMESPACE}id")), "")
-                hidden = attributes.get("state", "visible") != "visible"
-                sheets.append((attributes.get("name", ""), links.get(link, ("", ""))[1], hidden))
-            case "workbookPr" | "calcPr":
-                flags.update(attributes)
-
-    walk(parts[main], start, separator=_NAMESPACE)
+    for name, attributes in elements(parts[main], "sheet", "workbookPr", "calcPr"):
+        if name == "sheet":
+            link = next((value for key, value in attributes.items() if key.endswith("}id")), "")
+            is_hidden = attributes.get("state", "visible") != "visible"
+            sheets.append((attributes.get("name", ""), links.get(link, ("", ""))[1], is_hidden))
+        else:
+            flags |= attributes
     by_kind = dict(links.values())
     book = _Book(
         _shared(parts, by_kind.get("sharedStrings", "")),
@@ -80,21 +73,13 @@ def _main_part(parts: Parts) -> tuple[str, dict[str, tuple[str, str]]]:
 
 def _links(parts: Parts, part: str) -> dict[str, tuple[str, str]]:
     folder, name = posixpath.split(part)
-    found: dict[str, tuple[str, str]] = {}
-
-    def start(_: str, attributes: dict[str, str]) -> None:
-        target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", "")))
-        if "Id" in attributes and attributes.get("TargetMode") != "External":
-            found[attributes["Id"]] = (attributes.get("Type", "").rpartition("/")[2], target.lstrip("/"))
-
     relations = posixpath.join(folder, "_rels", f"{name}.rels")
-    if relations in parts:
-        walk(parts[relations], start)
-    return {key: value for key, value in found.items() if value[1] in parts}
-
-
-def _local(name: str) -> str:
-    return name.rpartition(_NAMESPACE)[2]
+    links: dict[str, tuple[str, str]] = {}
+    for _, attributes in elements(parts[relations], separator=None) if relations in parts else ():
+        target = posixpath.normpath(posixpath.join("/", folder, attributes.get("Target", ""))).lstrip("/")
+        if "Id" in attributes and attributes.get("TargetMode") != "External" and target in parts:
+            links[attributes["Id"]] = attributes.get("Type", "").rpartition("/")[2], target
+    return links
 
 
 def _unescaped(text: str) -> str:
@@ -104,62 +89,49 @@ def _unescaped(text: str) -> str:
 
 def _shared(parts: Parts, part: str) -> list[CellValue]:
     """The texts that cells point to. Readings in other scripts (`rPh`) are no part of them."""
-    if not part:
-        return []
-    found: list[CellValue] = []
-    taken: list[str] = []
+    shared: list[CellValue] = []
+    pieces: list[str] = []
     inside = ""
 
     def start(name: str, _: dict[str, str]) -> None:
         nonlocal inside
-        local = _local(name)
+        local = name.rpartition("}")[2]
         if local == "si":
-            taken.clear()
+            pieces.clear()
         if inside != "rPh":
             inside = local
 
     def end(name: str) -> None:
         nonlocal inside
-        local = _local(name)
+        local = name.rpartition("}")[2]
         if local == "si":
-            found.append(text_value(_unescaped("".join(taken))))
+            shared.append(text_value(_unescaped("".join(pieces))))
         if local == inside:
             inside = ""
 
     def text(words: str) -> None:
         if inside == "t":
-            taken.append(words)
+            pieces.append(words)
 
-    walk(parts[part], start, end, text, separator=_NAMESPACE)
-    return found
+    if part:
+        walk(parts[part], start, end, text, separator="}")
+    return shared
 
 
 def _styles(parts: Parts, part: str) -> list[Style]:
-    """The style by a cell's `s`."""
-    if not part:
-        return []
+    """The style by a cell's `s`: that of each `xf` in `cellXfs`, and not of those in `cellStyleXfs`."""
     codes: dict[str, str] = {}
-    found: list[Style] = []
-    is_inside = False
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal is_inside
-        local = _local(name)
-        if local == "numFmt":
+    styles: list[Style] = []
+    holder = ""
+    for name, attributes in elements(parts[part], "numFmt", "cellStyleXfs", "cellXfs", "xf") if part else ():
+        if name == "numFmt":
             codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif local == "cellXfs":
-            is_inside = True
-        elif local == "xf" and is_inside:
+        elif name != "xf":
+            holder = name
+        elif holder == "cellXfs":
             number = attributes.get("numFmtId", "0")
-            found.append(style_of(int(number), codes.get(number)))
-
-    def end(name: str) -> None:
-        nonlocal is_inside
-        if _local(name) == "cellXfs":
-            is_inside = False
-
-    walk(parts[part], start, end, separator=_NAMESPACE)
-    return found
+            styles.append(style_of(int(number), codes.get(number)))
+    return styles
 
 
 class _SheetReader:
@@ -184,11 +156,10 @@ class _SheetReader:
     def read(self, data: bytes) -> Grid:
         walk(data, self.start, self.end, self.words.append)
         if self.prefixed:
-            start, end = self.start, self.end
             walk(
                 data,
-                lambda name, attributes: start(name.rpartition(":")[2], attributes),
-                lambda name: end(name.rpartition(":")[2]),
+                lambda name, attributes: self.start(name.rpartition(":")[2], attributes),
+                lambda name: self.end(name.rpartition(":")[2]),
                 self.words.append,
             )
         return self.grid

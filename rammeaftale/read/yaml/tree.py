@@ -7,6 +7,7 @@ them the Danish way.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -103,7 +104,8 @@ class _Builder:
     def build(self) -> yaml.MarkedYAMLError | None:
         """Read all events; gives the problem when the parser or a shape that no schema has stops it."""
         try:
-            for event in yaml.parse("\n".join(self._positions.lines), Loader=_LOADER):
+            events: Iterator[Any] = yaml.parse("\n".join(self._positions.lines), Loader=_LOADER)
+            for event in events:
                 if fault := self._beyond(event):
                     self.findings.append(fault)
                     self.root = None
