@@ -31,6 +31,16 @@ def format_number(value: Decimal, decimals: int = 0) -> str:
     return f"−{text}" if rounded < 0 else text
 
 
+def own_decimals(value: Decimal) -> int:
+    """How many decimals say a number in full, at most MAX_DECIMALS."""
+    return min(max(0, -int(value.normalize().as_tuple().exponent)), MAX_DECIMALS)
+
+
+def format_exact(value: Decimal) -> str:
+    """`1.234,5`: every decimal that the number has, at most MAX_DECIMALS."""
+    return format_number(value, own_decimals(value))
+
+
 def format_count(number: int) -> str:
     """`1.500`."""
     return format_number(Decimal(number))
@@ -71,7 +81,7 @@ def number_word(value: Decimal) -> str:
     """0 to 10 in letters, others in digits (Retskrivningsvejledningen)."""
     if value == value.to_integral_value() and 0 <= value < len(_SMALL_NUMBERS):
         return _SMALL_NUMBERS[int(value)]
-    return format_number(value, max(0, -int(value.normalize().as_tuple().exponent)))
+    return format_exact(value)
 
 
 @lru_cache(maxsize=4096)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from rammeaftale.base.danish import visible
 from rammeaftale.base.diagnostics import CellSpan
 from rammeaftale.model.takster import Takst
 
@@ -48,6 +49,19 @@ class Line:
     raw: Mapping[str, Raw]
     cells: Mapping[str, CellSpan]
     takst: Takst | None
+
+    @property
+    def id(self) -> str:
+        """The line's id, empty when it has none yet."""
+        return self.takst.id if self.takst else str(self.raw.get("id") or "")
+
+    @property
+    def name(self) -> str:
+        """`Birkegården, Nord`."""
+        if self.takst:
+            return self.takst.name
+        names = (self.raw.get(field) for field in ("tilbud", "afdeling"))
+        return ", ".join(visible(str(name)) for name in names if name)
 
 
 @dataclass(frozen=True, slots=True)

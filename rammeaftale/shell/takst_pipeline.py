@@ -29,7 +29,7 @@ from rammeaftale.shell.content import read_content
 from rammeaftale.shell.second_core import shared_out
 from rammeaftale.takster.intake.owner import named_by_file
 from rammeaftale.takster.intake.receive import receive
-from rammeaftale.takster.intake.register import assemble, missing, receipts
+from rammeaftale.takster.intake.register import assemble, missing, receipts, settled
 from rammeaftale.takster.register.decode import decode_register
 from rammeaftale.takster.register.encode import csv_bytes, register_csv
 from rammeaftale.takster.register.receipts import HEADINGS, HOMES
@@ -65,9 +65,14 @@ class Reception:
     place: str
     receipts_path: str
 
-    def is_answered(self, found: Diagnostic) -> bool:
+    def found_in(self, path: str) -> tuple[Diagnostic, ...]:
+        """What was found in reading a file."""
+        return tuple(finding for finding in self.reading if finding.span and finding.span.path == path)
+
+    def is_answered(self, finding: Diagnostic) -> bool:
         """Whether the finding stands in the answer to a sender."""
-        return _path(found) in {*self.unread, *(received.path for received in self.received)}
+        paths = {*self.unread, *(received.path for received in self.received)}
+        return finding.span is not None and finding.span.path in paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ def take_in(
     known = findings.take(earlier_registers(setup, about, ground.value.sources))
     earlier = without_gap(known, about.year)
     old = ground.value.sources.get(about.path)
-    register = findings.take(assemble(received, known[0] if known else None, about, known[1:]))
+    register = findings.take(assemble(received, known, about))
     if register is None:  # else rule P2 tells it
         findings.add(*missing(received, setup.driftsherrer, place))
     unread = tuple(source.path for source, one in zip(files, found, strict=True) if one is None)
@@ -108,7 +113,7 @@ def take_in(
     reception = Reception(
         about=about,
         contact=ground.value.contact,
-        received=received,
+        received=tuple(settled(file, register) for file in received),
         unread=unread,
         register=register,
         previous=earlier[0] if earlier else None,
@@ -203,25 +208,17 @@ def answers(reception: Reception) -> Iterator[tuple[str, bytes]]:
 
     A file that could not be read has only the mail.
     """
-    told: set[str] = set()
+    answered: set[str] = set()
     for received in reception.received:
         code = received.driftsherre_code
-        takster = (
-            tuple(t for t in reception.register.takster if t.driftsherre_code == code) if reception.register else ()
-        )
-        findings = tuple(finding for finding in reception.rules if finding.in_register.driftsherre == code)
-        reading = tuple(found for found in reception.reading if _path(found) == received.path)
+        findings = [finding for finding in reception.rules if finding.in_register.driftsherre == code]
+        findings += reception.found_in(received.path)
         name = f"{code}-{ascii_slug(received.driftsherre)}"
-        if code in told:  # a second file of one driftsherre has an answer of its own, named by the file
+        if code in answered:  # a second file of one driftsherre has an answer of its own, named by the file
             name = f"{name}-{ascii_slug(PurePosixPath(received.path).stem)}"
-        told.add(code)
-        workbook = answer_xlsx(received, takster, findings, reading, reception.previous, reception.about)
-        yield f"{name}.xlsx", workbook
-        yield f"{name}{MAIL}", mail_text(received, findings, reading, reception.contact).encode()
+        answered.add(code)
+        yield f"{name}.xlsx", answer_xlsx(received, findings, reception.previous, reception.about)
+        yield f"{name}{MAIL}", mail_text(received, findings, reception.contact).encode()
     for path in reception.unread:
-        reading = tuple(found for found in reception.reading if _path(found) == path)
-        yield f"{ascii_slug(PurePosixPath(path).name)}{MAIL}", unread_text(path, reading, reception.contact).encode()
-
-
-def _path(found: Diagnostic) -> str:
-    return found.span.path if found.span is not None else ""
+        text = unread_text(path, reception.found_in(path), reception.contact)
+        yield f"{ascii_slug(PurePosixPath(path).name)}{MAIL}", text.encode()

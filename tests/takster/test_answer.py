@@ -33,6 +33,7 @@ from rammeaftale.model.takst_columns import COLUMNS, Form
 from rammeaftale.model.takster import Origin, Takst, Takstregister
 from rammeaftale.read.tables.workbook import read_table
 from rammeaftale.takster.intake.receive import receive
+from rammeaftale.takster.intake.register import settled
 from rammeaftale.takster.workbooks.answer import answer_xlsx
 from rammeaftale.takster.workbooks.excel import FILLS, HEADING_FILL, INK, LINK_INK
 from rammeaftale.takster.workbooks.mail import mail_text, unread_text
@@ -101,7 +102,7 @@ def _answer(
     previous: Takstregister | None = None,
 ) -> bytes:
     received, diagnostics = _received(data)
-    return answer_xlsx(received, takster, findings, diagnostics, previous, ABOUT)
+    return answer_xlsx(settled(received, register(*takster)), (*findings, *diagnostics), previous, ABOUT)
 
 
 def _numbered(received: Received) -> tuple[Takst, ...]:
@@ -150,7 +151,7 @@ def test_any_takster_come_through_the_answer_unchanged(made: Takstregister) -> N
         replace(takst, origin=Origin("615-horsens.xlsx", "Ark1", one.row))
         for takst, one in zip(takster, received.lines, strict=True)
     ]
-    again, diagnostics = _received(answer_xlsx(received, of_register, (), (), None, ABOUT))
+    again, diagnostics = _received(answer_xlsx(settled(received, register(*of_register)), (), None, ABOUT))
     assert [found.message for found in diagnostics] == []
     assert [_plain(one.takst) for one in again.lines] == [_plain(takst) for takst in takster]
 
@@ -207,7 +208,7 @@ def test_other_places_are_told_when_they_are_in_the_senders_own_file() -> None:
     first, second = (one.cells["tilbud"] for one in received.lines)
     found = replace(error("p4-dobbelt", "står to gange", second, "slet den ene"), related=((first, "det første sted"),))
     ours = replace(found, related=((TextSpan("content/takster/2020.csv", 7), "året før"),))
-    data = answer_xlsx(received, (), (), (found, ours), None, ABOUT)
+    data = answer_xlsx(received, (found, ours), None, ABOUT)
     assert [row[9] for row in rows(data, "Fund")[1:]] == [
         "Slet den ene. Det første sted: celle A4 i jeres fil.",
         "Slet den ene.",
@@ -217,7 +218,7 @@ def test_other_places_are_told_when_they_are_in_the_senders_own_file() -> None:
 def test_a_cell_of_another_sheet_is_no_line_of_ours() -> None:
     received, _ = _received(_sent(GOOD))
     here, there = (warning("takst-x", "se her", CellSpan(PATH, sheet, "Z4")) for sheet in ("Ark1", "Ark2"))
-    data = answer_xlsx(received, (), (), (here, there), None, ABOUT)
+    data = answer_xlsx(received, (here, there), None, ABOUT)
     assert [row[3:5] for row in rows(data, "Fund")[1:]] == [["", "Ark2, celle Z4"], ["D2", "Ark1, celle Z4"]]
 
 
@@ -261,7 +262,7 @@ def test_nothing_that_somebody_wrote_becomes_a_formula_or_a_link(tilbud: str) ->
     assert not has_formula_or_outward_link(answer)
     assert [row[3] for row in rows(answer, "Takster")[1:]] == [tilbud.strip()] * 2
     received, diagnostics = _received(data)
-    mail = mail_text(received, (), diagnostics, CONTACT)
+    mail = mail_text(received, diagnostics, CONTACT)
     assert not any(row.startswith(("=", "+", "@", "-")) for row in mail.split("\n"))
 
 
@@ -287,7 +288,7 @@ def test_the_same_findings_give_the_same_bytes() -> None:
 
 def _mail(*lines: Sequence[object], findings: Sequence[Diagnostic] = ()) -> str:
     received, diagnostics = _received(_sent(*lines))
-    return mail_text(received, findings, diagnostics, CONTACT)
+    return mail_text(received, (*findings, *diagnostics), CONTACT)
 
 
 def test_the_mail_tells_the_faults_and_what_to_do() -> None:
@@ -376,7 +377,7 @@ def test_an_accepted_deviation_is_told_but_not_coloured() -> None:
     found = replace(
         error("t1-takststop", "taksten stiger", received.lines[0].cells["amount"]), severity=Severity.ACCEPTED
     )
-    data = answer_xlsx(received, (), [_about(found, "615", column="amount")], (), None, ABOUT)
+    data = answer_xlsx(received, [_about(found, "615", column="amount")], None, ABOUT)
     assert comments(data) == {}
     assert [row[1:4] + row[9:] for row in rows(data, "Fund")[1:]] == [
         ["accepteret", "T1", "M2", "Det er aftalt og kræver ikke mere."]

@@ -13,7 +13,7 @@ from rammeaftale.base.diagnostics import CellSpan
 from rammeaftale.model.intake import ColumnMatch
 from rammeaftale.read.tables.sheet import Area, Cell, CellFault, CellValue, Sheet, Workbook
 from rammeaftale.takster.intake.receive import receive
-from rammeaftale.takster.intake.register import assemble
+from rammeaftale.takster.intake.register import assemble, settled
 from rammeaftale.takster.intake.shown import understood
 from rammeaftale.takster.workbooks.answer import answer_xlsx
 from tests.takster.intake_help import (
@@ -320,14 +320,14 @@ def test_many_headings_without_use_are_counted(many: int, shown: str) -> None:
 def test_an_answer_of_ours_is_read_again() -> None:
     first = received(xlsx(Takster=[HEADINGS, LINE, line(afdeling="Syd", amount="1.25", note="-")]))
     assert first.value is not None
-    register = assemble([first.value], None, ABOUT).value
+    register = assemble([first.value], (), ABOUT).value
     assert register is not None
-    answer = answer_xlsx(first.value, register.takster, (), first.diagnostics, None, ABOUT)
+    answer = answer_xlsx(settled(first.value, register), first.diagnostics, None, ABOUT)
     again = received(answer, "ud/svar.xlsx")
     assert [d.kind for d in again.diagnostics] == ["p11-tal"]
     (takst,) = takster(again)
     assert (takst.id, takst.amount, takst.occupancy) == ("615-0001", Decimal("1234.5"), Decimal(95))
-    assert assemble([again.value] if again.value else [], None, ABOUT).value is not None
+    assert assemble([again.value] if again.value else [], (), ABOUT).value is not None
 
 
 CELLS = st.one_of(
@@ -363,4 +363,4 @@ def test_no_table_makes_it_raise(rows: list[list[CellValue]], hidden: set[int], 
         numbers = [line.row for line in checked.value.lines] + [left.row for left in checked.value.left_out]
         assert len(set(numbers)) == len(numbers)
         assert understood(checked.value, details=True)
-        assemble([checked.value], None, ABOUT)
+        assemble([checked.value], (), ABOUT)

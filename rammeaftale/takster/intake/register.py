@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -12,7 +11,7 @@ from rammeaftale.base.danish import danish_key, listing
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, error, warning
 from rammeaftale.base.findings import Findings
 from rammeaftale.model.intake import Receipt, Received
-from rammeaftale.model.takster import Takst, Takstregister
+from rammeaftale.model.takster import Origin, Takst, Takstregister
 from rammeaftale.takster.intake.row_ids import with_ids
 from rammeaftale.takster.year_before import disagreements
 
@@ -20,47 +19,44 @@ _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 
 
 def assemble(
-    received: Sequence[Received],
-    previous: Takstregister | None,
-    about: Takstregister,
-    older: Sequence[Takstregister] = (),
+    received: Sequence[Received], earlier: Sequence[Takstregister], about: Takstregister
 ) -> Checked[Takstregister | None]:
     """The register of the lines that can be used; None when there are none. A driftsherre's second file is not used.
 
-    Sorted by driftsherre the Danish way, then by id, so that git shows only what has changed. `previous` is the newest
-    before this year, `older` are those before it: the number of a takst that went out years ago is never given to
-    another.
+    Sorted by driftsherre the Danish way, then by id, so that git shows only what has changed. `earlier` are the
+    registers before this year's, newest first: the number of a takst that went out years ago is never given to another.
     """
     findings = Findings()
-    before: dict[str, list[Takst]] = {}
-    for takst in previous.takster if previous else ():
-        before.setdefault(takst.driftsherre_code, []).append(takst)
-    gone: dict[str, set[str]] = defaultdict(set)
-    for takst in (takst for register in older for takst in register.takster):
-        gone[takst.driftsherre_code].add(takst.id)
     takster: list[Takst] = []
     first: dict[str, Received] = {}
-    for one in received:
-        if one.driftsherre_code in first:
-            findings.add(_second(first[one.driftsherre_code], one))
-            continue
-        first[one.driftsherre_code] = one
-        findings.add(*_wrong_year(one, about.year))
-        usable = [line.takst for line in one.lines if line.takst is not None]
-        known = before.get(one.driftsherre_code, [])
-        faulty = [str(line.raw.get("id")) for line in one.lines if line.takst is None]
-        reserved = [*faulty, *(gone[one.driftsherre_code] - {takst.id for takst in known})]
-        numbered = findings.take(with_ids(one.driftsherre_code, usable, known, reserved))
-        last = {takst.id: takst for takst in known} if previous and previous.year == about.year - 1 else {}
-        takster += [_with_previous(takst, last.get(takst.id)) for takst in numbered]
+    for file in received:
+        other = first.setdefault(file.driftsherre_code, file)
+        if other is file:
+            findings.add(*_wrong_year(file, about.year))
+            takster += findings.take(_numbered(file, earlier, about.year))
+        else:
+            findings.add(_second(other, file))
     if not takster:
         return Checked(None, findings.all)
-    register = replace(about, takster=tuple(sorted(takster, key=_place)))
-    findings.add(*disagreements(register, (previous,) if previous else ()))
+    register = replace(about, takster=tuple(sorted(takster, key=_by_driftsherre)))
+    findings.add(*disagreements(register, earlier[:1]))
     return Checked(register, findings.all)
 
 
-def _place(takst: Takst) -> tuple[object, ...]:
+def _numbered(file: Received, earlier: Sequence[Takstregister], year: int) -> Checked[Iterable[Takst]]:
+    """The takster of a file with their ids, and with their takst of the year before."""
+    code = file.driftsherre_code
+    own = [[takst for takst in register.takster if takst.driftsherre_code == code] for register in earlier]
+    known, *older = own or [[]]
+    gone = {takst.id for takster in older for takst in takster} - {takst.id for takst in known}
+    faulty = [str(line.raw.get("id")) for line in file.lines if line.takst is None]
+    usable = [line.takst for line in file.lines if line.takst is not None]
+    numbered = with_ids(code, usable, known, [*faulty, *gone])
+    last = {takst.id: takst for takst in known} if earlier and earlier[0].year == year - 1 else {}
+    return Checked([_with_previous(takst, last.get(takst.id)) for takst in numbered.value], numbered.diagnostics)
+
+
+def _by_driftsherre(takst: Takst) -> tuple[object, ...]:
     code, _, number = takst.id.rpartition("-")
     return danish_key(takst.driftsherre), code, int(number)
 
@@ -88,24 +84,34 @@ def _with_previous(takst: Takst, last: Takst | None) -> Takst:
     return takst
 
 
+def settled(received: Received, register: Takstregister | None) -> Received:
+    """The file with its lines as the register has them, which gave them their ids."""
+    file = PurePosixPath(received.path).name
+    made = {takst.origin: takst for takst in register.takster if takst.origin.file == file} if register else {}
+    lines = (
+        replace(line, takst=made.get(Origin(file, received.sheet, line.row), line.takst)) for line in received.lines
+    )
+    return replace(received, lines=tuple(lines))
+
+
 def receipts(received: Iterable[Received]) -> tuple[Receipt, ...]:
     """The files, by name; empty rows are not counted as left out."""
     made = (
         Receipt(
-            file=PurePosixPath(one.path).name,
-            digest=one.digest,
-            driftsherre_code=one.driftsherre_code,
-            used=len(one.lines),
-            left_out=sum(left.why != "tom" for left in one.left_out),
+            file=PurePosixPath(file.path).name,
+            digest=file.digest,
+            driftsherre_code=file.driftsherre_code,
+            used=len(file.lines),
+            left_out=sum(row.why != "tom" for row in file.left_out),
         )
-        for one in received
+        for file in received
     )
     return tuple(sorted(made, key=lambda receipt: receipt.file))
 
 
 def missing(received: Iterable[Received], driftsherrer: Mapping[str, str], folder: str) -> Iterator[Diagnostic]:
-    """Who has sent nothing (fagligt-grundlag 10, P2)."""
-    present = {one.driftsherre_code for one in received}
+    """Who has sent nothing (rule P2)."""
+    present = {file.driftsherre_code for file in received}
     absent = sorted((name for code, name in driftsherrer.items() if code not in present), key=danish_key)
     if absent:
         yield error("p2-indberetning-mangler", f"der mangler takstfil fra: {listing(absent)}", FileSpan(folder))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from rammeaftale.base.danish import MAX_DECIMALS, format_number
+from rammeaftale.base.danish import format_exact
 from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, error
 from rammeaftale.model.takst_columns import Column, Form
 from rammeaftale.read.tables.sheet import Cell, CellValue
@@ -69,7 +69,7 @@ def _percentages(column: Column, cells: Sequence[Cell]) -> Checked[ColumnValues]
     scaled = {index: part * _HUNDRED for index, part in parts.items()}
     values = tuple(scaled.get(index, cell.value) for index, cell in enumerate(cells))
     example = min(fractions - odd, default=None)
-    remark = "" if example is None else f"{_shown(parts[example])} læses som {_shown(scaled[example])} pct."
+    remark = "" if example is None else f"{format_exact(parts[example])} læses som {format_exact(scaled[example])} pct."
     found = tuple(_mixed(column, cells[index], bare[index], bare[min(others)]) for index in sorted(odd))
     return Checked(ColumnValues(values, remark, frozenset(odd)), found)
 
@@ -90,12 +90,10 @@ def _bare(cell: Cell) -> Decimal | None:
 
 def _mixed(column: Column, cell: Cell, number: Decimal, other: Decimal) -> Diagnostic:
     meant = number * _HUNDRED if number <= 1 else number
-    message = f"»{column.heading}« er her {_shown(number)}, men andre rækker har tal som {_shown(other)}"
-    return error("takst-procent-blandet", message, cell.span, f"skriv alle i hele pct.; mentes der {_shown(meant)}?")
-
-
-def _shown(number: Decimal) -> str:
-    return format_number(number, min(max(0, -int(number.normalize().as_tuple().exponent)), MAX_DECIMALS))
+    message = f"»{column.heading}« er her {format_exact(number)}, men andre rækker har tal som {format_exact(other)}"
+    return error(
+        "takst-procent-blandet", message, cell.span, f"skriv alle i hele pct.; mentes der {format_exact(meant)}?"
+    )
 
 
 def _is_longer(value: CellValue) -> bool:

@@ -10,14 +10,13 @@ from decimal import Decimal
 
 from rammeaftale.base.danish import counted, format_date, format_number, listing
 from rammeaftale.base.diagnostics import Diagnostic, Severity
-from rammeaftale.model.intake import ColumnMatch, Received
+from rammeaftale.model.intake import ColumnMatch, Line, Received
 from rammeaftale.model.takst_columns import BY_FIELD, COLUMNS, UNITS, Form
 from rammeaftale.model.takster import Takst, Takstregister
-from rammeaftale.takster.workbooks.changes import Change, changed_lines, signed_percent
+from rammeaftale.takster.workbooks.changes import Change, changes
 from rammeaftale.takster.workbooks.excel import FILLS, Link, Mark, Table, TableColumn, Value, cell_name, workbook
 from rammeaftale.takster.workbooks.register_xlsx import ABOUT_SHEET, FIXED, SHEET, takst_columns, takst_values
-from rammeaftale.takster.workbooks.remarks import FIELDS, AnswerLine, Remark, answer_lines, remarks
-from rammeaftale.takster.workbooks.wording import graded
+from rammeaftale.takster.workbooks.remarks import FIELDS, Remark, graded, remarks
 
 FINDINGS_SHEET, CHANGES_SHEET = "Fund", "Ændringer"
 _ADVICE = {
@@ -33,40 +32,35 @@ _WHOLE_LINE = "tilbud"
 
 def answer_xlsx(
     received: Received,
-    takster: Sequence[Takst],
     findings: Sequence[Diagnostic],
-    diagnostics: Sequence[Diagnostic],
     previous: Takstregister | None,
     about: Takstregister,
 ) -> bytes:
-    """The answer. `takster` are this driftsherre's of the register, none before it is put together.
-
-    `diagnostics` are the faults in reading this file, `previous` the register of the year before.
-    """
-    lines = answer_lines(received, takster)
-    found = remarks(lines, findings, diagnostics)
+    """The answer. `findings` are those of reading the file and of the rules, `previous` last year's register."""
+    found = remarks(received.lines, findings)
     title = f"Takster {about.year}, {received.driftsherre}"
     tables = (
-        _takster(title, received, lines, found),
-        _findings(lines, found),
-        _changes(received, lines, previous),
+        _takster(title, received, found),
+        _findings(received.lines, found),
+        _changes(received, previous),
         _about(received, about, found),
     )
     return workbook(title, about.valid_from, tables)
 
 
-def _takster(title: str, received: Received, lines: Sequence[AnswerLine], found: Sequence[Remark]) -> Table:
+def _takster(title: str, received: Received, found: Sequence[Remark]) -> Table:
+    lines = received.lines
     columns = takst_columns([line.takst for line in lines if line.takst])
     rows = [takst_values(line.takst) if line.takst else tuple(_raw_values(received, line)) for line in lines]
     choices = {FIELDS.index("unit"): UNITS}
     return Table(SHEET, title, columns, rows, dict(_marks(found)), FIXED, choices)
 
 
-def _raw_values(received: Received, line: AnswerLine) -> Iterator[Value]:
+def _raw_values(received: Received, line: Line) -> Iterator[Value]:
     """The cells of a line that cannot be used yet, as they stand in the file, and whose it is."""
     owner = {"driftsherre_code": received.driftsherre_code, "driftsherre": received.driftsherre}
     for column in COLUMNS:
-        raw = line.received.raw.get(column.field)
+        raw = line.raw.get(column.field)
         if raw is None:
             yield owner.get(column.field)
         elif column.form is Form.TEXT:
@@ -79,14 +73,15 @@ def _marks(found: Sequence[Remark]) -> Iterator[tuple[tuple[int, int], Mark]]:
     """Each cell with the gravest of what is said of it, and all of it as a comment."""
     by_cell: dict[tuple[int, int], list[Remark]] = {}
     for remark in found:
-        if remark.line is not None and remark.severity in FILLS:
+        if remark.line is not None and remark.finding.severity in FILLS:
             by_cell.setdefault((remark.line, _column(remark)), []).append(remark)
     for cell, several in by_cell.items():
-        yield cell, Mark(several[0].severity, "\n\n".join(map(_comment, several)))
+        yield cell, Mark(several[0].finding.severity, "\n\n".join(map(_comment, several)))
 
 
 def _comment(remark: Remark) -> str:
-    word = remark.severity.value.upper() + (f" ({remark.diagnostic.rule})" if remark.diagnostic.rule else "")
+    rule = remark.finding.rule
+    word = remark.finding.severity.value.upper() + (f" ({rule})" if rule else "")
     return "\n".join(part for part in (f"{word}: {remark.message}", remark.advice) if part)
 
 
@@ -99,7 +94,7 @@ def _cell(remark: Remark) -> str:
     return "" if remark.line is None else cell_name(remark.line + 1, _column(remark))
 
 
-def _findings(lines: Sequence[AnswerLine], found: Sequence[Remark]) -> Table:
+def _findings(lines: Sequence[Line], found: Sequence[Remark]) -> Table:
     columns = (
         TableColumn("Nr.", 6, "0"),
         TableColumn("Alvor", 12),
@@ -113,29 +108,30 @@ def _findings(lines: Sequence[AnswerLine], found: Sequence[Remark]) -> Table:
         TableColumn("Hvad skal I gøre", 60),
     )
     rows = [_finding(number, remark, lines) for number, remark in enumerate(found, 1)]
-    marks = {(row, 1): Mark(remark.severity, "") for row, remark in enumerate(found) if remark.severity in FILLS}
+    severities = [remark.finding.severity for remark in found]
+    marks = {(row, 1): Mark(severity, "") for row, severity in enumerate(severities) if severity in FILLS}
     nothing = [(None,) * 8 + ("Vi har ingen bemærkninger til filen.", None)]
     return Table(FINDINGS_SHEET, "Hvad vi har fundet", columns, rows or nothing, marks)
 
 
-def _finding(number: int, remark: Remark, lines: Sequence[AnswerLine]) -> tuple[Value, ...]:
+def _finding(number: int, remark: Remark, lines: Sequence[Line]) -> tuple[Value, ...]:
     line = None if remark.line is None else lines[remark.line]
     cell = _cell(remark)
     return (
         Decimal(number),
-        remark.severity.value,
-        remark.diagnostic.rule,
+        remark.finding.severity.value,
+        remark.finding.rule,
         Link(cell, SHEET, cell) if cell else None,
         remark.sent,
         line.id if line else None,
         line.name if line else None,
         BY_FIELD[remark.field].heading if remark.field else None,
         remark.message,
-        remark.advice or _ADVICE.get(remark.severity),
+        remark.advice or _ADVICE.get(remark.finding.severity),
     )
 
 
-def _changes(received: Received, lines: Sequence[AnswerLine], previous: Takstregister | None) -> Table:
+def _changes(received: Received, previous: Takstregister | None) -> Table:
     columns = (
         TableColumn("Række-id", 12),
         TableColumn("Tilbud", 34),
@@ -150,33 +146,33 @@ def _changes(received: Received, lines: Sequence[AnswerLine], previous: Takstreg
         nothing = "Der er ikke takster for året før at sammenligne med."
         return Table(CHANGES_SHEET, title, columns, [(None, nothing, *(None,) * 5)])
     earlier = [takst for takst in previous.takster if takst.driftsherre_code == received.driftsherre_code]
-    rows = [row for one in _changed(lines, earlier) for row in _change_rows(one)]
-    without = sum(not line.id for line in lines)
+    rows = [row for change in _changed(received.lines, earlier) for row in _change_rows(change)]
+    without = sum(not line.id for line in received.lines)
     if without:
         told = f"{counted(without, 'linje', 'linjer')} uden Række-id er ikke sammenlignet."
         rows.append((None, told, *(None,) * 5))
     return Table(CHANGES_SHEET, title, columns, rows or [(None, "Der er ingen ændringer.", *(None,) * 5)])
 
 
-def _changed(lines: Sequence[AnswerLine], earlier: Sequence[Takst]) -> tuple[Change, ...]:
-    """Changes of the lines that have an id. A line is only told gone when all that are left are known by theirs."""
+def _changed(lines: Sequence[Line], earlier: Sequence[Takst]) -> Iterator[Change]:
+    """Changes of the lines that have an id. A line is called gone only when all that are left are known by theirs."""
     takster = [line.takst for line in lines if line.takst and line.id]
     ids = {line.id for line in lines if line.id}
     known = [takst for takst in earlier if takst.id in {takst.id for takst in takster}]
     gone = [takst for takst in earlier if takst.id not in ids] if all(line.id for line in lines) else []
-    return changed_lines(takster, [*known, *gone])
+    return changes(takster, [*known, *gone])
 
 
-def _change_rows(one: Change) -> Iterator[tuple[Value, ...]]:
-    if not one.fields:
-        yield one.id, one.name, one.kind.value, None, None, None, None
-    for field in one.fields:
-        share = None if field.percent is None else signed_percent(field.percent)
-        yield one.id, one.name, one.kind.value, field.heading, *field.values, share
+def _change_rows(change: Change) -> Iterator[tuple[Value, ...]]:
+    line = change.takst.id, change.takst.name, change.kind.value
+    if not change.fields:
+        yield *line, None, None, None, None
+    for field in change.fields:
+        yield *line, field.heading, field.before, field.after, field.share
 
 
 def _about(received: Received, about: Takstregister, found: Sequence[Remark]) -> Table:
-    errors, warnings, notes = graded(remark.severity for remark in found)
+    errors, warnings, notes = graded(found)
     name = received.path.rpartition("/")[2]
     rows: list[Sequence[Value]] = [
         ("Jeres fil", f"{name}, ark »{received.sheet}«" if received.sheet else name),
@@ -193,7 +189,7 @@ def _about(received: Received, about: Takstregister, found: Sequence[Remark]) ->
     if received.other_sheets:
         rows.append(("Ark, der ikke er læst", listing(f"»{sheet}«" for sheet in received.other_sheets)))
     rows += [
-        (f"Jeres række {one.row}", f"er ikke en takst: {one.why}") for one in received.left_out if one.why != "tom"
+        (f"Jeres række {row.row}", f"er ikke en takst: {row.why}") for row in received.left_out if row.why != "tom"
     ]
     columns = (TableColumn("Oplysning", 30), TableColumn("Indhold", 110))
     return Table(ABOUT_SHEET, "Om filen og om at rette den", columns, rows)

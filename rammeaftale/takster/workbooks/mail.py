@@ -7,28 +7,24 @@ from collections.abc import Iterator, Sequence
 from rammeaftale.base.danish import counted, listing, visible
 from rammeaftale.base.diagnostics import Diagnostic, Severity
 from rammeaftale.model.agreement import Contact
-from rammeaftale.model.intake import Received
+from rammeaftale.model.intake import Line, Received
 from rammeaftale.takster.workbooks.register_xlsx import SHEET
-from rammeaftale.takster.workbooks.remarks import AnswerLine, Remark, answer_lines, remarks, sentence
-from rammeaftale.takster.workbooks.wording import graded
+from rammeaftale.takster.workbooks.remarks import Remark, graded, remarks, sentence
 
-MOST = 10
+_MOST = 10
 """Findings of each severity that the mail itself tells; the others stand in the workbook."""
 
 
-def mail_text(
-    received: Received, findings: Sequence[Diagnostic], diagnostics: Sequence[Diagnostic], contact: Contact
-) -> str:
-    """The subject, a blank line and the text. `findings` and `diagnostics` are those of the answer."""
-    lines = answer_lines(received, ())
-    found = remarks(lines, findings, diagnostics)
-    errors, warnings, notes = graded(remark.severity for remark in found)
+def mail_text(received: Received, findings: Sequence[Diagnostic], contact: Contact) -> str:
+    """The subject, a blank line and the text. `findings` are those of the answer."""
+    found = remarks(received.lines, findings)
+    errors, warnings, notes = graded(found)
     count = counted(len(received.lines), "takst", "takster")
     paragraphs = [
         f"Tak for filen {visible(received.path.rpartition('/')[2])}. Vi har læst {count} i den.",
         *_outcome(errors, warnings, notes),
-        *_listed(Severity.ERROR, found, lines),
-        *_listed(Severity.WARNING, found, lines),
+        *_listed(Severity.ERROR, found, received.lines),
+        *_listed(Severity.WARNING, found, received.lines),
         *_what_to_do(errors, warnings),
     ]
     return _mail(f"Takster fra {visible(received.driftsherre)}: {_short(errors, warnings)}", paragraphs, contact)
@@ -65,22 +61,21 @@ _HEADINGS = {
 }
 
 
-def _listed(severity: Severity, found: Sequence[Remark], lines: Sequence[AnswerLine]) -> Iterator[str]:
-    """The first MOST of a severity, under a heading; the others stand in the workbook."""
-    told = [_told(remark, lines) for remark in found if remark.severity is severity]
+def _listed(severity: Severity, found: Sequence[Remark], lines: Sequence[Line]) -> Iterator[str]:
+    """The first _MOST of a severity, under a heading; the others stand in the workbook."""
+    told = [_told(remark, lines) for remark in found if remark.finding.severity is severity]
     if not told:
         return
     one, many, rest = _HEADINGS[severity]
-    items = [f"{number:>2}. {item}" for number, item in enumerate(told[:MOST], 1)]
-    if len(told) > MOST:
-        left = len(told) - MOST
+    items = [f"{number:>2}. {item}" for number, item in enumerate(told[:_MOST], 1)]
+    if left := len(told[_MOST:]):
         word = severity.value if left == 1 or severity is Severity.ERROR else "advarsler"
         items.append(f"… og {left} {word} til, som står i den vedhæftede fil.")
     yield "\n".join((f"{one if len(told) == 1 else many}{rest}", "", *items))
 
 
-def _told(remark: Remark, lines: Sequence[AnswerLine]) -> str:
-    """`Ark1, celle M3 (Birkegården, Nord): Taksten mangler.` and how to mend it on a line of its own."""
+def _told(remark: Remark, lines: Sequence[Line]) -> str:
+    """`Ark1, celle M3 (Birkegården, Nord): Taksten mangler.` and how to fix it on a line of its own."""
     message = remark.message
     name = "" if remark.line is None else lines[remark.line].name
     whose = f"({name})" if name and name.split(",")[0] not in message else ""
@@ -98,11 +93,11 @@ def _what_to_do(errors: int, warnings: int) -> Iterator[str]:
         )
 
 
-def unread_text(path: str, diagnostics: Sequence[Diagnostic], contact: Contact) -> str:
+def unread_text(path: str, findings: Sequence[Diagnostic], contact: Contact) -> str:
     """The mail about a file that could not be read at all, so that there is nothing to send back."""
     name = visible(path.rpartition("/")[2])
-    items = [f"{number:>2}. {sentence(one.message)}" for number, one in enumerate(diagnostics[:MOST], 1)]
-    advice = [sentence(hint) for one in diagnostics[:MOST] for hint in one.hints]
+    items = [f"{number:>2}. {sentence(finding.message)}" for number, finding in enumerate(findings[:_MOST], 1)]
+    advice = [sentence(hint) for finding in findings[:_MOST] for hint in finding.hints]
     paragraphs = [
         f"Tak for filen {name}. Vi kan ikke læse den:",
         "\n".join(items),

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from rammeaftale.base.calculate import total
-from rammeaftale.base.danish import format_count, format_date, format_number
+from rammeaftale.base.danish import format_count, format_date, format_exact, own_decimals
 from rammeaftale.model.takst_columns import COLUMNS, Column, Form
 from rammeaftale.model.takster import Takst, Takstregister
 from rammeaftale.takster.workbooks.excel import Table, TableColumn, Value, workbook
-from rammeaftale.takster.workbooks.wording import decimals
 
 SHEET = "Takster"
 ABOUT_SHEET = "Om filen"
@@ -21,21 +20,20 @@ _WIDTHS = {
     "tilbudstype": 20, "maalgruppe": 34, "udligningsgruppe": 16, "unit": 9, "note": 44,
 }  # fmt: skip
 _NUMBER_WIDTH = 15
+_ORIGIN = (TableColumn("Kilde, fil", 28), TableColumn("Kilde, ark", 16), TableColumn("Kilde, række", 10, "0"))
+_WITH_ORE = frozenset(("amount", "previous", "base_amount", "service_amount"))
+"""Amounts that show two decimals also when all are whole kr."""
 
 
 def register_xlsx(register: Takstregister) -> bytes:
     """The workbook; the only date in it is the day from which the takster hold."""
     columns = (*takst_columns(register.takster), *_ORIGIN)
-    rows = [(*takst_values(takst), *_origin(takst)) for takst in register.takster]
+    rows = [
+        (*takst_values(takst), takst.origin.file, takst.origin.sheet, Decimal(takst.origin.row))
+        for takst in register.takster
+    ]
     takster = Table(SHEET, f"Takster {register.year}", columns, rows, fixed=FIXED)
     return workbook(f"Takster {register.year}", register.valid_from, (takster, _about(register)))
-
-
-_ORIGIN = (TableColumn("Kilde, fil", 28), TableColumn("Kilde, ark", 16), TableColumn("Kilde, række", 10, "0"))
-
-
-def _origin(takst: Takst) -> tuple[Value, ...]:
-    return takst.origin.file, takst.origin.sheet, Decimal(takst.origin.row)
 
 
 def takst_values(takst: Takst) -> tuple[Value, ...]:
@@ -58,26 +56,22 @@ def _number_format(column: Column, takster: Sequence[Takst]) -> str | None:
     if column.form is Form.YEAR:
         return "0"
     values = (getattr(takst, column.field) for takst in takster)
-    most = max((decimals(value) for value in values if value is not None), default=0)
-    places = max(most, 2) if column.form is Form.AMOUNT and column.field in _WITH_ORE else most
+    most = max((own_decimals(value) for value in values if value is not None), default=0)
+    places = max(most, 2) if column.field in _WITH_ORE else most
     return "#,##0" + ("." + "0" * places if places else "")
-
-
-_WITH_ORE = frozenset(("amount", "previous", "base_amount", "service_amount"))
 
 
 def _about(register: Takstregister) -> Table:
     takster = register.takster
-    places = total([takst.places for takst in takster])
     rows = (
-        ("Datastatus", "Eksempeldata" if register.is_example else "Gældende"),
+        ("Datastatus", register.state.value.capitalize()),
         ("År", str(register.year)),
         ("Regnskabsår", str(register.accounts_year)),
         ("Gyldig fra", format_date(register.valid_from)),
         ("Kilde", register.source),
         ("Driftsherrer", format_count(len({takst.driftsherre_code for takst in takster}))),
         ("Takster", format_count(len(takster))),
-        ("Normerede pladser i alt", format_number(places, decimals(places))),
+        ("Normerede pladser i alt", format_exact(total([takst.places for takst in takster]))),
     )
     columns = (TableColumn("Oplysning", 28), TableColumn("Indhold", 80))
     return Table(ABOUT_SHEET, f"Om takster {register.year}", columns, rows)
