@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Context, Decimal, DecimalException, localcontext
 from graphlib import CycleError, TopologicalSorter
+from math import prod
 from types import MappingProxyType
 
 from rammeaftale.base import calculate
@@ -21,28 +22,31 @@ from rammeaftale.read.tables.danish_values import parse_number
 from rammeaftale.read.yaml.nodes import Scalar
 
 _PRECISION = Context(prec=40)
-
-Numbers = Sequence[Decimal]
+"""So many digits that rounding is left to who prints the figure: six decimals at most."""
+_ANY_NUMBER = 1_000
+"""As many operands as anybody would write."""
+_OUTCOME = "indtægter, omkostninger, budget, grænse"
+_Numbers = Sequence[Decimal]
 
 
 @dataclass(frozen=True, slots=True)
-class Operation:
+class _Operation:
     """An operation: what it does, how many operands it takes at most, whether they must be of one kind, and at least.
 
     `operands` names them, for messages, where their order matters.
     """
 
-    compute: Callable[[Numbers], Decimal]
+    compute: Callable[[_Numbers], Decimal]
     most: int
     same_kind: bool
     least: int = 2
     operands: str = ""
 
 
-def _formula(compute: Callable[..., Decimal], operands: str) -> Operation:
+def _formula(compute: Callable[..., Decimal], operands: str) -> _Operation:
     """One of the agreement's own formulas (calculate.py): as many operands as it names, in their order."""
     count = operands.count(",") + 1
-    return Operation(lambda numbers: compute(*numbers), count, same_kind=False, least=count, operands=operands)
+    return _Operation(lambda numbers: compute(*numbers), count, same_kind=False, least=count, operands=operands)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,30 +58,16 @@ class Recipe:
     operands: tuple[Scalar, ...]
 
 
-def _product(numbers: Numbers) -> Decimal:
-    result = Decimal(1)
-    for number in numbers:
-        result *= number
-    return result
-
-
-def _sum(numbers: Numbers) -> Decimal:
-    return sum(numbers, Decimal(0))
-
-
-_ANY_NUMBER = 1_000
-_OUTCOME = "indtægter, omkostninger, budget, grænse"
-
 OPERATIONS = MappingProxyType(
     {
-        "sum": Operation(_sum, _ANY_NUMBER, same_kind=True),
-        "forskel": Operation(lambda n: n[0] - n[1], 2, same_kind=True),
-        "produkt": Operation(_product, _ANY_NUMBER, same_kind=False),
-        "kvotient": Operation(lambda n: n[0] / n[1], 2, same_kind=False),
-        "andel": Operation(lambda n: n[0] * n[1] / 100, 2, same_kind=False),
-        "mindste": Operation(min, _ANY_NUMBER, same_kind=True),
-        "største": Operation(max, _ANY_NUMBER, same_kind=True),
-        "gennemsnit": Operation(lambda n: _sum(n) / len(n), _ANY_NUMBER, same_kind=True),
+        "sum": _Operation(lambda n: sum(n, Decimal(0)), _ANY_NUMBER, same_kind=True),
+        "forskel": _Operation(lambda n: n[0] - n[1], 2, same_kind=True),
+        "produkt": _Operation(lambda n: prod(n, start=Decimal(1)), _ANY_NUMBER, same_kind=False),
+        "kvotient": _Operation(lambda n: n[0] / n[1], 2, same_kind=False),
+        "andel": _Operation(lambda n: n[0] * n[1] / 100, 2, same_kind=False),
+        "mindste": _Operation(min, _ANY_NUMBER, same_kind=True),
+        "største": _Operation(max, _ANY_NUMBER, same_kind=True),
+        "gennemsnit": _Operation(lambda n: sum(n, Decimal(0)) / len(n), _ANY_NUMBER, same_kind=True),
         "takst_pr_døgn": _formula(calculate.takst_per_day, "takstgrundlag, pladser, dage, belægning"),
         "belægning": _formula(calculate.occupancy_of_year, "belagte døgn, pladser, dage"),
         "toårsbelægning": _formula(calculate.two_year_average, "belægning tre år før, belægning to år før"),

@@ -90,12 +90,12 @@ _Fields = Mapping[str, _Field]
 def _keyed(form: Any) -> _Fields:
     """The fields of a dataclass that have a key, by name."""
     hints = get_type_hints(form, include_extras=True)
-    found: dict[str, _Field] = {}
+    keyed: dict[str, _Field] = {}
     for entry in fields(form):
         has_default = entry.default is not MISSING or entry.default_factory is not MISSING
         for key in (part for part in get_args(hints[entry.name])[1:] if isinstance(part, Key)):
-            found[entry.name] = _Field(key, hints[entry.name], not has_default, has_default)
-    return found
+            keyed[entry.name] = _Field(key, hints[entry.name], not has_default, has_default)
+    return keyed
 
 
 def _unpacked(hint: Any) -> tuple[Any, list[Any]]:
@@ -109,7 +109,7 @@ def _unpacked(hint: Any) -> tuple[Any, list[Any]]:
 
 
 class _Reader:
-    """Reads one file; notes every fault, and what is said of texts that can be read."""
+    """Reads one file; notes its faults, and the findings in texts that can be read."""
 
     def __init__(self, root: _Fields) -> None:
         self._root = root
@@ -120,7 +120,7 @@ class _Reader:
         self._missing: list[tuple[nodes.Mapping, str]] = []
 
     def checked(self, value: T) -> Checked[T | None]:
-        """The value with what was said of it; None, with the faults only, when there are any."""
+        """The value with the findings in its texts; None, with the faults alone, when there are any."""
         if not self._is_refused:
             return Checked(value, tuple(self._remarks))
         missing = (
@@ -210,7 +210,7 @@ class _Reader:
         self._refuse(value, error("noegle-ukendt", f"nøglen »{key.value}« kendes ikke her", key.span, *hints))
 
     def _is_misspelt(self, node: nodes.Mapping, key: str) -> bool:
-        """Whether a key is missing only because it is misspelt, or indented by mistake, which is reported already."""
+        """Whether a key is missing only because it is misspelt, or indented by mistake, which is reported itself."""
         right = suggestion(key, [key])
         return any(
             name == key or (other is node and suggestion(name, _names(keyed)) == right)

@@ -1,6 +1,6 @@
 """The columns of a takst register: the field of `Takst`, the Danish heading, what stands in it, and whether it must.
 
-What senders call the same columns stands in content/faelles/kolonnenavne.yaml (fagligt-grundlag 3.1).
+What senders call the same columns stands in content/faelles/kolonnenavne.yaml.
 """
 
 from __future__ import annotations

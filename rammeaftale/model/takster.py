@@ -31,7 +31,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Takst(Located):
-    """One line: a takst of an afdeling, not a house (fagligt-grundlag 3.1). Fields are those of takst_columns.COLUMNS.
+    """One line: a takst of an afdeling, not a house. Fields are those of takst_columns.COLUMNS.
 
     `id` is the same from year to year ("751-0007"). `places` normerede pladser (0,5 can occur); percentages as 95,
     never 0.95; amounts in kr., `amount` per `unit`; `previous` is None for a new takst. Everything after `previous` is

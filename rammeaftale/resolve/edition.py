@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from functools import partial
 
 from rammeaftale.base.calculate import total
 from rammeaftale.base.danish import decimals_of
@@ -24,7 +23,7 @@ from rammeaftale.resolve.facts import resolve_fact
 from rammeaftale.resolve.ids import doubled_ids
 from rammeaftale.resolve.numbers import number_document
 from rammeaftale.resolve.references import known_to, resolve_reference
-from rammeaftale.resolve.texts import merge_texts, with_openings
+from rammeaftale.resolve.texts import merge_texts, rewrite_sentences
 
 
 def resolve_edition(draft: Edition) -> Checked[Edition]:
@@ -76,10 +75,7 @@ class _Resolver:
         return merge_texts(rewrite_leaves(run, self._fact))
 
     def _run(self, run: Inlines) -> Inlines:
-        made: list[Inline] = []
-        for inline, opens in with_openings(run):
-            made += rewrite_leaves((inline,), partial(self._leaf, opens))
-        return merge_texts(tuple(made))
+        return merge_texts(rewrite_sentences(run, self._leaf))
 
     def _leaf(self, opens: bool, inline: Inline) -> Inlines:
         if not isinstance(inline, Reference):

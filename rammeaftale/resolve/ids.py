@@ -17,13 +17,13 @@ _Written = tuple[str, TextSpan]
 def doubled_ids(documents: Iterable[Document]) -> tuple[Diagnostic, ...]:
     """The second place, and every later one, of an id."""
     seen: dict[str, TextSpan] = {}
-    found: list[Diagnostic] = []
+    doubles: list[Diagnostic] = []
     for document in documents:
         for id_, span in written_ids(document):
             first = seen.setdefault(id_, span)
             if first != span:
-                found.append(_doubled(id_, span, first))
-    return tuple(found)
+                doubles.append(_doubled(id_, span, first))
+    return tuple(doubles)
 
 
 def written_ids(document: Document) -> Iterator[_Written]:

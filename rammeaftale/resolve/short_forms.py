@@ -1,7 +1,7 @@
 """Text → text with short forms marked: the first use in a chapter carries its full words for those who listen.
 
 A pass of its own after facts and references: before it two editions can be compared, after it a document can be set.
-What is known of where words came from ends here.
+After it nothing says any more where words came from.
 """
 
 from __future__ import annotations

@@ -9,9 +9,9 @@ from functools import partial
 from rammeaftale.model.agreement import Document, DocumentKind
 from rammeaftale.model.inline import Inline, Link, Target, Text
 from rammeaftale.model.plain import plain_text
-from rammeaftale.model.walk import Inlines, rewrite_leaves
+from rammeaftale.model.walk import Inlines
 from rammeaftale.resolve.numbers import numbered_places
-from rammeaftale.resolve.texts import capital, with_openings
+from rammeaftale.resolve.texts import capital, rewrite_sentences
 
 
 class Signposts:
@@ -22,25 +22,22 @@ class Signposts:
         places = (place for document in self.documents.values() for place in numbered_places(document))
         self._words = {place.target: place.words for place in places}
 
-    def words(self, target: Target, here: str) -> str:
-        """What a place is called in the document `here`. Raises KeyError for a place that `resolve` does not know."""
+    def words(self, target: Target, read_in: str) -> str:
+        """What a place is called in the document `read_in`. Raises KeyError for a place that is not numbered."""
         document = self.documents[target.document]
         if not target.anchor:
             return _document_words(document)
         words = self._words[target]
-        return words if target.document == here else f"{_document_words(document)}, {words}"
+        return words if target.document == read_in else f"{_document_words(document)}, {words}"
 
-    def named(self, run: Inlines, here: str) -> Inlines:
+    def named(self, run: Inlines, read_in: str) -> Inlines:
         """The run with words in every link that has none; one that opens a sentence begins with a capital."""
-        made: list[Inline] = []
-        for inline, opens in with_openings(run):
-            made += rewrite_leaves((inline,), partial(self._named, here, opens))
-        return tuple(made)
+        return rewrite_sentences(run, partial(self._named, read_in))
 
-    def _named(self, here: str, opens: bool, inline: Inline) -> Inlines:
+    def _named(self, read_in: str, opens: bool, inline: Inline) -> Inlines:
         if not isinstance(inline, Link) or inline.children or isinstance(inline.target, str):
             return (inline,)
-        words = self.words(inline.target, here)
+        words = self.words(inline.target, read_in)
         return (replace(inline, children=(Text(capital(words) if opens else words, inline.span),)),)
 
 

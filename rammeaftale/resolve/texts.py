@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 
 from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.inline import Emphasis, Foreign, Inline, Link, Strong, Text
 from rammeaftale.model.plain import plain_text
-from rammeaftale.model.walk import Inlines
+from rammeaftale.model.walk import Inlines, rewrite_leaves
 
 _SENTENCE_END = re.compile(
     r"(?<!\bjf)(?<!\bca)(?<!\bnr)(?<!\bbl\.a)(?<!\bf\.eks)(?<!\bstk)(?<!\binkl)(?<!\bekskl)(?<!\bevt)(?<!\bdvs)[.?!] $"
 )
 
 
-def with_openings(run: Inlines) -> Iterator[tuple[Inline, bool]]:
-    """Each node of a run, and whether it opens a sentence: what is put in its place then begins with a capital."""
+def rewrite_sentences(run: Inlines, leaf: Callable[[bool, Inline], Inlines]) -> Inlines:
+    """The run with every node put through `leaf`, which is told whether it opens a sentence."""
+    made: list[Inline] = []
     for before, inline in zip((None, *run), run, strict=False):
-        yield inline, before is None or (isinstance(before, Text) and bool(_SENTENCE_END.search(before.value)))
+        opens = before is None or (isinstance(before, Text) and bool(_SENTENCE_END.search(before.value)))
+        made += rewrite_leaves((inline,), partial(leaf, opens))
+    return tuple(made)
 
 
 def capital(words: str) -> str:
@@ -69,7 +73,7 @@ def _joined(before: Text, after: Text) -> Text:
     """Two texts as one; a fact that ends in "pct." or "kr." lends its point to the end of the sentence."""
     doubled = before.value.endswith((" pct.", " kr.")) and after.value.startswith(".")
     shift = len(before.value) - doubled
-    origins = (*before.origins, *(replace(one, start=one.start + shift, end=one.end + shift) for one in after.origins))
+    origins = (*before.origins, *(replace(o, start=o.start + shift, end=o.end + shift) for o in after.origins))
     if doubled and before.origins and before.origins[-1].end == len(before.value):
         lender = replace(before.origins[-1], lends_point=True)
         origins = (*before.origins[:-1], lender, *origins[len(before.origins) :])
