@@ -24,6 +24,7 @@ _MAKERS = {
             "_refused",
             "Refused",
             "Finding",
+            "_fault",
         ),
         0,
     ),

@@ -45,7 +45,7 @@ class _Measures:
 
 
 def _measures(page: Page) -> _Measures:
-    """Names as long as "Region Midtjylland" have room, and figures with a sign and a decimal, all on the ample side."""
+    """Names of eighteen letters have room, and figures with a sign and a decimal, all on the ample side."""
     size = page.diagram.size
     return _Measures(
         floor(page.tekstspalte),
