@@ -1,4 +1,4 @@
-"""May the edition be final? Every reason why not is found here; a new one is a question and one line in `_QUESTIONS`."""
+"""May the edition be final? Every reason why not is found here; a new one is a question and a line in `_QUESTIONS`."""
 
 from __future__ import annotations
 

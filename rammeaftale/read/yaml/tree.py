@@ -111,7 +111,7 @@ class _Builder:
                     self.root = None
                     return None
                 if self._is_complex_key(event):
-                    return yaml.MarkedYAMLError(problem=COMPLEX_KEY, problem_mark=event.start_mark)  # type: ignore[arg-type]
+                    return yaml.MarkedYAMLError(problem=COMPLEX_KEY, problem_mark=event.start_mark)
                 self._take(event)
         except yaml.MarkedYAMLError as problem:
             return problem
