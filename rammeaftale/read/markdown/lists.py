@@ -15,14 +15,12 @@ from rammeaftale.model.text import ItemList, ListItem
 from rammeaftale.read.markdown.ids import take_id
 from rammeaftale.read.markdown.nodes import BlockNode
 from rammeaftale.read.markdown.positions import OpenFile, Passage
+from rammeaftale.read.tables.danish_values import MONTHS
 
 LISTS = ("bullet_list", "ordered_list")
 _MAX_DEPTH = 3
 
-_MONTH = re.compile(
-    r"(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december|kvartal|halvår)\b",
-    re.IGNORECASE,
-)
+_MONTH = re.compile(rf"(?:{'|'.join((*MONTHS, 'kvartal', 'halvår'))})\b", re.IGNORECASE)
 _LAST_DAY = 31
 _YEARS = range(1800, 2200)
 

@@ -83,8 +83,8 @@ def _fields(text: str, separator: str) -> Iterator[tuple[int, int, str | None]]:
         rf'(?:"([^"]*(?:""[^"]*)*)"(?!")([^{separator}\r\n]*)|([^{separator}\r\n]*))({separator}|\r\n|\r|\n|\Z)'
     ).match
     row = column = 1
-    place, end = 0, len(text)
-    while place < end and (field := match_field(text, place)):
+    position, end = 0, len(text)
+    while position < end and (field := match_field(text, position)):
         quoted, rest, plain, stop = field.groups()
         if quoted is not None:
             yield row, column, quoted.replace('""', '"') + rest
@@ -93,7 +93,7 @@ def _fields(text: str, separator: str) -> Iterator[tuple[int, int, str | None]]:
             return
         else:
             yield row, column, plain
-        place = field.end()
+        position = field.end()
         if stop == separator:
             column += 1
         else:

@@ -35,12 +35,12 @@ class CsvText(NamedTuple):
 
 def csv_text(data: bytes) -> CsvText | None:
     """The text; None when the bytes are no text in any character set that is known here."""
-    found = _decoded(data)
-    if found is None:
+    decoded = _decoded(data)
+    if decoded is None:
         return None
-    text = found.text.rstrip(_END)
+    text = decoded.text.rstrip(_END)
     is_text = "\0" not in text and len(_CONTROL.findall(text)) <= _MOST_CONTROL * len(text)
-    return found._replace(text=text) if is_text else None
+    return decoded._replace(text=text) if is_text else None
 
 
 def _decoded(data: bytes) -> CsvText | None:

@@ -22,6 +22,7 @@ _DAY = re.compile(r"([1-9][0-9]?)\. ([a-zæøå]+) ([0-9]{4})")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _YEAR = re.compile(r"[12][0-9]{3}")
 _MAX_LENGTH = 30
+"""Characters of a number; the largest in an agreement has 20. A message repeats twice as many."""
 
 _EXAMPLES = "skriv tal som 10.000 eller 2,5"
 _DAY_EXAMPLE = "skriv dagen som 1. januar 2021"

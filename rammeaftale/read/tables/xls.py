@@ -28,7 +28,7 @@ _FAULTS = {0: "#NULL!", 7: "#DIV/0!", 15: "#VALUE!", 23: "#REF!", 29: "#NAME?", 
 
 @dataclass(slots=True)
 class _Book:
-    """What holds for all sheets; `sheets`: place in the stream, hidden or not, name."""
+    """What holds for all sheets; `sheets`: start in the stream, hidden or not, name."""
 
     shared: list[CellValue] = field(default_factory=list)
     codes: dict[int, str] = field(default_factory=dict)
@@ -45,20 +45,20 @@ def read_xls(container: Container) -> list[Grid]:
     stream = container.stream("Workbook")
     book = _book(stream)
     grids: list[Grid] = []
-    for place, is_hidden, name in book.sheets:
-        grids.append(_SheetReader(new_grid(grids, name, is_hidden), book).read(stream, place))
+    for start, is_hidden, name in book.sheets:
+        grids.append(_SheetReader(new_grid(grids, name, is_hidden), book).read(stream, start))
     return grids
 
 
-def _records(stream: bytes, place: int) -> Iterator[tuple[int, bytes]]:
-    """The records of the part of the stream that begins at `place`, without charts and the like inside it."""
+def _records(stream: bytes, start: int) -> Iterator[tuple[int, bytes]]:
+    """The records of the part of the stream that begins at `start`, without charts and the like inside it."""
     depth = 0
     while True:
-        kind, length = struct.unpack_from("<HH", stream, place)
-        body = stream[place + 4 : place + 4 + length]
+        kind, length = struct.unpack_from("<HH", stream, start)
+        body = stream[start + 4 : start + 4 + length]
         if len(body) < length or (not depth and kind != _BOF):
             raise broken()
-        place += 4 + length
+        start += 4 + length
         if kind == _BOF:
             depth += 1
             if struct.unpack_from("<H", body)[0] != _BIFF8:
@@ -85,9 +85,9 @@ def _book(stream: bytes) -> _Book:
         elif kind == _XF:
             book.formats.append(struct.unpack_from("<2xH", body)[0])
         elif kind == _BOUNDSHEET:
-            place, state, sort = struct.unpack_from("<IBB", body)
-            if sort == _WORKSHEET and place not in {other for other, _, _ in book.sheets}:
-                book.sheets.append((place, bool(state & 3), short_string(body, 6)))
+            start, state, sort = struct.unpack_from("<IBB", body)
+            if sort == _WORKSHEET and start not in {other for other, _, _ in book.sheets}:
+                book.sheets.append((start, bool(state & 3), short_string(body, 6)))
         elif kind == _SST or (kind == _CONTINUE and last == _SST):
             pieces.append(body)
             kind = _SST
@@ -105,8 +105,8 @@ class _SheetReader:
         self.book = book
         self.waiting: tuple[int, int] | None = None
 
-    def read(self, stream: bytes, place: int) -> Grid:
-        for kind, body in _records(stream, place):
+    def read(self, stream: bytes, start: int) -> Grid:
+        for kind, body in _records(stream, start):
             take = _TAKERS.get(kind)
             if take is not None:
                 take(self, body)

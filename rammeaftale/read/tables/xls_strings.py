@@ -10,22 +10,22 @@ from rammeaftale.read.tables.parts import broken
 _WIDE, _EXTENDED, _RICH = 1, 4, 8
 
 
-def string(body: bytes, place: int) -> str:
+def string(body: bytes, start: int) -> str:
     """A string with its length in two bytes."""
-    length, flags = struct.unpack_from("<HB", body, place)
-    return _characters(body, place + 3, length, flags)
+    length, flags = struct.unpack_from("<HB", body, start)
+    return _characters(body, start + 3, length, flags)
 
 
-def short_string(body: bytes, place: int) -> str:
+def short_string(body: bytes, start: int) -> str:
     """A string with its length in one byte."""
-    length, flags = struct.unpack_from("<BB", body, place)
-    return _characters(body, place + 2, length, flags)
+    length, flags = struct.unpack_from("<BB", body, start)
+    return _characters(body, start + 2, length, flags)
 
 
-def _characters(body: bytes, place: int, length: int, flags: int) -> str:
+def _characters(body: bytes, start: int, length: int, flags: int) -> str:
     if flags & _WIDE:
-        return body[place : place + 2 * length].decode("utf-16-le", errors="replace")
-    return body[place : place + length].decode("latin-1")
+        return body[start : start + 2 * length].decode("utf-16-le", errors="replace")
+    return body[start : start + length].decode("latin-1")
 
 
 def shared_strings(pieces: Sequence[bytes]) -> list[str]:
@@ -38,18 +38,18 @@ def shared_strings(pieces: Sequence[bytes]) -> list[str]:
 
 
 class _Pieces:
-    """A place in a row of pieces. Characters that go on in the next piece begin anew with a byte of flags."""
+    """Where to read on in a row of pieces. Characters that go on in the next piece begin anew with a byte of flags."""
 
     def __init__(self, pieces: Sequence[bytes]) -> None:
         self._pieces = pieces
-        self._index = self._place = 0
+        self._index = self._position = 0
 
     def take(self, length: int) -> bytes:
         taken = b""
         while len(taken) < length:
-            part = self._pieces[self._index][self._place : self._place + length - len(taken)]
+            part = self._pieces[self._index][self._position : self._position + length - len(taken)]
             taken += part
-            self._place += len(part)
+            self._position += len(part)
             if len(taken) < length:
                 self._next()
         return taken
@@ -58,25 +58,25 @@ class _Pieces:
         length, flags = struct.unpack("<HB", self.take(3))
         runs = struct.unpack("<H", self.take(2))[0] if flags & _RICH else 0
         extra = struct.unpack("<I", self.take(4))[0] if flags & _EXTENDED else 0
-        found: list[str] = []
+        characters: list[str] = []
         missing = length
         while True:
             width, encoding = (2, "utf-16-le") if flags & _WIDE else (1, "latin-1")
             piece = self._pieces[self._index]
-            count = min(missing, (len(piece) - self._place) // width)
-            part = piece[self._place : self._place + count * width]
-            found.append(part.decode(encoding, errors="surrogatepass" if width > 1 else "strict"))
-            self._place += count * width
+            count = min(missing, (len(piece) - self._position) // width)
+            part = piece[self._position : self._position + count * width]
+            characters.append(part.decode(encoding, errors="surrogatepass" if width > 1 else "strict"))
+            self._position += count * width
             missing -= count
             if not missing:
                 break
             self._next()
             (flags,) = self.take(1)
         self.take(4 * runs + extra)
-        return "".join(found).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return "".join(characters).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
     def _next(self) -> None:
         self._index += 1
-        self._place = 0
+        self._position = 0
         if self._index >= len(self._pieces):
             raise broken()

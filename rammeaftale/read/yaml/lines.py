@@ -60,9 +60,9 @@ class Trouble:
             return _LINE.fullmatch(self.lines[index])
         return None
 
-    def error(self, kind: str, message: str, place: tuple[int, int], text: str, *hints: str) -> Diagnostic:
+    def error(self, kind: str, message: str, start: tuple[int, int], text: str, *hints: str) -> Diagnostic:
         """The finding about a text that begins at a line and column."""
-        return error(kind, message, TextSpan(self.path, place[0] + 1, place[1] + 1, max(len(text), 1)), *hints)
+        return error(kind, message, TextSpan(self.path, start[0] + 1, start[1] + 1, max(len(text), 1)), *hints)
 
 
 @dataclass(frozen=True, slots=True)
