@@ -1,6 +1,7 @@
 """The agreement's formulas, on exact numbers: what the rules check is what bilag 1 explains and works through.
 
-Amounts in kr., percentages as 95 (never 0.95), nothing rounded: a figure is rounded when it is printed.
+Amounts in kr., percentages as 95 (never 0.95), nothing rounded: a figure is rounded when it is printed. Where each
+formula comes from, and whether Midtjylland has confirmed it, stands in docs/regler.md under »Formler«.
 """
 
 from __future__ import annotations
@@ -13,10 +14,7 @@ HUNDRED = Decimal(100)
 
 
 def takst_per_day(cost_basis: Decimal, places: Decimal, days: Decimal, occupancy: Decimal) -> Decimal:
-    """Kr. pr. døgn: takstgrundlag / (normerede pladser × 365 × belægningsprocent), also in leap years.
-
-    fagligt-grundlag 1.4 (Syddanmark's vejledning of 2007 for the 365 days; to be confirmed for the region).
-    """
+    """Kr. pr. døgn: takstgrundlag / (normerede pladser × 365 × belægningsprocent), also in leap years."""
     return cost_basis * HUNDRED / (places * days * occupancy)
 
 
@@ -26,7 +24,7 @@ def occupancy_of_year(used_days: Decimal, places: Decimal, days: Decimal) -> Dec
 
 
 def two_year_average(three_before: Decimal, two_before: Decimal) -> Decimal:
-    """Pct.: budgetteret belægning b(t) = (B(t-3) + B(t-2)) / 2 (fagligt-grundlag 1.4, variants A and B)."""
+    """Pct.: budgetteret belægning b(t) = (B(t-3) + B(t-2)) / 2."""
     return (three_before + two_before) / 2
 
 
@@ -35,19 +33,15 @@ class Outcome:
     """A result in kr., positive for overskud: `carried` stays with the driftsherre, `settled` enters the takst."""
 
     result: Decimal
-    limit: Decimal
     carried: Decimal
     settled: Decimal
 
 
 def outcome(income: Decimal, costs: Decimal, budget: Decimal, limit: Decimal) -> Outcome:
-    """The 5 per cent rule: what lies within ± `limit` pct. of the budget is carried on, the rest is settled.
-
-    fagligt-grundlag 1.4, "Over-/underskud" and its golden example.
-    """
+    """The 5 per cent rule: what lies within ± `limit` pct. of the budget is carried on, the rest is settled."""
     result, most = income - costs, budget * limit / HUNDRED
     carried = max(-most, min(most, result))
-    return Outcome(result, most, carried, result - carried)
+    return Outcome(result, carried, result - carried)
 
 
 def objective_amount(budget: Decimal, objective_share: Decimal, counted: Decimal, counted_in_all: Decimal) -> Decimal:
@@ -61,7 +55,7 @@ def objective_amount(budget: Decimal, objective_share: Decimal, counted: Decimal
 def required_reduction(least: Decimal, earlier: Decimal, threshold: Decimal) -> Decimal:
     """Pct. over the period: what is left of the requirement when the part above the threshold is deducted.
 
-    max(0; 2 − max(0; earlier reduction − 3)): one reading of the takstaftale, to be confirmed (fagligt-grundlag 1.4).
+    max(0; 2 − max(0; earlier reduction − 3)): one reading of the takstaftale, to be confirmed.
     """
     return max(Decimal(0), least - max(Decimal(0), earlier - threshold))
 

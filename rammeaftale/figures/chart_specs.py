@@ -17,15 +17,19 @@ from rammeaftale.takster.comparison import WHOLE
 
 Spec = Mapping[str, object]
 
-SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
+_SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 PETROL, MIDDLE, TINT, INK, GREY, RUST = "#14505c", "#5f8d96", "#eaf2f3", "#1d2527", "#55646a", "#9a3412"
 WHITE = "#ffffff"
 
-EDGE = 2
-ABOVE, LINE = 14, 10
-"""The room above the marks for a heading of a line, and for each further line."""
-TICK = 5
-"""Pct. between two lines of the dots' scale."""
+_EDGE = 2  # points around a chart, so that no stroke is cut off
+_ABOVE, _LINE = 14, 10  # points above the marks for a heading of one line, and for each further line
+_BELOW = 14  # points below the dots for the words of their scale
+_OVER_MARKS = -3  # points from the marks up to the foot of a heading
+_TICK = 5  # pct. between two lines of the dots' scale
+_BESIDE_SCALE = 0.4  # pct. at either end of the scale, so that a dot at its end is whole
+_DOT = 38  # square points: about 7 points across, as high as a bar
+_BAR = 7  # points: a bar leaves a third of its line white
+_BESIDE = 4  # points between a mark and the figure beside it
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +111,21 @@ def _bar_spec(bars: Bars, measures: _Measures) -> Spec:
     colour = f"{strong} ? '{PETROL}' : '{MIDDLE}'"
     bar = {
         "type": "bar",
-        "height": 7,
+        "height": _BAR,
         "fill": {"expr": f"{negative} ? '{WHITE}' : ({colour})"},
         "stroke": {"expr": colour},
         "strokeWidth": 1,
     }
     layers: list[Spec] = [
         {"mark": bar, "encoding": {"x": x}},
-        _words("tekst0", x, {"expr": f"{negative} ? 'right' : 'left'"}, {"expr": f"{negative} ? -4 : 4"}),
+        _label("tekst0", x, {"expr": f"{negative} ? 'right' : 'left'"}, {"expr": f"({negative} ? -1 : 1) * {_BESIDE}"}),
         _rule({"datum": 0}, INK, 0.75, []),
     ]
     if bars.line is not None:
-        value, words = bars.line
+        value, text = bars.line
         at = {"datum": float(value)}
-        layers += [_rule(at, RUST, 0.75, [3, 2]), _heading(words, at, "center")]
-    return _spec(_rows(bars.marks), layers, measures, (EDGE, ABOVE if bars.line else EDGE, EDGE))
+        layers += [_rule(at, RUST, 0.75, [3, 2]), _heading(text, at, "center")]
+    return _spec(_rows(bars.marks), layers, measures, (_EDGE, _ABOVE if bars.line else _EDGE, _EDGE))
 
 
 def _domain(bars: Bars, measures: _Measures) -> list[float]:
@@ -130,18 +134,19 @@ def _domain(bars: Bars, measures: _Measures) -> list[float]:
     low, high = min(values), max(values)
     if low == high:
         return [low, high + 1]
-    left = max((len(mark.texts[0]) for mark in bars.marks if mark.figures[0] < 0), default=0) * measures.figure
-    right = max((len(mark.texts[0]) for mark in bars.marks if mark.figures[0] >= 0), default=0) * measures.figure + 4
-    unit = (high - low) / (measures.width - measures.names - EDGE - left - right)
+    figures = [(len(mark.texts[0]) * measures.figure, mark.figures[0] < 0) for mark in bars.marks]
+    left = max((width for width, is_negative in figures if is_negative), default=0)
+    right = max((width for width, is_negative in figures if not is_negative), default=0) + _BESIDE
+    unit = (high - low) / (measures.width - measures.names - _EDGE - left - right)
     return [low - left * unit, high + right * unit]
 
 
 def _dot_spec(dots: Dots, measures: _Measures) -> Spec:
     values = [float(figure) for mark in dots.marks for figure in mark.figures] or [100.0]
-    low, high = floor(min(values) / TICK) * TICK, ceil(max(values) / TICK) * TICK
-    low = low if low < high else high - TICK
-    scale = {"domain": [low - 0.4, high + 0.4], "nice": False, "zero": False}
-    ticks = list(range(low, high + 1, TICK))
+    low, high = floor(min(values) / _TICK) * _TICK, ceil(max(values) / _TICK) * _TICK
+    low = low if low < high else high - _TICK
+    scale = {"domain": [low - _BESIDE_SCALE, high + _BESIDE_SCALE], "nice": False, "zero": False}
+    ticks = list(range(low, high + 1, _TICK))
     axis = {
         "values": ticks,
         "grid": True,
@@ -152,21 +157,21 @@ def _dot_spec(dots: Dots, measures: _Measures) -> Spec:
     x = {"field": "tal0", "type": "quantitative", "axis": {**axis, "title": None}, "scale": scale}
     width = measures.width - measures.names - 2 * measures.figures
     first, second = ({"value": width + measures.figures * column - 2} for column in (1, 2))
-    dot = {"type": "point", "filled": True, "size": 38, "opacity": 1, "color": PETROL}
+    dot = {"type": "point", "filled": True, "size": _DOT, "opacity": 1, "color": PETROL}
     ring = {**dot, "fill": WHITE, "stroke": PETROL, "strokeWidth": 1.2}
     layers: list[Spec] = [
         {"mark": {"type": "rule", "color": MIDDLE, "strokeWidth": 1.5}, "encoding": {"x": x, "x2": {"field": "tal1"}}},
         {"mark": ring, "encoding": {"x": {**x, "field": "tal1"}}},
         {"mark": dot, "encoding": {"x": x}},
-        _words("tekst0", first, "right", 0),
-        _words("tekst1", second, "right", 0),
+        _label("tekst0", first, "right", 0),
+        _label("tekst1", second, "right", 0),
         *_column_head(dots.heads[0], first, {**dot, "fill": PETROL}, measures.letter),
         *_column_head(dots.heads[1], second, ring, measures.letter),
     ]
-    return _spec(_rows(dots.marks), layers, measures, (2 * measures.figures, ABOVE + LINE, 14))
+    return _spec(_rows(dots.marks), layers, measures, (2 * measures.figures, _ABOVE + _LINE, _BELOW))
 
 
-def _words(field: str, x: Mapping[str, object], align: object, dx: object) -> Spec:
+def _label(field: str, x: Mapping[str, object], align: object, dx: object) -> Spec:
     weight = {"expr": "datum.i_alt ? 600 : 400"}
     mark = {"type": "text", "align": align, "dx": dx, "baseline": "middle", "fontWeight": weight}
     return {"mark": mark, "encoding": {"x": x, "text": {"field": field, "type": "nominal"}}}
@@ -177,19 +182,19 @@ def _rule(x: Mapping[str, object], colour: str, width: float, dash: list[int]) -
     return {"data": {"values": [{}]}, "mark": mark, "encoding": {"x": x, "y": None}}
 
 
-def _heading(words: str, x: Mapping[str, object], align: str, y: float = -3) -> Spec:
-    mark = {"type": "text", "text": words, "align": align, "baseline": "bottom", "color": GREY}
+def _heading(text: str, x: Mapping[str, object], align: str, y: float = _OVER_MARKS) -> Spec:
+    mark = {"type": "text", "text": text, "align": align, "baseline": "bottom", "color": GREY}
     return {"data": {"values": [{}]}, "mark": mark, "encoding": {"x": x, "y": {"value": y}}}
 
 
-def _column_head(words: tuple[str, str], x: Mapping[str, object], dot: Spec, letter: float) -> tuple[Spec, ...]:
+def _column_head(lines: tuple[str, str], x: Mapping[str, object], dot: Spec, letter: float) -> tuple[Spec, ...]:
     """Two lines over a column of figures, with the dot that they are the figures of."""
-    top = -3 - LINE
-    place = {"x": {"value": float(str(x["value"])) - 6 - letter * len(words[0])}, "y": {"value": top - 4}}
+    top = _OVER_MARKS - _LINE
+    position = {"x": {"value": float(str(x["value"])) - 6 - letter * len(lines[0])}, "y": {"value": top - 4}}
     return (
-        {"data": {"values": [{}]}, "mark": dot, "encoding": place},
-        _heading(words[0], x, "right", top),
-        _heading(words[1], x, "right"),
+        {"data": {"values": [{}]}, "mark": dot, "encoding": position},
+        _heading(lines[0], x, "right", top),
+        _heading(lines[1], x, "right"),
     )
 
 
@@ -209,7 +214,7 @@ def _spec(
     }
     y = {"field": "navn", "type": "nominal", "sort": None, "axis": names}
     return {
-        "$schema": SCHEMA,
+        "$schema": _SCHEMA,
         "width": measures.width - measures.names - right,
         "height": measures.type.line * len(rows),
         "autosize": "none",

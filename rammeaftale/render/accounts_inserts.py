@@ -9,6 +9,17 @@ from types import MappingProxyType
 
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.takster import TakstBasis
+from rammeaftale.render.accounts_sentences import (
+    Extreme,
+    KeyFigure,
+    extras_sentences,
+    extremes,
+    key_figures,
+    occupancy_sentences,
+    place_sentences,
+    result_sentences,
+    takst_sentences,
+)
 from rammeaftale.render.accounts_tables import (
     DRIFTSHERRER,
     PARAGRAPHS,
@@ -20,17 +31,6 @@ from rammeaftale.render.accounts_tables import (
     result_years_table,
     takst_table,
 )
-from rammeaftale.render.accounts_words import (
-    Extreme,
-    KeyFigure,
-    extras_words,
-    extremes,
-    key_figures,
-    occupancy_words,
-    place_words,
-    result_words,
-    takst_words,
-)
 from rammeaftale.render.typography import bind
 from rammeaftale.takster.accounts import ACCOUNTS, Fields, giving
 from rammeaftale.takster.groups import by_code
@@ -40,7 +40,7 @@ from rammeaftale.takster.groups import by_code
 class NumberText:
     """A paragraph made from the data (empty when none), then tables."""
 
-    words: str
+    text: str
     tables: tuple[NumberTable, ...]
 
 
@@ -70,13 +70,15 @@ def _basis(edition: Edition) -> TakstBasis:
     return edition.takst_basis
 
 
-def _text(words: Callable[[TakstBasis], Iterator[str]] | None, *tables: Callable[[TakstBasis], NumberTable]) -> Insert:
+def _text(
+    sentences: Callable[[TakstBasis], Iterator[str]] | None, *tables: Callable[[TakstBasis], NumberTable]
+) -> Insert:
     """A view of sentences and tables. A sentence that ends in "pct." or "kr." needs no point of its own."""
 
     def view(edition: Edition, _: Document) -> NumberText:
         basis = _basis(edition)
-        said = " ".join(words(basis)) if words else ""
-        return NumberText(bind(said.replace("..", ".")), tuple(table(basis) for table in tables))
+        text = " ".join(sentences(basis)) if sentences else ""
+        return NumberText(bind(text.replace("..", ".")), tuple(table(basis) for table in tables))
 
     return view
 
@@ -106,11 +108,11 @@ def _data_state(edition: Edition, _: Document) -> DataState:
 ACCOUNTS_INSERTS: Mapping[str, Insert] = MappingProxyType(
     {
         "noegletal": _summary,
-        "takstudvikling": _text(takst_words, partial(takst_table, by=PARAGRAPHS)),
-        "over-og-underskud": _text(result_words, partial(result_years_table, by=PARAGRAPHS)),
-        "tillaegsydelser": _text(extras_words, partial(extras_table, by=PARAGRAPHS)),
-        "belaegning": _text(occupancy_words, partial(occupancy_table, by=PARAGRAPHS)),
-        "pladsudvikling": _text(place_words, partial(place_table, by=PARAGRAPHS)),
+        "takstudvikling": _text(takst_sentences, partial(takst_table, by=PARAGRAPHS)),
+        "over-og-underskud": _text(result_sentences, partial(result_years_table, by=PARAGRAPHS)),
+        "tillaegsydelser": _text(extras_sentences, partial(extras_table, by=PARAGRAPHS)),
+        "belaegning": _text(occupancy_sentences, partial(occupancy_table, by=PARAGRAPHS)),
+        "pladsudvikling": _text(place_sentences, partial(place_table, by=PARAGRAPHS)),
         "driftsherrers-takster": _text(None, partial(takst_table, by=DRIFTSHERRER)),
         "driftsherrers-resultat": _text(None, partial(result_table, by=DRIFTSHERRER)),
         "driftsherrers-tillaegsydelser": _text(None, partial(extras_table, by=DRIFTSHERRER)),

@@ -35,8 +35,8 @@ def sums(takster: Iterable[Takst], fields: Fields) -> tuple[Decimal, ...] | None
 
 def sum_of(takster: Iterable[Takst], field: str, fields: Fields) -> Decimal | None:
     """The sum of one of the fields over the lines that give all of them; None when no line does."""
-    found = sums(takster, fields)
-    return found[fields.index(field)] if found else None
+    given = sums(takster, fields)
+    return given[fields.index(field)] if given else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +64,8 @@ class TilbudResult:
 
 def accounts_of(takster: Iterable[Takst]) -> Accounts | None:
     """The accounts of the lines that give all three figures; None when no line does."""
-    found = sums(takster, ACCOUNTS)
-    return Accounts(*found) if found else None
+    given = sums(takster, ACCOUNTS)
+    return Accounts(*given) if given else None
 
 
 def tilbud_results(takster: Iterable[Takst], limit: Decimal) -> Iterator[TilbudResult]:
@@ -100,8 +100,8 @@ def result_share(takster: Iterable[Takst]) -> Decimal | None:
 
 def extras_share(takster: Iterable[Takst]) -> Decimal | None:
     """Tillægsydelser in pct. of the same lines' income."""
-    found = sums(takster, EXTRAS)
-    return _share(*found) if found else None
+    given = sums(takster, EXTRAS)
+    return _share(*given) if given else None
 
 
 def _share(part: Decimal, of_all: Decimal) -> Decimal | None:

@@ -79,8 +79,8 @@ def whole(basis: TakstBasis) -> Part:
 def _parts(basis: TakstBasis, key: Callable[[Takst], str], name: Callable[[Takst], str]) -> tuple[Part, ...]:
     """The parts of both years in the order of bilag 8; one that is gone is there with no lines this year."""
     now, before = grouped(basis.register.takster, key), grouped(lines_before(basis), key)
-    found = [(now.get(one, ()), before.get(one, ())) for one in {**now, **before}]
-    parts = [Part(name((lines or earlier)[0]), lines, earlier) for lines, earlier in found]
+    lines = [(now.get(group, ()), before.get(group, ())) for group in {**now, **before}]
+    parts = [Part(name((takster or earlier)[0]), takster, earlier) for takster, earlier in lines]
     return tuple(sorted(parts, key=lambda part: (basis.region.rank(part.name), listed_key(part.name))))
 
 
@@ -198,7 +198,7 @@ def driftsherrer_and_whole(basis: TakstBasis) -> tuple[Part, ...]:
 def ranked(parts: Iterable[Part], measure: Measure) -> tuple[tuple[str, Decimal], ...]:
     """The parts that the figure is given for, the highest first."""
     measured = ((part.name, measure(part.takster)) for part in parts)
-    return tuple(sorted(((name, figure) for name, figure in measured if figure is not None), key=lambda one: -one[1]))
+    return tuple(sorted(((name, figure) for name, figure in measured if figure is not None), key=lambda pair: -pair[1]))
 
 
 def ends(basis: TakstBasis, measure: Measure) -> tuple[tuple[tuple[str, ...], Decimal], ...]:
@@ -212,8 +212,8 @@ def ends(basis: TakstBasis, measure: Measure) -> tuple[tuple[tuple[str, ...], De
 
 def results_by_sign(basis: TakstBasis) -> tuple[int, int]:
     """How many driftsherrer have overskud, and how many underskud."""
-    found = [accounts.result for part in by_driftsherre(basis) if (accounts := accounts_of(part.takster))]
-    return sum(result > 0 for result in found), sum(result < 0 for result in found)
+    results = [accounts.result for part in by_driftsherre(basis) if (accounts := accounts_of(part.takster))]
+    return sum(result > 0 for result in results), sum(result < 0 for result in results)
 
 
 def below_assumed(basis: TakstBasis) -> int:

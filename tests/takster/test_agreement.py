@@ -14,8 +14,8 @@ from rammeaftale.base.diagnostics import Diagnostic
 from rammeaftale.model.takstaftale import Limit
 from rammeaftale.model.takster import Takst, TakstBasis
 from rammeaftale.read.tables.danish_values import parse_number
+from rammeaftale.render.accounts_sentences import key_figures, result_sentences, takst_sentences
 from rammeaftale.render.accounts_tables import DRIFTSHERRER, PARAGRAPHS, result_table, result_years_table, takst_table
-from rammeaftale.render.accounts_words import key_figures, result_words, takst_words
 from rammeaftale.takster.accounts import beyond_limit, settled
 from rammeaftale.takster.rules import each_finding
 from rammeaftale.takster.year_before import with_previous
@@ -62,7 +62,7 @@ def _found(rule: str, made: TakstBasis) -> list[Diagnostic]:
 
 def _beyond(made: TakstBasis) -> list[int]:
     """How many tilbud lie beyond the limit: what the sentences and the key figures say."""
-    said = "\n".join((*result_words(made), *(figure.beside for figure in key_figures(made)))).replace("\u00a0", " ")
+    said = "\n".join((*result_sentences(made), *(figure.beside for figure in key_figures(made)))).replace("\u00a0", " ")
     return [int(count) for count in re.findall(r"(\d+) tilbud (?:ligger resultatet|uden for grænsen)", said)]
 
 
@@ -148,7 +148,7 @@ def test_as_many_takster_have_moved_to_a_rule_as_to_the_ledelsesinformation(
     made = replace(
         made, register=with_previous(made.register, made.earlier), aftale=replace(made.aftale, limits=limits)
     )
-    said = " ".join(takst_words(made))
+    said = " ".join(takst_sentences(made))
     counted = re.search(r"(\d+|Ingen) af dem er steget,? (?:og )?(\d+) er faldet", said)
     moved = sum(int(count) if count != "Ingen" else 0 for count in counted.groups()) if counted else 0
     assert moved == len(_found("T6", made))

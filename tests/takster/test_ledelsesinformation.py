@@ -21,6 +21,7 @@ from rammeaftale.model.names import DRAWINGS
 from rammeaftale.model.takster import Takst, TakstBasis
 from rammeaftale.read.tables.danish_values import parse_number
 from rammeaftale.render.accounts_inserts import ACCOUNTS_INSERTS, DataState, NumberText
+from rammeaftale.render.accounts_sentences import extremes, key_figures
 from rammeaftale.render.accounts_tables import (
     DRIFTSHERRER,
     PARAGRAPHS,
@@ -33,7 +34,6 @@ from rammeaftale.render.accounts_tables import (
     result_years_table,
     takst_table,
 )
-from rammeaftale.render.accounts_words import extremes, key_figures
 from rammeaftale.render.html import compose
 from rammeaftale.render.place_tables import place_tables
 from rammeaftale.resolve import resolve_edition
@@ -53,7 +53,7 @@ def _row(table: NumberTable, name: str) -> tuple[str, ...]:
 def _said(name: str, of_basis: TakstBasis) -> str:
     view = ACCOUNTS_INSERTS[name](replace(edition(), takst_basis=of_basis), document("a", "# A {#a}\n\na\n"))
     assert isinstance(view, NumberText)
-    return view.words.replace("\u00a0", " ")
+    return view.text.replace("\u00a0", " ")
 
 
 # By hand: (10 × 2 pct. + 30 × −1 pct.) / 40 = −0,25 → −0,3; the new takst and the one without places weigh nothing.

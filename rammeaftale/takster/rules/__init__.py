@@ -36,7 +36,7 @@ def each_finding(basis: TakstBasis) -> tuple[Diagnostic, ...]:
 
 
 def run_rules(basis: TakstBasis) -> tuple[Diagnostic, ...]:
-    """The same, with many findings of one kind for one driftsherre told as one: what the build reports."""
+    """The same, with many findings of one kind for one driftsherre as one: what the build reports."""
     return tuple(gathered(_judged(basis, partial(needless_or_unknown, basis)), basis.driftsherrer))
 
 

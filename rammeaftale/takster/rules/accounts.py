@@ -69,8 +69,8 @@ def _check_imbalance(basis: TakstBasis) -> Iterator[Diagnostic]:
 
 def _three_results(lines: Takster) -> tuple[Decimal, ...]:
     """The tilbud's results in kr., newest first; nothing when a year is not known."""
-    accounts, one, two = accounts_of(lines), sums(lines, ("result_1",)), sums(lines, ("result_2",))
-    return (accounts.result, *one, *two) if accounts and one and two else ()
+    accounts, last, earlier = accounts_of(lines), sums(lines, ("result_1",)), sums(lines, ("result_2",))
+    return (accounts.result, *last, *earlier) if accounts and last and earlier else ()
 
 
 RULES: tuple[Rule, ...] = (_check_outcome, _check_reserves, _check_imbalance)

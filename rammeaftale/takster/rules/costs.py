@@ -29,7 +29,7 @@ def _check_formula(basis: TakstBasis, days: Limit, tolerance: Limit) -> Iterator
                 f" {plain(days.value)} × belægning) giver {kroner(expected)} Forskellen er {percent(abs(apart))}"
             )
             fields = (("cost_basis", "takstgrundlaget"), ("places", "pladserne"), ("occupancy", "belægningen"))
-            related = tuple((takst.place(field), words) for field, words in fields)
+            related = tuple((takst.place(field), label) for field, label in fields)
             hints = ("regn taksten efter, eller ret grundlag, pladser eller belægning", *doubt(basis, days, tolerance))
             yield on_line(Severity.WARNING, "t5-grundlag", message, takst, "amount", *hints, related=related)
 

@@ -82,8 +82,8 @@ def _check_boernehus(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
     """T16: 60 pct. of a børnehus is financed objectively."""
     for table in basis.aftale.objective:
         if table.is_boernehus and table.objective_share != limit.value:
-            found, right = plain(table.objective_share), plain(limit.value)
-            message = f"den objektive del i »{table.title}« er {found} pct. Den skal være {right} pct."
+            written, right = plain(table.objective_share), plain(limit.value)
+            message = f"den objektive del i »{table.title}« er {written} pct. Den skal være {right} pct."
             severity = grade(limit, Severity.ERROR)
             hints = ("ret »objektiv_andel«", _source(table), *doubt(basis, limit))
             yield on_driftsherre(severity, "t16-boernehus", message, "", table.span, *hints)

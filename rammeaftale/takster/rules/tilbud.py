@@ -22,14 +22,14 @@ from rammeaftale.takster.year_before import lines_before
 
 
 def _check_driftsherrer(basis: TakstBasis) -> Iterator[Diagnostic]:
-    """P1: code and name of a driftsherre fit each other, and are of the region; told once for each wrong pair."""
-    told: set[tuple[str, str]] = set()
+    """P1: code and name of a driftsherre fit each other, and are of the region; reported once for each wrong pair."""
+    reported: set[tuple[str, str]] = set()
     for takst in basis.register.takster:
         code, name = takst.driftsherre_code, takst.driftsherre
         right = basis.driftsherrer.get(code)
-        if right == name or (code, name) in told:
+        if right == name or (code, name) in reported:
             continue
-        told.add((code, name))
+        reported.add((code, name))
         if right is None:
             message = f"{code} {name} hører ikke til {basis.region.short}"
             hints = _where(basis, code, name)
@@ -80,7 +80,7 @@ def _near(paragraph: str, valid: Mapping[str, ValidParagraph]) -> Iterator[str]:
     """The paragraph that was perhaps meant, and what it is for."""
     for hint in suggestion(paragraph, valid):
         yield hint
-        meant = next(one for name, one in valid.items() if f"»{name}«" in hint)
+        meant = next(known for name, known in valid.items() if f"»{name}«" in hint)
         yield f"{meant.paragraph} er {meant.tilbud} (kilde: {meant.source})"
 
 

@@ -26,7 +26,7 @@ class KeyFigure:
     """A figure in large type with what it is, and what it is to be seen beside (empty when nothing)."""
 
     value: str
-    words: str
+    label: str
     beside: str
 
 
@@ -39,7 +39,7 @@ class Extreme:
     lowest: tuple[str, str]
 
 
-def takst_words(basis: TakstBasis) -> Iterator[str]:
+def takst_sentences(basis: TakstBasis) -> Iterator[str]:
     """How takster moved, with and without the pris- og lønfremskrivning, and what a used place cost."""
     year, takster = basis.register.year, basis.register.takster
     risen, pl = accounts.takst_change(takster), basis.aftale.pl_rate(year)
@@ -64,7 +64,7 @@ def _directions(up: int, down: int, same: int) -> str:
     return f"{risen} af dem er steget{',' if same else ', og'} {format_count(down)} er faldet{unmoved}."
 
 
-def result_words(basis: TakstBasis) -> Iterator[str]:
+def result_sentences(basis: TakstBasis) -> Iterator[str]:
     """The year's result, who had which sign, and how much lies beyond the limit."""
     limit, takster = comparison.limit_of(basis), basis.register.takster
     sums = accounts.accounts_of(takster)
@@ -87,13 +87,13 @@ def result_words(basis: TakstBasis) -> Iterator[str]:
         )
 
 
-def extras_words(basis: TakstBasis) -> Iterator[str]:
+def extras_sentences(basis: TakstBasis) -> Iterator[str]:
     """How large the tillægsydelser are beside the income."""
     takster, year = basis.register.takster, basis.register.accounts_year
-    found, share = accounts.sums(takster, accounts.EXTRAS), accounts.extras_share(takster)
-    if found is None or share is None:
+    sums, share = accounts.sums(takster, accounts.EXTRAS), accounts.extras_share(takster)
+    if sums is None or share is None:
         return
-    extras, income = found
+    extras, income = sums
     given = len(accounts.giving(takster, accounts.EXTRAS))
     if given < len(takster):
         yield f"Tillægsydelser er oplyst for {format_count(given)} af {counted(len(takster), 'takst', 'takster')}."
@@ -103,7 +103,7 @@ def extras_words(basis: TakstBasis) -> Iterator[str]:
     )
 
 
-def occupancy_words(basis: TakstBasis) -> Iterator[str]:
+def occupancy_sentences(basis: TakstBasis) -> Iterator[str]:
     """Actual occupancy beside the assumed, and at how many driftsherrer the actual is the lower."""
     year, takster = basis.register.year, basis.register.takster
     actual, before = accounts.actual_occupancy(takster), accounts.actual_occupancy(takster, 3)
@@ -117,7 +117,7 @@ def occupancy_words(basis: TakstBasis) -> Iterator[str]:
     yield f"Hos {below} var den faktiske belægning lavere end den, taksterne nu bygger på."
 
 
-def place_words(basis: TakstBasis) -> Iterator[str]:
+def place_sentences(basis: TakstBasis) -> Iterator[str]:
     """How many places, in how many takster, and how many the year before."""
     year, takster, before = basis.register.year, basis.register.takster, lines_before(basis)
     lines = counted(len(takster), "takst", "takster")
@@ -182,8 +182,8 @@ _MEASURES: tuple[tuple[str, Measure], ...] = (
 
 def extremes(basis: TakstBasis) -> tuple[Extreme, ...]:
     """For each part that can be compared, the driftsherrer with the highest and the lowest figure."""
-    found = ((what, comparison.ends(basis, measure)) for what, measure in _MEASURES)
-    return tuple(Extreme(what, *map(_end, ends)) for what, ends in found if ends)
+    measured = ((what, comparison.ends(basis, measure)) for what, measure in _MEASURES)
+    return tuple(Extreme(what, *map(_end, ends)) for what, ends in measured if ends)
 
 
 def _end(end: tuple[tuple[str, ...], Decimal]) -> tuple[str, str]:
