@@ -3,8 +3,6 @@ from typing import IO, Any
 
 __version__: str
 
-def _to_bytes(item: object) -> bytes: ...
-
 class Object:
     number: int | None
     @property

@@ -1,4 +1,4 @@
-"""Objects to bytes: plain values first, and each object once. The writer asks for all again for the file's ID."""
+"""Objects to bytes, each once: the writer asks for all again for the file's ID."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from typing import Any
 
 import pydyf
 
-_ORIGINAL_BYTES = pydyf._to_bytes
 _ORIGINAL_WRITE = pydyf.PDF.write
 
 
@@ -15,17 +14,6 @@ class _Now:
     """The file that is being written just now: the bytes of its numbered objects by identity; None in between."""
 
     written: dict[int, bytes] | None = None
-
-
-def _to_bytes(item: object) -> bytes:
-    """A value as it stands in a file."""
-    if type(item) is bytes:
-        return item
-    if type(item) is str:
-        return item.encode("ascii")
-    if type(item) is int:
-        return b"%d" % item
-    return _ORIGINAL_BYTES(item)
 
 
 def _write(pdf: pydyf.PDF, *arguments: Any, **options: Any) -> None:
@@ -53,7 +41,6 @@ def _once(data: Callable[[Any], bytes]) -> property:
 
 
 REPLACED = (
-    (pydyf, "_to_bytes", _to_bytes),
     (pydyf.PDF, "write", _write),
     (pydyf.Stream, "data", _once(vars(pydyf.Stream)["data"].fget)),
     (pydyf.Dictionary, "data", _once(vars(pydyf.Dictionary)["data"].fget)),

@@ -121,9 +121,9 @@ class _Builder:
 
     def _take(self, event: Any) -> None:
         match event:
-            case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
+            case yaml.CollectionStartEvent():
                 self._open(event)
-            case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
+            case yaml.CollectionEndEvent():
                 self._close(event)
             case yaml.ScalarEvent():
                 self._scalar(event)
@@ -145,7 +145,7 @@ class _Builder:
         return None
 
     def _is_complex_key(self, event: Any) -> bool:
-        is_collection = isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent)
+        is_collection = isinstance(event, yaml.CollectionStartEvent)
         return is_collection and bool(self._stack) and self._stack[-1].is_mapping and self._stack[-1].key is None
 
     def _error(
