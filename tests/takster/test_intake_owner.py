@@ -35,6 +35,13 @@ def test_what_tells_whose_it_is(path: str, rows: Rows, name: str, told_by: str) 
     assert {line.takst.driftsherre for line in checked.value.lines if line.takst} == {name}
 
 
+def test_a_name_within_a_longer_word_is_nobodys() -> None:
+    for path in ("ind/skiveegnen.xlsx", "ind/nyskive.xlsx", "ind/6155.xlsx"):
+        checked = received(xlsx(Takster=[("Skiveegnens og Nyranders takster",), *BARE]), path)
+        assert checked.value is None
+        assert told(checked.diagnostics) == [("fejl", "p1-driftsherre", "")]
+
+
 def test_the_sheet_about_the_file() -> None:
     data = xlsx(Takster=BARE, Om_filen=[("Driftsherre", "Samsø Kommune")])
     checked = received(data)

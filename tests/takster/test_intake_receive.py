@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rammeaftale.base.diagnostics import CellSpan
 from rammeaftale.model.intake import ColumnMatch
+from rammeaftale.model.takst_columns import COLUMNS
 from rammeaftale.read.tables.sheet import Area, Cell, CellFault, CellValue, Sheet, Workbook
 from rammeaftale.takster.intake.receive import receive
 from rammeaftale.takster.intake.register import assemble, settled
@@ -241,6 +242,23 @@ def test_merged_names_fill_down_and_nothing_else_does() -> None:
     assert [takst.name for takst in takster(checked)] == ["Birk, Nord", "Birk, Syd"]
     assert told(checked.diagnostics) == [("fejl", "takst-celle-tom", "A4")]
     assert _match(data, "tilbud").remark == "flettede celler gælder alle deres rækker"
+
+
+def test_an_id_is_never_filled_down() -> None:
+    data = xlsx(A=Page([("Række-id", *SHORT), (None, *PLAIN), (None, *PLAIN)], merges=[("A2:A3", "615-0001")]))
+    assert [takst.id for takst in takster(received(data, NO_OWNER))] == ["615-0001", ""]
+
+
+def test_a_hidden_row_without_anything_is_only_empty() -> None:
+    page = Page([SHORT, PLAIN, (), PLAIN, PLAIN], hidden=[3, 4])
+    assert _why(xlsx(A=page)) == [(3, "tom"), (4, "skjult")]
+
+
+def test_a_file_with_every_column_lacks_none() -> None:
+    headings = [column.heading for column in COLUMNS]
+    checked = received(xlsx(A=[headings, [dict(zip(FIELDS, LINE, strict=True)).get(c.field) for c in COLUMNS]]))
+    assert checked.value is not None
+    assert "ikke i filen" not in understood(checked.value, details=True)
 
 
 def test_a_cell_merged_over_two_columns_speaks_for_its_own_row_only() -> None:

@@ -102,6 +102,11 @@ def test_the_id_of_a_line_with_faults_is_kept_for_it() -> None:
     assert _ids(checked.value) == [("615-0001", "Birkegården, A"), ("615-0004", "Birkegården, B")]
 
 
+def test_what_is_no_id_in_a_line_with_faults_is_kept_for_nobody() -> None:
+    checked = assemble([_file(_row("615-nr", afdeling="Nord"), _row(afdeling="Syd"))], None, ABOUT)
+    assert _ids(checked.value) == [("615-0001", "Birkegården, Syd")]
+
+
 def test_the_id_of_a_takst_that_went_out_years_ago_is_never_given_to_another() -> None:
     older = _last_year(_row(afdeling="A"), _row(afdeling="B"))
     before = replace(older, takster=older.takster[:1])
