@@ -15,17 +15,21 @@ from pathlib import PurePosixPath
 from rammeaftale.base.danish import ascii_slug
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Refused, error, in_order, warning
 from rammeaftale.base.findings import Findings
-from rammeaftale.decode.edition import decode_kommuner, decode_udgave
-from rammeaftale.decode.facts import decode_facts, party_facts
-from rammeaftale.decode.paths import KOMMUNER, OMRAADE, content_folder
-from rammeaftale.decode.region import decode_region
-from rammeaftale.decode.takster.basis import basis, earlier_registers, without_gap
-from rammeaftale.decode.takster.setup import TakstSetup, decode_setup, receipts_path
+from rammeaftale.decode.edition import EditionData, data_files, decode_data
+from rammeaftale.decode.paths import content_folder
+from rammeaftale.decode.takster.basis import (
+    TakstSetup,
+    earlier_registers,
+    of_year,
+    receipts_path,
+    with_registers,
+    without_gap,
+)
 from rammeaftale.model.agreement import Contact
 from rammeaftale.model.intake import Received
 from rammeaftale.model.takster import Takstregister
 from rammeaftale.read.tables.workbook import read_table
-from rammeaftale.shell.content import read_content
+from rammeaftale.shell.content import Content, read_content
 from rammeaftale.shell.second_core import shared_out
 from rammeaftale.takster.intake.owner import named_by_file
 from rammeaftale.takster.intake.receive import receive
@@ -63,7 +67,6 @@ class Reception:
     reading: tuple[Diagnostic, ...]
     rules: tuple[Diagnostic, ...]
     place: str
-    receipts_path: str
 
     def found_in(self, path: str) -> tuple[Diagnostic, ...]:
         """What was found in reading a file."""
@@ -75,15 +78,6 @@ class Reception:
         return finding.span is not None and finding.span.path in paths
 
 
-@dataclass(frozen=True, slots=True)
-class _Ground:
-    """What an edition says that the intake needs, and the edition's files by path."""
-
-    setup: TakstSetup
-    contact: Contact
-    sources: Mapping[str, Source]
-
-
 def take_in(
     world: World, edition: str, files: Sequence[Source], place: str, year: int | None
 ) -> Checked[Reception | None]:
@@ -91,76 +85,57 @@ def take_in(
 
     `place` is the folder as the editor wrote it; `year` None asks for the register that the edition prints.
     """
-    ground = _ground(world, edition)
-    if ground.value is None:
-        return Checked(None, in_order(ground.diagnostics))
-    setup = ground.value.setup
-    about = setup.of_year(year or setup.about.year)
     findings = Findings()
+    content = findings.take(read_content(world, edition, with_texts=False))
+    data = _data(content, edition, findings) if content is not None else None
+    if content is None or data is None or data.takster is None:
+        return Checked(None, in_order(findings.all))
+    setup, sources, reading = data.takster, content.sources, Findings()
+    about = of_year(setup.basis.register, year or setup.basis.register.year)
+    driftsherrer = setup.basis.driftsherrer
     read = shared_out(lambda source: _receive(source, setup), files, lambda source: len(source.data))
-    found = [findings.take(checked) for checked in read]
-    received = tuple(one for one in found if one is not None)
-    known = findings.take(earlier_registers(setup, about, ground.value.sources))
+    understood = [reading.take(checked) for checked in read]
+    received = [file for file in understood if file is not None]
+    unread = tuple(source.path for source, file in zip(files, understood, strict=True) if file is None)
+    known = reading.take(earlier_registers(about, sources))
     earlier = without_gap(known, about.year)
-    old = ground.value.sources.get(about.path)
-    register = findings.take(assemble(received, known, about))
+    register = reading.take(assemble(received, known, about))
     if register is None:  # else rule P2 tells it
-        findings.add(*missing(received, setup.driftsherrer, place))
-    unread = tuple(source.path for source, one in zip(files, found, strict=True) if one is None)
-    sent = {one.driftsherre_code for one in received}
-    sent |= {code for path in unread for code in named_by_file(path, setup.driftsherrer)}  # its own fault is told
-    rules = each_finding(basis(setup, register, earlier, frozenset(sent))) if register else ()
+        reading.add(*missing(received, driftsherrer, place))
+    sent = {file.driftsherre_code for file in received}
+    sent |= {code for path in unread for code in named_by_file(path, driftsherrer)}  # its own fault is told
+    rules = each_finding(with_registers(setup.basis, register, earlier, frozenset(sent))) if register else ()
     reception = Reception(
         about=about,
-        contact=ground.value.contact,
+        contact=data.udgave.contact,
         received=tuple(settled(file, register) for file in received),
         unread=unread,
         register=register,
         previous=earlier[0] if earlier else None,
-        before=decode_register(old, about).value if old else None,
-        reading=in_order(findings.all),
+        before=decode_register(sources[about.path], about).value if about.path in sources else None,
+        reading=in_order(reading.all),
         rules=rules,
         place=place,
-        receipts_path=receipts_path(about.year),
     )
-    told = (*ground.diagnostics, *findings.all, *gathered(rules, setup.driftsherrer))
-    return Checked(reception, in_order(told))
+    return Checked(reception, in_order((*findings.all, *reading.all, *gathered(rules, driftsherrer))))
 
 
-def _ground(world: World, edition: str) -> Checked[_Ground | None]:
-    """The edition's own files, as far as the intake needs them: its texts may be half written."""
-    findings = Findings()
-    content = findings.take(read_content(world, edition, with_texts=False))
-    if content is None:
-        return Checked(None, findings.all)
-    home = content_folder(edition)
-    needed = (f"{home}/udgave.yaml", f"{home}/fakta.yaml", KOMMUNER, OMRAADE)
-    udgave_tree, facts_tree, kommuner_tree, region_tree = map(content.yaml.get, needed)
-    if udgave_tree is None or facts_tree is None or kommuner_tree is None or region_tree is None:
-        gone = [path for path in needed if path not in {**content.sources, **content.yaml}]
-        findings.add(*(error("fil-mangler", "filen findes ikke", FileSpan(path)) for path in gone))
-        return Checked(None, findings.all)
-    udgave = findings.take(decode_udgave(udgave_tree))
-    kommuner = findings.take(decode_kommuner(kommuner_tree))
-    region = findings.take(decode_region(region_tree, kommuner))
-    facts = findings.take(decode_facts(facts_tree, party_facts(kommuner, region)))
-    if udgave is None or region is None:
-        return Checked(None, findings.all)
-    if udgave.takstregister is None:
+def _data(content: Content, edition: str, findings: Findings) -> EditionData | None:
+    """What the edition says besides its texts, which may be half written; None when anything in it is wrong."""
+    data = decode_data(edition, data_files(edition, content.yaml, content.sources, findings))
+    if data is not None and data.udgave.takstregister is None:
         hint = "skriv, hvilket år udgaven trykker, under »takstregister:« i udgave.yaml"
-        findings.add(error("takstregister-ukendt", "udgaven har intet takstregister", udgave_tree.span, hint))
-        return Checked(None, findings.all)
-    setup = findings.take(decode_setup(edition, udgave, content.yaml, facts, kommuner, region, content.sources))
-    if setup is None or not Checked(None, findings.all).ok:
-        return Checked(None, findings.all)
-    return Checked(_Ground(setup, udgave.contact, content.sources), findings.all)
+        span = content.yaml[f"{content_folder(edition)}/udgave.yaml"].span
+        findings.add(error("takstregister-ukendt", "udgaven har intet takstregister", span, hint))
+    return data if Checked(None, findings.all).ok else None
 
 
 def _receive(source: Source, setup: TakstSetup) -> Checked[Received | None]:
     workbook = read_table(source)
     if workbook.value is None:
         return Checked(None, workbook.diagnostics)
-    received = receive(workbook.value, source.digest, setup.names, setup.driftsherrer, setup.region.short)
+    basis = setup.basis
+    received = receive(workbook.value, source.digest, setup.names, basis.driftsherrer, basis.region.short)
     return Checked(received.value, workbook.diagnostics + received.diagnostics)
 
 
@@ -199,7 +174,7 @@ def register_files(reception: Reception) -> Mapping[str, bytes]:
         rows.append((file, receipt.digest, receipt.driftsherre_code, receipt.used, receipt.left_out))
     return {
         reception.about.path: register_csv(reception.register),
-        reception.receipts_path: csv_bytes(rows),
+        receipts_path(reception.about.year): csv_bytes(rows),
     }
 
 

@@ -1,66 +1,135 @@
-"""Takes what the takst register rests on and its files, gives the basis that rules and documents work from."""
+"""Takes the files of an edition, gives what rules, documents and the intake of takster work from.
+
+What an edition says of its takster comes first, and is all that the intake asks for; then the registers that lie there.
+"""
 
 from __future__ import annotations
 
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
 
 from rammeaftale.base.diagnostics import Checked, FileSpan, error
 from rammeaftale.base.findings import Findings
-from rammeaftale.decode.paths import TAKSTER
-from rammeaftale.decode.takster.setup import TakstSetup, receipts_path, register_path
-from rammeaftale.model.intake import Receipt
+from rammeaftale.decode.data_files import DataFiles
+from rammeaftale.decode.forms import Udgave
+from rammeaftale.decode.paths import SHARED, TAKSTER, content_folder, home_folders
+from rammeaftale.decode.takster.column_names import decode_column_names
+from rammeaftale.decode.takster.takstaftale import decode_accepted, decode_objective, decode_takstaftale
+from rammeaftale.model.agreement import Kommune
+from rammeaftale.model.facts import Facts
+from rammeaftale.model.intake import ColumnNames, Receipt
+from rammeaftale.model.region import Region
 from rammeaftale.model.takster import TakstBasis, Takstregister
 from rammeaftale.takster.register.decode import decode_register
 from rammeaftale.takster.register.receipts import changed_since, decode_receipts
 from rammeaftale.takster.year_before import disagreements, with_previous
 from rammeaftale.world import Source
 
-EARLIER_YEARS = 4
+_COLUMN_NAMES = f"{SHARED}/kolonnenavne.yaml"
+_EARLIER_YEARS = 4
 """How many registers before a year's own are read: a takstaftale of four years is measured from the year before it."""
 _OF_A_YEAR = re.compile(rf"{TAKSTER}/(?:[0-9]{{4}}(?:-modtaget)?\.csv|indberetninger/[0-9]{{4}}/.+)")
 
 
-def decode_basis(setup: TakstSetup, sources: Mapping[str, Source]) -> Checked[TakstBasis | None]:
+@dataclass(frozen=True, slots=True)
+class TakstSetup:
+    """A basis whose register has no takster yet, and what senders call the columns of theirs."""
+
+    basis: TakstBasis
+    names: ColumnNames
+
+
+def setup_files(folder: str) -> tuple[str, ...]:
+    """The YAML files that only the takst register needs, by repository path: the agreement, accepted, objective."""
+    home = content_folder(folder)
+    return f"{home}/takstaftale.yaml", f"{home}/afvigelser.yaml", f"{home}/objektiv-finansiering.yaml"
+
+
+def decode_setup(
+    folder: str, udgave: Udgave, facts: Facts, kommuner: tuple[Kommune, ...], region: Region, files: DataFiles
+) -> TakstSetup | None:
+    """What udgave.yaml and the files beside it say; None when the edition has no register or something is missing."""
+    if udgave.takstregister is None:
+        return None
+    own, accepted, objective = setup_files(folder)
+    aftale = files.decode(own, lambda tree: decode_takstaftale(tree, facts))
+    names = files.decode(_COLUMN_NAMES, decode_column_names)
+    if aftale is not None:
+        aftale = replace(
+            aftale,
+            accepted=files.decode_if_there(accepted, decode_accepted) or (),
+            objective=files.decode_if_there(objective, decode_objective) or (),
+        )
+    if aftale is None or names is None:
+        return None
+    basis = TakstBasis(
+        register=replace(udgave.takstregister, path=register_path(udgave.takstregister.year)),
+        earlier=(),
+        aftale=aftale,
+        driftsherrer={kommune.code: kommune.name for kommune in kommuner} | {region.code: region.name},
+        received=frozenset(),
+        bilag=frozenset(entry.id.value for entry in udgave.bilag),
+        region=region,
+    )
+    return TakstSetup(basis, names)
+
+
+def register_path(year: int) -> str:
+    """Where a year's register lies."""
+    return f"{TAKSTER}/{year}.csv"
+
+
+def receipts_path(year: int) -> str:
+    """Where the list of the files behind a register lies."""
+    return f"{TAKSTER}/{year}-modtaget.csv"
+
+
+def of_year(about: Takstregister, year: int) -> Takstregister:
+    """What an edition says of its year, of another: each year's accounts are as many years old."""
+    accounts_year = about.accounts_year - about.year + year
+    valid_from = date(year, about.valid_from.month, 1)
+    return replace(about, path=register_path(year), year=year, accounts_year=accounts_year, valid_from=valid_from)
+
+
+def decode_basis(setup: TakstBasis, folder: str, sources: Mapping[str, Source]) -> Checked[TakstBasis | None]:
     """The basis of a build; None when this year's register is not there or cannot be read."""
-    about, findings = setup.about, Findings()
+    about, findings = setup.register, Findings()
     if about.path not in sources:
         hint = "lav det af driftsherrernes filer med »build.py takster ind MAPPE«"
-        return Checked(
-            None, (error("takstregister-mangler", "takstregistret findes ikke", FileSpan(about.path), hint),)
-        )
+        missing = error("takstregister-mangler", "takstregistret findes ikke", FileSpan(about.path), hint)
+        return Checked(None, (missing,))
     register = findings.take(decode_register(sources[about.path], about))
-    earlier = without_gap(findings.take(earlier_registers(setup, about, sources)), about.year)
-    receipts = findings.take(receipts_of(about.year, sources))
-    findings.add(*changed_since(receipts, {path: source.digest for path, source in sources.items()}, setup.homes))
+    earlier = without_gap(findings.take(earlier_registers(about, sources)), about.year)
+    receipts = findings.take(_receipts(about.year, sources))
+    homes = (f"{TAKSTER}/", *home_folders(folder))
+    findings.add(*changed_since(receipts, {path: source.digest for path, source in sources.items()}, homes))
     if register is None:
         return Checked(None, findings.all)
     findings.add(*disagreements(register, earlier))
     received = frozenset(receipt.driftsherre_code for receipt in receipts)
-    return Checked(basis(setup, register, earlier, received), findings.all)
+    return Checked(with_registers(setup, register, earlier, received), findings.all)
 
 
-def basis(
-    setup: TakstSetup, register: Takstregister, earlier: tuple[Takstregister, ...], received: frozenset[str]
+def with_registers(
+    setup: TakstBasis, register: Takstregister, earlier: tuple[Takstregister, ...], received: frozenset[str]
 ) -> TakstBasis:
-    """A register with all that it is judged by; without a list of files, those have sent who are in it."""
+    """The basis with its registers; without a list of files, those have sent who are in this year's."""
     present = received or frozenset(takst.driftsherre_code for takst in register.takster)
-    settled = with_previous(register, earlier)
-    return TakstBasis(settled, earlier, setup.aftale, setup.driftsherrer, present, setup.bilag, setup.region)
+    return replace(setup, register=with_previous(register, earlier), earlier=earlier, received=present)
 
 
-def earlier_registers(
-    setup: TakstSetup, about: Takstregister, sources: Mapping[str, Source]
-) -> Checked[tuple[Takstregister, ...]]:
+def earlier_registers(about: Takstregister, sources: Mapping[str, Source]) -> Checked[tuple[Takstregister, ...]]:
     """The registers of the years before that are there, newest first; a year may be missing."""
-    findings, found = Findings(), []
-    for year in range(about.year - 1, about.year - 1 - EARLIER_YEARS, -1):
-        path = register_path(year)
-        register = findings.take(decode_register(sources[path], setup.of_year(year))) if path in sources else None
+    findings, registers = Findings(), []
+    for year in range(about.year - 1, about.year - 1 - _EARLIER_YEARS, -1):
+        source = sources.get(register_path(year))
+        register = findings.take(decode_register(source, of_year(about, year))) if source else None
         if register is not None:
-            found.append(register)
-    return Checked(tuple(found), findings.all)
+            registers.append(register)
+    return Checked(tuple(registers), findings.all)
 
 
 def without_gap(registers: tuple[Takstregister, ...], year: int) -> tuple[Takstregister, ...]:
@@ -68,15 +137,15 @@ def without_gap(registers: tuple[Takstregister, ...], year: int) -> tuple[Takstr
     return tuple(register for back, register in enumerate(registers, 1) if register.year == year - back)
 
 
-def receipts_of(year: int, sources: Mapping[str, Source]) -> Checked[tuple[Receipt, ...]]:
+def _receipts(year: int, sources: Mapping[str, Source]) -> Checked[tuple[Receipt, ...]]:
     """The files that a year's register was made from; none when the list is not there."""
-    path = receipts_path(year)
-    return decode_receipts(sources[path]) if path in sources else Checked(())
+    source = sources.get(receipts_path(year))
+    return decode_receipts(source) if source else Checked(())
 
 
-def basis_files(setup: TakstSetup, sources: Mapping[str, Source]) -> Iterator[str]:
+def basis_files(about: Takstregister, sources: Mapping[str, Source]) -> Iterator[str]:
     """The files that the registers of any year are or were made from: nobody may call them unused."""
     yield from filter(_OF_A_YEAR.fullmatch, sources)
-    for year in range(setup.about.year - EARLIER_YEARS, setup.about.year + 1):
-        folders = {posixpath.dirname(receipt.file) for receipt in receipts_of(year, sources).value}
+    for year in range(about.year - _EARLIER_YEARS, about.year + 1):
+        folders = {posixpath.dirname(receipt.file) for receipt in _receipts(year, sources).value}
         yield from (path for path in sources if posixpath.dirname(path) in folders - {""})
