@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from rammeaftale.engine.inspect.judge import judge
+from rammeaftale.engine.inspect.tagtree import tree_text
 from tests.tagging.rendering import corpus, corpus_pdf, element_tree, page, tagged
 
 BODY = """
@@ -47,13 +48,17 @@ def without(*names: str) -> Callable[[Any], None]:
     return apply
 
 
-def broken(work: Callable[[pikepdf.Pdf], None], html: str | None = HTML) -> set[str]:
-    """The kinds that the judge finds after `work` has spoilt a sound file."""
+def spoilt(work: Callable[[pikepdf.Pdf], None]) -> bytes:
     output = io.BytesIO()
     with pikepdf.open(io.BytesIO(SOUND)) as pdf:
         work(pdf)
         pdf.save(output)
-    return {one.kind for one in judge(output.getvalue(), element_tree(html) if html else None, name="a.pdf")}
+    return output.getvalue()
+
+
+def broken(work: Callable[[pikepdf.Pdf], None], html: str | None = HTML) -> set[str]:
+    """The kinds that the judge finds after `work` has spoilt a sound file."""
+    return {one.kind for one in judge(spoilt(work), element_tree(html) if html else None, name="a.pdf")}
 
 
 def on_first(role: str, work: Callable[[Any], None]) -> Callable[[pikepdf.Pdf], None]:
@@ -188,6 +193,29 @@ def test_smoothed_picture_and_wrong_version() -> None:
 
 def test_without_the_source_only_the_file_is_judged() -> None:
     assert broken(on_first("TOCI", change("/S", pikepdf.Name.Div)), html=None) == set()
+
+
+def test_a_number_that_stands_by_itself_is_read() -> None:
+    def work(pdf: pikepdf.Pdf) -> None:
+        heading = next(elements(pdf, "H1"))
+        with pikepdf.explicit_conversion():
+            heading.K = pdf.make_indirect(pikepdf.Integer(int(heading.K)))
+
+    assert tree_text(spoilt(work)) == tree_text(SOUND)
+
+
+def test_half_a_number_in_a_font_is_read_as_pdf_says() -> None:
+    def work(pdf: pikepdf.Pdf) -> None:
+        font = next(one for one in pdf.objects if isinstance(one, pikepdf.Dictionary) and "/ToUnicode" in one)
+        codes = font.ToUnicode.read_bytes()
+        assert b"<0020>" in codes
+        font.ToUnicode.write(codes.replace(b"<0020>", b"<00 2>"))
+
+    assert tree_text(spoilt(work)) == tree_text(SOUND)
+
+
+def test_an_operator_without_operands_makes_the_file_unreadable() -> None:
+    assert broken(rewrite(HEADING, b"BMC")) == {"pdf-ulaeselig"}
 
 
 def test_no_pdf_at_all() -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+import pikepdf
+
 from rammeaftale.engine.inspect.objects import Json, Objects, number_of, parsed
 from rammeaftale.engine.inspect.operators import instructions
 from rammeaftale.engine.inspect.unicode_maps import FontText
@@ -90,6 +92,8 @@ class _Reader:
         operands = self._operands.get(written)
         if operands is None:
             operands = self._operands[written] = parsed(written)
+        if not operands:
+            raise pikepdf.PdfError("content stream: an operator without operands")
         return operands
 
     def _resource(self, resources: dict[str, Json], group: str, name: Json) -> Json:

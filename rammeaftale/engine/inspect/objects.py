@@ -33,7 +33,8 @@ class Objects:
 
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         pages = [_reference(page.obj) for page in pdf.pages]
-        every = list(pdf.objects)
+        with pikepdf.explicit_conversion():  # numbers and the like may stand by themselves too
+            every = list(pdf.objects)
         values = _loaded(b"[" + b",".join([item.to_json(dereference=True) for item in every]) + b"]")
         references = list(map(_reference, every))
         self._table = dict(zip(references, values, strict=True))

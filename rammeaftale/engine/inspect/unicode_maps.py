@@ -39,7 +39,8 @@ class FontText:
 def _codes(cmap: bytes) -> Iterator[tuple[int, str]]:
     """Each code with its text. The last letter of a range's text counts up with the code."""
     for kind, body in _BLOCK.findall(cmap):
-        values = [bytes.fromhex(value.decode()) for value in _HEX.findall(body)]  # skips white space
+        digits = [b"".join(value.split()).decode() for value in _HEX.findall(body)]
+        values = [bytes.fromhex(value + "0" * (len(value) % 2)) for value in digits]  # ISO 32000-1, 7.3.4.3
         size = 2 if kind == b"bfchar" else 3
         for first, last, text in zip(values[::size], values[size - 2 :: size], values[size - 1 :: size], strict=False):
             letters, start = text.decode("utf-16-be", "replace"), int.from_bytes(first, "big")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
@@ -76,18 +77,20 @@ class Draft:
         """The structure elements directly below."""
         return [kid for kid in self.kids if isinstance(kid, Draft)]
 
+    def upwards(self) -> Iterator[Draft]:
+        """The element and those above it."""
+        node: Draft | None = self
+        while node is not None:
+            yield node
+            node = node.parent
+
     def ancestor(self, *roles: str) -> Draft | None:
         """The nearest of this element and those above it that has one of the roles."""
-        node: Draft | None = self
-        while node is not None and node.role not in roles:
-            node = node.parent
-        return node
+        return next((node for node in self.upwards() if node.role in roles), None)
 
     def living_key(self) -> int:
         """The key of the element or, when it was pruned, of the nearest element above it."""
-        if self.key >= 0 or self.parent is None:
-            return max(self.key, 0)
-        return self.parent.living_key()
+        return next((node.key for node in self.upwards() if node.key >= 0), 0)
 
 
 def paragraph_in(node: Draft) -> Draft:

@@ -19,24 +19,15 @@ from rammeaftale.engine.tagging.tree import HEADINGS
 _Handler = Callable[[Opening], Draft | None]
 
 _GROUPS = {"section": "Sect", "nav": "Sect", "article": "Art", "aside": "Aside"}
-_PARAGRAPH_STOPS = frozenset(
-    {"LBody", "TD", "TH", "Note", "Caption", "Sect", "Art", "Aside", "Div", "BlockQuote", "Document"}
-)
+_PARAGRAPHS = ("P", *HEADINGS)
+_PARAGRAPH_STOPS = ("LBody", "TD", "TH", "Note", "Caption", "Sect", "Art", "Aside", "Div", "BlockQuote", "Document")
 
 
 def node_of(opening: Opening) -> Draft | None:
     """The structure element for an HTML element, or None."""
     growing, box, element, parent = opening
-    handler = _HANDLERS.get(element.tag)
-    node = growing.notes.get(id(element))
-    if node is not None:
-        pass
-    elif handler is not None:
-        node = handler(opening)
-    elif isinstance(box, BlockLevelBox | BlockContainerBox):
-        node = _block(opening)
-    else:
-        node = None
+    handler = _HANDLERS.get(element.tag) or (_block if isinstance(box, BlockLevelBox | BlockContainerBox) else None)
+    node = growing.notes.get(id(element)) or (handler(opening) if handler is not None else None)
     language = element.get("lang")
     if language and language != growing.language(node or parent):
         node = node or (opening.inline_draft("Span") if isinstance(box, InlineLevelBox) else opening.draft("Div"))
@@ -70,12 +61,8 @@ def pseudo_node(opening: Opening) -> Draft | None:
 
 def _is_in_paragraph(parent: Draft) -> bool:
     """A paragraph or heading is already open: blocks inside it get no element of their own."""
-    node: Draft | None = parent
-    while node is not None and node.role not in _PARAGRAPH_STOPS:
-        if node.role == "P" or node.role in HEADINGS:
-            return True
-        node = node.parent
-    return False
+    around = parent.ancestor(*_PARAGRAPHS, *_PARAGRAPH_STOPS)
+    return around is not None and around.role in _PARAGRAPHS
 
 
 def _block(opening: Opening) -> Draft | None:

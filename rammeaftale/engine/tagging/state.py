@@ -27,12 +27,11 @@ class Growing:
         self._language = language
 
     def language(self, node: Draft | None) -> str:
-        """The language in force at this element of the tree."""
-        while node is not None:
-            if "Lang" in node.attributes:
-                return str(node.attributes["Lang"])
-            node = node.parent
-        return self._language
+        """The language in force at this element of the tree; that of the document where none is given."""
+        around = node.upwards() if node is not None else ()
+        return next(
+            (str(holder.attributes["Lang"]) for holder in around if "Lang" in holder.attributes), self._language
+        )
 
     def footnote_call(self, element: Element, parent: Draft) -> Draft:
         """The Reference for a footnote's call; its Note follows at once, so that it is read there."""

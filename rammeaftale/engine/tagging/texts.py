@@ -128,6 +128,4 @@ def _is_generated(tag: str) -> bool:
 
 def _block(node: Draft) -> Draft:
     """The paragraph, heading, cell or item around the text."""
-    while node.role in INLINE_ROLES and node.parent is not None:
-        node = node.parent
-    return node
+    return next(holder for holder in node.upwards() if holder.role not in INLINE_ROLES)
