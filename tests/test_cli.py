@@ -160,8 +160,8 @@ def test_what_is_no_pdf_is_told(checkout: Path, command: str) -> None:
 def test_words_that_a_style_sheet_hides_stop_the_build(checkout: Path, style: str) -> None:
     assert run(checkout, "rammeaftale").returncode == 0
     before = _products(checkout)
-    sheet = checkout / "templates/print/tekst.css"
-    sheet.write_text(sheet.read_text("utf-8") + f"\n{style}\n", "utf-8")
+    style_sheet = checkout / "templates/print/tekst.css"
+    style_sheet.write_text(style_sheet.read_text("utf-8") + f"\n{style}\n", "utf-8")
     done = run(checkout, "rammeaftale")
     assert done.returncode == 1
     assert "fejl[tekst-faldet-ud]: Teksten »Aftalen gælder 10.000 pladser" in done.stderr

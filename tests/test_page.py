@@ -23,7 +23,7 @@ from tests.editions import document
 from tests.printing import PAGE, TEMPLATES
 
 ROOT = Path(__file__).parent.parent
-SHEETS = {name: text for name, text in TEMPLATES.items() if name.endswith(".css") and name != MEASURES}
+STYLE_SHEETS = {name: text for name, text in TEMPLATES.items() if name.endswith(".css") and name != MEASURES}
 LENGTH = r"\b(?!0mm)[\d.]+(?:mm|pt|px|cm|in)\b"
 RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 ACROSS = frozenset(("margin-left", "margin-right", "width", "height", "size", "left", "right", "background-size"))
@@ -48,7 +48,7 @@ OWN_MARGINS = {
 
 def _declarations() -> Iterator[tuple[str, str, str]]:
     """Selector, property and value of everything that the other style sheets say."""
-    for text in SHEETS.values():
+    for text in STYLE_SHEETS.values():
         bare = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
         for selector, body in RULE.findall(re.sub(r"(@(?:page[^{]*|[a-z-]+) \{)([^{}]*)(?=@)", r"\1\2}", bare)):
             for declaration in filter(str.strip, body.split(";")):
@@ -78,7 +78,7 @@ def test_the_style_sheets_name_every_width_and_every_size_of_type_and_no_number(
 
 def test_every_measure_is_declared_once_and_used() -> None:
     declared = re.findall(r"--([\w-]+):", TEMPLATES[MEASURES])
-    used = set(re.findall(r"var\(--([\w-]+)\)", "".join(SHEETS.values()) + TEMPLATES[MEASURES]))
+    used = set(re.findall(r"var\(--([\w-]+)\)", "".join(STYLE_SHEETS.values()) + TEMPLATES[MEASURES]))
     asked = {field.name.replace("_", "-") for field in fields(Page)}
     assert len(declared) == len(set(declared))
     assert used <= set(declared) <= used | asked
