@@ -10,7 +10,7 @@ bench/mutanter-levende.yaml has it. The exit status is 1 when one lives that is 
 First it is recorded which tests pass which lines. The record lies in ud/mutanter/ and is made anew for the test files
 that have changed; `--optag` makes it anew for all or for those given, as after a large move or a new case file. What
 tests run by a command in a process of its own is not seen, neither in the record nor with a fault. `--uden-fejl` does
-the same without any fault: then every one of them must live.
+the same without any fault: then every one of them must live. Nothing may be changed while it runs: use a clone.
 
 Why not a library: mutmut 3.8 (BSD) writes all faults of a file into a copy of it, on which the tests of the program's
 source and digests fall, leaves decorated functions alone (every property), deletes no statement and has no seeded
@@ -45,7 +45,7 @@ def main() -> int:
     os.chdir(ROOT)
     os.nice(4)
     sys.dont_write_bytecode, sys.pycache_prefix = False, str(KEPT / "pyc")  # compiled once for all processes
-    sources = _sources()
+    sources, files = _sources(), _files()
     record = recorded(sources, options.optag)
     possible = [mutant for path, source in sources.items() for mutant in mutants(path, source)]
     possible = [mutant for mutant in possible if options.kun in mutant.path]
@@ -61,6 +61,8 @@ def main() -> int:
         elif options.alle:
             print(f"{mutant.path}:{mutant.line} {mutant.change}\n    {test}")
         print(f"{done}/{len(sample)}, {alive} lever", file=sys.stderr)
+    if _files() != files:
+        sys.exit("programmet eller testene er ændret undervejs: tallene gælder ikke")
     share = f"{100 * alive / max(1, len(sample)):.1f} pct."
     print(f"{len(sample)} af {len(possible)} fejl, frø {options.froe}: {alive} lever ({share}), {named} med en grund")
     print(f"{time.monotonic() - began:.0f} sekunder")
@@ -77,6 +79,13 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--alle", action="store_true", help="vis også den test, der ser hver fejl")
     parser.add_argument("--uden-fejl", action="store_true", help="prøv testene uden fejl: ingen må falde")
     return parser.parse_args()
+
+
+def _files() -> frozenset[tuple[str, int]]:
+    """What the run stands on, with the time of each file's last change."""
+    folders = (ROOT / name for name in ("rammeaftale", "templates", "tests"))
+    paths = (path for folder in folders for path in folder.rglob("*") if "__pycache__" not in path.parts)
+    return frozenset((str(path), path.stat().st_mtime_ns) for path in paths if path.is_file())
 
 
 def _sources() -> dict[str, str]:

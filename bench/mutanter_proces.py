@@ -44,6 +44,8 @@ _HERE = ("-p", "no:cacheprovider", "-Wignore::pytest.PytestAssertRewriteWarning"
 _CROWDED = 15
 """How much longer than its processor time that may last, when others use the machine."""
 _QUIET = ("-q", "-x", "--tb=no", "--show-capture=no", "--no-header", "--no-summary", *_HERE)
+_PASSED = (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
+"""A test that has been given another name since it was recorded sees nothing."""
 _COUNTS = "_mutanter_passed"
 _OURS = ("rammeaftale", "tests", "bench", "conftest", "__main__")
 _HERE_COUNTS = 20
@@ -264,7 +266,7 @@ class Trials:
                 sys.meta_path.insert(0, _Finder({_module(mutant.path): (mutant.path, tree)}))
             for tests in parts:
                 chooser = _Chooser(tests, folder / _name(mutant))
-                if _pytest([*_QUIET, *dict.fromkeys(map(_file, tests))], chooser) != pytest.ExitCode.OK:
+                if _pytest([*_QUIET, *dict.fromkeys(map(_file, tests))], chooser) not in _PASSED:
                     return False
             return True
 
@@ -306,6 +308,11 @@ class _Chooser:
         """The test that sees the fault."""
         if report.failed:
             self._note.write_text(report.nodeid, "utf-8")
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """The test file that cannot be imported with the fault."""
+        if report.failed:
+            self._note.write_text(f"{report.nodeid} (kan ikke indlæses)", "utf-8")
 
 
 def _module(path: str) -> str:
