@@ -20,10 +20,10 @@ from rammeaftale.model.agreement import Edition, Forum
 from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.inline import Text
 from rammeaftale.model.names import DRAWINGS
-from rammeaftale.model.page import MM_PER_POINT
+from rammeaftale.model.page import MEASURES, MM_PER_POINT, page_of
 from rammeaftale.model.plain import plain_text
 from tests import frozen
-from tests.printing import PAGE
+from tests.printing import PAGE, TEMPLATES
 
 FIGURE_WIDTH_MM = PAGE.bred * MM_PER_POINT
 SMALLEST_POINT = 8
@@ -137,6 +137,13 @@ def test_boxes_are_narrower_when_many_stand_side_by_side() -> None:
     extra = tuple(replace(one, id=f"ekstra-{number}", name=short[0].name) for number in range(2))
     drawn = draw_figures(_with_fora((*short, *extra)), {"organisation"}, PAGE, _draw_now)["organisation"]
     assert drawn.width_mm <= FIGURE_WIDTH_MM
+
+
+def test_a_narrower_page_has_a_narrower_drawing_with_some_boxes_stacked() -> None:
+    narrow = page_of({MEASURES: TEMPLATES[MEASURES].replace("--venstre: 32mm", "--venstre: 62mm")})
+    svg = organisation_svg(_shown(), narrow)
+    assert float(etree.fromstring(svg).get("width")) <= narrow.bred < PAGE.bred - 80
+    assert len({x for x, *_ in _boxes(svg)}) < len({x for x, *_ in _boxes(_drawing().svg)})
 
 
 Rectangle = tuple[float, float, float, float]
