@@ -9,9 +9,13 @@ import pytest
 
 from rammeaftale.model.takster import Takst
 from rammeaftale.render.takst_tables import tilbud_of
+from rammeaftale.shell.pipeline import load
 from rammeaftale.takster.intake.row_ids import with_ids
 from rammeaftale.takster.sameness import takst_key, tilbud_key
-from rammeaftale.takster.year_before import with_previous
+from rammeaftale.takster.year_before import disagreements, with_previous
+from tests.compare.changed_editions import EDITION, fixed_files
+from tests.compare.file_changes import REGISTER
+from tests.memory_world import MemoryWorld
 from tests.takster.register_lines import line, register
 from tests.takster.rules_lines import Setup, told
 
@@ -51,3 +55,21 @@ def test_the_takst_of_the_year_before_is_that_of_its_register() -> None:
     assert _previous(now, line(amount=Decimal(2000), unit="dag")) is None
     (settled,) = with_previous(register(now), [register(line(amount=Decimal(2000)), year=2019)]).takster
     assert settled.previous == 1000
+
+
+def test_a_line_that_says_another_takst_than_last_years_register_is_told() -> None:
+    said = [line(1, previous=Decimal(1000)), line(2, previous=Decimal(2000)), line(3), line(4, previous=Decimal(9))]
+    known = [line(1, amount=Decimal(2000)), line(2, amount=Decimal(2000)), line(4, amount=Decimal(7), unit="dag")]
+    (finding,) = disagreements(register(*said), [register(*known, year=2020)])
+    assert (finding.kind, finding.severity.value) == ("takst-aaret-foer", "advarsel")
+    assert "1.000,00 kr. i filen, men 2.000,00 kr. i registret for 2020" in finding.message
+    assert list(disagreements(register(*said), [register(*known, year=2019)])) == []
+
+
+def test_a_build_uses_last_years_register_and_says_where_a_line_disagrees() -> None:
+    files = {path: data.replace(b";dag;320;", b";dag;321;") for path, data in fixed_files().items()}
+    loaded = load(MemoryWorld(files), EDITION)
+    assert [str(found.span) for found in loaded.diagnostics if found.kind == "takst-aaret-foer"] == [f"{REGISTER}:4:1"]
+    assert loaded.value is not None
+    assert loaded.value.takst_basis is not None
+    assert Decimal(321) not in {takst.previous for takst in loaded.value.takst_basis.register.takster}

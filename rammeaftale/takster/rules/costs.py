@@ -28,10 +28,9 @@ def _check_formula(basis: TakstBasis, days: Limit, tolerance: Limit) -> Iterator
                 f"taksten for »{takst.name}« er {kroner(takst.amount)}, men takstgrundlag / (pladser ×"
                 f" {plain(days.value)} × belægning) giver {kroner(expected)} Forskellen er {percent(abs(apart))}"
             )
-            fields = (("cost_basis", "takstgrundlaget"), ("places", "pladserne"), ("occupancy", "belægningen"))
-            related = tuple((takst.place(field), label) for field, label in fields)
+            beside = {"cost_basis": "takstgrundlaget", "places": "pladserne", "occupancy": "belægningen"}
             hints = ("regn taksten efter, eller ret grundlag, pladser eller belægning", *doubt(basis, days, tolerance))
-            yield on_line(Severity.WARNING, "t5-grundlag", message, takst, "amount", *hints, related=related)
+            yield on_line(Severity.WARNING, "t5-grundlag", message, takst, "amount", *hints, beside=beside)
 
 
 @needs("overhead")
@@ -45,9 +44,9 @@ def _check_overhead(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
             message = (
                 f"overhead for »{takst.name}« er {percent(overhead)} Den aftalte grænse er {plain(limit.value)} pct."
             )
-            related = ((takst.place("direct_costs"), "de direkte omkostninger"),)
+            beside = {"direct_costs": "de direkte omkostninger"}
             hints = ("se de indirekte omkostninger efter, eller begrund dem", *doubt(basis, limit))
-            yield on_line(Severity.WARNING, "t7-overhead", message, takst, "indirect_costs", *hints, related=related)
+            yield on_line(Severity.WARNING, "t7-overhead", message, takst, "indirect_costs", *hints, beside=beside)
 
 
 RULES: tuple[Rule, ...] = (_check_formula, _check_overhead)

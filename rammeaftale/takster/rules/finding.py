@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 
 from rammeaftale.base.calculate import HUNDRED
 from rammeaftale.base.danish import format_kroner, format_number, listing
@@ -11,20 +12,29 @@ from rammeaftale.base.diagnostics import Diagnostic, RegisterPosition, Severity,
 from rammeaftale.model.takstaftale import Limit
 from rammeaftale.model.takster import Takst, TakstBasis
 
-Related = tuple[tuple[Span, str], ...]
 ORE = Decimal("0.01")
 """An amount is printed to the øre; a difference of one is a rounding."""
 
 
 def on_line(
-    severity: Severity, kind: str, message: str, takst: Takst, column: str, *hints: str, related: Related = ()
+    severity: Severity,
+    kind: str,
+    message: str,
+    takst: Takst,
+    column: str,
+    *hints: str,
+    beside: Mapping[str, str] = MappingProxyType({}),
+    other: tuple[Takst | None, str] = (None, ""),
 ) -> Diagnostic:
     """A finding about a field of a line. `kind` begins with the rule: `t1-takststop`.
 
-    In a build all fields of a line stand in one place, which is named once.
+    `beside` are other fields of the line that matter, with what they are called; `other` is another line of which the
+    same field does. In a build all fields of a line stand in one place, which is named once.
     """
-    span = takst.place(column)
-    elsewhere = tuple((other, label) for other, label in related if other != span)
+    span, (line, label) = takst.place(column), other
+    related = [(takst.place(field), name) for field, name in beside.items()]
+    related += [(line.place(column), label)] if line else []
+    elsewhere = tuple((position, name) for position, name in related if position != span)
     position = RegisterPosition(takst.driftsherre_code, takst.id, column)
     return Diagnostic(severity, kind, message, span, hints, elsewhere, position)
 

@@ -53,9 +53,8 @@ def _check_average(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
                 f"den gennemsnitlige belægning for »{takst.name}« i {year - 3} og {year - 2} er {plain(average)} pct.,"
                 f" men der er brugt {plain(takst.occupancy)} pct."
             )
-            related = ((takst.place("occupancy_3"), str(year - 3)), (takst.place("occupancy_2"), str(year - 2)))
-            hints = doubt(basis, limit)
-            yield on_line(Severity.NOTE, "t10-gennemsnit", message, takst, "occupancy", *hints, related=related)
+            hints, beside = doubt(basis, limit), {"occupancy_3": str(year - 3), "occupancy_2": str(year - 2)}
+            yield on_line(Severity.NOTE, "t10-gennemsnit", message, takst, "occupancy", *hints, beside=beside)
 
 
 def _check_capacity(basis: TakstBasis) -> Iterator[Diagnostic]:
@@ -64,9 +63,8 @@ def _check_capacity(basis: TakstBasis) -> Iterator[Diagnostic]:
         if takst.accounts_places is not None and takst.accounts_places > takst.places > 0:
             used, places = plain(takst.accounts_places), plain(takst.places)
             message = f"»{takst.name}«: {used} belagte pladser ud af {places}"
-            related = ((takst.place("places"), "de normerede pladser"),)
-            hint, field = "er det overbelægning eller en fejl?", "accounts_places"
-            yield on_line(Severity.WARNING, "p14-belaegning", message, takst, field, hint, related=related)
+            hint, beside = "er det overbelægning eller en fejl?", {"places": "de normerede pladser"}
+            yield on_line(Severity.WARNING, "p14-belaegning", message, takst, "accounts_places", hint, beside=beside)
 
 
 RULES: tuple[Rule, ...] = (_check_span, _check_average, _check_capacity)

@@ -23,9 +23,8 @@ def _check_overview(basis: TakstBasis) -> Iterator[Diagnostic]:
         if here != there:
             takst = next(takst for takst, places in both if takst.places != places)
             message = f"»{takst.tilbud}« har {plain(here)} normerede pladser, men {plain(there)} i pladsoversigten"
-            related = ((takst.place("places"), "de normerede pladser"),)
-            hint = "ret det tal, der er forkert"
-            yield on_line(Severity.ERROR, "p6-uenige", message, takst, "overview_places", hint, related=related)
+            hint, beside = "ret det tal, der er forkert", {"places": "de normerede pladser"}
+            yield on_line(Severity.ERROR, "p6-uenige", message, takst, "overview_places", hint, beside=beside)
 
 
 @needs("udviklingsplan_pladser")

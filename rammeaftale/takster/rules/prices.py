@@ -52,8 +52,8 @@ def _check_stop(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
                 f" Aftalen siger, at taksterne ikke kan stige i {period(basis)}"
             )
             hint = "ret taksten, eller skriv en begrundelse, som sekretariatet kan tage stilling til"
-            related = ((line.place("amount"), "taksten året før"),) if line else ()
-            yield on_line(severity, "t1-takststop", message, takst, "amount", hint, *hints, related=related)
+            other = line, "taksten året før"
+            yield on_line(severity, "t1-takststop", message, takst, "amount", hint, *hints, other=other)
 
 
 @needs("mindste_reduktion")
@@ -153,8 +153,8 @@ def _check_unusual(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
                 f" {kroner(takst.amount)}"
             )
             hint = "er det rigtigt, eller er det en slåfejl eller en anden enhed?"
-            related = ((line.place("amount"), "taksten året før"),) if line else ()
-            yield on_line(Severity.WARNING, "t6-aendring", message, takst, "amount", hint, related=related)
+            other = line, "taksten året før"
+            yield on_line(Severity.WARNING, "t6-aendring", message, takst, "amount", hint, other=other)
 
 
 def _check_parts(basis: TakstBasis) -> Iterator[Diagnostic]:
@@ -168,9 +168,9 @@ def _check_parts(basis: TakstBasis) -> Iterator[Diagnostic]:
                 f"basistakst + ydelsestakst for »{takst.name}« er {kroner(parts)}, men taksten er"
                 f" {kroner(takst.amount)}"
             )
-            related = ((takst.place("base_amount"), "basistaksten"), (takst.place("service_amount"), "ydelsestaksten"))
+            beside = {"base_amount": "basistaksten", "service_amount": "ydelsestaksten"}
             hint = "ret det af de tre beløb, der er forkert"
-            yield on_line(Severity.WARNING, "t17-basis-ydelse", message, takst, "amount", hint, related=related)
+            yield on_line(Severity.WARNING, "t17-basis-ydelse", message, takst, "amount", hint, beside=beside)
 
 
 def _check_levels(basis: TakstBasis) -> Iterator[Diagnostic]:

@@ -9,13 +9,7 @@ from rammeaftale.base.diagnostics import Diagnostic, FileSpan, Severity
 from rammeaftale.model.takstaftale import ValidParagraph
 from rammeaftale.model.takster import Takst, TakstBasis
 from rammeaftale.takster.groups import by_tilbud, paragraph_of, places_of
-from rammeaftale.takster.rules.finding import (
-    missing_files,
-    on_driftsherre,
-    on_line,
-    period,
-    plain,
-)
+from rammeaftale.takster.rules.finding import missing_files, on_driftsherre, on_line, period, plain
 from rammeaftale.takster.rules.rule import Rule
 from rammeaftale.takster.sameness import Key, takst_key
 from rammeaftale.takster.year_before import lines_before
@@ -37,8 +31,8 @@ def _check_driftsherrer(basis: TakstBasis) -> Iterator[Diagnostic]:
         else:
             message = f"koden {code} og navnet »{name}« passer ikke sammen"
             hints = (f"koden {code} hører til »{right}«", *_code_of(basis, name))
-            related = ((takst.place("driftsherre_code"), "koden"),)
-            yield on_line(Severity.ERROR, "p1-driftsherre", message, takst, "driftsherre", *hints, related=related)
+            beside = {"driftsherre_code": "koden"}
+            yield on_line(Severity.ERROR, "p1-driftsherre", message, takst, "driftsherre", *hints, beside=beside)
 
 
 def _where(basis: TakstBasis, code: str, name: str) -> tuple[str, ...]:
@@ -92,8 +86,8 @@ def _check_doubles(basis: TakstBasis) -> Iterator[Diagnostic]:
         if before is not takst:
             message = f"»{takst.name}« står to gange med samme paragraf, tilbudstype og enhed"
             hint = "slet den ene linje, eller giv dem hver sin afdeling"
-            related = ((before.place("tilbud"), "det første sted"),)
-            yield on_line(Severity.ERROR, "p4-dobbelt", message, takst, "tilbud", hint, related=related)
+            other = before, "det første sted"
+            yield on_line(Severity.ERROR, "p4-dobbelt", message, takst, "tilbud", hint, other=other)
 
 
 def _check_changes(basis: TakstBasis) -> Iterator[Diagnostic]:
@@ -104,10 +98,9 @@ def _check_changes(basis: TakstBasis) -> Iterator[Diagnostic]:
         if key in before and then != now:
             who, what = lines[0].driftsherre, lines[0].tilbud
             message = f"{who} har ændret »{what}« fra {plain(then)} til {plain(now)} pladser"
-            related = ((before[key][0].place("places"), "pladserne året før"),)
-            changed = _first_changed(lines, before[key])
+            changed, other = _first_changed(lines, before[key]), (before[key][0], "pladserne året før")
             hint = "er ændringen meldt til sekretariatet?"
-            yield on_line(Severity.WARNING, "p9-pladser", message, changed, "places", hint, related=related)
+            yield on_line(Severity.WARNING, "p9-pladser", message, changed, "places", hint, other=other)
 
 
 def _first_changed(lines: tuple[Takst, ...], before: tuple[Takst, ...]) -> Takst:
