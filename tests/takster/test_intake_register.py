@@ -103,7 +103,7 @@ def test_the_id_of_a_line_with_faults_is_kept_for_it() -> None:
 
 
 def test_what_is_no_id_in_a_line_with_faults_is_kept_for_nobody() -> None:
-    checked = assemble([_file(_row("615-nr", afdeling="Nord"), _row(afdeling="Syd"))], None, ABOUT)
+    checked = assemble([_file(_row("615-nr", afdeling="Nord"), _row(afdeling="Syd"))], (), ABOUT)
     assert _ids(checked.value) == [("615-0001", "Birkegården, Syd")]
 
 

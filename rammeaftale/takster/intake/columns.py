@@ -11,12 +11,13 @@ from rammeaftale.base.findings import Findings
 from rammeaftale.model.intake import ColumnMatch, ColumnNames
 from rammeaftale.model.takst_columns import BY_FIELD, COLUMNS
 from rammeaftale.takster.intake.header import Table
-from rammeaftale.takster.intake.headings import Heading, Known, headings, recognise
+from rammeaftale.takster.intake.headings import Heading
 
 FROM_OWNER = ("driftsherre_code", "driftsherre")
 """Fields that need no column: the file says elsewhere whose it is."""
 
 _RESEMBLANCE = 0.75
+"""A slip or two in a heading; more is another word. Nothing is read by it, it only asks."""
 _NAMES_FILE = "content/faelles/kolonnenavne.yaml"
 
 
@@ -30,52 +31,52 @@ class Columns:
 
 
 def find_columns(table: Table, names: ColumnNames) -> Checked[Columns]:
-    """The columns that can be used; what is missing or stands twice is told, and the others are still given."""
+    """The columns that can be used; what is missing or stands twice is reported, and the others are still given."""
     findings = Findings()
-    found = headings(table.sheet, table.rows)
-    known = recognise(found, names)
-    chosen = findings.take(_chosen(known))
-    used = {one.heading.column for one in chosen.values()}
-    unused = [heading for heading in found if heading.column not in used]
-    unknown = [heading for heading in unused if heading.column not in {one.heading.column for one in known}]
+    chosen = findings.take(_chosen(table.headings))
+    unused = [heading for heading in table.headings if heading not in chosen.values()]
     missing = [column.field for column in COLUMNS if column.field not in chosen]
-    near = {heading.column: _near(heading, missing, names) for heading in unknown}
-    findings.add(*(_unknown(heading, near[heading.column]) for heading in unknown if near[heading.column]))
-    findings.add(*(_older(one) for one in known if one.heading.column not in used and one.year))
+    near: dict[str, Heading] = {}
+    for heading in unused:
+        field = "" if heading.field else _near(heading, missing, names)
+        if field:
+            near[field] = heading
+            findings.add(_unknown(heading, field))
+        elif heading.year:
+            findings.add(_older(heading))
     start = table.sheet.rows[table.rows[0]][0].span
-    findings.add(*_missing(missing, {near[heading.column]: heading for heading in unknown}, start))
-    places = {field: one.heading.column for field, one in chosen.items()}
-    matches = tuple(_match(field, one) for field, one in sorted(chosen.items(), key=lambda item: places[item[0]]))
+    findings.add(*_missing(missing, near, start))
+    places = {field: heading.column for field, heading in chosen.items()}
+    matches = tuple(_match(field, chosen[field]) for field in sorted(places, key=lambda field: places[field]))
     return Checked(Columns(places, matches, tuple(heading.shown for heading in unused)), findings.all)
 
 
-def _chosen(known: Iterable[Known]) -> Checked[Mapping[str, Known]]:
+def _chosen(headings: Iterable[Heading]) -> Checked[Mapping[str, Heading]]:
     """One column for each field. Of "Takst 2021" and "Takst 2020" the first is this year's, the other last year's."""
-    by_field: dict[str, list[Known]] = {}
-    for one in known:
-        by_field.setdefault(one.field, []).append(one)
+    by_field: dict[str, list[Heading]] = {}
+    for heading in headings:
+        if heading.field:
+            by_field.setdefault(heading.field, []).append(heading)
     findings = Findings()
-    chosen: dict[str, Known] = {}
+    chosen: dict[str, Heading] = {}
     for field, several in by_field.items():
-        years = sorted({one.year for one in several})
+        years = {heading.year for heading in several}
         if len(several) > 1 and (0 in years or len(years) < len(several)):
             findings.add(*_doubles(field, several))
-        chosen[field] = max(several, key=lambda one: one.year)
+        chosen[field] = max(several, key=lambda heading: heading.year)
     if "amount" in chosen and "previous" not in chosen:
-        last_year = [one for one in by_field["amount"] if 0 < one.year == chosen["amount"].year - 1]
+        before = chosen["amount"].year - 1
+        last_year = [heading for heading in by_field["amount"] if 0 < heading.year == before]
         chosen |= dict(zip(("previous",), last_year, strict=False))
     return Checked(chosen, findings.all)
 
 
-def _doubles(field: str, several: Sequence[Known]) -> Iterable[Diagnostic]:
+def _doubles(field: str, several: Sequence[Heading]) -> Iterable[Diagnostic]:
     first, *others = several
     for other in others:
-        cell = first.heading.span.cell
-        message = f"kolonnen »{BY_FIELD[field].heading}« står to gange: her som »{other.heading.shown}« og i {cell}"
-        double = error(
-            "takst-kolonne-dobbelt", message, other.heading.span, "slet den ene, eller giv den et andet navn"
-        )
-        yield replace(double, related=((first.heading.span, f"»{first.heading.shown}«"),))
+        message = f"kolonnen »{BY_FIELD[field].heading}« står to gange: her som »{other.shown}« og i {first.span.cell}"
+        double = error("takst-kolonne-dobbelt", message, other.span, "slet den ene, eller giv den et andet navn")
+        yield replace(double, related=((first.span, f"»{first.shown}«"),))
 
 
 def _near(heading: Heading, missing: Iterable[str], names: ColumnNames) -> str:
@@ -96,9 +97,9 @@ def _unknown(heading: Heading, field: str) -> Diagnostic:
     return warning("takst-kolonne-ukendt", message, heading.span, hint)
 
 
-def _older(one: Known) -> Diagnostic:
-    message = f"kolonnen »{one.heading.shown}« er ikke brugt, for en nyere er læst som »{BY_FIELD[one.field].heading}«"
-    return warning("takst-kolonne-aeldre", message, one.heading.span)
+def _older(heading: Heading) -> Diagnostic:
+    message = f"kolonnen »{heading.shown}« er ikke brugt, for en nyere er læst som »{BY_FIELD[heading.field].heading}«"
+    return warning("takst-kolonne-aeldre", message, heading.span)
 
 
 def _missing(missing: Iterable[str], near: Mapping[str, Heading], start: CellSpan) -> Iterable[Diagnostic]:
@@ -111,6 +112,6 @@ def _missing(missing: Iterable[str], near: Mapping[str, Heading], start: CellSpa
             yield error("takst-kolonne-mangler", f"kolonnen »{column.heading}« mangler", start, hint)
 
 
-def _match(field: str, one: Known) -> ColumnMatch:
-    letter = one.heading.span.cell.rstrip("0123456789")
-    return ColumnMatch(field, one.heading.shown, letter, f"overskriftens år er {one.year}" if one.year else "")
+def _match(field: str, heading: Heading) -> ColumnMatch:
+    letter = heading.span.cell.rstrip("0123456789")
+    return ColumnMatch(field, heading.shown, letter, f"overskriftens år er {heading.year}" if heading.year else "")

@@ -14,34 +14,38 @@ from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic, FileSpan
 from rammeaftale.model.intake import ColumnNames
 from rammeaftale.model.takst_columns import COLUMNS
 from rammeaftale.read.tables.sheet import Sheet, Workbook
-from rammeaftale.takster.intake.headings import headings, recognise
+from rammeaftale.takster.intake.headings import Heading, headings
 
 HEADER_ROWS = 30
-OWN_SHEETS = ("Fund", "Ændringer", "Om filen")
+_OWN_SHEETS = ("Fund", "Ændringer", "Om filen")
 """What our answers have beside the takster."""
-
+_LEAST = 4
+"""So many known headings make a row a header: fewer can stand in a title or a note."""
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}$")
-
-LEAST = 4
-"""Headings that make a row a header."""
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet with the indices (from 0) of its one or two rows of headings; `known` is how many fields they name."""
+    """A sheet with the indices (from 0) of its one or two rows of headings, and the headings themselves."""
 
     sheet: Sheet
     rows: tuple[int, ...]
-    known: int
+    headings: tuple[Heading, ...]
+
+    @property
+    def known(self) -> int:
+        """How many columns are known; "Takst 2020" and "Takst 2021" are two."""
+        return len({(heading.field, heading.year) for heading in self.headings if heading.field})
 
 
 def find_table(workbook: Workbook, names: ColumnNames) -> Checked[Table | None]:
     """The table; None when there is none, or several that are as good."""
-    tables = [_table(sheet, names) for sheet in workbook.sheets if not sheet.is_hidden and sheet.name not in OWN_SHEETS]
-    found = sorted((table for table in tables if table and _has_values(table)), key=lambda table: -table.known)
-    if not found:
-        return Checked(None, (_none(workbook, [table for table in tables if table]),))
-    best, *others = found
+    sheets = (sheet for sheet in workbook.sheets if not sheet.is_hidden and sheet.name not in _OWN_SHEETS)
+    tables = [table for sheet in sheets if (table := _table(sheet, names))]
+    filled = sorted(filter(_has_values, tables), key=lambda table: -table.known)
+    if not filled:
+        return Checked(None, (_none(workbook, tables),))
+    best, *others = filled
     equal = [table for table in others if table.known == best.known]
     if equal:
         return Checked(None, (_several(workbook.path, [best, *equal]),))
@@ -54,27 +58,19 @@ def _table(sheet: Sheet, names: ColumnNames) -> Table | None:
     for index in range(min(len(sheet.rows), HEADER_ROWS)):
         for rows in ((index,), (index, index + 1)):
             if rows[-1] < len(sheet.rows) and (len(rows) == 1 or _has_no_numbers(sheet, rows[-1])):
-                known = _known(sheet, rows, names)
-                if known >= LEAST and (best is None or known > best.known):
-                    best = Table(sheet, rows, known)
-    return _shortened(best, names) if best else None
+                table = Table(sheet, rows, tuple(headings(sheet, rows, names)))
+                if table.known >= _LEAST and (best is None or table.known > best.known):
+                    best = table
+    if best is None or len(best.rows) == 1:
+        return best
+    lower = Table(sheet, best.rows[-1:], tuple(headings(sheet, best.rows[-1:], names)))
+    return lower if lower.known == best.known else best  # a title above the headings is none
 
 
 def _has_no_numbers(sheet: Sheet, row: int) -> bool:
     """A lower row of headings has words and years; with other numbers it is the first takst."""
     shown = [str(cell.value) for cell in sheet.rows[row] if cell.value is not None]
     return not any(text[-1:].isdecimal() and not _YEAR.search(text) for text in shown)
-
-
-def _shortened(table: Table, names: ColumnNames) -> Table:
-    """The lower row alone when it knows as much: a title above it is no heading."""
-    known = _known(table.sheet, table.rows[-1:], names)
-    return Table(table.sheet, table.rows[-1:], known) if known == table.known else table
-
-
-def _known(sheet: Sheet, rows: Sequence[int], names: ColumnNames) -> int:
-    """How many columns are known; "Takst 2020" and "Takst 2021" are two."""
-    return len({(known.field, known.year) for known in recognise(headings(sheet, rows), names)})
 
 
 def _has_values(table: Table) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rammeaftale.base.diagnostics import CellSpan
@@ -21,24 +21,20 @@ _YEAR = re.compile(r"(?<![0-9])(?:i )?(20[0-9]{2})(?![0-9])")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column's heading: its index from 0, as the sender wrote it, folded in every way it can be read, best first."""
+    """A column's heading: its index from 0, as the sender wrote it, folded in every way it can be read, best first.
+
+    `field` is empty when it is not known; `year` is the one in it ("Takst 2021") or 0.
+    """
 
     column: int
     shown: str
     readings: tuple[str, ...]
     span: CellSpan
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """A heading that is known: its field, and the year in it ("Takst 2021") or 0."""
-
-    heading: Heading
     field: str
     year: int
 
 
-def headings(sheet: Sheet, rows: Sequence[int]) -> tuple[Heading, ...]:
+def headings(sheet: Sheet, rows: Sequence[int], names: ColumnNames) -> Iterator[Heading]:
     """The headings of one row, or of an upper and a lower one (indices from 0), where any cell holds text.
 
     An upper cell speaks for the columns that it is merged over, or for the empty cells to its right.
@@ -48,42 +44,31 @@ def headings(sheet: Sheet, rows: Sequence[int]) -> tuple[Heading, ...]:
         upper, spread = [""] * len(lower), [False] * len(lower)
     else:
         upper, spread = _upper(sheet, rows[0], lower)
-    found = []
     for column, (above, below) in enumerate(zip(upper, lower, strict=True)):
         readings = _readings(above, below, spread[column])
         if readings:
             shown = _BETWEEN.join(dict.fromkeys(part for part in (clean(above), clean(below)) if part))
-            row = rows[-1] if below else rows[0]
-            found.append(Heading(column, shown, readings, sheet.rows[row][column].span))
-    return tuple(found)
+            span = sheet.rows[rows[-1] if below else rows[0]][column].span
+            yield Heading(column, shown, readings, span, *_known(readings, shown, names))
 
 
-def recognise(found: Iterable[Heading], names: ColumnNames) -> tuple[Known, ...]:
-    """Those that are known, by the first reading that is."""
-    matches = ((heading, _known(heading.readings, names)) for heading in found)
-    return tuple(
-        Known(heading, *match)
-        for heading, match in matches
-        if match is not None and not _has_other_unit(heading.shown, match[0])
-    )
+def _known(readings: Iterable[str], shown: str, names: ColumnNames) -> tuple[str, int]:
+    """The field and the year of the first reading that is known; "" and 0 when none is, or its unit is another."""
+    for reading in readings:
+        field, year = names.get(reading), 0
+        if field is None and (match := _YEAR.search(reading)):
+            field, year = names.get(fold(_YEAR.sub(" ", reading))), int(match[1])
+        if field is not None:
+            return ("", 0) if _has_other_unit(shown, field) else (field, year)
+    return "", 0
 
 
 def _has_other_unit(shown: str, field: str) -> bool:
     """`Overhead (pct.)` is not the column of kr., though the unit makes no difference to the name."""
     form = BY_FIELD[field].form
     units = [match[1] for part in shown.casefold().split(_BETWEEN) if (match := _UNIT.search(part))]
-    return form is not Form.TEXT and any(form is not (Form.PERCENT if u in _PERCENT else Form.AMOUNT) for u in units)
-
-
-def _known(readings: Iterable[str], names: ColumnNames) -> tuple[str, int] | None:
-    for reading in readings:
-        if reading in names:
-            return names[reading], 0
-        year = _YEAR.search(reading)
-        rest = fold(_YEAR.sub(" ", reading)) if year else ""
-        if year and rest in names:
-            return names[rest], int(year[1])
-    return None
+    forms = {Form.PERCENT if unit in _PERCENT else Form.AMOUNT for unit in units}
+    return form is not Form.TEXT and bool(forms - {form})
 
 
 def _readings(above: str, below: str, is_spread: bool) -> tuple[str, ...]:

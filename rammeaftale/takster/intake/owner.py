@@ -1,7 +1,7 @@
 """Takes a workbook, its takst rows and the parties, gives whose file it is and what told so.
 
 The columns are asked first, then the words above the headings and on the sheet "Om filen", then the file's name.
-Nothing is chosen between two that are named alike (fagligt-grundlag 10, P1).
+Nothing is chosen between two that are named alike (rule P1).
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from rammeaftale.base.danish import ascii_slug, listing, suggestion
-from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Refused, error, warning
+from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic, FileSpan, Refused, error, warning
 from rammeaftale.read.tables.sheet import Cell, Workbook
 from rammeaftale.takster.intake.header import HEADER_ROWS, Table
 from rammeaftale.takster.intake.rows import Row, row_list
-from rammeaftale.takster.values import clean, is_empty, read_text
+from rammeaftale.takster.sameness import name_key
+from rammeaftale.takster.values import is_empty, read_text
 
-KIND = "p1-driftsherre"
+_KIND = "p1-driftsherre"
 _ABOUT_SHEET = "Om filen"
 _WORD = re.compile(r"[a-zæøå0-9-]+")
 _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
@@ -34,57 +35,68 @@ class Owner:
     told_by: str
 
 
-Rows = Sequence[tuple[int, Row]]
+Lines = Sequence[tuple[int, Row]]
+"""Rows with their numbers from 1."""
 
 
 def find_owner(
-    workbook: Workbook, table: Table, rows: Rows, driftsherrer: Mapping[str, str], region: str
+    workbook: Workbook, table: Table, rows: Lines, driftsherrer: Mapping[str, str], region: str
 ) -> Checked[Owner | None]:
     """The owner; None when nothing names one, or when what is written does not agree. `region` is its short name."""
     by_file = named_by_file(workbook.path, driftsherrer)
     columns = _by_columns(rows, driftsherrer, region)
-    if columns.value is None and columns.diagnostics:
-        return columns
-    by_title = _named_in_titles(workbook, table, driftsherrer)
-    codes = [columns.value.code] if columns.value else sorted(by_title)
+    if columns.diagnostics:
+        return Checked(None, columns.diagnostics)
+    told_by = columns.value or _named_in_titles(workbook, table, driftsherrer)
+    codes = sorted(told_by)
     if len(codes) > 1 and len(both := sorted(set(codes) & set(by_file))) == 1:
         codes = both
     if len(codes) > 1:
-        return Checked(None, (_unclear(workbook.path, codes, by_title, driftsherrer),))
+        return Checked(None, (_unclear(workbook.path, codes, told_by, driftsherrer),))
     if not codes and len(by_file) == 1:
         return Checked(Owner(by_file[0], driftsherrer[by_file[0]], "filens navn"))
     if not codes:
-        return Checked(None, (_nobody(workbook.path, driftsherrer),))
-    code = codes[0]
-    owner = columns.value or Owner(code, driftsherrer[code], by_title[code])
+        message = "det kan ikke ses, hvilken driftsherre filen er fra"
+        return Checked(None, (error(_KIND, message, FileSpan(workbook.path), _how(driftsherrer)),))
+    owner = Owner(codes[0], driftsherrer[codes[0]], told_by[codes[0]])
     return Checked(owner, tuple(_other_name(workbook.path, owner, by_file, driftsherrer)))
 
 
-def _by_columns(rows: Rows, driftsherrer: Mapping[str, str], region: str) -> Checked[Owner | None]:
-    """What the columns Driftsherrekode and Driftsherre say, each pair of values once."""
-    pairs: dict[tuple[str, str], list[int]] = {}
-    first: dict[tuple[str, str], Row] = {}
+def _by_columns(rows: Lines, driftsherrer: Mapping[str, str], region: str) -> Checked[Mapping[str, str]]:
+    """The driftsherre that the columns Driftsherrekode and Driftsherre name, with them in words; none when empty."""
+    pairs: dict[tuple[str, str], list[tuple[int, Row]]] = {}
     for number, row in rows:
         pair = _words(row.get("driftsherre_code")), _words(row.get("driftsherre"))
         if any(pair):
-            pairs.setdefault(pair, []).append(number)
-            first.setdefault(pair, row)
-    found: dict[str, tuple[str, str]] = {}
+            pairs.setdefault(pair, []).append((number, row))
+    pair_of: dict[str, tuple[str, str]] = {}
     faults = []
-    for pair, numbers in pairs.items():
-        code, fault = _code_of(*pair, numbers, driftsherrer, region)
+    for pair, lines in pairs.items():
+        code, fault = _code_of(*pair, driftsherrer, region)
         if code:
-            found.setdefault(code, pair)
+            pair_of.setdefault(code, pair)
         else:
-            field = "driftsherre_code" if pair[0] else "driftsherre"
-            faults.append(error(KIND, fault, first[pair][field].span, *_near(pair[1], driftsherrer)))
-    if len(found) > 1:
-        faults += _several(found, pairs, first, driftsherrer)
-    if faults or not found:
-        return Checked(None, tuple(faults))
-    code, pair = next(iter(found.items()))
-    fields = [heading for heading, word in zip(("Driftsherrekode", "Driftsherre"), pair, strict=True) if word]
-    return Checked(Owner(code, driftsherrer[code], f"kolonnen {listing(fields)}"))
+            near = suggestion(pair[1], driftsherrer.values()) if pair[1] else ()
+            faults.append(error(_KIND, f"{fault} ({_numbers(lines)})", _span(pair, lines), *near))
+    most = max(pair_of, key=lambda code: len(pairs[pair_of[code]]), default="")
+    for code, pair in pair_of.items():
+        if code != most:
+            both = f"{most} {driftsherrer[most]} og {code} {driftsherrer[code]}"
+            message = f"filen har rækker fra både {both} ({_numbers(pairs[pair])})"
+            faults.append(error(_KIND, message, _span(pair, pairs[pair]), "send én fil for hver driftsherre"))
+    headings = [
+        word for word, cell in zip(("Driftsherrekode", "Driftsherre"), pair_of.get(most, ()), strict=False) if cell
+    ]
+    return Checked({most: f"kolonnen {listing(headings)}"} if most else {}, tuple(faults))
+
+
+def _numbers(lines: Lines) -> str:
+    return row_list([number for number, _ in lines])
+
+
+def _span(pair: tuple[str, str], lines: Lines) -> CellSpan:
+    """Where a pair of code and name first stands."""
+    return lines[0][1]["driftsherre_code" if pair[0] else "driftsherre"].span
 
 
 def _words(cell: Cell | None) -> str:
@@ -97,40 +109,16 @@ def _words(cell: Cell | None) -> str:
         return ""
 
 
-def _code_of(
-    code: str, name: str, numbers: Sequence[int], driftsherrer: Mapping[str, str], region: str
-) -> tuple[str, str]:
+def _code_of(code: str, name: str, driftsherrer: Mapping[str, str], region: str) -> tuple[str, str]:
     """The code that a pair stands for, or what is wrong with it."""
     by_name = next((known for known, its in driftsherrer.items() if _fold(its) == _fold(name)), "")
     if code and code not in driftsherrer:
-        return "", f"»{f'{code} {name}'.strip()}« hører ikke til {region} ({row_list(numbers)})"
+        return "", f"»{f'{code} {name}'.strip()}« hører ikke til {region}"
     if not code:
-        return by_name, f"»{name}« hører ikke til {region} ({row_list(numbers)})"
+        return by_name, f"»{name}« hører ikke til {region}"
     if name and by_name != code:
-        return "", f"kode {code} og navnet »{name}« passer ikke sammen ({row_list(numbers)})"
+        return "", f"kode {code} og navnet »{name}« passer ikke sammen"
     return code, ""
-
-
-def _several(
-    found: Mapping[str, tuple[str, str]],
-    pairs: Mapping[tuple[str, str], Sequence[int]],
-    first: Mapping[tuple[str, str], Row],
-    driftsherrer: Mapping[str, str],
-) -> Iterator[Diagnostic]:
-    """Every driftsherre but the one with most rows, at its first row."""
-    most = max(found, key=lambda code: len(pairs[found[code]]))
-    for code, pair in found.items():
-        if code != most:
-            field = "driftsherre_code" if pair[0] else "driftsherre"
-            message = (
-                f"filen har rækker fra både {most} {driftsherrer[most]} og {code} {driftsherrer[code]} "
-                f"({row_list(pairs[pair])})"
-            )
-            yield error(KIND, message, first[pair][field].span, "send én fil for hver driftsherre")
-
-
-def _near(name: str, driftsherrer: Mapping[str, str]) -> tuple[str, ...]:
-    return suggestion(name, driftsherrer.values()) if name else ()
 
 
 def _named_in_titles(workbook: Workbook, table: Table, driftsherrer: Mapping[str, str]) -> Mapping[str, str]:
@@ -168,8 +156,7 @@ def _named(words: Sequence[str], driftsherrer: Mapping[str, str], spelling: Call
 
 def _fold(name: str) -> str:
     """`Århus Kommune` and `aarhus` are one."""
-    text = clean(name).casefold().replace("aa", "å")
-    return text.removesuffix(" kommune").removeprefix("kommunen ").strip(" .,:")
+    return name_key(name).removesuffix(" kommune").removeprefix("kommunen ").strip(" .,:")
 
 
 def _other_name(
@@ -184,11 +171,7 @@ def _other_name(
 def _unclear(path: str, codes: Sequence[str], places: Mapping[str, str], driftsherrer: Mapping[str, str]) -> Diagnostic:
     who = listing(f"{driftsherrer[code]} ({places[code]})" for code in codes)
     message = f"det kan ikke ses, hvis fil det er; der står både {who}"
-    return error(KIND, message, FileSpan(path), _how(driftsherrer))
-
-
-def _nobody(path: str, driftsherrer: Mapping[str, str]) -> Diagnostic:
-    return error(KIND, "det kan ikke ses, hvilken driftsherre filen er fra", FileSpan(path), _how(driftsherrer))
+    return error(_KIND, message, FileSpan(path), _how(driftsherrer))
 
 
 def _how(driftsherrer: Mapping[str, str]) -> str:

@@ -16,6 +16,7 @@ from rammeaftale.model.takster import Takst
 from rammeaftale.takster.sameness import Key, name_key, takst_key, unit_key
 
 _SIMILAR = 0.6
+"""»Birkegården« and »Birkehaven«; it only asks whether they are the same, nothing is decided by it."""
 _MANY = 30
 """Among so many vanished rows a resemblance says nothing."""
 

@@ -1,6 +1,6 @@
 """Takes a table and its columns, gives the rows that are takster and those that are not, each of these with why.
 
-A row that might be a takst is kept, so that what is wrong in it is told; only what clearly is none is left out.
+A row that might be a takst is kept, so that what is wrong in it is reported; only what clearly is none is left out.
 """
 
 from __future__ import annotations
@@ -60,10 +60,10 @@ def find_rows(table: Table, columns: Columns) -> Checked[Rows]:
         if reason:
             why[index] = reason
         else:
-            over = (
-                {field: fill[index, place] for field, place in texts.items() if (index, place) in fill} if fill else {}
-            )
-            used.append((index + 1, row | {field: sheet.rows[first][texts[field]] for field, first in over.items()}))
+            for field, place in texts.items() if fill else ():
+                if (index, place) in fill:
+                    row[field] = sheet.rows[fill[index, place]][place]
+            used.append((index + 1, row))
     _end(used, why, judge)
     left_out = tuple(LeftOut(index + 1, why[index]) for index in sorted(why))
     merged = frozenset(field for field, place in texts.items() if any(column == place for _, column in fill))
@@ -155,13 +155,12 @@ def _told(table: Table, columns: Columns, left_out: Sequence[LeftOut]) -> Iterab
     """Merged numbers; hidden rows and named rows of zeros, of which nobody knows whether they count."""
     sheet = table.sheet
     yield from _merged_numbers(table, columns)
-    hidden = [one.row for one in left_out if one.why == "skjult"]
+    hidden = [row.row for row in left_out if row.why == "skjult"]
     if hidden:
         message = f"{row_list(hidden)} er {'skjulte' if len(hidden) > 1 else 'skjult'} og er ikke læst"
-        yield warning(
-            "takst-skjult-raekke", message, _first(sheet, hidden[0]), "vis rækkerne, hvis de gælder, ellers slet dem"
-        )
-    zeros = [one.row for one in left_out if one.why == "kun nuller" and _is_named(sheet, columns, one.row)]
+        hint = "vis rækkerne, hvis de gælder, ellers slet dem"
+        yield warning("takst-skjult-raekke", message, _first(sheet, hidden[0]), hint)
+    zeros = [row.row for row in left_out if row.why == "kun nuller" and _is_named(sheet, columns, row.row)]
     if zeros:
         message = f"{row_list(zeros)} har kun nuller og er ikke læst"
         yield warning("takst-nul-raekke", message, _first(sheet, zeros[0]), "skriv tallene, eller slet rækken")

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from rammeaftale.base.danish import listing
 from rammeaftale.model.intake import Received
 from rammeaftale.model.takst_columns import BY_FIELD, COLUMNS
 from rammeaftale.takster.intake.rows import row_list
 
+T = TypeVar("T")
+_HEADING = "afsnitsoverskrift"
 _MOST = 6
-"""So many names or places are listed; of more, the rest is counted."""
+"""So many names or rows are listed; of more, the rest is counted."""
 
 
 def understood(received: Received, *, details: bool = False) -> str:
@@ -39,16 +42,17 @@ def _head(received: Received) -> str:
 
 def _lines(received: Received) -> Iterator[str]:
     rows = row_list(received.header_rows)
-    place = f"ark »{received.sheet}«, " if received.sheet else ""
+    sheet = f"ark »{received.sheet}«, " if received.sheet else ""
     usable = sum(line.takst is not None for line in received.lines)
     faulty = len(received.lines) - usable
     count = f"{usable} {'takst' if usable == 1 else 'takster'}"
     told = f", {faulty} {'række' if faulty == 1 else 'rækker'} med fejl" if faulty else ""
-    yield f"{received.kind}, {place}overskrifter i {rows}, {len(received.columns)} kolonner: {count}{told}"
-    left_out = [f"{_rows(rows)}: {why}" for why, rows in _by_reason(received).items()]
-    if left_out:
+    yield f"{received.kind}, {sheet}overskrifter i {rows}, {len(received.columns)} kolonner: {count}{told}"
+    reasons = ((_HEADING if row.why.startswith(_HEADING) else row.why, row.row) for row in received.left_out)
+    if left_out := [f"{_rows(rows)}: {why}" for why, rows in _grouped(reasons).items()]:
         yield f"sprunget over: {_some(left_out, '; ')}"
-    if remarks := [f"{listing(letters)} ({remark})" for remark, letters in _by_remark(received).items()]:
+    read_as = ((match.remark, match.letter) for match in received.columns if match.remark)
+    if remarks := [f"{listing(letters)} ({remark})" for remark, letters in _grouped(read_as).items()]:
         yield f"læst sådan: {_some(remarks, '; ')}"
     if received.unused:
         yield f"overskrifter uden brug: {_some([f'»{name}«' for name in received.unused], ', ')}"
@@ -56,20 +60,12 @@ def _lines(received: Received) -> Iterator[str]:
         yield f"ikke læst: ark {listing(f'»{name}«' for name in received.other_sheets)}"
 
 
-def _by_reason(received: Received) -> Mapping[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for left in received.left_out:
-        why = "afsnitsoverskrift" if left.why.startswith("afsnit") else left.why
-        found.setdefault(why, []).append(left.row)
-    return found
-
-
-def _by_remark(received: Received) -> Mapping[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for match in received.columns:
-        if match.remark:
-            found.setdefault(match.remark, []).append(match.letter)
-    return found
+def _grouped(pairs: Iterable[tuple[str, T]]) -> Mapping[str, list[T]]:
+    """What belongs to each word, by the order of the words."""
+    groups: dict[str, list[T]] = {}
+    for word, member in pairs:
+        groups.setdefault(word, []).append(member)
+    return groups
 
 
 def _rows(rows: list[int]) -> str:

@@ -22,23 +22,22 @@ _CENT = Decimal("0.01")
 _DIGITS = 20
 """A number with more before the comma is refused as impossible when its row is decoded."""
 _LAST_YEAR = 2099
-
-
 _LONG = re.compile(r".*,[0-9]{3}.*")
 
 
 @dataclass(frozen=True, slots=True)
-class ColumnValues:
-    """The values by the order of the cells; `refused` are the indices of those that an error has been told about."""
+class _ColumnValues:
+    """The values by the order of the cells; `refused` are the indices of those that an error has been reported of."""
 
     values: tuple[CellValue, ...]
     remark: str
     refused: frozenset[int] = frozenset()
 
 
-def column_values(column: Column, cells: Sequence[Cell]) -> Checked[ColumnValues]:
+def column_values(column: Column, cells: Sequence[Cell]) -> Checked[_ColumnValues]:
     """The values, percentages as whole ones."""
-    read = _percentages(column, cells) if column.form is Form.PERCENT else Checked(_as_they_stand(cells))
+    as_they_stand = Checked(_ColumnValues(tuple(cell.value for cell in cells), ""))
+    read = _percentages(column, cells) if column.form is Form.PERCENT else as_they_stand
     values = read.value.values
     remarks = [read.value.remark] if read.value.remark else []
     if any(isinstance(value, str) and value in DASHES for value in values):
@@ -47,14 +46,10 @@ def column_values(column: Column, cells: Sequence[Cell]) -> Checked[ColumnValues
         remarks.append("afrundet til to decimaler")
     if column.form is Form.YEAR and any(_is_day(value) for value in values):
         remarks.append("året er taget af datoen")
-    return Checked(ColumnValues(values, "; ".join(remarks), read.value.refused), read.diagnostics)
+    return Checked(_ColumnValues(values, "; ".join(remarks), read.value.refused), read.diagnostics)
 
 
-def _as_they_stand(cells: Sequence[Cell]) -> ColumnValues:
-    return ColumnValues(tuple(cell.value for cell in cells), "")
-
-
-def _percentages(column: Column, cells: Sequence[Cell]) -> Checked[ColumnValues]:
+def _percentages(column: Column, cells: Sequence[Cell]) -> Checked[_ColumnValues]:
     """A cell shown as a percentage is a fraction for sure; the others must agree with each other."""
     bare = {index: number for index, cell in enumerate(cells) if (number := _bare(cell)) is not None}
     fractions = {index for index, number in bare.items() if 0 < number <= 1}
@@ -62,38 +57,35 @@ def _percentages(column: Column, cells: Sequence[Cell]) -> Checked[ColumnValues]
     odd, others = (fractions, whole) if len(fractions) <= len(whole) else (whole, fractions)
     if not others:
         odd = set()
-    shown = {index: cell.value for index, cell in enumerate(cells) if _is_shown_as_percent(cell)}
-    parts = {index: bare[index] for index in fractions - odd} | {
-        index: value for index, value in shown.items() if isinstance(value, Decimal)
-    }
+    shown = {index: number for index, cell in enumerate(cells) if (number := _shown_as_percent(cell)) is not None}
+    parts = {index: bare[index] for index in fractions - odd} | shown
     scaled = {index: part * _HUNDRED for index, part in parts.items()}
     values = tuple(scaled.get(index, cell.value) for index, cell in enumerate(cells))
     example = min(fractions - odd, default=None)
     remark = "" if example is None else f"{format_exact(parts[example])} læses som {format_exact(scaled[example])} pct."
     found = tuple(_mixed(column, cells[index], bare[index], bare[min(others)]) for index in sorted(odd))
-    return Checked(ColumnValues(values, remark, frozenset(odd)), found)
+    return Checked(_ColumnValues(values, remark, frozenset(odd)), found)
 
 
-def _is_shown_as_percent(cell: Cell) -> bool:
-    return cell.is_percent and isinstance(cell.value, Decimal)
+def _shown_as_percent(cell: Cell) -> Decimal | None:
+    return cell.value if cell.is_percent and isinstance(cell.value, Decimal) else None
 
 
 def _bare(cell: Cell) -> Decimal | None:
     """The number of a cell that does not itself say that it is a percentage."""
-    if is_empty(cell.value) or says_percent(cell.value) or _is_shown_as_percent(cell):
+    if is_empty(cell.value) or says_percent(cell.value) or _shown_as_percent(cell) is not None:
         return None
     try:
         return exact_number(cell.value, Form.PERCENT)
     except Refused:
-        return None  # told when the row is decoded
+        return None  # reported when the row is decoded
 
 
 def _mixed(column: Column, cell: Cell, number: Decimal, other: Decimal) -> Diagnostic:
     meant = number * _HUNDRED if number <= 1 else number
     message = f"»{column.heading}« er her {format_exact(number)}, men andre rækker har tal som {format_exact(other)}"
-    return error(
-        "takst-procent-blandet", message, cell.span, f"skriv alle i hele pct.; mentes der {format_exact(meant)}?"
-    )
+    hint = f"skriv alle i hele pct.; mentes der {format_exact(meant)}?"
+    return error("takst-procent-blandet", message, cell.span, hint)
 
 
 def _is_longer(value: CellValue) -> bool:
