@@ -15,7 +15,7 @@ from rammeaftale.decode.fora import decode_fora
 from rammeaftale.decode.forms import Udgave
 from rammeaftale.decode.paths import KOMMUNER, OMRAADE, SHARED, content_folder, unused_files
 from rammeaftale.decode.region import decode_region
-from rammeaftale.decode.schema import node_at, read_list, read_mapping
+from rammeaftale.decode.schema import read_list, read_mapping
 from rammeaftale.decode.takster.basis import TakstSetup, basis_files, decode_basis, decode_setup, setup_files
 from rammeaftale.model.agreement import Edition, Kommune, Law, Registers, ShortForm
 from rammeaftale.model.facts import Facts
@@ -51,7 +51,7 @@ def data_files(folder: str, trees: Mapping[str, YamlNode], paths: Collection[str
 def decode_data(folder: str, files: DataFiles) -> EditionData | None:
     """The edition's data; None when its udgave.yaml or omraade.yaml cannot be read."""
     home = content_folder(folder)
-    udgave = files.decode(f"{home}/udgave.yaml", _decode_udgave)
+    udgave = files.decode(f"{home}/udgave.yaml", lambda tree: read_mapping(Udgave, tree))
     kommuner = files.decode(KOMMUNER, lambda tree: read_list(Kommune, "kommuner", tree)) or ()
     region = files.decode(OMRAADE, lambda tree: decode_region(tree, kommuner))
     parties = party_facts(kommuner, region)
@@ -107,15 +107,6 @@ def decode_edition(
         lineage=files.decode_if_there(f"{content_folder(folder)}/afstamning.yaml", decode_lineage) or (),
     )
     return Checked(edition, findings.all)
-
-
-def _decode_udgave(tree: YamlNode) -> Checked[Udgave | None]:
-    """What udgave.yaml says; None when it does not fit, or when the agreement ends before it begins."""
-    checked = read_mapping(Udgave, tree)
-    if checked.value is None or checked.value.period.start < checked.value.period.end:
-        return checked
-    span, hint = node_at(tree, "periode").span, "se »fra« og »til« efter"
-    return Checked(None, (error("periode-forkert", "aftaleperioden slutter, før den begynder", span, hint),))
 
 
 def decode_lineage(tree: YamlNode) -> Checked[tuple[Descent, ...]]:

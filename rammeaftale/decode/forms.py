@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from rammeaftale.base.danish import MAX_DECIMALS
 from rammeaftale.base.diagnostics import TextSpan
@@ -32,6 +32,12 @@ DEFAULT_TEMPLATE = "dokument"
 class _Period:
     """The agreement's period."""
 
+    MUST: ClassVar = Must(
+        "periode-forkert",
+        lambda period: period.start < period.end,
+        "aftaleperioden slutter, før den begynder",
+        "se »fra« og »til« efter",
+    )
     start: Annotated[date, Key("fra")]
     end: Annotated[date, Key("til")]
 

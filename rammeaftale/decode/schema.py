@@ -18,7 +18,7 @@ from rammeaftale.base.danish import listing, suggestion
 from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, TextSpan, error
 from rammeaftale.decode.scalars import SCALARS, converted, text_of
 from rammeaftale.model.extent import Extent
-from rammeaftale.model.keys import Key, Name
+from rammeaftale.model.keys import Key, Must, Name
 from rammeaftale.model.walk import Inlines
 from rammeaftale.read.markdown.tree import parse_inline
 from rammeaftale.read.yaml import nodes
@@ -113,7 +113,7 @@ class _Reader:
 
     def __init__(self, root: _Fields) -> None:
         self._root = root
-        self._is_refused = False
+        self._refusals = 0
         self._faults: list[Diagnostic] = []
         self._remarks: list[Diagnostic] = []
         self._unknown: list[tuple[nodes.Mapping, str, _Fields]] = []
@@ -121,7 +121,7 @@ class _Reader:
 
     def checked(self, value: T) -> Checked[T | None]:
         """The value with the findings in its texts; None, with the faults alone, when there are any."""
-        if not self._is_refused:
+        if not self._refusals:
             return Checked(value, tuple(self._remarks))
         missing = (
             error("noegle-mangler", f"nøglen »{key}« mangler", node.span, f"tilføj en linje med »{key}: …«")
@@ -132,15 +132,19 @@ class _Reader:
 
     def filled(self, form: Any, node: YamlNode, row: Extent | None) -> Any:
         """The dataclass, or None after a fault; `row` is the mapping with the key or the dash before it."""
-        keyed = _keyed(form)
+        keyed, before = _keyed(form), self._refusals
         values = self.values(keyed, node)
-        if self._is_refused or not isinstance(node, nodes.Mapping):
+        if self._refusals > before or not isinstance(node, nodes.Mapping):
             return None
         first = next((node.get(entry.key.name) for entry in keyed.values() if entry.is_required), None) or node
         places = {key.value: entry_row(key, value) for key, value in node.entries}
         where = {"span": first.span, "extent": row, "inner": node.extent, "places": places}
         own = {entry.name for entry in fields(form)} - keyed.keys()
-        return form(**values, **{name: value for name, value in where.items() if name in own})
+        made = form(**values, **{name: value for name, value in where.items() if name in own})
+        must: Must | None = getattr(form, "MUST", None)
+        if must is not None and not must.holds(made):
+            self._refuse(node, error(must.kind, must.message, node.span, must.hint))
+        return made
 
     def values(self, keyed: _Fields, node: YamlNode) -> dict[str, Any]:
         """The values of the keys that are there, by the names of their fields."""
@@ -154,7 +158,7 @@ class _Reader:
             if value is not None:
                 values[name] = self._value(entry.hint, value, node.row(entry.key.name), entry)
             elif entry.is_required:
-                self._is_refused = True
+                self._refusals += 1
                 self._missing.append((node, entry.key.name))
         for key, value in node.entries:
             if key.value not in _names(keyed):
@@ -197,7 +201,7 @@ class _Reader:
 
     def _refuse(self, node: YamlNode, fault: Diagnostic) -> None:
         """Note a fault, but not of a value left empty: that was found by the reader."""
-        self._is_refused = True
+        self._refusals += 1
         if not is_left_empty(node):
             self._faults.append(fault)
 

@@ -1,7 +1,8 @@
 """How a field of the model is written in an edition's YAML files, stated once, beside the field itself.
 
 A frozen dataclass whose fields carry a `Key` describes a mapping, and `decode/schema.py` reads such a mapping into it.
-The field's type says how its text is read, a default that the key may be left out, a `Must` what else has to hold.
+The field's type says how its text is read, a default that the key may be left out, a `Must` what else has to hold;
+`MUST` of the class what has to hold of its values together.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Must:
-    """What has to hold of a value: of the text as written, of a number as read.
+    """What has to hold of a value: of the text as written, of a number or a mapping as read.
 
     When it does not, the editor is told `message`, with the text in place of `{}`, and `hint`; `kind` as in `error`.
     """

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.keys import IS_ID, Key, Must
@@ -86,6 +86,12 @@ class Limit:
 class Accepted:
     """A deviation from a rule that somebody answers for: about one line, by its id, or all of a driftsherre's."""
 
+    MUST: ClassVar = Must(
+        "afvigelse-hvad",
+        lambda deviation: bool(deviation.row) != bool(deviation.driftsherre_code),
+        "en afvigelse gælder enten en række eller en driftsherre",
+        "skriv enten »række: 615-0007« eller »driftsherre: 615«",
+    )
     rule: Annotated[str, _IS_RULE, Key("regel")]
     row: Annotated[str, Key("række")] = ""
     driftsherre_code: Annotated[Driftsherre, Key("driftsherre")] = ""

@@ -107,6 +107,8 @@ def test_each_fault_is_told_at_its_place(more: str, found: list[tuple[str, str]]
 def test_the_agreement_cannot_end_before_it_begins() -> None:
     text = BEFORE.replace("2019", "2023") + "  overhead: {værdi: 6, kilde: x, bekræftet: nej}\n" + AFTER
     assert [one.kind for one in decode_takstaftale(_parsed(text), FACTS).diagnostics] == ["periode-forkert"]
+    both = decode_takstaftale(_parsed(text.replace("bekræftet", "bekraeftet")), FACTS)
+    assert sorted(one.kind for one in both.diagnostics) == ["noegle-ukendt", "periode-forkert"]
 
 
 @pytest.mark.parametrize(

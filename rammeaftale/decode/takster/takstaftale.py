@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from rammeaftale.base.danish import suggestion
 from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, error
 from rammeaftale.base.findings import Findings
 from rammeaftale.decode.schema import first_of_each, node_at, read_list, read_mapping
 from rammeaftale.model.facts import Facts
-from rammeaftale.model.keys import Key, Name
+from rammeaftale.model.keys import Key, Must, Name
 from rammeaftale.model.takstaftale import (
     Accepted,
     EarlierPeriod,
@@ -37,6 +37,12 @@ from rammeaftale.read.yaml.nodes import YamlNode
 class _Period:
     """The agreement's years."""
 
+    MUST: ClassVar = Must(
+        "periode-forkert",
+        lambda period: period.first <= period.last,
+        "takstaftalen slutter, før den begynder",
+        "se »fra« og »til« efter",
+    )
     first: Annotated[int, Key("fra")]
     last: Annotated[int, Key("til")]
 
@@ -69,10 +75,6 @@ def decode_takstaftale(tree: YamlNode, facts: Facts) -> Checked[Takstaftale | No
     written = findings.take(read_mapping(_Takstaftale, tree))
     if written is None:
         return Checked(None, findings.all)
-    period = written.period
-    if period.first > period.last:
-        span, hint = node_at(tree, "periode").span, "se »fra« og »til« efter"
-        return Checked(None, (error("periode-forkert", "takstaftalen slutter, før den begynder", span, hint),))
     limits: dict[str, Limit] = {}
     for name, limit in written.limits.items():
         try:
@@ -82,8 +84,8 @@ def decode_takstaftale(tree: YamlNode, facts: Facts) -> Checked[Takstaftale | No
     rates = (Name(str(row.year), node_at(tree, "pl_satser", at).span) for at, row in enumerate(written.pl))
     findings.add(*first_of_each(rates, "PL-satsen for"), *_valid_after_all(written, tree))
     aftale = Takstaftale(
-        first_year=period.first,
-        last_year=period.last,
+        first_year=written.period.first,
+        last_year=written.period.last,
         limits=limits,
         pl={rate.year: rate for rate in written.pl},
         earlier={period.driftsherre_code: period for period in written.earlier},
@@ -139,20 +141,10 @@ def _valid_after_all(written: _Takstaftale, tree: YamlNode) -> Iterator[Diagnost
 
 
 def decode_accepted(tree: YamlNode) -> Checked[tuple[Accepted, ...]]:
-    """The deviations that somebody answers for, in the file's order; none when one is about nothing, or about two."""
+    """The deviations that somebody answers for, in the file's order."""
     checked = read_list(Accepted, "afvigelser", tree, may_be_empty=True)
-    if unclear := tuple(_unclear(checked.value, tree)):
-        return Checked((), unclear)
     keys = (Name(f"{deviation.rule} {deviation.target}", deviation.span) for deviation in checked.value)
     return Checked(checked.value, (*checked.diagnostics, *first_of_each(keys, "afvigelsen")))
-
-
-def _unclear(accepted: tuple[Accepted, ...], tree: YamlNode) -> Iterator[Diagnostic]:
-    for at, deviation in enumerate(accepted):
-        if bool(deviation.row) == bool(deviation.driftsherre_code):
-            message = "en afvigelse gælder enten en række eller en driftsherre"
-            hint = "skriv enten »række: 615-0007« eller »driftsherre: 615«"
-            yield error("afvigelse-hvad", message, node_at(tree, "afvigelser", at).span, hint)
 
 
 def decode_objective(tree: YamlNode) -> Checked[tuple[ObjectiveTable, ...]]:
