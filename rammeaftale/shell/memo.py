@@ -16,6 +16,7 @@ from pathlib import Path
 from rammeaftale.world import Folder
 
 KEPT_OBJECTS = 200
+"""About ten builds of an edition: going back and forth between two versions of a text costs nothing."""
 _CHECKSUM_BYTES = 32
 
 
@@ -53,7 +54,7 @@ class Memo:
     def __init__(self, root: Path, may_keep: Callable[[], bool] = lambda: True) -> None:
         self._objects, self._traces = (Folder(root / part) for part in STORE_PARTS)
         self._may_keep = may_keep
-        self._used: dict[str, None] = {}
+        self._used: list[str] = []
 
     def get(self, recipe: Recipe) -> bytes | None:
         """The product if this recipe was made before and is whole on disk."""
@@ -63,7 +64,7 @@ class Memo:
         data = stored[head:]
         if stored[:head] != _head(key, data):
             return None
-        self._note_use(key)
+        self._used.append(key)
         return data
 
     def put(self, recipe: Recipe, data: bytes) -> None:
@@ -73,7 +74,7 @@ class Memo:
         key = recipe.key
         self._objects.write(key, _head(key, data) + data)
         self._traces.write(f"{recipe.name}.json", json.dumps(recipe.digests).encode())
-        self._note_use(key)
+        self._used.append(key)
 
     def made(self, recipe: Recipe, make: Callable[[], bytes]) -> bytes:
         """The product from the store, or made now and kept there."""
@@ -104,14 +105,10 @@ class Memo:
         before, there = self._trace(_LAST_USED), self._objects.names()
         known = [name for name in before if name in there] if isinstance(before, list) else []
         by_use = list(dict.fromkeys([*reversed(self._used), *known, *there]))
-        kept = by_use[: max(KEPT_OBJECTS, len(self._used))]
+        kept = by_use[: max(KEPT_OBJECTS, len({*self._used}))]
         for name in by_use[len(kept) :]:
             self._objects.remove(name)
         self._traces.write(_LAST_USED, json.dumps(kept).encode())
-
-    def _note_use(self, key: str) -> None:
-        self._used.pop(key, None)  # what is used again is used last
-        self._used[key] = None
 
     def _trace(self, name: str) -> object:
         try:
