@@ -17,25 +17,10 @@ from rammeaftale.compare.records import insert_words
 from rammeaftale.compare.registers import register_provisions
 from rammeaftale.compare.walking import Walk
 from rammeaftale.compare.words import apart, beyond, called, normal, printed, written
+from rammeaftale.model import text
 from rammeaftale.model.agreement import Chapter, Document, Edition
 from rammeaftale.model.inline import Text
 from rammeaftale.model.provision import Provision, ProvisionKind
-from rammeaftale.model.text import (
-    Block,
-    FactBox,
-    Figure,
-    Formula,
-    Gap,
-    Heading,
-    Insert,
-    Introduction,
-    ItemList,
-    MarginNote,
-    Paragraph,
-    Picture,
-    Quote,
-    Table,
-)
 from rammeaftale.model.walk import Inlines
 
 _STANDING = {"quote": "citat", "introduction": "indledning", "margin": "margen"}
@@ -73,7 +58,7 @@ def _chapter(walk: Walk, chapter: Chapter) -> Iterator[Provision]:
     yield from _blocks(walk, chapter.blocks, "", "")
 
 
-def _heading(walk: Walk, heading: Heading, label: str = "") -> Iterator[Provision]:
+def _heading(walk: Walk, heading: text.Heading, label: str = "") -> Iterator[Provision]:
     kind = ProvisionKind.CHAPTER if heading.level == 1 else ProvisionKind.SECTION
     walk.headings[heading.level - 1 :] = [heading.id]
     above = walk.headings[-2] if len(walk.headings) > 1 else ""
@@ -81,50 +66,52 @@ def _heading(walk: Walk, heading: Heading, label: str = "") -> Iterator[Provisio
     return walk.made(kind, heading.id, above, (heading.children,), heading, standing)
 
 
-def _blocks(walk: Walk, blocks: tuple[Block, ...], frame: str, standing: str) -> Iterator[Provision]:
+def _blocks(walk: Walk, blocks: tuple[text.Block, ...], frame: str, standing: str) -> Iterator[Provision]:
     for block in blocks:
-        if isinstance(block, Heading):
+        if isinstance(block, text.Heading):
             yield from _heading(walk, block)
         else:
             yield from _block(walk, block, frame or walk.here, standing)
 
 
-def _block(walk: Walk, block: Block, above: str, standing: str) -> Iterator[Provision]:
+def _block(walk: Walk, block: text.Block, above: str, standing: str) -> Iterator[Provision]:
     """The provisions of a block other than a heading; `above` is the frame that it stands in, else the heading."""
     match block:
-        case Paragraph():
+        case text.Paragraph():
             yield from walk.made(ProvisionKind.PARAGRAPH, block.id, above, (block.children,), block, standing)
-        case Formula():
+        case text.Formula():
             yield from walk.made(ProvisionKind.FORMULA, block.id, above, (block.children,), block, standing)
-        case ItemList():
+        case text.ItemList():
             yield from _items(walk, block, above, standing)
-        case Table():
+        case text.Table():
             yield from _table(walk, block, above)
-        case FactBox():
+        case text.FactBox():
             yield from _framed(walk, ProvisionKind.BOX, block, block.title, above)
-        case Gap():
+        case text.Gap():
             yield from _framed(walk, ProvisionKind.GAP, block, block.who, above)
-        case Quote() | Introduction() | MarginNote():
+        case text.Quote() | text.Introduction() | text.MarginNote():
             yield from _blocks(walk, block.blocks, above, _STANDING[block.kind])
-        case Figure():
+        case text.Figure():
             yield from walk.made(ProvisionKind.FIGURE, block.id, above, (block.caption,), block, block.name)
-        case Picture():
+        case text.Picture():
             alt = (Text(block.alt, block.span),)
             (made,) = walk.made(ProvisionKind.PICTURE, block.id, above, (alt,), block)
             yield replace(made, beyond=(pixels(walk.edition.pictures.get(block.file, b"")),))
-        case Insert():
+        case text.Insert():
             (made,) = walk.made(ProvisionKind.INSERT, "", above, (), block, block.name)
             said = insert_words(walk.edition, block.name)
             yield replace(made, printed=said.printed, written=said.written)
 
 
-def _framed(walk: Walk, kind: ProvisionKind, block: FactBox | Gap, title: Inlines, above: str) -> Iterator[Provision]:
+def _framed(
+    walk: Walk, kind: ProvisionKind, block: text.FactBox | text.Gap, title: Inlines, above: str
+) -> Iterator[Provision]:
     made, *notes = walk.made(kind, block.id, above, (title,), block)
     yield from (made, *notes)
     yield from _blocks(walk, block.blocks, made.id, "")
 
 
-def _items(walk: Walk, block: ItemList, above: str, standing: str) -> Iterator[Provision]:
+def _items(walk: Walk, block: text.ItemList, above: str, standing: str) -> Iterator[Provision]:
     marked = f"{standing} 1.".strip() if block.ordered else standing
     for item in block.items:
         made, *notes = walk.made(ProvisionKind.ITEM, item.id, above, (item.children,), item, marked)
@@ -133,7 +120,7 @@ def _items(walk: Walk, block: ItemList, above: str, standing: str) -> Iterator[P
             yield from _items(walk, inner, made.id, standing)
 
 
-def _table(walk: Walk, block: Table, above: str) -> Iterator[Provision]:
+def _table(walk: Walk, block: text.Table, above: str) -> Iterator[Provision]:
     """A table with its caption and head, then its rows: a row's id is the table's and what its first cell calls it."""
     head = (block.caption, *(cell.children for cell in block.header.cells))
     table, *notes = walk.made(ProvisionKind.TABLE, block.id, above, head, block)

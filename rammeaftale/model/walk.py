@@ -6,37 +6,21 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
+from rammeaftale.model import text
 from rammeaftale.model.agreement import Chapter, Document
 from rammeaftale.model.inline import Emphasis, FootnoteCall, Foreign, Inline, Link, Reference, Strong
-from rammeaftale.model.text import (
-    Block,
-    Cell,
-    FactBox,
-    Figure,
-    Formula,
-    Gap,
-    Heading,
-    Introduction,
-    ItemList,
-    ListItem,
-    MarginNote,
-    Paragraph,
-    Quote,
-    Row,
-    Table,
-)
 
-B = TypeVar("B", bound=Block)
-N = TypeVar("N", bound=Block | ListItem | Row | Cell)
+B = TypeVar("B", bound=text.Block)
+N = TypeVar("N", bound=text.Block | text.ListItem | text.Row | text.Cell)
 Inlines = tuple[Inline, ...]
 Rewrite = Callable[[Inlines], Inlines]
 
 
-def blocks_in(blocks: Iterable[Block]) -> Iterator[Block]:
+def blocks_in(blocks: Iterable[text.Block]) -> Iterator[text.Block]:
     """Every block, outer before inner."""
     for block in blocks:
         yield block
-        if isinstance(block, Quote | Introduction | MarginNote | FactBox | Gap):
+        if isinstance(block, text.Quote | text.Introduction | text.MarginNote | text.FactBox | text.Gap):
             yield from blocks_in(block.blocks)
 
 
@@ -54,25 +38,25 @@ def inlines_in(inlines: Iterable[Inline]) -> Iterator[Inline]:
             yield from inlines_in(inline.children)
 
 
-def inline_runs(block: Block) -> Iterator[Inlines]:
+def inline_runs(block: text.Block) -> Iterator[Inlines]:
     """Every run of inline nodes that stands directly in this block, in reading order; not those of blocks inside it."""
     match block:
-        case Heading() | Paragraph() | Formula():
+        case text.Heading() | text.Paragraph() | text.Formula():
             yield block.children
-        case ItemList():
+        case text.ItemList():
             for item in block.items:
                 yield item.children
                 for inner in item.lists:
                     yield from inline_runs(inner)
-        case Table():
+        case text.Table():
             yield block.caption
             for row in (block.header, *block.rows):
                 yield from (cell.children for cell in row.cells)
-        case FactBox():
+        case text.FactBox():
             yield block.title
-        case Gap():
+        case text.Gap():
             yield block.who
-        case Figure():
+        case text.Figure():
             yield block.caption
 
 
@@ -95,7 +79,7 @@ def rewrite_chapter(chapter: Chapter, rewrite: Rewrite) -> Chapter:
     )
 
 
-def rewrite_blocks(blocks: tuple[Block, ...], rewrite: Rewrite) -> tuple[Block, ...]:
+def rewrite_blocks(blocks: tuple[text.Block, ...], rewrite: Rewrite) -> tuple[text.Block, ...]:
     """The blocks with `rewrite` done to every run of inline nodes in them."""
     return tuple(_rewritten(block, rewrite) for block in blocks)
 

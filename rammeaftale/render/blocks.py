@@ -9,9 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rammeaftale.model import text
 from rammeaftale.model.page import Page
 from rammeaftale.model.plain import plain_text
-from rammeaftale.model.text import Block, Heading, MarginNote, Table
 from rammeaftale.model.walk import blocks_in, inline_runs
 from rammeaftale.render.columns import ALIGN, is_wide, shares, wishes
 
@@ -25,7 +25,7 @@ class Beside:
     """Margin notes, then the blocks that they are beside: no page ends between them."""
 
     kind: ClassVar[str] = "beside"
-    blocks: tuple[Block, ...]
+    blocks: tuple[text.Block, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +38,11 @@ class _TableLayout:
     is_short: bool
 
 
-def together(blocks: Iterable[Block], page: Page) -> tuple[Block | Beside, ...]:
+def together(blocks: Iterable[text.Block], page: Page) -> tuple[text.Block | Beside, ...]:
     """The blocks in order; margin notes stand together with the blocks that they are beside."""
-    grouped: list[Block | Beside] = []
-    notes: list[Block] = []
-    beside: list[Block] = []
+    grouped: list[text.Block | Beside] = []
+    notes: list[text.Block] = []
+    beside: list[text.Block] = []
 
     def close() -> None:
         if notes:
@@ -51,11 +51,11 @@ def together(blocks: Iterable[Block], page: Page) -> tuple[Block | Beside, ...]:
         beside.clear()
 
     for block in blocks:
-        if isinstance(block, MarginNote):
+        if isinstance(block, text.MarginNote):
             if beside:
                 close()
             notes.append(block)
-        elif notes and (not beside or (not isinstance(block, Heading) and _reach_below(notes, beside, page))):
+        elif notes and (not beside or (not isinstance(block, text.Heading) and _reach_below(notes, beside, page))):
             beside.append(block)
         else:
             close()
@@ -64,7 +64,7 @@ def together(blocks: Iterable[Block], page: Page) -> tuple[Block | Beside, ...]:
     return tuple(grouped)
 
 
-def _reach_below(notes: Iterable[Block], blocks: Iterable[Block], page: Page) -> bool:
+def _reach_below(notes: Iterable[text.Block], blocks: Iterable[text.Block], page: Page) -> bool:
     """True when notes are taller than the blocks beside them; reckoned by letters, since only the engine knows."""
     narrow = page.margennote.letters(page.note, _NOTE_LETTER)
     broad = page.broedtekst.letters(page.tekstspalte, _TEXT_LETTER)
@@ -72,12 +72,12 @@ def _reach_below(notes: Iterable[Block], blocks: Iterable[Block], page: Page) ->
     return height > sum(page.broedtekst.line * _lines(block, broad) + page.afsnitsluft for block in blocks)
 
 
-def _lines(block: Block, letters: int) -> int:
+def _lines(block: text.Block, letters: int) -> int:
     runs = (run for inner in blocks_in((block,)) for run in inline_runs(inner))
     return sum(-(-len(plain_text(run)) // letters) for run in runs)
 
 
-def table_layout(table: Table, page: Page) -> _TableLayout:
+def table_layout(table: text.Table, page: Page) -> _TableLayout:
     """How a table that is written in the text is laid out."""
     columns = zip(*(row.cells for row in (table.header, *table.rows)), strict=True)
     wanted = wishes([[plain_text(cell.children) for cell in cells] for cells in columns])

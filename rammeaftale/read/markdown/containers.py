@@ -12,21 +12,9 @@ from types import MappingProxyType
 
 from rammeaftale.base.danish import suggestion
 from rammeaftale.base.diagnostics import TextSpan
+from rammeaftale.model import text
 from rammeaftale.model.extent import Extent
 from rammeaftale.model.inline import Inline
-from rammeaftale.model.text import (
-    Block,
-    FactBox,
-    Figure,
-    Formula,
-    Gap,
-    Heading,
-    Insert,
-    Introduction,
-    MarginNote,
-    Paragraph,
-    Table,
-)
 from rammeaftale.read.markdown.ids import Marked, check_id, split_marks
 from rammeaftale.read.markdown.nodes import BlockNode
 from rammeaftale.read.markdown.positions import OpenFile, Passage
@@ -100,8 +88,8 @@ def argument_bounds(words: str) -> tuple[int, int]:
 
 
 def build_container(
-    head: Container, read_words: Callable[[Passage], tuple[Inline, ...]], blocks: tuple[Block, ...]
-) -> tuple[Block, ...]:
+    head: Container, read_words: Callable[[Passage], tuple[Inline, ...]], blocks: tuple[text.Block, ...]
+) -> tuple[text.Block, ...]:
     """The block that the frame stands for; the blocks themselves where the name is unknown."""
     shape = SHAPES.get(head.name)
     if shape is None:
@@ -115,31 +103,31 @@ def build_container(
     return (block,) if block else ()
 
 
-def _block(head: Container, words: tuple[Inline, ...], inside: tuple[Block, ...]) -> Block | None:
+def _block(head: Container, words: tuple[Inline, ...], inside: tuple[text.Block, ...]) -> text.Block | None:
     span, extent, inner, name = head.span, head.extent, head.inner, head.marks.id
     first = inside[0] if inside else None
-    text = first if isinstance(first, Paragraph) else None
+    only = first if isinstance(first, text.Paragraph) else None
     match head.name:
         case "indledning":
-            return Introduction(inside, span, extent=extent, inner=inner)
+            return text.Introduction(inside, span, extent=extent, inner=inner)
         case "margen":
-            return MarginNote(inside, span, extent=extent, inner=inner)
+            return text.MarginNote(inside, span, extent=extent, inner=inner)
         case "faktaboks":
-            return FactBox(words, inside, span, name, extent=extent, inner=inner)
+            return text.FactBox(words, inside, span, name, extent=extent, inner=inner)
         case "udestår":
-            return Gap(words, inside, span, name, extent=extent, inner=inner)
+            return text.Gap(words, inside, span, name, extent=extent, inner=inner)
         case "formel":
-            return Formula(text.children, span, name, extent=extent, inner=text.inner) if text else None
+            return text.Formula(only.children, span, name, extent=extent, inner=only.inner) if only else None
         case "figur":
-            caption, inner = (text.children, text.inner) if text else ((), None)
-            return Figure(head.said, name, caption, span, extent=extent, inner=inner)
+            caption, inner = (only.children, only.inner) if only else ((), None)
+            return text.Figure(head.said, name, caption, span, extent=extent, inner=inner)
         case "tabel":
-            if not isinstance(first, Table):
+            if not isinstance(first, text.Table):
                 return None
             total = "sum" in head.marks.classes
             return replace(first, caption=words, id=name, total=total, span=span, extent=extent)
         case _:
-            return Insert(head.said, span, extent=extent, inner=head.argument.extent())
+            return text.Insert(head.said, span, extent=extent, inner=head.argument.extent())
 
 
 def _check_head(head: Container, shape: Shape) -> None:
@@ -162,15 +150,15 @@ def _check_head(head: Container, shape: Shape) -> None:
         file.error("ramme-argument", f"».{unknown[0]}« findes ikke her", head.marks_span, hint)
 
 
-def _check_body(head: Container, shape: Shape, blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+def _check_body(head: Container, shape: Shape, blocks: tuple[text.Block, ...]) -> tuple[text.Block, ...]:
     """The blocks that may stay, after saying which may not and which are missing."""
     kinds: dict[str, type | tuple[()]] = {
         "ingenting": (),
-        "afsnit": Paragraph,
-        "ét afsnit": Paragraph,
-        "én tabel": Table,
+        "afsnit": text.Paragraph,
+        "ét afsnit": text.Paragraph,
+        "én tabel": text.Table,
     }
-    others = [block for block in blocks if not isinstance(block, Heading)]
+    others = [block for block in blocks if not isinstance(block, text.Heading)]
     allowed = [block for block in others if isinstance(block, kinds.get(shape.body, object))]
     refused = [block for block in others if block not in allowed]
     if shape.body.startswith("é"):
