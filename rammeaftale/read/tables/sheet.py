@@ -1,4 +1,4 @@
-"""What a table file gives, whatever its format: a workbook of sheets of cells, each with its place. Types only."""
+"""What a table file gives, whatever its format: a workbook of sheets of cells, each with its span. Types only."""
 
 from __future__ import annotations
 

@@ -110,8 +110,9 @@ class _Builder:
                     self.findings.append(fault)
                     self.root = None
                     return None
-                if self._is_complex_key(event):
-                    return yaml.MarkedYAMLError(problem=COMPLEX_KEY, problem_mark=event.start_mark)
+                if isinstance(event, yaml.CollectionStartEvent) and self._wants_key():
+                    mark: Any = event.start_mark
+                    return yaml.MarkedYAMLError(problem=COMPLEX_KEY, problem_mark=mark)
                 self._take(event)
         except yaml.MarkedYAMLError as problem:
             return problem
@@ -144,9 +145,8 @@ class _Builder:
             return error("yaml-flere-dokumenter", message, self._positions.span(event), "slet linjen")
         return None
 
-    def _is_complex_key(self, event: Any) -> bool:
-        is_collection = isinstance(event, yaml.CollectionStartEvent)
-        return is_collection and bool(self._stack) and self._stack[-1].is_mapping and self._stack[-1].key is None
+    def _wants_key(self) -> bool:
+        return bool(self._stack) and self._stack[-1].is_mapping and self._stack[-1].key is None
 
     def _error(
         self, kind: str, message: str, span: Span, hint: str, related: tuple[tuple[Span, str], ...] = ()
