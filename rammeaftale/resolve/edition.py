@@ -10,8 +10,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from rammeaftale.base.calculate import total
-from rammeaftale.base.danish import decimals_of
 from rammeaftale.base.diagnostics import Checked
 from rammeaftale.base.findings import Findings
 from rammeaftale.model.agreement import Document, DocumentKind, Edition, Forum
@@ -24,6 +22,7 @@ from rammeaftale.resolve.ids import doubled_ids
 from rammeaftale.resolve.numbers import number_document
 from rammeaftale.resolve.references import known_to, resolve_reference
 from rammeaftale.resolve.texts import merge_texts, rewrite_sentences
+from rammeaftale.takster.groups import by_code, place_decimals, places_of
 
 
 def resolve_edition(draft: Edition) -> Checked[Edition]:
@@ -100,12 +99,11 @@ def _built_in(draft: Edition) -> dict[str, Fact]:
     ]
     if draft.takst_basis is not None:
         register = draft.takst_basis.register
-        places = [takst.places for takst in register.takster]
-        driftsherrer = {takst.driftsherre_code for takst in register.takster}
+        takster = register.takster
         facts += (
-            fact("takstregister.takster", FactKind.NUMBER, Decimal(len(places))),
-            fact("takstregister.pladser", FactKind.NUMBER, total(places), decimals_of(places)),
-            fact("takstregister.driftsherrer", FactKind.NUMBER, Decimal(len(driftsherrer))),
+            fact("takstregister.takster", FactKind.NUMBER, Decimal(len(takster))),
+            fact("takstregister.pladser", FactKind.NUMBER, places_of(takster), place_decimals(takster)),
+            fact("takstregister.driftsherrer", FactKind.NUMBER, Decimal(len(by_code(takster)))),
             fact("takstregister.år", FactKind.YEAR, str(register.year)),
         )
     return {fact.name: fact for fact in facts}

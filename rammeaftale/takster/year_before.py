@@ -18,8 +18,13 @@ def with_previous(register: Takstregister, earlier: Iterable[Takstregister]) -> 
     compared, so a line whose unit is another has none.
     """
     before = _by_id(_just_before(register, earlier))
-    takster = (_settled(takst, before.get(takst.id)) for takst in register.takster)
-    return replace(register, takster=tuple(takster))
+    return replace(register, takster=tuple(_settled(takst, before.get(takst.id)) for takst in register.takster))
+
+
+def with_missing_previous(register: Takstregister, earlier: Iterable[Takstregister]) -> Takstregister:
+    """The register with the same in the lines that say nothing of it: what was sent stays as it was sent."""
+    settled = zip(register.takster, with_previous(register, earlier).takster, strict=True)
+    return replace(register, takster=tuple(known if takst.previous is None else takst for takst, known in settled))
 
 
 def _settled(takst: Takst, before: Takst | None) -> Takst:

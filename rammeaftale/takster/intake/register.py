@@ -13,7 +13,7 @@ from rammeaftale.base.findings import Findings
 from rammeaftale.model.intake import Receipt, Received
 from rammeaftale.model.takster import Origin, Takst, Takstregister
 from rammeaftale.takster.intake.row_ids import with_ids
-from rammeaftale.takster.year_before import disagreements
+from rammeaftale.takster.year_before import disagreements, with_missing_previous
 
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
 
@@ -33,27 +33,26 @@ def assemble(
         other = first.setdefault(file.driftsherre_code, file)
         if other is file:
             findings.add(*_wrong_year(file, about.year))
-            takster += findings.take(_numbered(file, earlier, about.year))
+            numbered = findings.take(_numbered(file, earlier))
+            takster += numbered
         else:
             findings.add(_second(other, file))
     if not takster:
         return Checked(None, findings.all)
     register = replace(about, takster=tuple(sorted(takster, key=_by_driftsherre)))
-    findings.add(*disagreements(register, earlier[:1]))
-    return Checked(register, findings.all)
+    findings.add(*disagreements(register, earlier))
+    return Checked(with_missing_previous(register, earlier), findings.all)
 
 
-def _numbered(file: Received, earlier: Sequence[Takstregister], year: int) -> Checked[Iterable[Takst]]:
-    """The takster of a file with their ids, and with their takst of the year before."""
+def _numbered(file: Received, earlier: Sequence[Takstregister]) -> Checked[tuple[Takst, ...]]:
+    """The takster of a file with their ids."""
     code = file.driftsherre_code
     own = [[takst for takst in register.takster if takst.driftsherre_code == code] for register in earlier]
     known, *older = own or [[]]
     gone = {takst.id for takster in older for takst in takster} - {takst.id for takst in known}
     faulty = [str(line.raw.get("id")) for line in file.lines if line.takst is None]
     usable = [line.takst for line in file.lines if line.takst is not None]
-    numbered = with_ids(code, usable, known, [*faulty, *gone])
-    last = {takst.id: takst for takst in known} if earlier and earlier[0].year == year - 1 else {}
-    return Checked([_with_previous(takst, last.get(takst.id)) for takst in numbered.value], numbered.diagnostics)
+    return with_ids(code, usable, known, [*faulty, *gone])
 
 
 def _by_driftsherre(takst: Takst) -> tuple[object, ...]:
@@ -75,13 +74,6 @@ def _wrong_year(received: Received, year: int) -> Iterator[Diagnostic]:
         if match.field == "amount" and years and str(year) not in years:
             message = f"kolonnen med årets takst hedder »{match.heading}«, men registret er for {year}"
             yield warning("takst-andet-aar", message, FileSpan(received.path), "er det den rigtige fil?")
-
-
-def _with_previous(takst: Takst, last: Takst | None) -> Takst:
-    """With the takst of the year before, from last year's register where the sender gives none; never across units."""
-    if takst.previous is None and last is not None and last.unit == takst.unit:
-        return replace(takst, previous=last.amount)
-    return takst
 
 
 def settled(received: Received, register: Takstregister | None) -> Received:

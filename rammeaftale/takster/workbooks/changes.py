@@ -8,10 +8,11 @@ from decimal import Decimal
 from enum import Enum
 from itertools import islice
 
-from rammeaftale.base.calculate import change, total
+from rammeaftale.base.calculate import change
 from rammeaftale.base.danish import counted, format_exact, format_number, listing, visible
 from rammeaftale.model.takst_columns import COLUMNS, Column, Form
 from rammeaftale.model.takster import Takst, Takstregister
+from rammeaftale.takster.groups import places_of
 
 _OF_THE_YEAR = frozenset(
     (
@@ -114,7 +115,7 @@ def register_summary(register: Takstregister, before: Takstregister | None) -> s
     owners = counted(len({takst.driftsherre_code for takst in takster}), "driftsherre", "driftsherrer")
     first = (
         f"Takster {register.year}: {counted(len(takster), 'takst', 'takster')} fra {owners}, "
-        f"{format_exact(total([takst.places for takst in takster]))} pladser."
+        f"{format_exact(places_of(takster))} pladser."
     )
     if before is None:
         return first

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from rammeaftale.base.calculate import total
 from rammeaftale.base.danish import format_count, format_date, format_exact, own_decimals
 from rammeaftale.model.takst_columns import COLUMNS, Column, Form
 from rammeaftale.model.takster import Takst, Takstregister
+from rammeaftale.takster.groups import places_of
 from rammeaftale.takster.workbooks.excel import Table, TableColumn, Value, workbook
 
 SHEET = "Takster"
@@ -71,7 +71,7 @@ def _about(register: Takstregister) -> Table:
         ("Kilde", register.source),
         ("Driftsherrer", format_count(len({takst.driftsherre_code for takst in takster}))),
         ("Takster", format_count(len(takster))),
-        ("Normerede pladser i alt", format_exact(total([takst.places for takst in takster]))),
+        ("Normerede pladser i alt", format_exact(places_of(takster))),
     )
     columns = (TableColumn("Oplysning", 28), TableColumn("Indhold", 80))
     return Table(ABOUT_SHEET, f"Om takster {register.year}", columns, rows)
