@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 
 import click
 
@@ -31,11 +31,9 @@ def _speak_danish() -> None:
 _speak_danish()  # before any command is declared: click looks some words up there and then
 
 
-def edition_option(function: Callable[..., None]) -> Callable[..., None]:
-    """The option `--udgave`."""
-    return click.option(
-        "--udgave", "edition", metavar="PERIODE", help="Mappen i content/, fx 2021-22. Uden valget: den nyeste."
-    )(function)
+edition_option = click.option(
+    "--udgave", "edition", metavar="PERIODE", help="Mappen i content/, fx 2021-22. Uden valget: den nyeste."
+)
 
 
 def chosen(world: World, edition: str | None, option: str = "--udgave") -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rammeaftale.base.diagnostics import Checked, FileSpan, Refused
@@ -12,7 +12,7 @@ from rammeaftale.decode.older.files import Files
 from rammeaftale.read.markdown.tree import MarkdownText, parse_markdown
 from rammeaftale.read.yaml.nodes import YamlNode
 from rammeaftale.read.yaml.tree import parse_yaml
-from rammeaftale.shell.publish import edition_folders
+from rammeaftale.shell.publish import read_edition
 from rammeaftale.world import PROGRAM, Source, World
 
 
@@ -34,35 +34,24 @@ def read_content(world: World, folder: str, *, with_texts: bool = True) -> Check
     Without the texts when only the data are asked for: they may be half written.
     """
     findings, parsed = Findings(), Findings()
-    sources = {source.path: source for source in _read(world, folder, findings)}
+    sources: dict[str, Source] = {}
     yaml: dict[str, YamlNode] = {}
     texts: dict[str, MarkdownText] = {}
-    for path, source in sources.items():
+    for path, read in read_edition(world, folder):
+        if isinstance(read, Refused):
+            findings.add(read.at(FileSpan(path)))
+            continue
+        sources[path] = read
         if path.endswith((".yaml", ".yml")):
-            tree = parsed.take(parse_yaml(source))
+            tree = parsed.take(parse_yaml(read))
             if tree is not None:
                 yaml[path] = tree
         elif with_texts and path.endswith(".md"):
-            texts[path] = parsed.take(parse_markdown(source))
+            texts[path] = parsed.take(parse_markdown(read))
     current = to_current(folder, Files(yaml, sources), _program_tree)
     if current.value is None:
         return Checked(None, findings.all + current.diagnostics)
     return Checked(Content(current.value.sources, current.value.trees, texts), findings.all + parsed.all)
-
-
-def _read(world: World, folder: str, findings: Findings) -> Iterator[Source]:
-    """Every file of the edition. A file that cannot be read is a finding; the others are read all the same."""
-    for home in edition_folders(folder):
-        try:
-            paths = world.list(home)
-        except Refused as refused:
-            findings.add(refused.at(FileSpan(home)))
-            continue
-        for path in paths:
-            try:
-                yield world.read(path)
-            except Refused as refused:
-                findings.add(refused.at(FileSpan(path)))
 
 
 def _program_tree(path: str) -> YamlNode:

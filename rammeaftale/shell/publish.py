@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -10,7 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 
 from rammeaftale.base.diagnostics import Refused
-from rammeaftale.world import Folder, World
+from rammeaftale.world import Folder, Source, World
 from rammeaftale.world.program import program_digests
 
 MANIFEST = "manifest.json"
@@ -51,21 +50,28 @@ def editions_in(world: World) -> tuple[str, ...]:
     return tuple(sorted({path.split("/")[1] for path in world.list("content") if path.endswith("/udgave.yaml")}))
 
 
+def read_edition(world: World, edition: str) -> Iterator[tuple[str, Source | Refused]]:
+    """Every file that an edition is made of, by its path, or why it, or its folder, cannot be read."""
+    for folder in edition_folders(edition):
+        try:
+            paths = world.list(folder)
+        except Refused as refused:
+            yield folder, refused
+            continue
+        for path in paths:
+            try:
+                yield path, world.read(path)
+            except Refused as refused:
+                yield path, refused
+
+
 def read_inputs(content: World, program: World, edition: str) -> Mapping[str, str]:
     """Every file that decides the products, with its digest: the edition's sources and the whole program.
 
-    A source that cannot be read is left out, since loading the edition tells of it. Raises what `World.read` raises for
-    the program's own files.
+    A source that cannot be read is left out, since loading the edition says so. Raises Refused for the program's own.
     """
-    return {**dict(_sources(content, edition)), **program_digests(program)}
-
-
-def _sources(content: World, edition: str) -> Iterator[tuple[str, str]]:
-    for folder in edition_folders(edition):
-        with contextlib.suppress(Refused):
-            for path in content.list(folder):
-                with contextlib.suppress(Refused):
-                    yield path, content.read(path).digest
+    sources = {path: read.digest for path, read in read_edition(content, edition) if isinstance(read, Source)}
+    return {**sources, **program_digests(program)}
 
 
 def read_manifest(folder: Folder) -> Manifest | None:
