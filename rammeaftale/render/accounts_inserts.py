@@ -45,7 +45,7 @@ class NumberText:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class _Summary:
     """The page that comes first: key figures and the ends of each list."""
 
     figures: tuple[KeyFigure, ...]
@@ -83,9 +83,9 @@ def _text(
     return view
 
 
-def _summary(edition: Edition, _: Document) -> Summary:
+def _summary(edition: Edition, _: Document) -> _Summary:
     basis = _basis(edition)
-    return Summary(key_figures(basis), extremes(basis))
+    return _Summary(key_figures(basis), extremes(basis))
 
 
 _PIECES: tuple[tuple[str, Fields], ...] = (

@@ -22,7 +22,7 @@ from rammeaftale.takster.groups import Takster
 NOT_GIVEN = "–"
 _WIDE = "bred"
 
-Heads = Sequence[tuple[str, int]]
+_Heads = Sequence[tuple[str, int]]
 """The heads of a table's columns of figures with their widths in twenty-fourths; the names get what is left."""
 
 
@@ -59,7 +59,7 @@ def _table(
     basis: TakstBasis,
     by: Grouping,
     caption: str,
-    heads: Heads,
+    heads: _Heads,
     columns: Sequence[Column],
     note: str = "",
     css: str = "",

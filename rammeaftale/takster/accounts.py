@@ -68,7 +68,7 @@ def accounts_of(takster: Iterable[Takst]) -> Accounts | None:
     return Accounts(*given) if given else None
 
 
-def tilbud_results(takster: Iterable[Takst], limit: Decimal) -> Iterator[TilbudResult]:
+def _tilbud_results(takster: Iterable[Takst], limit: Decimal) -> Iterator[TilbudResult]:
     """The result of each tilbud against the limit in pct. of its budget: it holds for a tilbud, not for a takst."""
     for lines in by_tilbud(giving(takster, ACCOUNTS)).values():
         if accounts := accounts_of(lines):
@@ -78,7 +78,7 @@ def tilbud_results(takster: Iterable[Takst], limit: Decimal) -> Iterator[TilbudR
 
 def beyond_limit(takster: Iterable[Takst], limit: Decimal) -> tuple[TilbudResult, ...]:
     """The tilbud with a result beyond the limit (docs/regler.md T12)."""
-    return tuple(result for result in tilbud_results(takster, limit) if result.outcome.settled)
+    return tuple(result for result in _tilbud_results(takster, limit) if result.outcome.settled)
 
 
 def settled(results: Iterable[TilbudResult]) -> Decimal:
@@ -88,7 +88,7 @@ def settled(results: Iterable[TilbudResult]) -> Decimal:
 
 def carried(takster: Iterable[Takst], limit: Decimal | None) -> Decimal | None:
     """Kr.: what lies within the limit of each tilbud and stays with the driftsherre; None without a limit."""
-    results = () if limit is None else tuple(tilbud_results(takster, limit))
+    results = () if limit is None else tuple(_tilbud_results(takster, limit))
     return total([result.outcome.carried for result in results]) if results else None
 
 
