@@ -104,13 +104,13 @@ def decode_edition(
         legal_basis=findings.take(_legal_basis(udgave.laws, laws)),
         takst_basis=basis,
         places=udgave.places,
-        lineage=files.decode_if_there(f"{content_folder(folder)}/afstamning.yaml", decode_lineage) or (),
+        lineage=files.decode_if_there(f"{content_folder(folder)}/afstamning.yaml", _decode_lineage) or (),
     )
     return Checked(edition, findings.all)
 
 
-def decode_lineage(tree: YamlNode) -> Checked[tuple[Descent, ...]]:
-    """The entries of afstamning.yaml in the file's order; whether the ids exist is seen later (check/lineage.py)."""
+def _decode_lineage(tree: YamlNode) -> Checked[tuple[Descent, ...]]:
+    """The entries of afstamning.yaml; whether the ids exist is seen when the edition is whole (check/lineage.py)."""
     return read_list(Descent, "afstamning", tree, may_be_empty=True)
 
 

@@ -27,11 +27,11 @@ def _is_percent(number: Decimal) -> bool:
     return -_HUNDRED < number <= _HUNDRED and is_printable(number)
 
 
-Figure = Annotated[
+_Figure = Annotated[
     Decimal,
     Must("tal-umuligt", is_printable, "tallet er for stort eller har for mange decimaler", "er det en slåfejl?"),
 ]
-Percent = Annotated[
+_Percent = Annotated[
     Decimal,
     Must("tal-umuligt", _is_percent, "procenten skal ligge mellem -100 og 100", "skriv 2,5 for 2,5 pct."),
 ]
@@ -120,9 +120,9 @@ class ObjectiveShare:
     """A kommune's line in a table of objective financing: inhabitants counted, share in pct., amount in kr."""
 
     kommune: Annotated[str, Key("kommune", once="kommunen")]
-    counted: Annotated[Figure, Key("antal")]
-    share: Annotated[Percent, Key("andel")]
-    amount: Annotated[Figure, Key("beløb")]
+    counted: Annotated[_Figure, Key("antal")]
+    share: Annotated[_Percent, Key("andel")]
+    amount: Annotated[_Figure, Key("beløb")]
     span: TextSpan = field(compare=False)
 
 
@@ -131,8 +131,8 @@ class ObjectiveTable:
     """A table of objective financing. `objective_share` is the objective part of the budget in pct.; budget in kr."""
 
     title: Annotated[str, Key("titel", once="titlen")]
-    budget: Annotated[Figure, Key("budget")]
-    objective_share: Annotated[Percent, Key("objektiv_andel")]
+    budget: Annotated[_Figure, Key("budget")]
+    objective_share: Annotated[_Percent, Key("objektiv_andel")]
     is_boernehus: Annotated[bool, Key("børnehus")] = False
     source: Annotated[str, Key("kilde")]
     shares: Annotated[tuple[ObjectiveShare, ...], Key("fordeling")]
@@ -144,7 +144,7 @@ class PlRate:
     """The pris- og lønfremskrivning from the year before, in pct."""
 
     year: Annotated[int, Key("år")]
-    rate: Annotated[Percent, Key("sats")]
+    rate: Annotated[_Percent, Key("sats")]
     source: Annotated[str, Key("kilde")]
 
 
@@ -153,8 +153,8 @@ class EarlierPeriod:
     """What a driftsherre reduced in the former period, and what it deducts now: pct."""
 
     driftsherre_code: Annotated[Driftsherre, Key("driftsherre", once="driftsherren")]
-    reduction: Annotated[Percent, Key("reduktion")]
-    deduction: Annotated[Percent | None, Key("fradrag")] = None
+    reduction: Annotated[_Percent, Key("reduktion")]
+    deduction: Annotated[_Percent | None, Key("fradrag")] = None
     source: Annotated[str, Key("kilde")]
 
 

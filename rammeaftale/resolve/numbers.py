@@ -14,7 +14,7 @@ from rammeaftale.model.text import Block, FactBox, Figure, Gap, Heading, Quote, 
 
 
 @dataclass(frozen=True, slots=True)
-class Numbered:
+class _Numbered:
     """A place that a reference can point at: the scheme it answers to, where it is, its words ("afsnit 3.2")."""
 
     scheme: str
@@ -67,15 +67,15 @@ def _number_block(block: Block, counter: _Counter) -> Block:
             return block
 
 
-def numbered_places(document: Document) -> Iterator[Numbered]:
+def numbered_places(document: Document) -> Iterator[_Numbered]:
     """The chapters, sections, figures and tables of a numbered document that have an id."""
     for chapter in document.chapters:
         for block in (chapter.heading, *chapter.blocks):
             match block:
                 case Heading():
                     word = "kapitel" if block.level == 1 else "afsnit"
-                    yield Numbered("afsnit", Target(document.id, block.id), f"{word} {block.number}")
+                    yield _Numbered("afsnit", Target(document.id, block.id), f"{word} {block.number}")
                 case Figure() if block.id:
-                    yield Numbered("figur", Target(document.id, block.id), f"figur {block.number}")
+                    yield _Numbered("figur", Target(document.id, block.id), f"figur {block.number}")
                 case Table() if block.id:
-                    yield Numbered("tabel", Target(document.id, block.id), f"tabel {block.number}")
+                    yield _Numbered("tabel", Target(document.id, block.id), f"tabel {block.number}")

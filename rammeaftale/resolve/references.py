@@ -11,7 +11,7 @@ from rammeaftale.model.inline import Inline, Link, Origin, Reference, Target, Te
 from rammeaftale.resolve.numbers import numbered_places
 from rammeaftale.resolve.texts import capital, plain_run, written
 
-Known = Mapping[str, Mapping[str, Target | Law]]
+_Known = Mapping[str, Mapping[str, Target | Law]]
 """Everything that can be referred to, by the scheme and the id that a reference writes."""
 
 _WORD = {
@@ -24,7 +24,7 @@ _WORD = {
 }
 
 
-def known_to(documents: Iterable[Document], laws: Iterable[Law]) -> Known:
+def known_to(documents: Iterable[Document], laws: Iterable[Law]) -> _Known:
     """What texts can refer to in numbered documents; of two that are called the same, the first."""
     known: dict[str, dict[str, Target | Law]] = {scheme: {} for scheme in _WORD}
     known["lov"] = {law.id: law for law in laws}
@@ -37,7 +37,7 @@ def known_to(documents: Iterable[Document], laws: Iterable[Law]) -> Known:
     return known
 
 
-def resolve_reference(reference: Reference, known: Known, *, opens: bool) -> Checked[Inline]:
+def resolve_reference(reference: Reference, known: _Known, *, opens: bool) -> Checked[Inline]:
     """The link, without words where the source gives none; for a law its short form as plain text.
 
     `opens` is true where the reference begins a sentence.
@@ -53,13 +53,13 @@ def resolve_reference(reference: Reference, known: Known, *, opens: bool) -> Che
     return Checked(Link(target, (own,) if reference.children else (), reference.span, source))
 
 
-def _unknown(reference: Reference, known: Known) -> Diagnostic:
+def _unknown(reference: Reference, known: _Known) -> Diagnostic:
     hints = suggestion(reference.target, known[reference.scheme]) or _elsewhere(reference, known)
     message = f"{_WORD[reference.scheme]} »{reference.target}« findes ikke"
     return error("henvisning-ukendt", message, reference.span, *hints)
 
 
-def _elsewhere(reference: Reference, known: Known) -> tuple[str, ...]:
+def _elsewhere(reference: Reference, known: _Known) -> tuple[str, ...]:
     """The hint when the id exists, but under another scheme."""
     schemes = [scheme for scheme in _WORD if reference.target in known[scheme]]
     return tuple(f"der findes et mål med det navn som »{scheme}:{reference.target}«" for scheme in schemes[:1])

@@ -10,7 +10,8 @@ from rammeaftale.base.diagnostics import CellSpan, TextSpan
 from rammeaftale.compare.changes import Change, ChangeKind, Proposal
 from rammeaftale.compare.pasted import entries, to_be_marked
 from rammeaftale.compare.told import MAX_LINES, WIDTH, Names, counted, told
-from rammeaftale.decode.edition import decode_lineage
+from rammeaftale.decode.schema import read_list
+from rammeaftale.model.lineage import Descent
 from rammeaftale.model.provision import Provision, ProvisionKind
 from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.world import Source
@@ -114,7 +115,7 @@ def test_what_is_pasted_is_read_as_it_was_meant() -> None:
     lines = "\n".join(["afstamning:", *entries(proposals, "0123456789ab")])
     tree = parse_yaml(Source("afstamning.yaml", lines.encode()))
     assert tree.value is not None
-    read = decode_lineage(tree.value)
+    read = read_list(Descent, "afstamning", tree.value)
     assert (tree.diagnostics, read.diagnostics) == ((), ())
     first, second = read.value
     assert (first.new.value, [one.value for one in first.old]) == ("ny", ["gammel", "gammel/stykke-1"])
