@@ -60,7 +60,6 @@ IN_MEMORY = {
     ("read/tables/parts.py", "self._archive.open"),
     ("engine/speed/__init__.py", "sys.modules"),
     ("shell/console.py", "os.environ"),
-    ("shell/second_core.py", "os.fork"),
     ("engine/typesetters.py", "os.environ"),
     ("engine/typesetters.py", "os.fork"),
 }

@@ -24,9 +24,9 @@ def test_results_come_in_order_and_from_two_processes(monkeypatch: pytest.Monkey
     assert 0 < sum(map(len, theirs)) <= second_core.THEIR_PART * sum(map(len, WORDS))
 
 
-@pytest.mark.parametrize("things", [(), ("a",)])
-def test_so_little_is_done_here(things: tuple[str, ...]) -> None:
-    assert shared_out(_with_process, things, len) == tuple((thing.upper(), os.getpid()) for thing in things)
+@pytest.mark.parametrize("words", [(), ("a",)])
+def test_so_little_is_done_here(words: tuple[str, ...]) -> None:
+    assert shared_out(_with_process, words, len) == tuple((word.upper(), os.getpid()) for word in words)
 
 
 def test_a_process_that_dies_costs_no_result(
@@ -44,7 +44,7 @@ def test_a_process_that_dies_costs_no_result(
     assert capfd.readouterr().err == ""
 
 
-def test_an_exception_is_ours_to_meet(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_exception_is_ours_to_meet(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
 
     def work(word: str) -> str:
@@ -52,3 +52,4 @@ def test_an_exception_is_ours_to_meet(monkeypatch: pytest.MonkeyPatch) -> None:
 
     with pytest.raises(ValueError, match=r"^[a-f]+$"):
         shared_out(work, WORDS, len)
+    assert capfd.readouterr().err == "", "the other process says nothing of it"
