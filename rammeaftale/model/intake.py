@@ -20,7 +20,7 @@ Raw = str | Decimal | None
 class ColumnMatch:
     """A column that was understood: the field, the heading as the sender wrote it, the column's letter.
 
-    `remark` says in Danish how its values are read when that is no matter of course ("0,95 læses som 95 pct.").
+    `remark` says in Danish how its values are read when they do not mean what they are ("0,95 læses som 95 pct.").
     """
 
     field: str
@@ -66,7 +66,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """One driftsherre's file. `identified_by` says in Danish what told whose it is ("filnavnet", "kolonnen …").
+    """One driftsherre's file. `identified_by` says in Danish how it is known whose it is ("filnavnet", "kolonnen …").
 
     `header_rows` are the rows of the headings, from 1; `unused` headings that no field answers to; `other_sheets` the
     names of sheets that are not read, hidden ones among them.

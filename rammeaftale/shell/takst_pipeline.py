@@ -100,10 +100,10 @@ def take_in(
     known = reading.take(earlier_registers(about, sources))
     earlier = without_gap(known, about.year)
     register = reading.take(assemble(received, known, about))
-    if register is None:  # else rule P2 tells it
+    if register is None:  # else rule P2 says it
         reading.add(*missing(received, driftsherrer, place))
     sent = {file.driftsherre_code for file in received}
-    sent |= {code for path in unread for code in named_by_file(path, driftsherrer)}  # its own fault is told
+    sent |= {code for path in unread for code in named_by_file(path, driftsherrer)}  # its fault is reported
     rules = each_finding(with_registers(setup.basis, register, earlier, frozenset(sent))) if register else ()
     reception = Reception(
         about=about,

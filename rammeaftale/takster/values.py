@@ -1,7 +1,7 @@
 """Takes a cell's value, gives the number, year, unit, paragraph or words that it means.
 
 Lenient about how Danes write a number ("kr. 1.705.337,50", "95 pct."), strict about what could be read in two ways
-("1.25", "1,234.56"): that is refused with the way to write it (fagligt-grundlag 10, P11). Decimal, never float.
+("1.25", "1,234.56"): that is refused with the way to write it (rule P11). Decimal, never float.
 """
 
 from __future__ import annotations

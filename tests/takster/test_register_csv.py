@@ -19,7 +19,7 @@ from rammeaftale.model.extent import Extent
 from rammeaftale.model.takst_columns import COLUMNS, Column, Form
 from rammeaftale.model.takster import Origin, Takstregister
 from rammeaftale.takster.register.decode import HEADINGS, MAX_FINDINGS, decode_register
-from rammeaftale.takster.register.encode import exact_number, register_csv
+from rammeaftale.takster.register.encode import cell_text, register_csv
 from rammeaftale.takster.register.rows import cell_extents, cell_span, csv_rows
 from rammeaftale.takster.row import decode_row
 from rammeaftale.world import Source
@@ -110,7 +110,7 @@ def test_a_tricky_name_is_read_back(tilbud: str) -> None:
     [("1234.50", "1234,5"), ("-0.00", "0"), ("1E+3", "1000"), ("0.000001", "0,000001"), ("-17.25", "-17,25")],
 )
 def test_numbers_are_written_shortest(value: str, text: str) -> None:
-    assert exact_number(Decimal(value)) == text
+    assert cell_text(Decimal(value)) == text
 
 
 def test_the_file_is_what_a_danish_excel_opens() -> None:

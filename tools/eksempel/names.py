@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-# Code, name and weight: inhabitants in thousands, 2013 (fagligt-grundlag 3.3), Aarhus and the region by judgement.
+# Code, name and weight: inhabitants in thousands, 2013, Aarhus and the region by judgement.
 DRIFTSHERRER = (
     ("615", "Horsens", 85), ("657", "Herning", 87), ("661", "Holstebro", 57), ("665", "Lemvig", 21),
     ("671", "Struer", 22), ("706", "Syddjurs", 42), ("707", "Norddjurs", 38), ("710", "Favrskov", 47),

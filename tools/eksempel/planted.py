@@ -1,4 +1,4 @@
-"""Faults that are planted on purpose: one line each, found by one rule each (fagligt-grundlag 10), none of them a fejl.
+"""Faults that are planted on purpose: one line each, found by one rule of docs/regler.md each, none of them a fejl.
 
 Every build prints them, so they are few. tests/takster/test_examples.py holds the rules to exactly these.
 """
@@ -64,7 +64,7 @@ def _fewer_places(plan: Plan) -> None:
     plan.places[LAST_YEAR] = plan.places[THIS_YEAR] + 3
 
 
-def _dear_cost_basis(plan: Plan) -> None:
+def _high_cost_basis(plan: Plan) -> None:
     plan.cost_factor = Decimal("1.06")
 
 
@@ -88,7 +88,7 @@ FEW_REDUCTIONS = "T2"
 """Found for the whole of plans.REDUCES_LITTLE, which has lowered its takster by less than 2 pct."""
 
 PLANTED = (
-    Planted("T5", "657", "takstgrundlaget er 6 pct. større, end taksten svarer til", "døgn", _dear_cost_basis),
+    Planted("T5", "657", "takstgrundlaget er 6 pct. større, end taksten svarer til", "døgn", _high_cost_basis),
     Planted("T6", "751", "taksten er sat 24 pct. ned på et år", "døgn", _lower_much),
     Planted("T7", "1082", "overhead er 8,4 pct.", "døgn", _overhead, LAST_YEAR),
     Planted("T9", "615", "den forudsatte belægning er under 95 pct. i et døgntilbud", "døgn", _low_occupancy),

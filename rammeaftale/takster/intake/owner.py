@@ -1,4 +1,4 @@
-"""Takes a workbook, its takst rows and the parties, gives whose file it is and what told so.
+"""Takes a workbook, its takst rows and the parties, gives whose file it is, and what says so.
 
 The columns are asked first, then the words above the headings and on the sheet "Om filen", then the file's name.
 Nothing is chosen between two that are named alike (rule P1).
@@ -28,7 +28,7 @@ _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The driftsherre, and in Danish what told that the file is theirs."""
+    """The driftsherre, and in Danish what says that the file is theirs."""
 
     code: str
     name: str
@@ -100,7 +100,7 @@ def _span(pair: tuple[str, str], lines: Lines) -> CellSpan:
 
 
 def _words(cell: Cell | None) -> str:
-    """What a cell says; nothing where it cannot be read, which is told when the row is decoded."""
+    """What a cell says; nothing where it cannot be read, which is reported when the row is decoded."""
     if cell is None or is_empty(cell.value):
         return ""
     try:

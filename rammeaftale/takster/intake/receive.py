@@ -87,17 +87,17 @@ class _Values:
         self.matches: tuple[ColumnMatch, ...] = tuple(matches)
 
     def line(self, index: int, path: str, table: Table, findings: Findings) -> Line:
-        """A line, and what cannot be used in it, except what is told once of the file: no column, no driftsherre."""
+        """A line, and what cannot be used in it, except what is reported once for the file: no column, no driftsherre."""
         number, row = self._rows[index]
         cells = {field: cell.span for field, cell in row.items()}
         found = {field: values[index] for field, values in self._by_field.items()}
         raw = {field: _raw(value) for field, value in found.items()}
         where = cells.get("tilbud") or CellSpan(path, table.sheet.name, f"A{number}")
         absent = FileSpan(path)
-        told = () if self._owner else FROM_OWNER
+        reported = () if self._owner else FROM_OWNER
 
         def place(field: str) -> Span:
-            return absent if field in told else cells.get(field, absent)
+            return absent if field in reported else cells.get(field, absent)
 
         origin = Origin(PurePosixPath(path).name, table.sheet.name, number)
         owner = {field: name for field, name in self._owner.items() if isinstance(found.get(field, ""), _WORDS)}

@@ -63,8 +63,8 @@ def _by_driftsherre(takst: Takst) -> tuple[object, ...]:
 def _second(first: Received, second: Received) -> Diagnostic:
     who = f"{second.driftsherre_code} {second.driftsherre}"
     message = f"der er to filer fra {who}: {first.path} og {second.path}"
-    told = error("indberetning-dobbelt", message, FileSpan(second.path), "fjern den, der ikke gælder")
-    return replace(told, related=((FileSpan(first.path), "den første"),))
+    double = error("indberetning-dobbelt", message, FileSpan(second.path), "fjern den, der ikke gælder")
+    return replace(double, related=((FileSpan(first.path), "den første"),))
 
 
 def _wrong_year(received: Received, year: int) -> Iterator[Diagnostic]:

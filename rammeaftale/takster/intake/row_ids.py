@@ -27,7 +27,7 @@ def with_ids(
     """The takster with ids, in their order. `before` are the driftsherre's of last year.
 
     `reserved` are ids that nobody else may have: those in lines with faults, which will be takster when the faults are
-    mended, and those of takster that went out before last year.
+    fixed, and those of takster that went out before last year.
     """
     work = _Numbering(code, takster, before, [row_id for row_id in reserved if _is_id_of(code, row_id)])
     work.take_written()
@@ -44,7 +44,7 @@ def with_ids(
 
 @dataclass(slots=True)
 class _Numbering:
-    """Ids given so far, by the takst's index; lives for one driftsherre."""
+    """Ids given so far, by the takst's index; used for one driftsherre only."""
 
     code: str
     takster: Sequence[Takst]

@@ -46,8 +46,8 @@ def _lines(received: Received) -> Iterator[str]:
     usable = sum(line.takst is not None for line in received.lines)
     faulty = len(received.lines) - usable
     count = f"{usable} {'takst' if usable == 1 else 'takster'}"
-    told = f", {faulty} {'række' if faulty == 1 else 'rækker'} med fejl" if faulty else ""
-    yield f"{received.kind}, {sheet}overskrifter i {rows}, {len(received.columns)} kolonner: {count}{told}"
+    with_fault = f", {faulty} {'række' if faulty == 1 else 'rækker'} med fejl" if faulty else ""
+    yield f"{received.kind}, {sheet}overskrifter i {rows}, {len(received.columns)} kolonner: {count}{with_fault}"
     reasons = ((_HEADING if row.why.startswith(_HEADING) else row.why, row.row) for row in received.left_out)
     if left_out := [f"{_rows(rows)}: {why}" for why, rows in _grouped(reasons).items()]:
         yield f"sprunget over: {_some(left_out, '; ')}"

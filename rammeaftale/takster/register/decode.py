@@ -25,14 +25,12 @@ from rammeaftale.world import Source
 
 _ORIGIN_HEADINGS = ("Kilde, fil", "Kilde, ark", "Kilde, række")
 HEADINGS = (*(column.heading for column in COLUMNS), *_ORIGIN_HEADINGS)
-TO_GUARD = re.compile("'*[=+\\-@＝＋－＠]")
-"""How a text begins that Excel may take for a formula; in the file it has one apostrophe more in front."""
 MAX_FINDINGS = 50
 _MAX_HEADINGS = 200
 """A line with more is no line of headings, and is not looked up heading by heading."""
 _MANY = 4096
 """Different texts in a column of a region's register: many stand in hundreds of lines."""
-_GUARDED = re.compile("'+[=+\\-@＝＋－＠]")
+_TO_GUARD = re.compile("'*[=+\\-@＝＋－＠]")
 _NUMBERS = {
     Form.AMOUNT: re.compile("-?(?:0|[1-9][0-9]{0,11})(?:,[0-9]{1,2})?"),
     Form.PERCENT: re.compile("-?(?:0|[1-9][0-9]{0,11})(?:,[0-9]{1,2})?"),
@@ -181,5 +179,10 @@ class _File:
         return cell_span(self._text, row, column)
 
 
+def guarded(text: str) -> str:
+    """A text as the file has it: one that Excel may take for a formula has an apostrophe more in front."""
+    return f"'{text}" if _TO_GUARD.match(text) else text
+
+
 def _unguarded(text: str) -> str:
-    return text[1:] if _GUARDED.match(text) else text
+    return text[1:] if text[:1] == "'" and _TO_GUARD.match(text[1:]) else text

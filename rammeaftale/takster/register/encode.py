@@ -15,7 +15,7 @@ from functools import lru_cache
 from rammeaftale.base.danish import visible
 from rammeaftale.model.takst_columns import COLUMNS
 from rammeaftale.model.takster import Takst, Takstregister
-from rammeaftale.takster.register.decode import HEADINGS, TO_GUARD
+from rammeaftale.takster.register.decode import HEADINGS, guarded
 
 
 def register_csv(register: Takstregister) -> bytes:
@@ -33,17 +33,17 @@ def csv_bytes(rows: Iterable[Iterable[object]], line_end: str = "\n") -> bytes:
 def _cells(takst: Takst) -> Iterator[str]:
     for column in COLUMNS:
         yield cell_text(getattr(takst, column.field))
-    yield _guarded(takst.origin.file)
-    yield _guarded(takst.origin.sheet)
+    yield _words(takst.origin.file)
+    yield _words(takst.origin.sheet)
     yield str(takst.origin.row)
 
 
 def cell_text(value: str | Decimal | None) -> str:
     """A value as a cell: a number with every digit, a text that no spreadsheet takes for a formula."""
-    return exact_number(value) if isinstance(value, Decimal) else _guarded(value or "")
+    return _number(value) if isinstance(value, Decimal) else _words(value or "")
 
 
-def exact_number(value: Decimal) -> str:
+def _number(value: Decimal) -> str:
     """`1234,5`: every digit, no needless zeros, no thousands; it is read as exactly the number that it was."""
     whole, _, decimals = f"{value:f}".partition(".")
     decimals = decimals.rstrip("0")
@@ -52,7 +52,5 @@ def exact_number(value: Decimal) -> str:
 
 
 @lru_cache(maxsize=16384)
-def _guarded(text: str) -> str:
-    """A text that Excel would take for a formula gets an apostrophe in front; the reader takes it away again."""
-    shown = visible(text)
-    return f"'{shown}" if TO_GUARD.match(shown) else shown
+def _words(text: str) -> str:
+    return guarded(visible(text))

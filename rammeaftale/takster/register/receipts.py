@@ -1,4 +1,4 @@
-"""Takes the list of files that a register was made from, gives receipts; tells which files have changed since.
+"""Takes the list of files that a register was made from, gives receipts, and which files have changed since.
 
 The list lies beside the register (`2021-modtaget.csv`) and is written with it, so that nobody publishes takster
 that a sender has corrected in the meantime.
@@ -25,10 +25,10 @@ _MAX_FAULTS = 50
 
 
 def decode_receipts(source: Source) -> Checked[tuple[Receipt, ...]]:
-    """The receipts; a line that is none is told, and the list should be made again."""
+    """The receipts; a line that is none is reported, and the list should be made again."""
     lines = source.data.decode("utf-8-sig", errors="replace").splitlines()
     rows = csv.reader(lines, delimiter=";")
-    found: list[Receipt] = []
+    receipts: list[Receipt] = []
     faults: list[Diagnostic] = []
     try:
         if tuple(next(rows, ())) != HEADINGS:
@@ -36,14 +36,14 @@ def decode_receipts(source: Source) -> Checked[tuple[Receipt, ...]]:
         for number, row in enumerate(rows, 2):
             receipt = _receipt(row)
             if receipt is not None:
-                found.append(receipt)
+                receipts.append(receipt)
             elif len(faults) < _MAX_FAULTS:
                 faults.append(_broken(source.path, number))
             else:
                 break
     except csv.Error:  # a cell larger than a reader takes
         faults.append(_broken(source.path, max(rows.line_num, 1)))
-    return Checked(tuple(found), tuple(faults))
+    return Checked(tuple(receipts), tuple(faults))
 
 
 def _receipt(row: Sequence[str]) -> Receipt | None:

@@ -149,8 +149,8 @@ def _changes(received: Received, previous: Takstregister | None) -> Table:
     rows = [row for change in _changed(received.lines, earlier) for row in _change_rows(change)]
     without = sum(not line.id for line in received.lines)
     if without:
-        told = f"{counted(without, 'linje', 'linjer')} uden Række-id er ikke sammenlignet."
-        rows.append((None, told, *(None,) * 5))
+        not_compared = f"{counted(without, 'linje', 'linjer')} uden Række-id er ikke sammenlignet."
+        rows.append((None, not_compared, *(None,) * 5))
     return Table(CHANGES_SHEET, title, columns, rows or [(None, "Der er ingen ændringer.", *(None,) * 5)])
 
 
@@ -196,7 +196,7 @@ def _about(received: Received, about: Takstregister, found: Sequence[Remark]) ->
 
 
 def _match(match: ColumnMatch) -> str:
-    """How a column was read; nothing where it is a matter of course."""
+    """How a column was read; nothing where it was read as it says."""
     own = BY_FIELD[match.field].heading
     if match.heading == own and not match.remark:
         return ""

@@ -21,7 +21,7 @@ _OF_THE_YEAR = frozenset(
         "reserved_year", "note",
     )
 )  # fmt: skip
-"""Fields that are another year's by their nature, or that tell nothing about the takst."""
+"""Fields that are another year's by their nature, or that say nothing of the takst."""
 _COMPARED = tuple(column for column in COLUMNS if column.field not in _OF_THE_YEAR)
 _MOST_SHOWN = 10
 """Changes that a summary shows."""
@@ -62,8 +62,8 @@ class Change:
 
     def __str__(self) -> str:
         """`615-0001 Horsens, Birkegården, Nord: ændret; »Takst, kr.« fra …`."""
-        told = "; ".join((self.kind.value, *map(str, self.fields)))
-        return f"{self.takst.id} {self.takst.driftsherre}, {self.takst.name}: {told}"
+        words = "; ".join((self.kind.value, *map(str, self.fields)))
+        return f"{self.takst.id} {self.takst.driftsherre}, {self.takst.name}: {words}"
 
 
 def changes(takster: Sequence[Takst], earlier: Sequence[Takst]) -> Iterator[Change]:

@@ -92,7 +92,7 @@ def cell_name(row: int, column: int) -> str:
 
 def workbook(title: str, made: date, tables: Sequence[Table]) -> bytes:
     """The workbook with a sheet for each table. `made` is the only date in it."""
-    import xlsxwriter  # a dear import, not needed where nothing is written anew
+    import xlsxwriter  # an expensive import, not needed where nothing is written anew
 
     data = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -106,7 +106,7 @@ def workbook(title: str, made: date, tables: Sequence[Table]) -> bytes:
 
 
 class _Formats:
-    """The looks of cells, each made once; lives as long as the workbook is written."""
+    """The looks of cells, each made once; used while one workbook is written."""
 
     def __init__(self, book: Any) -> None:
         self._book = book

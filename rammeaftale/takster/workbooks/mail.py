@@ -12,7 +12,7 @@ from rammeaftale.takster.workbooks.register_xlsx import SHEET
 from rammeaftale.takster.workbooks.remarks import Remark, graded, remarks, sentence
 
 _MOST = 10
-"""Findings of each severity that the mail itself tells; the others stand in the workbook."""
+"""Findings of each severity that the mail itself has; the others stand in the workbook."""
 
 
 def mail_text(received: Received, findings: Sequence[Diagnostic], contact: Contact) -> str:
@@ -42,13 +42,13 @@ def _outcome(errors: int, warnings: int, notes: int) -> Iterator[str]:
         counted(warnings, "advarsel", "advarsler") if warnings else "",
         counted(notes, "oplysning", "oplysninger") if notes else "",
     ]
-    told = listing(part for part in parts if part)
-    if not told:
+    counts = listing(part for part in parts if part)
+    if not counts:
         yield "Vi har ingen bemærkninger: alt er i orden, og I skal ikke gøre mere."
     elif errors or warnings:
-        yield f"Vi har fundet {told}."
+        yield f"Vi har fundet {counts}."
     else:
-        yield f"Der er ingen fejl, og I skal ikke gøre mere. Vi har noteret {told}, som I kan se i den vedhæftede fil."
+        yield f"Der er ingen fejl, og I skal ikke gøre mere. Vi har noteret {counts}, som I kan se i den vedhæftede fil."
 
 
 _HEADINGS = {
@@ -63,25 +63,25 @@ _HEADINGS = {
 
 def _listed(severity: Severity, found: Sequence[Remark], lines: Sequence[Line]) -> Iterator[str]:
     """The first _MOST of a severity, under a heading; the others stand in the workbook."""
-    told = [_told(remark, lines) for remark in found if remark.finding.severity is severity]
-    if not told:
+    items = [_item(remark, lines) for remark in found if remark.finding.severity is severity]
+    if not items:
         return
     one, many, rest = _HEADINGS[severity]
-    items = [f"{number:>2}. {item}" for number, item in enumerate(told[:_MOST], 1)]
-    if left := len(told[_MOST:]):
+    listed = [f"{number:>2}. {item}" for number, item in enumerate(items[:_MOST], 1)]
+    if left := len(items[_MOST:]):
         word = severity.value if left == 1 or severity is Severity.ERROR else "advarsler"
-        items.append(f"… og {left} {word} til, som står i den vedhæftede fil.")
-    yield "\n".join((f"{one if len(told) == 1 else many}{rest}", "", *items))
+        listed.append(f"… og {left} {word} til, som står i den vedhæftede fil.")
+    yield "\n".join((f"{one if len(items) == 1 else many}{rest}", "", *listed))
 
 
-def _told(remark: Remark, lines: Sequence[Line]) -> str:
+def _item(remark: Remark, lines: Sequence[Line]) -> str:
     """`Ark1, celle M3 (Birkegården, Nord): Taksten mangler.` and how to fix it on a line of its own."""
     message = remark.message
     name = "" if remark.line is None else lines[remark.line].name
     whose = f"({name})" if name and name.split(",")[0] not in message else ""
     where = " ".join(part for part in (remark.sent, whose) if part)
-    told = f"{where[0].upper()}{where[1:]}: {message}" if where else message
-    return f"{told}\n    {remark.advice}" if remark.advice else told
+    item = f"{where[0].upper()}{where[1:]}: {message}" if where else message
+    return f"{item}\n    {remark.advice}" if remark.advice else item
 
 
 def _what_to_do(errors: int, warnings: int) -> Iterator[str]:
