@@ -5,6 +5,7 @@ Lengths are CSS px from the page's upper left corner.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from weasyprint.formatting_structure.boxes import Box, TextBox
@@ -63,34 +64,24 @@ def padding_area(box: Box) -> Area:
     return Area(left, top, left + box.padding_width(), top + box.padding_height())
 
 
-class Covers:
-    """Finds text that an absolutely placed block lies on, on one page; measures nothing when there is none."""
+def mark_covered(texts: Sequence[tuple[TextBox, Box | None, DraftPiece]], blocks: Sequence[Box]) -> None:
+    """Mark the pieces of one page that an absolutely placed block lies on; measures nothing when there is none.
 
-    def __init__(self) -> None:
-        self.blocks: list[Box] = []
-        self._texts: list[tuple[TextBox, Box | None, DraftPiece]] = []
-
-    def note(self, box: TextBox, placed: Box | None, piece: DraftPiece) -> None:
-        """One drawn text box; `placed` is the placed block around it, None for the flow."""
-        self._texts.append((box, placed, piece))
-
-    def judge(self) -> None:
-        """Mark what overlaps."""
-        if not self.blocks:
-            return
-        areas = [(_ink(box), placed, piece) for box, placed, piece in self._texts]
-        for block in self.blocks:
-            own = [(area, piece) for area, placed, piece in areas if placed is block]
-            others = [(area, piece) for area, placed, piece in areas if placed is not block]
-            if any(area.touches(other) for area, _ in own for other, _ in others):
-                for _, piece in own:
+    `texts` are the drawn text boxes, each with the placed block around it (None for the flow) and its piece.
+    """
+    areas = [(_ink(box), placed, piece) for box, placed, piece in texts] if blocks else []
+    for block in blocks:
+        own = [(area, piece) for area, placed, piece in areas if placed is block]
+        others = [(area, piece) for area, placed, piece in areas if placed is not block]
+        if any(area.touches(other) for area, _ in own for other, _ in others):
+            for _, piece in own:
+                _cover(piece)
+        if _is_opaque(block):
+            left, top = block.border_box_x(), block.border_box_y()
+            cover = Area(left, top, left + block.border_width(), top + block.border_height())
+            for area, piece in others:
+                if area.touches(cover):
                     _cover(piece)
-            if _is_opaque(block):
-                left, top = block.border_box_x(), block.border_box_y()
-                cover = Area(left, top, left + block.border_width(), top + block.border_height())
-                for area, piece in others:
-                    if area.touches(cover):
-                        _cover(piece)
 
 
 def unseen(box: TextBox, page: Area, clip: Area) -> tuple[str, int]:

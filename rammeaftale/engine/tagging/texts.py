@@ -12,7 +12,7 @@ from weasyprint.matrix import Matrix
 
 from rammeaftale.engine.tagging import lines
 from rammeaftale.engine.tagging.draft import Draft, DraftLink, DraftPiece, paragraph_in
-from rammeaftale.engine.tagging.sight import Area, Covers, unseen, unseen_turned
+from rammeaftale.engine.tagging.sight import Area, mark_covered, unseen, unseen_turned
 from rammeaftale.engine.tagging.tree import HYPHEN, INLINE_ROLES, SPACE, Artifact, is_leader
 
 Tags = dict[Box, dict[str, int]]
@@ -43,16 +43,17 @@ class TextReader:
 
     def __init__(self) -> None:
         self.silent: list[Artifact] = []
-        self.covers = Covers()
-        self._number = 0
-        self._page = Area(0, 0, 0, 0)
-        self._tags: Tags = {}
         self._flow = _Flow()
 
-    def new_page(self, number: int, page: Area, tags: Tags) -> None:
+    def start_page(self, number: int, page: Area, tags: Tags) -> None:
         """A new page: its number, its area in px, its marked boxes."""
         self._number, self._page, self._tags = number, page, tags
-        self.covers = Covers()
+        self._drawn: list[tuple[TextBox, Box | None, DraftPiece]] = []
+        self.placed: list[Box] = []
+
+    def end_page(self) -> None:
+        """The page has no more text."""
+        mark_covered(self._drawn, self.placed)
 
     def gap(self) -> None:
         """The eye sees a gap here: text that goes on in the same paragraph is another word."""
@@ -105,7 +106,7 @@ class TextReader:
         piece.home.kids.append(piece)
         if around.transform is None:
             piece.lost, piece.unseen = unseen(box, self._page, around.clip)
-            self.covers.note(box, around.placed, piece)
+            self._drawn.append((box, around.placed, piece))
         else:
             piece.lost, piece.unseen = unseen_turned(box, self._page, around.transform)
         self._flow.line_last, self._flow.line_blank = (box, piece), False

@@ -47,10 +47,6 @@ class _PageReader:
         self.dropped: list[tuple[int, int]] = []
         self.heads: set[int] = set()
         self.line_ends: dict[tuple[int, str | None], LineEnd | None] = {}
-        self.number = 0
-        self.height = 0.0
-        self.tags: Tags = {}
-        self.links: dict[int, int] = {}
 
     def page(self, number: int, page: Page, tags: Tags) -> None:
         """Read one page."""
@@ -58,9 +54,9 @@ class _PageReader:
         clickable = (box for *_, box in page.links if box.link_annotation is not None)
         self.links = {id(box): index for index, box in enumerate(clickable)}
         whole = Area(0, 0, page.width, page.height)
-        self.texts.new_page(number, whole, tags)
+        self.texts.start_page(number, whole, tags)
         self._box(page._page_box, self.growing.root, Surroundings(whole))
-        self.texts.covers.judge()
+        self.texts.end_page()
         self.artifacts += (Artifact(number, tag["mcid"]) for tag in tags.values())
         tags.clear()
 
@@ -203,7 +199,7 @@ class _PageReader:
         if style["overflow"] != "visible" and not isinstance(box, boxes.PageBox | boxes.ReplacedBox):
             around = around._replace(clip=around.clip.within(padding_area(box)))
         if style["position"] == "absolute" and not box.is_outside_marker:
-            self.texts.covers.blocks.append(box)
+            self.texts.placed.append(box)
             around = around._replace(placed=box)
         matrix = box.transformation_matrix
         if matrix is not None:
