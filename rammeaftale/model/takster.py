@@ -78,7 +78,7 @@ class Takst(Located):
     cells: Mapping[str, CellSpan] = field(default_factory=dict, compare=False)
     """The sender's cell of each field; empty in a build."""
 
-    def place(self, column: str) -> Span:
+    def span_of(self, column: str) -> Span:
         """Where the value of a field stands."""
         return self.cells.get(column, self.where)
 

@@ -101,14 +101,14 @@ def answer_command(root: Path, folder: Path, year: int | None, edition: str | No
     if reception is None or not reception.received:
         print_findings(world, diagnostics)
         raise stopped(diagnostics, "Der er ikke skrevet svar.")
-    place = Folder(target) if target else own_folder(root, f"{OUTPUT}/{name}/svar")
+    answer_folder = Folder(target) if target else own_folder(root, f"{OUTPUT}/{name}/svar")
     for answer, data in answers(reception):
-        place.write(answer, data)
-    print_findings(world, [one for one in diagnostics if not reception.is_answered(one)])
+        answer_folder.write(answer, data)
+    print_findings(world, [finding for finding in diagnostics if not reception.is_answered(finding)])
     click.echo(f"Fundet: {summary(diagnostics)}.")
     count = len(reception.received)
     whom = "1 driftsherre" if count == 1 else f"{count} driftsherrer"
-    click.echo(f"Svar til {whom} er skrevet i {_shown(root, place.root)}/")
+    click.echo(f"Svar til {whom} er skrevet i {_shown(root, answer_folder.root)}/")
 
 
 def _receive(
@@ -117,11 +117,11 @@ def _receive(
     from rammeaftale.base.diagnostics import in_order
     from rammeaftale.shell.takst_pipeline import incoming, take_in
 
-    place = _shown(root, folder)
-    files = incoming(DiskWorld(folder), place)
+    shown = _shown(root, folder)
+    files = incoming(DiskWorld(folder), shown)
     if not files.value:
         return files.diagnostics, None
-    taken = take_in(world, edition, files.value, place, year)
+    taken = take_in(world, edition, files.value, shown, year)
     return in_order((*files.diagnostics, *taken.diagnostics)), taken.value
 
 

@@ -53,7 +53,7 @@ class Reception:
     """A folder of files as received and judged. `register` holds the lines that can be used; None when there are none.
 
     `previous` is last year's register, `before` this year's as it lies there now; `reading` are the findings from
-    reading the files, `rules` those of the rules over the register, `place` the folder that the files lie in,
+    reading the files, `rules` those of the rules over the register, `folder` the one that the files lie in,
     `unread` the paths of those that could not be read.
     """
 
@@ -66,7 +66,7 @@ class Reception:
     before: Takstregister | None
     reading: tuple[Diagnostic, ...]
     rules: tuple[Diagnostic, ...]
-    place: str
+    folder: str
 
     def found_in(self, path: str) -> tuple[Diagnostic, ...]:
         """What was found in reading a file."""
@@ -79,11 +79,11 @@ class Reception:
 
 
 def take_in(
-    world: World, edition: str, files: Sequence[Source], place: str, year: int | None
+    world: World, edition: str, files: Sequence[Source], folder: str, year: int | None
 ) -> Checked[Reception | None]:
     """Read, understand and judge the senders' files for one year's register; None when the edition's own files fail.
 
-    `place` is the folder as the editor wrote it; `year` None asks for the register that the edition prints.
+    `folder` is written as the editor wrote it; `year` None asks for the register that the edition prints.
     """
     findings = Findings()
     content = findings.take(read_content(world, edition, with_texts=False))
@@ -101,7 +101,7 @@ def take_in(
     earlier = without_gap(known, about.year)
     register = reading.take(assemble(received, known, about))
     if register is None:  # else rule P2 says it
-        reading.add(*missing(received, driftsherrer, place))
+        reading.add(*missing(received, driftsherrer, folder))
     sent = {file.driftsherre_code for file in received}
     sent |= {code for path in unread for code in named_by_file(path, driftsherrer)}  # its fault is reported
     rules = each_finding(with_registers(setup.basis, register, earlier, frozenset(sent))) if register else ()
@@ -115,7 +115,7 @@ def take_in(
         before=decode_register(sources[about.path], about).value if about.path in sources else None,
         reading=in_order(reading.all),
         rules=rules,
-        place=place,
+        folder=folder,
     )
     return Checked(reception, in_order((*findings.all, *reading.all, *gathered(rules, driftsherrer))))
 
@@ -139,11 +139,11 @@ def _receive(source: Source, setup: TakstSetup) -> Checked[Received | None]:
     return Checked(received.value, workbook.diagnostics + received.diagnostics)
 
 
-def incoming(world: World, place: str) -> Checked[tuple[Source, ...]]:
+def incoming(world: World, folder: str) -> Checked[tuple[Source, ...]]:
     """The tables that lie directly in a folder, with the folder before their names. `world` has that folder as root."""
-    findings, found, deeper = Findings(), [], set()
+    findings, sources, deeper = Findings(), [], set()
     for path in world.list(""):
-        shown = f"{place}/{path}"
+        shown = f"{folder}/{path}"
         if "/" in path:
             deeper.add(path.split("/")[0])
         elif path.endswith(MAIL):
@@ -155,13 +155,13 @@ def incoming(world: World, place: str) -> Checked[tuple[Source, ...]]:
             )
         else:
             try:
-                found.append(Source(shown, world.read(path).data))
+                sources.append(Source(shown, world.read(path).data))
             except Refused as problem:
                 findings.add(problem.at(FileSpan(shown)))
-    if not found and not findings.all:
+    if not sources and not findings.all:
         hints = (f"mente du en af mapperne {', '.join(sorted(deeper))}?",) if deeper else ()
-        findings.add(error("indberetning-ingen", "der ligger ingen regneark i mappen", FileSpan(place), *hints))
-    return Checked(tuple(found), findings.all)
+        findings.add(error("indberetning-ingen", "der ligger ingen regneark i mappen", FileSpan(folder), *hints))
+    return Checked(tuple(sources), findings.all)
 
 
 def register_files(reception: Reception) -> Mapping[str, bytes]:
@@ -170,7 +170,7 @@ def register_files(reception: Reception) -> Mapping[str, bytes]:
         return {}
     rows: list[tuple[object, ...]] = [HEADINGS]
     for receipt in receipts(reception.received):
-        file = f"{reception.place}/{receipt.file}" if reception.place.startswith(HOMES) else receipt.file
+        file = f"{reception.folder}/{receipt.file}" if reception.folder.startswith(HOMES) else receipt.file
         rows.append((file, receipt.digest, receipt.driftsherre_code, receipt.used, receipt.left_out))
     return {
         reception.about.path: register_csv(reception.register),

@@ -141,7 +141,7 @@ READERS: Mapping[str, Reader] = {column.field: _reader(column) for column in COL
 
 def decode_row(
     values: Mapping[str, Any],
-    place: Callable[[str], Span],
+    span_of: Callable[[str], Span],
     where: Span,
     origin: Origin,
     cells: Mapping[str, CellSpan],
@@ -151,7 +151,7 @@ def decode_row(
     """The takst of a row; None when any value cannot be used, and then every fault of the row.
 
     `values` by field of COLUMNS, as `readers` take them; what is missing there, empty or only a dash is an empty cell.
-    `place` gives the place of a field, also of one without a value; the others go into Takst as they are.
+    `span_of` gives the place of a field, also of one without a value; the others go into Takst as they are.
     """
     row: dict[str, Any] = {}
     faults: list[tuple[str, Refused]] = []
@@ -164,5 +164,5 @@ def decode_row(
         return Checked(Takst(**row, where=where, origin=origin, cells=cells, extent=extent, inner=extent))
     name = ", ".join(filter(None, (row.get("tilbud"), row.get("afdeling"))))
     who = f" for »{name}«" if name else ""
-    found = ((fault.at(place(field)), fault.message.replace(WHO, who)) for field, fault in faults)
-    return Checked(None, tuple(replace(fault, message=message) for fault, message in found))
+    named = ((fault.at(span_of(field)), fault.message.replace(WHO, who)) for field, fault in faults)
+    return Checked(None, tuple(replace(fault, message=message) for fault, message in named))

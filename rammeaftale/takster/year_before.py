@@ -44,7 +44,7 @@ def disagreements(register: Takstregister, earlier: Iterable[Takstregister]) -> 
         given, known = format_kroner(takst.previous, 2), format_kroner(line.amount, 2)
         message = f"taksten året før er {given} i filen, men {known} i registret for {register.year - 1}"
         hint = f"se efter, hvad der er rigtigt for {takst.id} »{takst.name}«"
-        yield warning("takst-aaret-foer", message, takst.place("previous"), hint)
+        yield warning("takst-aaret-foer", message, takst.span_of("previous"), hint)
 
 
 def lines_before(basis: TakstBasis) -> tuple[Takst, ...]:

@@ -179,7 +179,7 @@ def test_a_rules_finding_stands_at_its_line_and_field() -> None:
     data = _sent(GOOD, GOOD)
     received, _ = _received(data)
     takster = _numbered(received)
-    place = takster[1].place("amount")
+    place = takster[1].span_of("amount")
     findings = [
         _about(warning("t6-aendring", "ændret 40 pct.", place, "se efter"), "615", "615-0002", column="amount"),
         _about(error("t1-takststop", "taksten stiger", place), "615", "615-0002", column="amount"),

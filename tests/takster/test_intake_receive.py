@@ -60,7 +60,7 @@ def test_our_own_form_is_read_exactly() -> None:
     )  # fmt: skip
     assert (second.afdeling, second.previous, second.amount, second.id) == ("", None, Decimal("1705.50"), "")
     assert str(second.origin) == "fil.xlsx, ark »Takster«, række 3"
-    assert str(second.place("amount")) == "ind/fil.xlsx, ark »Takster«, celle K3"
+    assert str(second.span_of("amount")) == "ind/fil.xlsx, ark »Takster«, celle K3"
     assert checked.value is not None
     assert checked.value.lines[1].raw["amount"] == "kr. 1.705,50"
     assert [match.field for match in checked.value.columns] == list(FIELDS)
@@ -73,7 +73,7 @@ def test_a_csv_file_with_names_of_its_own() -> None:
     (takst,) = takster(checked)
     assert (takst.driftsherre_code, takst.driftsherre, takst.paragraph) == ("741", "Samsø", "§ 107")
     assert (checked.value.identified_by, checked.value.sheet, checked.value.header_rows) == ("filens navn", "", (1,))
-    assert str(takst.place("amount")) == "ind/Takster Samso 2021.csv, celle I2"
+    assert str(takst.span_of("amount")) == "ind/Takster Samso 2021.csv, celle I2"
 
 
 def test_two_rows_of_headings_with_merged_cells() -> None:

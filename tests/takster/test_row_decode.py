@@ -46,7 +46,7 @@ def test_a_row_is_read_exactly() -> None:
     assert takst is not None
     assert (takst.amount, takst.places, takst.occupancy) == (Decimal("1234.50"), Decimal("12.5"), Decimal(95))
     assert (takst.previous, takst.note, takst.id, takst.result_1) == (None, "", "", None)
-    assert (takst.where, takst.origin, takst.place("amount")) == (CELLS["tilbud"], ORIGIN, CELLS["amount"])
+    assert (takst.where, takst.origin, takst.span_of("amount")) == (CELLS["tilbud"], ORIGIN, CELLS["amount"])
 
 
 def test_all_faults_of_a_row_come_at_once() -> None:

@@ -26,8 +26,8 @@ def from_2(folder: str, files: Files, _: Program) -> Files:
         return files
     kept = replace(register, entries=tuple(entry for entry in register.entries if entry[0].value != _FOLDER))
     entries = tuple((key, kept if key.value == _REGISTER else value) for key, value in udgave.entries)
-    place = register.get(_FOLDER)
-    home = place.value.rstrip("/") if isinstance(place, nodes.Scalar) else ""
+    written = register.get(_FOLDER)
+    home = written.value.rstrip("/") if isinstance(written, nodes.Scalar) else ""
     sources = {_today(old, home, files.sources): source for old, source in files.sources.items()}
     return Files({**files.trees, path: replace(udgave, entries=entries)}, sources)
 

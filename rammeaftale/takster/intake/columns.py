@@ -23,9 +23,9 @@ _NAMES_FILE = "content/faelles/kolonnenavne.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """`places`: the index (from 0) of each field's column. `matches` say the same for people, by the sheet's order."""
+    """`by_field`: the index (from 0) of each field's column; `matches` say the same for people, left to right."""
 
-    places: Mapping[str, int]
+    by_field: Mapping[str, int]
     matches: tuple[ColumnMatch, ...]
     unused: tuple[str, ...]
 
@@ -46,9 +46,9 @@ def find_columns(table: Table, names: ColumnNames) -> Checked[Columns]:
             findings.add(_older(heading))
     start = table.sheet.rows[table.rows[0]][0].span
     findings.add(*_missing(missing, near, start))
-    places = {field: heading.column for field, heading in chosen.items()}
-    matches = tuple(_match(field, chosen[field]) for field in sorted(places, key=lambda field: places[field]))
-    return Checked(Columns(places, matches, tuple(heading.shown for heading in unused)), findings.all)
+    by_field = {field: heading.column for field, heading in chosen.items()}
+    matches = tuple(_match(field, chosen[field]) for field in sorted(by_field, key=by_field.__getitem__))
+    return Checked(Columns(by_field, matches, tuple(heading.shown for heading in unused)), findings.all)
 
 
 def _chosen(headings: Iterable[Heading]) -> Checked[Mapping[str, Heading]]:

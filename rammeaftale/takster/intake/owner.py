@@ -127,23 +127,23 @@ def _named_in_titles(workbook: Workbook, table: Table, driftsherrer: Mapping[str
     if about := workbook.sheet(_ABOUT_SHEET):
         cells += [(f"arket »{_ABOUT_SHEET}«", cell) for row in about.rows[:HEADER_ROWS] for cell in row]
     cells += [(f"celle {cell.span.cell}", cell) for row in table.sheet.rows[: table.rows[0]] for cell in row]
-    found: dict[str, str] = {}
-    for place, cell in cells:
+    named_in: dict[str, str] = {}
+    for where, cell in cells:
         if isinstance(cell.value, str):
             for code in _named(_WORD.findall(_fold(cell.value)), driftsherrer, _fold):
-                found.setdefault(code, place)
-    return found
+                named_in.setdefault(code, where)
+    return named_in
 
 
 def named_by_file(path: str, driftsherrer: Mapping[str, str]) -> tuple[str, ...]:
     """The driftsherrer that the file's name names, by code or name, with or without Danish letters."""
     words = ascii_slug(PurePosixPath(path).stem).split("-")
     spellings: tuple[Callable[[str], str], ...] = (ascii_slug, lambda name: ascii_slug(name.lower().translate(_PLAIN)))
-    found = [code for code in driftsherrer if code in words]
+    codes = [code for code in driftsherrer if code in words]
     for spelling in spellings:
-        found += _named(words, driftsherrer, spelling)
-        found += [code for code, name in driftsherrer.items() if spelling(name).replace("-", "") in words]
-    return tuple(dict.fromkeys(found))
+        codes += _named(words, driftsherrer, spelling)
+        codes += [code for code, name in driftsherrer.items() if spelling(name).replace("-", "") in words]
+    return tuple(dict.fromkeys(codes))
 
 
 def _named(words: Sequence[str], driftsherrer: Mapping[str, str], spelling: Callable[[str], str]) -> Iterator[str]:

@@ -87,21 +87,21 @@ class _Values:
         self.matches: tuple[ColumnMatch, ...] = tuple(matches)
 
     def line(self, index: int, path: str, table: Table, findings: Findings) -> Line:
-        """A line, and what cannot be used in it, except what is reported once for the file: no column, no driftsherre."""
+        """A line, and what cannot be used in it, except what the whole file lacks: a column, its driftsherre."""
         number, row = self._rows[index]
         cells = {field: cell.span for field, cell in row.items()}
-        found = {field: values[index] for field, values in self._by_field.items()}
-        raw = {field: _raw(value) for field, value in found.items()}
+        values = {field: column[index] for field, column in self._by_field.items()}
+        raw = {field: _raw(value) for field, value in values.items()}
         where = cells.get("tilbud") or CellSpan(path, table.sheet.name, f"A{number}")
         absent = FileSpan(path)
         reported = () if self._owner else FROM_OWNER
 
-        def place(field: str) -> Span:
+        def span_of(field: str) -> Span:
             return absent if field in reported else cells.get(field, absent)
 
         origin = Origin(PurePosixPath(path).name, table.sheet.name, number)
-        owner = {field: name for field, name in self._owner.items() if isinstance(found.get(field, ""), _WORDS)}
-        checked = decode_row(found | owner, place, where, origin, cells)
+        owner = {field: name for field, name in self._owner.items() if isinstance(values.get(field, ""), _WORDS)}
+        checked = decode_row(values | owner, span_of, where, origin, cells)
         findings.add(*(fault for fault in checked.diagnostics if fault.span is not absent))
         return Line(number, raw, cells, None if index in self._refused else checked.value)
 

@@ -39,7 +39,7 @@ def with_ids(
     new = [takst for index, takst in enumerate(numbered) if index not in known]
     taken = {*known.values(), *work.reserved}
     vanished = [takst for takst in before if takst.id not in taken]
-    return Checked(numbered, (*work.found, *_resembling(new, vanished)))
+    return Checked(numbered, (*work.findings, *_resembling(new, vanished)))
 
 
 @dataclass(slots=True)
@@ -51,7 +51,7 @@ class _Numbering:
     before: Sequence[Takst]
     reserved: Sequence[str]
     ids: dict[int, str] = field(default_factory=dict)
-    found: list[Diagnostic] = field(default_factory=list)
+    findings: list[Diagnostic] = field(default_factory=list)
 
     def take_written(self) -> None:
         """Ids that the sender wrote: the driftsherre's own, each once, of last year or given since."""
@@ -62,13 +62,13 @@ class _Numbering:
             if not takst.id:
                 continue
             if fault := self._fault(takst, last_year, most, first.get(takst.id)):
-                self.found.append(fault)
+                self.findings.append(fault)
             else:
                 self.ids[index] = takst.id
             first.setdefault(takst.id, takst)
 
     def _fault(self, takst: Takst, last_year: set[str], most: int, first: Takst | None) -> Diagnostic | None:
-        span = takst.place("id")
+        span = takst.span_of("id")
         if first is not None:
             message = f"Række-id {takst.id} står også i række {first.origin.row} ved »{first.name}«"
             return error("raekke-id", message, span, "lad cellen være tom ved den takst, der er ny")
@@ -127,24 +127,24 @@ def _resembling(new: Iterable[Takst], vanished: Iterable[Takst]) -> Iterator[Dia
             (old,) = near
             message = f"rækken ligner {old.id} »{old.name}« fra sidste år, som ikke er med mere"
             hint = f"skriv Række-id {old.id}, hvis det er den samme"
-            yield note("raekke-maaske-samme", message, takst.place("tilbud"), hint)
+            yield note("raekke-maaske-samme", message, takst.span_of("tilbud"), hint)
 
 
 def _candidates(
     takst: Takst, by_tilbud: Mapping[str, Sequence[Takst]], by_kind: Mapping[Key, Sequence[Takst]]
 ) -> Sequence[Takst]:
     name = name_key(takst.tilbud)
-    found = {old.id: old for old in by_tilbud.get(name, ()) if old.unit == takst.unit}
+    similar = {old.id: old for old in by_tilbud.get(name, ()) if old.unit == takst.unit}
     others = by_kind.get(_kind(takst), ())
     if len(others) <= _MANY:
-        found |= {old.id: old for old in others if _is_similar(name, name_key(old.tilbud))}
-    return list(found.values())
+        similar |= {old.id: old for old in others if _is_similar(name, name_key(old.tilbud))}
+    return list(similar.values())
 
 
 def _kind(takst: Takst) -> Key:
     return name_key(takst.afdeling), takst.paragraph, takst.unit
 
 
-def _is_similar(one: str, other: str) -> bool:
-    matcher = difflib.SequenceMatcher(None, one, other)
+def _is_similar(name: str, other: str) -> bool:
+    matcher = difflib.SequenceMatcher(None, name, other)
     return matcher.real_quick_ratio() >= _SIMILAR and matcher.quick_ratio() >= _SIMILAR and matcher.ratio() >= _SIMILAR

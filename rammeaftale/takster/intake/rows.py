@@ -44,10 +44,10 @@ class Rows:
 
 def find_rows(table: Table, columns: Columns) -> Checked[Rows]:
     """Every row below the headings is either used or left out."""
-    sheet, places = table.sheet, columns.places
-    texts = {field: place for field, place in places.items() if BY_FIELD[field].form is Form.TEXT and field != "id"}
+    sheet, by_field = table.sheet, columns.by_field
+    texts = {field: column for field, column in by_field.items() if BY_FIELD[field].form is Form.TEXT and field != "id"}
     fill = _merged_down(sheet, texts, table.rows[-1] + 1)
-    judge = _Judge(table, places)
+    judge = _Judge(table, by_field)
     why: dict[int, str] = {}
     used: list[tuple[int, Row]] = []
     for index in range(table.rows[-1] + 1, len(sheet.rows)):
@@ -55,19 +55,20 @@ def find_rows(table: Table, columns: Columns) -> Checked[Rows]:
         if index + 1 in sheet.hidden_rows:
             why[index] = "skjult" if any(cell.value is not None for cell in cells) else "tom"
             continue
-        row = {field: cells[place] for field, place in places.items()}
+        row = {field: cells[column] for field, column in by_field.items()}
         reason = judge.why_not(cells, row)
         if reason:
             why[index] = reason
         else:
-            for field, place in texts.items() if fill else ():
-                if (index, place) in fill:
-                    row[field] = sheet.rows[fill[index, place]][place]
+            for field, column in texts.items() if fill else ():
+                if (index, column) in fill:
+                    row[field] = sheet.rows[fill[index, column]][column]
             used.append((index + 1, row))
     _end(used, why, judge)
     left_out = tuple(LeftOut(index + 1, why[index]) for index in sorted(why))
-    merged = frozenset(field for field, place in texts.items() if any(column == place for _, column in fill))
-    return Checked(Rows(tuple(used), left_out, merged), tuple(_told(table, columns, left_out)))
+    filled = {column for _, column in fill}
+    merged = frozenset(field for field, column in texts.items() if column in filled)
+    return Checked(Rows(tuple(used), left_out, merged), tuple(_doubtful(table, columns, left_out)))
 
 
 def _end(used: list[tuple[int, Row]], why: dict[int, str], judge: _Judge) -> None:
@@ -99,11 +100,11 @@ def _merged_down(sheet: Sheet, texts: Mapping[str, int], first: int) -> Mapping[
 class _Judge:
     """Says why a row is no takst. What is the same for all rows of a table is kept here."""
 
-    def __init__(self, table: Table, places: Mapping[str, int]) -> None:
-        self._texts = [field for field in places if BY_FIELD[field].form is Form.TEXT]
-        self._numbers = [field for field in places if BY_FIELD[field].form in _COUNTED]
+    def __init__(self, table: Table, by_field: Mapping[str, int]) -> None:
+        self._texts = [field for field in by_field if BY_FIELD[field].form is Form.TEXT]
+        self._numbers = [field for field in by_field if BY_FIELD[field].form in _COUNTED]
         headers = [table.sheet.rows[row] for row in table.rows]
-        self._headings = {field: {str(row[place].value) for row in headers} for field, place in places.items()}
+        self._headings = {field: {str(row[index].value) for row in headers} for field, index in by_field.items()}
 
     def why_not(self, cells: Sequence[Cell], row: Row) -> str:
         """A few Danish words, or nothing for a row that is a takst or might be one."""
@@ -111,10 +112,10 @@ class _Judge:
         if not filled:
             values = [cell for cell in cells if not is_empty(cell.value)]
             return "intet i de kendte kolonner" if values else "tom"
-        words = {field: clean(value) for field in self._texts if isinstance(value := row[field].value, str)}
-        if len(filled) == 1 and words.keys() >= set(filled):
-            return _alone(words[filled[0]])
-        if _is_total(words.values(), is_takst={"unit", "paragraph"} <= set(filled)):
+        texts = {field: clean(value) for field in self._texts if isinstance(value := row[field].value, str)}
+        if len(filled) == 1 and texts.keys() >= set(filled):
+            return _alone(texts[filled[0]])
+        if _is_total(texts.values(), is_takst={"unit", "paragraph"} <= set(filled)):
             return "sum"
         same = [field for field in filled if row[field].value in self._headings[field]]
         if len(same) > 1 and 2 * len(same) >= len(filled):
@@ -145,13 +146,13 @@ def _alone(text: str) -> str:
     return "note i tabellen" if len(text) > _SHORT else f"afsnitsoverskrift »{text}«"
 
 
-def _is_total(words: Iterable[str], is_takst: bool) -> bool:
+def _is_total(texts: Iterable[str], is_takst: bool) -> bool:
     """»Sum«, »I alt«, and »Birkegården i alt« where the row has no unit or no paragraph as a takst has."""
-    sums = [word for word in words if _TOTALISH.search(word)]
-    return any(_TOTAL.fullmatch(word) or (not is_takst and _TOTAL_OF.fullmatch(word)) for word in sums)
+    sums = [text for text in texts if _TOTALISH.search(text)]
+    return any(_TOTAL.fullmatch(text) or (not is_takst and _TOTAL_OF.fullmatch(text)) for text in sums)
 
 
-def _told(table: Table, columns: Columns, left_out: Sequence[LeftOut]) -> Iterable[Diagnostic]:
+def _doubtful(table: Table, columns: Columns, left_out: Sequence[LeftOut]) -> Iterable[Diagnostic]:
     """Merged numbers; hidden rows and named rows of zeros, of which nobody knows whether they count."""
     sheet = table.sheet
     yield from _merged_numbers(table, columns)
@@ -169,7 +170,7 @@ def _told(table: Table, columns: Columns, left_out: Sequence[LeftOut]) -> Iterab
 def _merged_numbers(table: Table, columns: Columns) -> Iterable[Diagnostic]:
     """A number merged over several rows: it may be shared by them, or be each one's."""
     rows = table.sheet.rows
-    numbers = {place for field, place in columns.places.items() if BY_FIELD[field].form is not Form.TEXT}
+    numbers = {column for field, column in columns.by_field.items() if BY_FIELD[field].form is not Form.TEXT}
     for area in table.sheet.merged:
         is_below = table.rows[-1] + 1 < area.first_row < area.last_row <= len(rows)
         if is_below and area.first_column - 1 in numbers:
@@ -180,8 +181,8 @@ def _merged_numbers(table: Table, columns: Columns) -> Iterable[Diagnostic]:
 
 
 def _is_named(sheet: Sheet, columns: Columns, row: int) -> bool:
-    place = columns.places.get("tilbud")
-    return place is not None and not is_empty(sheet.rows[row - 1][place].value)
+    column = columns.by_field.get("tilbud")
+    return column is not None and not is_empty(sheet.rows[row - 1][column].value)
 
 
 def _first(sheet: Sheet, row: int) -> CellSpan:

@@ -63,8 +63,8 @@ def _percentages(column: Column, cells: Sequence[Cell]) -> Checked[_ColumnValues
     values = tuple(scaled.get(index, cell.value) for index, cell in enumerate(cells))
     example = min(fractions - odd, default=None)
     remark = "" if example is None else f"{format_exact(parts[example])} læses som {format_exact(scaled[example])} pct."
-    found = tuple(_mixed(column, cells[index], bare[index], bare[min(others)]) for index in sorted(odd))
-    return Checked(_ColumnValues(values, remark, frozenset(odd)), found)
+    mixed = tuple(_mixed(column, cells[index], bare[index], bare[min(others)]) for index in sorted(odd))
+    return Checked(_ColumnValues(values, remark, frozenset(odd)), mixed)
 
 
 def _shown_as_percent(cell: Cell) -> Decimal | None:

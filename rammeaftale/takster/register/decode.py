@@ -145,10 +145,10 @@ class _File:
         values = dict(zip(_FIELDS, cells, strict=False))
         where = TextSpan(self._path, row.extent.first_line)
 
-        def place(field: str) -> TextSpan:
+        def span_of(field: str) -> TextSpan:
             return self._span(row, order[BY_FIELD[field].heading])
 
-        takst = self._findings.take(decode_row(values, place, where, origin, {}, row.extent, _READERS))
+        takst = self._findings.take(decode_row(values, span_of, where, origin, {}, row.extent, _READERS))
         row_id, code = (
             (takst.id, takst.driftsherre_code) if takst else (values["id"].strip(), values["driftsherre_code"].strip())
         )

@@ -67,10 +67,10 @@ def changed_since(
     """
     known = {receipt.file: receipt.digest for receipt in receipts if receipt.file.startswith(homes)}
     folders = {posixpath.dirname(path) for path in known}
-    here = {path: digest for path, digest in digests.items() if posixpath.dirname(path) in folders}
-    for path in sorted(known.keys() | here.keys()):
-        if known.get(path) != here.get(path):
-            what = "er kommet til" if path not in known else "er ændret" if path in here else "er fjernet"
+    there = {path: digest for path, digest in digests.items() if posixpath.dirname(path) in folders}
+    for path in sorted(known.keys() | there.keys()):
+        if known.get(path) != there.get(path):
+            what = "er kommet til" if path not in known else "er ændret" if path in there else "er fjernet"
             message = f"filen {what}, siden takstregistret blev lavet"
             hint = f"kør »build.py takster ind {posixpath.dirname(path)}«"
             yield error("indberetning-aendret", message, FileSpan(path), hint)

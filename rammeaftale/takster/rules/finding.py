@@ -31,9 +31,9 @@ def on_line(
     `beside` are other fields of the line that matter, with what they are called; `other` is another line of which the
     same field does. In a build all fields of a line stand in one place, which is named once.
     """
-    span, (line, label) = takst.place(column), other
-    related = [(takst.place(field), name) for field, name in beside.items()]
-    related += [(line.place(column), label)] if line else []
+    span, (line, label) = takst.span_of(column), other
+    related = [(takst.span_of(field), name) for field, name in beside.items()]
+    related += [(line.span_of(column), label)] if line else []
     elsewhere = tuple((position, name) for position, name in related if position != span)
     position = RegisterPosition(takst.driftsherre_code, takst.id, column)
     return Diagnostic(severity, kind, message, span, hints, elsewhere, position)

@@ -37,23 +37,23 @@ def answer_xlsx(
     about: Takstregister,
 ) -> bytes:
     """The answer. `findings` are those of reading the file and of the rules, `previous` last year's register."""
-    found = remarks(received.lines, findings)
+    noted = remarks(received.lines, findings)
     title = f"Takster {about.year}, {received.driftsherre}"
     tables = (
-        _takster(title, received, found),
-        _findings(received.lines, found),
+        _takster(title, received, noted),
+        _findings(received.lines, noted),
         _changes(received, previous),
-        _about(received, about, found),
+        _about(received, about, noted),
     )
     return workbook(title, about.valid_from, tables)
 
 
-def _takster(title: str, received: Received, found: Sequence[Remark]) -> Table:
+def _takster(title: str, received: Received, noted: Sequence[Remark]) -> Table:
     lines = received.lines
     columns = takst_columns([line.takst for line in lines if line.takst])
     rows = [takst_values(line.takst) if line.takst else tuple(_raw_values(received, line)) for line in lines]
     choices = {FIELDS.index("unit"): UNITS}
-    return Table(SHEET, title, columns, rows, dict(_marks(found)), FIXED, choices)
+    return Table(SHEET, title, columns, rows, dict(_marks(noted)), FIXED, choices)
 
 
 def _raw_values(received: Received, line: Line) -> Iterator[Value]:
@@ -69,10 +69,10 @@ def _raw_values(received: Received, line: Line) -> Iterator[Value]:
             yield raw
 
 
-def _marks(found: Sequence[Remark]) -> Iterator[tuple[tuple[int, int], Mark]]:
+def _marks(noted: Sequence[Remark]) -> Iterator[tuple[tuple[int, int], Mark]]:
     """Each cell with the gravest of what is said of it, and all of it as a comment."""
     by_cell: dict[tuple[int, int], list[Remark]] = {}
-    for remark in found:
+    for remark in noted:
         if remark.line is not None and remark.finding.severity in FILLS:
             by_cell.setdefault((remark.line, _column(remark)), []).append(remark)
     for cell, several in by_cell.items():
@@ -94,7 +94,7 @@ def _cell(remark: Remark) -> str:
     return "" if remark.line is None else cell_name(remark.line + 1, _column(remark))
 
 
-def _findings(lines: Sequence[Line], found: Sequence[Remark]) -> Table:
+def _findings(lines: Sequence[Line], noted: Sequence[Remark]) -> Table:
     columns = (
         TableColumn("Nr.", 6, "0"),
         TableColumn("Alvor", 12),
@@ -107,8 +107,8 @@ def _findings(lines: Sequence[Line], found: Sequence[Remark]) -> Table:
         TableColumn("Hvad er galt", 70),
         TableColumn("Hvad skal I gøre", 60),
     )
-    rows = [_finding(number, remark, lines) for number, remark in enumerate(found, 1)]
-    severities = [remark.finding.severity for remark in found]
+    rows = [_finding(number, remark, lines) for number, remark in enumerate(noted, 1)]
+    severities = [remark.finding.severity for remark in noted]
     marks = {(row, 1): Mark(severity, "") for row, severity in enumerate(severities) if severity in FILLS}
     nothing = [(None,) * 8 + ("Vi har ingen bemærkninger til filen.", None)]
     return Table(FINDINGS_SHEET, "Hvad vi har fundet", columns, rows or nothing, marks)
@@ -171,8 +171,8 @@ def _change_rows(change: Change) -> Iterator[tuple[Value, ...]]:
         yield *line, field.heading, field.before, field.after, field.share
 
 
-def _about(received: Received, about: Takstregister, found: Sequence[Remark]) -> Table:
-    errors, warnings, notes = graded(found)
+def _about(received: Received, about: Takstregister, noted: Sequence[Remark]) -> Table:
+    errors, warnings, notes = graded(noted)
     name = received.path.rpartition("/")[2]
     rows: list[Sequence[Value]] = [
         ("Jeres fil", f"{name}, ark »{received.sheet}«" if received.sheet else name),

@@ -62,8 +62,8 @@ class Change:
 
     def __str__(self) -> str:
         """`615-0001 Horsens, Birkegården, Nord: ændret; »Takst, kr.« fra …`."""
-        words = "; ".join((self.kind.value, *map(str, self.fields)))
-        return f"{self.takst.id} {self.takst.driftsherre}, {self.takst.name}: {words}"
+        fields = "; ".join((self.kind.value, *map(str, self.fields)))
+        return f"{self.takst.id} {self.takst.driftsherre}, {self.takst.name}: {fields}"
 
 
 def changes(takster: Sequence[Takst], earlier: Sequence[Takst]) -> Iterator[Change]:
@@ -119,15 +119,15 @@ def register_summary(register: Takstregister, before: Takstregister | None) -> s
     )
     if before is None:
         return first
-    found = tuple(changes(takster, before.takster))
-    lines = [f"  {sentence}" for sentence in islice(map(str, found), _MOST_SHOWN)]
-    if len(found) > _MOST_SHOWN:
-        lines.append(f"  … og {counted(len(found) - _MOST_SHOWN, 'ændring', 'ændringer')} til")
-    return "\n".join((first, f"Siden sidst: {_in_short(found)}.", *lines))
+    changed = tuple(changes(takster, before.takster))
+    lines = [f"  {sentence}" for sentence in islice(map(str, changed), _MOST_SHOWN)]
+    if len(changed) > _MOST_SHOWN:
+        lines.append(f"  … og {counted(len(changed) - _MOST_SHOWN, 'ændring', 'ændringer')} til")
+    return "\n".join((first, f"Siden sidst: {_in_short(changed)}.", *lines))
 
 
-def _in_short(found: Sequence[Change]) -> str:
-    words = {ChangeKind.NEW: "nye", ChangeKind.GONE: "udgåede", ChangeKind.CHANGED: "ændrede"}
-    kinds = [one.kind for one in found]
-    parts = (counted(kinds.count(kind), kind.value, many) for kind, many in words.items() if kind in kinds)
+def _in_short(changed: Sequence[Change]) -> str:
+    plurals = {ChangeKind.NEW: "nye", ChangeKind.GONE: "udgåede", ChangeKind.CHANGED: "ændrede"}
+    kinds = [change.kind for change in changed]
+    parts = (counted(kinds.count(kind), kind.value, many) for kind, many in plurals.items() if kind in kinds)
     return listing(parts) or "ingen ændringer"

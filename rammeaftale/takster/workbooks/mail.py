@@ -17,14 +17,14 @@ _MOST = 10
 
 def mail_text(received: Received, findings: Sequence[Diagnostic], contact: Contact) -> str:
     """The subject, a blank line and the text. `findings` are those of the answer."""
-    found = remarks(received.lines, findings)
-    errors, warnings, notes = graded(found)
+    noted = remarks(received.lines, findings)
+    errors, warnings, notes = graded(noted)
     count = counted(len(received.lines), "takst", "takster")
     paragraphs = [
         f"Tak for filen {visible(received.path.rpartition('/')[2])}. Vi har læst {count} i den.",
         *_outcome(errors, warnings, notes),
-        *_listed(Severity.ERROR, found, received.lines),
-        *_listed(Severity.WARNING, found, received.lines),
+        *_listed(Severity.ERROR, noted, received.lines),
+        *_listed(Severity.WARNING, noted, received.lines),
         *_what_to_do(errors, warnings),
     ]
     return _mail(f"Takster fra {visible(received.driftsherre)}: {_short(errors, warnings)}", paragraphs, contact)
@@ -42,13 +42,13 @@ def _outcome(errors: int, warnings: int, notes: int) -> Iterator[str]:
         counted(warnings, "advarsel", "advarsler") if warnings else "",
         counted(notes, "oplysning", "oplysninger") if notes else "",
     ]
-    counts = listing(part for part in parts if part)
-    if not counts:
+    sums = listing(part for part in parts if part)
+    if not sums:
         yield "Vi har ingen bemærkninger: alt er i orden, og I skal ikke gøre mere."
     elif errors or warnings:
-        yield f"Vi har fundet {counts}."
+        yield f"Vi har fundet {sums}."
     else:
-        yield f"Der er ingen fejl, og I skal ikke gøre mere. Vi har noteret {counts}, som I kan se i den vedhæftede fil."
+        yield f"Der er ingen fejl, og I skal ikke gøre mere. Vi har noteret {sums}, som I kan se i den vedhæftede fil."
 
 
 _HEADINGS = {
@@ -61,17 +61,17 @@ _HEADINGS = {
 }
 
 
-def _listed(severity: Severity, found: Sequence[Remark], lines: Sequence[Line]) -> Iterator[str]:
+def _listed(severity: Severity, noted: Sequence[Remark], lines: Sequence[Line]) -> Iterator[str]:
     """The first _MOST of a severity, under a heading; the others stand in the workbook."""
-    items = [_item(remark, lines) for remark in found if remark.finding.severity is severity]
+    items = [_item(remark, lines) for remark in noted if remark.finding.severity is severity]
     if not items:
         return
-    one, many, rest = _HEADINGS[severity]
+    singular, plural, rest = _HEADINGS[severity]
     listed = [f"{number:>2}. {item}" for number, item in enumerate(items[:_MOST], 1)]
     if left := len(items[_MOST:]):
         word = severity.value if left == 1 or severity is Severity.ERROR else "advarsler"
         listed.append(f"… og {left} {word} til, som står i den vedhæftede fil.")
-    yield "\n".join((f"{one if len(items) == 1 else many}{rest}", "", *listed))
+    yield "\n".join((f"{singular if len(items) == 1 else plural}{rest}", "", *listed))
 
 
 def _item(remark: Remark, lines: Sequence[Line]) -> str:

@@ -42,8 +42,8 @@ class Remark:
     @property
     def advice(self) -> str:
         """How to fix it, and other cells of the sent file to look at. The secretariat's files are not the sender's."""
-        cells = ((span, words) for span, words in self.finding.related if isinstance(span, CellSpan))
-        others = (f"{words}: celle {span.cell} i jeres fil" for span, words in cells)
+        cells = ((span, label) for span, label in self.finding.related if isinstance(span, CellSpan))
+        others = (f"{label}: celle {span.cell} i jeres fil" for span, label in cells)
         return " ".join(sentence(text) for text in (*self.finding.hints, *others))
 
 
