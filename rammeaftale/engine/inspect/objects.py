@@ -1,6 +1,6 @@
 """Takes an opened PDF; gives every object in it as plain data, read in one go.
 
-Asking the library for one key at a time costs more than all the checks together. The form is qpdf's JSON (version 2): a
+Asking the library for one key at a time takes half as long again for the whole judge. The form is qpdf's JSON (2): a
 name begins with »/«, a text with »u:« (or »b:« and its bytes in hexadecimal), and »12 0 R« leads to another object.
 """
 
@@ -34,7 +34,7 @@ class Objects:
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         pages = [_reference(page.obj) for page in pdf.pages]
         with pikepdf.explicit_conversion():  # numbers and the like may stand by themselves too
-            every = list(pdf.objects)
+            every = [item for item in pdf.objects if item is not None]
         values = _loaded(b"[" + b",".join([item.to_json(dereference=True) for item in every]) + b"]")
         references = list(map(_reference, every))
         self._table = dict(zip(references, values, strict=True))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import struct
+import sys
 from collections.abc import Iterator
 
 from rammeaftale.engine.inspect.objects import Json, Objects
@@ -11,6 +12,8 @@ from rammeaftale.engine.inspect.operators import strings
 
 _BLOCK = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+_LARGEST = 0xFFFF
+"""The last code of two bytes, which is the longest that we read."""
 
 
 class FontText:
@@ -44,5 +47,5 @@ def _codes(cmap: bytes) -> Iterator[tuple[int, str]]:
         size = 2 if kind == b"bfchar" else 3
         for first, last, text in zip(values[::size], values[size - 2 :: size], values[size - 1 :: size], strict=False):
             letters, start = text.decode("utf-16-be", "replace"), int.from_bytes(first, "big")
-            for code in range(start, int.from_bytes(last, "big") + 1 if letters else 0):
-                yield code, letters[:-1] + chr(ord(letters[-1]) + code - start)
+            for code in range(start, min(int.from_bytes(last, "big"), _LARGEST) + 1 if letters else 0):
+                yield code, letters[:-1] + chr(min(ord(letters[-1]) + code - start, sys.maxunicode))

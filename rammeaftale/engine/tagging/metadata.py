@@ -9,7 +9,6 @@ _UA = (
     '<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">'
     "<pdfuaid:part>{part}</pdfuaid:part>{revision}</rdf:Description>"
 )
-_REVISION = "<pdfuaid:rev>2024</pdfuaid:rev>"
 _EXTENSION = (
     '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
     ' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">'
@@ -29,5 +28,5 @@ _END = "</rdf:RDF>"
 def both_standards(xmp: bytes, *, modern: bool) -> bytes:
     """The typesetter's XMP with PDF/UA's identification in the same block."""
     head, end, tail = xmp.decode().rpartition(_END)
-    added = _UA.format(part=2 if modern else 1, revision=_REVISION if modern else "")
+    added = _UA.format(part=2 if modern else 1, revision="<pdfuaid:rev>2024</pdfuaid:rev>" if modern else "")
     return f"{head}{added}{'' if modern else _EXTENSION}{end}{tail}".encode()

@@ -55,11 +55,6 @@ def make_artifact(spot: Spot, kind: str) -> None:
     spot.operators[spot.index] = properties
 
 
-def rename(spot: Spot, role: str) -> None:
-    """The marked content's own tag follows its structure element."""
-    spot.operators[spot.index - 1] = f"/{role}"
-
-
 def spaces(glyphs: Glyphs) -> dict[str, int]:
     """The space glyph of each font that has drawn one."""
     drawn = {name: [glyph for glyph, text in says.items() if text == " "] for name, says in glyphs.items()}

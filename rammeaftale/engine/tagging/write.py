@@ -139,7 +139,7 @@ class _Writer:
     def _piece(self, piece: Piece, node: LogicalNode, element: pydyf.Dictionary) -> object:
         page = self.pages[piece.page].reference
         spot = self.spots[piece.page, piece.mcid]
-        streams.rename(spot, roles.old_role(node))
+        spot.operators[spot.index - 1] = f"/{roles.old_role(node)}"  # the marked content's own tag
         if piece.joint == SPACE:
             streams.add_space(spot, self.spaces)
         if spot.group is not None:
