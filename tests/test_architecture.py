@@ -162,6 +162,39 @@ def test_files_and_functions_are_small() -> None:
     assert large == []
 
 
+def test_every_public_name_is_used_by_another_file() -> None:
+    """A name that one file keeps to itself begins with an underscore; one that nobody uses goes."""
+    words = {path: set(re.findall(r"\w+", path.read_text("utf-8"))) for path in (*PACKAGE.rglob("*.py"), *_users())}
+    lonely = [
+        (name, public)
+        for name, tree in MODULES.items()
+        for public in _public_names(tree)
+        if not any(public in used for path, used in words.items() if path != PACKAGE / name)
+    ]
+    assert lonely == []
+
+
+def _users() -> Iterator[Path]:
+    """The files outside the program that may use its names."""
+    yield ROOT / "build.py"
+    for folder in ("tests", "tools", "bench"):
+        yield from (ROOT / folder).rglob("*.py")
+
+
+def _public_names(tree: ast.Module) -> Iterator[str]:
+    for node in tree.body:
+        match node:
+            case ast.ClassDef(name=name) | ast.FunctionDef(name=name, decorator_list=[]):
+                names = [name]
+            case ast.Assign(targets=targets):
+                names = [target.id for target in targets if isinstance(target, ast.Name)]
+            case ast.AnnAssign(target=ast.Name(name)):
+                names = [name]
+            case _:
+                names = []
+        yield from (name for name in names if not name.startswith("_"))
+
+
 def test_build_py_is_only_a_door() -> None:
     assert len((ROOT / "build.py").read_text("utf-8").splitlines()) <= 15
 

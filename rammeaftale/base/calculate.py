@@ -1,7 +1,7 @@
 """The agreement's formulas, on exact numbers: what the rules check is what bilag 1 explains and works through.
 
 Amounts in kr., percentages as 95 (never 0.95), nothing rounded: a figure is rounded when it is printed. Where each
-formula comes from, and whether Midtjylland has confirmed it, stands in docs/regler.md under »Formler«.
+formula comes from, and whether the region has confirmed it, stands in docs/regler.md under »Formler«.
 """
 
 from __future__ import annotations

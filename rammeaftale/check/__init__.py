@@ -1,6 +1,6 @@
 """Resolved edition → what is wrong with its content. Each check is a pure function whose docstring is the rule.
 
-A new rule is a function and one line in `CHECKS`.
+A new rule is a function and one line in `_CHECKS`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ def _check_takster(edition: Edition) -> Iterator[Diagnostic]:
         yield from run_rules(edition.takst_basis)
 
 
-CHECKS: tuple[Check, ...] = (
+_CHECKS: tuple[Check, ...] = (
     check_final,
     check_inserts,
     check_drawings,
@@ -42,4 +42,4 @@ CHECKS: tuple[Check, ...] = (
 
 def run_checks(edition: Edition) -> tuple[Diagnostic, ...]:
     """Everything that any check finds."""
-    return tuple(diagnostic for check in CHECKS for diagnostic in check(edition))
+    return tuple(diagnostic for check in _CHECKS for diagnostic in check(edition))

@@ -13,7 +13,7 @@ from rammeaftale.model.provision import ProvisionKind
 
 _MAX_HOLDERS = 12
 """Words that more texts than this have in common do not tell them apart."""
-COMPARED = 5
+_COMPARED = 5
 """So many of those that share most with a text are compared with it in full."""
 
 _Pair = tuple[int, int]
@@ -78,7 +78,7 @@ def _candidates(texts: Mapping[int, Shingles], others: Mapping[int, Shingles]) -
             if len(holding := holders.get(shingle, ())) <= _MAX_HOLDERS
             for other in holding
         )
-        scores[index] = [other for other, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:COMPARED]]
+        scores[index] = [other for other, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_COMPARED]]
     return scores
 
 

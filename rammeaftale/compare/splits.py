@@ -14,7 +14,7 @@ from rammeaftale.model.provision import Provision, ProvisionKind
 
 Words = Callable[[Provision], str]
 
-MAX_PARTS = 200
+_MAX_PARTS = 200
 
 
 def link_splits_and_joins(pairing: Pairing) -> None:
@@ -71,7 +71,7 @@ class _Search:
         """The parts `used` so far and those that the text from `start` on consists of."""
         if start > len(text):
             return used
-        if start in hopeless or len(used) == MAX_PARTS:
+        if start in hopeless or len(used) == _MAX_PARTS:
             return []
         kind = self._kind(self._side, whole)
         for length in self._lengths.get(kind, ()):

@@ -26,7 +26,7 @@ _HEADINGS = {ascii_slug(column.heading): column.heading for column in COLUMNS} |
 _NUMBER = re.compile(r"-?[0-9]+\.[0-9]+")
 _PERIOD = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})/([0-9]{4}-[0-9]{2}-[0-9]{2})")
 
-Field = tuple[str, str]
+_Field = tuple[str, str]
 
 
 def record_name(provision: Provision) -> str:
@@ -55,19 +55,19 @@ def cover_text(text: str) -> str:
     return " – ".join(format_date(date.fromisoformat(day)) for day in match.groups()) if match else text
 
 
-def _fields(printed: str) -> list[Field]:
+def _fields(printed: str) -> list[_Field]:
     """The labels and values that `records.labelled` joined."""
     return [(label, value) for label, _, value in (part.partition("=") for part in parted(printed))]
 
 
-def _kept(fields: Iterable[Field], wanted: Counter[Field]) -> Iterable[Field]:
+def _kept(fields: Iterable[_Field], wanted: Counter[_Field]) -> Iterable[_Field]:
     for provision in fields:
         if wanted[provision] > 0:
             wanted[provision] -= 1
             yield provision
 
 
-def _shown(field: Field) -> str:
+def _shown(field: _Field) -> str:
     label, value = field
     words = value.replace(".", ",") if _NUMBER.fullmatch(value) else value
     return f"{_HEADINGS.get(label, label)}: {words}"

@@ -22,7 +22,7 @@ from rammeaftale.engine.speed import install
 from rammeaftale.engine.tagging.install import write_tagged_pdf
 from rammeaftale.model.product import Markup
 
-FONT_ENDING = ".ttf"
+_FONT_ENDING = ".ttf"
 
 install()
 
@@ -64,7 +64,7 @@ class _StyleSheets:
 
     def of(self, markup: Markup, assets: _Assets, log: _Log) -> tuple[weasyprint.CSS, FontConfiguration]:
         """The style sheet of a document, and the fonts that it names."""
-        key = (markup.css, {name: data for name, data in markup.assets.items() if name.endswith(FONT_ENDING)})
+        key = (markup.css, {name: data for name, data in markup.assets.items() if name.endswith(_FONT_ENDING)})
         if self._read is None or self._read[0] != key:
             fonts = FontConfiguration()
             css = weasyprint.CSS(string=markup.css, url_fetcher=assets, font_config=fonts)

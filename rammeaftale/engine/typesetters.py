@@ -3,7 +3,7 @@
 The engine takes half a second to import and its garbage collection a quarter of the time (motor.md 4), so the first
 process starts before the sources are read, loads the engine with collection off and waits. A child sets one document
 after another: a fork copies every page of memory that it touches, a tenth of a second each time. It may take neither
-more memory than MAX_MEMORY nor more time for a document than MAX_SECONDS, and ends once it has grown past RETIRED_AT. A
+more memory than _MAX_MEMORY nor more time for a document than MAX_SECONDS; it ends once it has grown past RETIRED_AT. A
 crash in the engine costs one document and not the build. When the caller dies, the pipes close and all end.
 """
 
@@ -29,14 +29,14 @@ from rammeaftale.world.program import own_path
 from rammeaftale.world.writing import scratch_folder
 
 MAX_SECONDS = 300
-MAX_MEMORY = 6 * 1024**3
+_MAX_MEMORY = 6 * 1024**3
 RETIRED_AT = 1024**3
 """Bytes: nothing is collected, so a child that has set a long document gives way to a fresh one."""
 _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 NO_FONTS = "engine/no-fonts.conf"
 
 Result = tuple[str, Checked[bytes]]
-Typeset = Callable[[Markup], Checked[bytes]]
+_Typeset = Callable[[Markup], Checked[bytes]]
 
 
 @dataclass(slots=True)
@@ -135,7 +135,7 @@ def _foreman(pipe: Connection, workers: int, small_page: Callable[[], Markup] | 
                 os.waitpid(worker.pid, 0)  # before the folder goes, since it may still be writing there
 
 
-def _lead(pipe: Connection, staff: list[_Worker], workers: int, typeset: Typeset) -> None:
+def _lead(pipe: Connection, staff: list[_Worker], workers: int, typeset: _Typeset) -> None:
     """Take documents and give results; results wait until the caller has sent all and listens. Raises EOFError."""
     waiting: list[Markup] = []
     finished: list[Result] = []
@@ -156,7 +156,7 @@ def _lead(pipe: Connection, staff: list[_Worker], workers: int, typeset: Typeset
             finished += _taken(worker, staff)
 
 
-def _give(markup: Markup, staff: list[_Worker], workers: int, typeset: Typeset) -> bool:
+def _give(markup: Markup, staff: list[_Worker], workers: int, typeset: _Typeset) -> bool:
     """Give the document to an idle child, or to a new one when there may be more; False when all are at work."""
     for worker in [worker for worker in staff if not worker.stem]:
         try:
@@ -179,10 +179,10 @@ def _give(markup: Markup, staff: list[_Worker], workers: int, typeset: Typeset) 
     return True
 
 
-def _work(pipe: Connection, markup: Markup, typeset: Typeset) -> None:
+def _work(pipe: Connection, markup: Markup, typeset: _Typeset) -> None:
     """Set documents until the foreman goes or the memory has grown. The first is there by the fork."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))
     stays = True
     while stays:
         try:

@@ -15,7 +15,7 @@ from rammeaftale.figures.vega import DRAWN_FONT
 from rammeaftale.model.page import Page, Type
 from rammeaftale.takster.comparison import WHOLE
 
-Spec = Mapping[str, object]
+_Spec = Mapping[str, object]
 
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v5.json"
 PETROL, MIDDLE, TINT, INK, GREY, RUST = "#14505c", "#5f8d96", "#eaf2f3", "#1d2527", "#55646a", "#9a3412"
@@ -86,12 +86,12 @@ class Dots:
     heads: tuple[tuple[str, str], tuple[str, str]]
 
 
-def chart_spec(drawn: Bars | Dots, page: Page) -> Spec:
+def chart_spec(drawn: Bars | Dots, page: Page) -> _Spec:
     """The chart as wide as the page's text column."""
     return _bar_spec(drawn, _measures(page)) if isinstance(drawn, Bars) else _dot_spec(drawn, _measures(page))
 
 
-def _rows(marks: Sequence[Mark]) -> list[Spec]:
+def _rows(marks: Sequence[Mark]) -> list[_Spec]:
     """The data of a chart: `tal0` and `tekst0` are the first figure of a line and its text."""
     return [
         {
@@ -104,7 +104,7 @@ def _rows(marks: Sequence[Mark]) -> list[Spec]:
     ]
 
 
-def _bar_spec(bars: Bars, measures: _Measures) -> Spec:
+def _bar_spec(bars: Bars, measures: _Measures) -> _Spec:
     scale = {"domain": _domain(bars, measures), "nice": False, "zero": False}
     x = {"field": "tal0", "type": "quantitative", "axis": None, "scale": scale}
     negative, strong = "datum.tal0 < 0", "datum.i_alt"
@@ -116,7 +116,7 @@ def _bar_spec(bars: Bars, measures: _Measures) -> Spec:
         "stroke": {"expr": colour},
         "strokeWidth": 1,
     }
-    layers: list[Spec] = [
+    layers: list[_Spec] = [
         {"mark": bar, "encoding": {"x": x}},
         _label("tekst0", x, {"expr": f"{negative} ? 'right' : 'left'"}, {"expr": f"({negative} ? -1 : 1) * {_BESIDE}"}),
         _rule({"datum": 0}, INK, 0.75, []),
@@ -141,7 +141,7 @@ def _domain(bars: Bars, measures: _Measures) -> list[float]:
     return [low - left * unit, high + right * unit]
 
 
-def _dot_spec(dots: Dots, measures: _Measures) -> Spec:
+def _dot_spec(dots: Dots, measures: _Measures) -> _Spec:
     values = [float(figure) for mark in dots.marks for figure in mark.figures] or [100.0]
     low, high = floor(min(values) / _TICK) * _TICK, ceil(max(values) / _TICK) * _TICK
     low = low if low < high else high - _TICK
@@ -159,7 +159,7 @@ def _dot_spec(dots: Dots, measures: _Measures) -> Spec:
     first, second = ({"value": width + measures.figures * column - 2} for column in (1, 2))
     dot = {"type": "point", "filled": True, "size": _DOT, "opacity": 1, "color": PETROL}
     ring = {**dot, "fill": WHITE, "stroke": PETROL, "strokeWidth": 1.2}
-    layers: list[Spec] = [
+    layers: list[_Spec] = [
         {"mark": {"type": "rule", "color": MIDDLE, "strokeWidth": 1.5}, "encoding": {"x": x, "x2": {"field": "tal1"}}},
         {"mark": ring, "encoding": {"x": {**x, "field": "tal1"}}},
         {"mark": dot, "encoding": {"x": x}},
@@ -171,23 +171,23 @@ def _dot_spec(dots: Dots, measures: _Measures) -> Spec:
     return _spec(_rows(dots.marks), layers, measures, (2 * measures.figures, _ABOVE + _LINE, _BELOW))
 
 
-def _label(field: str, x: Mapping[str, object], align: object, dx: object) -> Spec:
+def _label(field: str, x: Mapping[str, object], align: object, dx: object) -> _Spec:
     weight = {"expr": "datum.i_alt ? 600 : 400"}
     mark = {"type": "text", "align": align, "dx": dx, "baseline": "middle", "fontWeight": weight}
     return {"mark": mark, "encoding": {"x": x, "text": {"field": field, "type": "nominal"}}}
 
 
-def _rule(x: Mapping[str, object], colour: str, width: float, dash: list[int]) -> Spec:
+def _rule(x: Mapping[str, object], colour: str, width: float, dash: list[int]) -> _Spec:
     mark = {"type": "rule", "color": colour, "strokeWidth": width, "strokeDash": dash}
     return {"data": {"values": [{}]}, "mark": mark, "encoding": {"x": x, "y": None}}
 
 
-def _heading(text: str, x: Mapping[str, object], align: str, y: float = _OVER_MARKS) -> Spec:
+def _heading(text: str, x: Mapping[str, object], align: str, y: float = _OVER_MARKS) -> _Spec:
     mark = {"type": "text", "text": text, "align": align, "baseline": "bottom", "color": GREY}
     return {"data": {"values": [{}]}, "mark": mark, "encoding": {"x": x, "y": {"value": y}}}
 
 
-def _column_head(lines: tuple[str, str], x: Mapping[str, object], dot: Spec, letter: float) -> tuple[Spec, ...]:
+def _column_head(lines: tuple[str, str], x: Mapping[str, object], dot: _Spec, letter: float) -> tuple[_Spec, ...]:
     """Two lines over a column of figures, with the dot that they are the figures of."""
     top = _OVER_MARKS - _LINE
     position = {"x": {"value": float(str(x["value"])) - 6 - letter * len(lines[0])}, "y": {"value": top - 4}}
@@ -199,8 +199,8 @@ def _column_head(lines: tuple[str, str], x: Mapping[str, object], dot: Spec, let
 
 
 def _spec(
-    rows: Sequence[Spec], layers: Sequence[Spec], measures: _Measures, around: tuple[float, float, float]
-) -> Spec:
+    rows: Sequence[_Spec], layers: Sequence[_Spec], measures: _Measures, around: tuple[float, float, float]
+) -> _Spec:
     """The chart with the room at the right of its marks, above and below them."""
     right, top, bottom = around
     names = {

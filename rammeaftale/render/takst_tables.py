@@ -15,7 +15,7 @@ from rammeaftale.takster.groups import Groups, Takster, by_driftsherre, by_name,
 
 
 @dataclass(frozen=True, slots=True)
-class TakstSection:
+class _TakstSection:
     """The lines of one driftsherre, all of them and by what they have in common."""
 
     title: str
@@ -24,10 +24,10 @@ class TakstSection:
 
 
 @dataclass(frozen=True, slots=True)
-class TakstList:
+class _TakstList:
     """Bilag 7, with the decimals that its places and its percentages need."""
 
-    sections: tuple[TakstSection, ...]
+    sections: tuple[_TakstSection, ...]
     place_decimals: int
     occupancy_decimals: int
 
@@ -42,13 +42,13 @@ class Tilbud:
     takster: Takster
 
 
-def takst_list(edition: Edition, document: Document) -> TakstList:
+def takst_list(edition: Edition, document: Document) -> _TakstList:
     """Bilag 7: the lines per driftsherre, then by paragraph, type and unit, then by tilbud and afdeling."""
     takster = register_of(document).takster
     ordered = sorted(takster, key=lambda takst: (danish_key(takst.tilbud), danish_key(takst.afdeling)))
-    return TakstList(
+    return _TakstList(
         sections=tuple(
-            TakstSection(title, lines, by_name(lines, _common))
+            _TakstSection(title, lines, by_name(lines, _common))
             for title, lines in driftsherrer(ordered, edition.registers.region)
         ),
         place_decimals=place_decimals(takster),

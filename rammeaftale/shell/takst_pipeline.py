@@ -44,7 +44,7 @@ from rammeaftale.takster.workbooks.mail import mail_text, unread_text
 from rammeaftale.world import Source, World
 
 TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".tsv")
-MAIL = "-mail.txt"
+_MAIL = "-mail.txt"
 """How the files with the words of a mail end; lying among files that are sent in, they are passed over."""
 
 
@@ -146,7 +146,7 @@ def incoming(world: World, folder: str) -> Checked[tuple[Source, ...]]:
         shown = f"{folder}/{path}"
         if "/" in path:
             deeper.add(path.split("/")[0])
-        elif path.endswith(MAIL):
+        elif path.endswith(_MAIL):
             continue
         elif not path.lower().endswith(TABLES):
             hint = f"her læses kun {', '.join(TABLES)}"
@@ -193,7 +193,7 @@ def answers(reception: Reception) -> Iterator[tuple[str, bytes]]:
             name = f"{name}-{ascii_slug(PurePosixPath(received.path).stem)}"
         answered.add(code)
         yield f"{name}.xlsx", answer_xlsx(received, findings, reception.previous, reception.about)
-        yield f"{name}{MAIL}", mail_text(received, findings, reception.contact).encode()
+        yield f"{name}{_MAIL}", mail_text(received, findings, reception.contact).encode()
     for path in reception.unread:
         text = unread_text(path, reception.found_in(path), reception.contact)
-        yield f"{ascii_slug(PurePosixPath(path).name)}{MAIL}", text.encode()
+        yield f"{ascii_slug(PurePosixPath(path).name)}{_MAIL}", text.encode()

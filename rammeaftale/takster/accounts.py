@@ -40,7 +40,7 @@ def sum_of(takster: Iterable[Takst], field: str, fields: Fields) -> Decimal | No
 
 
 @dataclass(frozen=True, slots=True)
-class Accounts:
+class _Accounts:
     """A year's accounts in kr."""
 
     income: Decimal
@@ -54,34 +54,34 @@ class Accounts:
 
 
 @dataclass(frozen=True, slots=True)
-class TilbudResult:
+class _TilbudResult:
     """A tilbud's accounts, how the limit divides its result, and the lines that give them."""
 
     takster: Takster
-    accounts: Accounts
+    accounts: _Accounts
     outcome: Outcome
 
 
-def accounts_of(takster: Iterable[Takst]) -> Accounts | None:
+def accounts_of(takster: Iterable[Takst]) -> _Accounts | None:
     """The accounts of the lines that give all three figures; None when no line does."""
     given = sums(takster, ACCOUNTS)
-    return Accounts(*given) if given else None
+    return _Accounts(*given) if given else None
 
 
-def _tilbud_results(takster: Iterable[Takst], limit: Decimal) -> Iterator[TilbudResult]:
+def _tilbud_results(takster: Iterable[Takst], limit: Decimal) -> Iterator[_TilbudResult]:
     """The result of each tilbud against the limit in pct. of its budget: it holds for a tilbud, not for a takst."""
     for lines in by_tilbud(giving(takster, ACCOUNTS)).values():
         if accounts := accounts_of(lines):
             divided = outcome(accounts.income, accounts.costs, accounts.budget, limit)
-            yield TilbudResult(lines, accounts, divided)
+            yield _TilbudResult(lines, accounts, divided)
 
 
-def beyond_limit(takster: Iterable[Takst], limit: Decimal) -> tuple[TilbudResult, ...]:
+def beyond_limit(takster: Iterable[Takst], limit: Decimal) -> tuple[_TilbudResult, ...]:
     """The tilbud with a result beyond the limit (docs/regler.md T12)."""
     return tuple(result for result in _tilbud_results(takster, limit) if result.outcome.settled)
 
 
-def settled(results: Iterable[TilbudResult]) -> Decimal:
+def settled(results: Iterable[_TilbudResult]) -> Decimal:
     """Kr.: what lies beyond the limit, of these tilbud together."""
     return total([result.outcome.settled for result in results])
 

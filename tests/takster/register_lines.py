@@ -12,6 +12,8 @@ from rammeaftale.base.danish import visible
 from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.takst_columns import COLUMNS, UNITS, Form
 from rammeaftale.model.takster import DataState, Origin, Takst, Takstregister
+from rammeaftale.read.tables.sheet import CellFault
+from rammeaftale.read.tables.values import text_value
 from rammeaftale.takster.values import DASHES
 
 PATH = "content/takster/2021.csv"
@@ -49,7 +51,8 @@ def line(number: int = 1, **fields: object) -> Takst:
 
 
 def _words(text: str) -> bool:
-    return text == visible(text) and text not in DASHES and "\ufffd" not in text
+    is_fault = isinstance(text_value(text), CellFault)  # `#REF!`, which no sender's text can be
+    return text == visible(text) and text not in DASHES and "\ufffd" not in text and not is_fault
 
 
 _ANY = st.text(st.characters(codec="utf-8"), max_size=12)

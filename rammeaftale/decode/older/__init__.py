@@ -17,9 +17,9 @@ from rammeaftale.decode.paths import content_folder
 from rammeaftale.read.yaml import nodes
 from rammeaftale.read.yaml.nodes import Scalar, YamlNode
 
-STEPS: tuple[Step, ...] = (from_1, from_2)
+_STEPS: tuple[Step, ...] = (from_1, from_2)
 """The first leads from version 1 to version 2."""
-CURRENT = len(STEPS) + 1
+CURRENT = len(_STEPS) + 1
 _VERSION = re.compile(r"[1-9][0-9]{0,3}")
 
 
@@ -40,7 +40,7 @@ def to_current(folder: str, files: Files, program: Program) -> Checked[Files | N
     if fault is not None:
         return Checked(None, (fault,))
     version = int(written.value) if isinstance(written, Scalar) else 1
-    for step in STEPS[version - 1 :]:
+    for step in _STEPS[version - 1 :]:
         files = step(folder, files, program)
     return Checked(files)
 

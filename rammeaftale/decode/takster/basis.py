@@ -66,7 +66,7 @@ def decode_setup(
     if aftale is None or names is None:
         return None
     basis = TakstBasis(
-        register=replace(udgave.takstregister, path=register_path(udgave.takstregister.year)),
+        register=replace(udgave.takstregister, path=_register_path(udgave.takstregister.year)),
         earlier=(),
         aftale=aftale,
         driftsherrer={kommune.code: kommune.name for kommune in kommuner} | {region.code: region.name},
@@ -77,7 +77,7 @@ def decode_setup(
     return TakstSetup(basis, names)
 
 
-def register_path(year: int) -> str:
+def _register_path(year: int) -> str:
     """Where a year's register lies."""
     return f"{TAKSTER}/{year}.csv"
 
@@ -91,7 +91,7 @@ def of_year(about: Takstregister, year: int) -> Takstregister:
     """What an edition says of its year, of another: each year's accounts are as many years old."""
     accounts_year = about.accounts_year - about.year + year
     valid_from = date(year, about.valid_from.month, 1)
-    return replace(about, path=register_path(year), year=year, accounts_year=accounts_year, valid_from=valid_from)
+    return replace(about, path=_register_path(year), year=year, accounts_year=accounts_year, valid_from=valid_from)
 
 
 def decode_basis(setup: TakstBasis, folder: str, sources: Mapping[str, Source]) -> Checked[TakstBasis | None]:
@@ -125,7 +125,7 @@ def earlier_registers(about: Takstregister, sources: Mapping[str, Source]) -> Ch
     """The registers of the years before that are there, newest first; a year may be missing."""
     findings, registers = Findings(), []
     for year in range(about.year - 1, about.year - 1 - _EARLIER_YEARS, -1):
-        source = sources.get(register_path(year))
+        source = sources.get(_register_path(year))
         register = findings.take(decode_register(source, of_year(about, year))) if source else None
         if register is not None:
             registers.append(register)

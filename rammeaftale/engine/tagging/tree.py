@@ -29,7 +29,7 @@ _LEADER_CHARACTERS = " .·_…"
 _NOT_SPOKEN = str.maketrans("", "", "\u00ad\u200b")
 
 
-class Leaf(Protocol):
+class _Leaf(Protocol):
     """What hangs below the elements: text, or a place to click."""
 
     @property
@@ -37,7 +37,7 @@ class Leaf(Protocol):
         """What it adds to the text that is read aloud; empty for a place to click."""
 
 
-_Leaf = TypeVar("_Leaf", bound=Leaf)
+_L = TypeVar("_L", bound=_Leaf)
 
 
 class Element(Protocol):
@@ -90,7 +90,7 @@ class LinkPart:
 
 
 @dataclass(frozen=True, slots=True)
-class Node(Generic[_Leaf]):
+class Node(Generic[_L]):
     """One structure element with its attributes and, in reading order, what is below it.
 
     In a tree that is to be written `tag` is the HTML element's, `source` its place in the sources (`data-kilde`) and
@@ -99,7 +99,7 @@ class Node(Generic[_Leaf]):
 
     role: str
     attributes: tuple[tuple[str, Value], ...] = ()
-    kids: tuple[Node[_Leaf] | _Leaf, ...] = ()
+    kids: tuple[Node[_L] | _L, ...] = ()
     key: int = 0
     tag: str = ""
     source: str = ""
@@ -112,7 +112,7 @@ class Node(Generic[_Leaf]):
         return None
 
     @property
-    def nodes(self) -> tuple[Node[_Leaf], ...]:
+    def nodes(self) -> tuple[Node[_L], ...]:
         """The elements directly below."""
         return tuple([kid for kid in self.kids if isinstance(kid, Node)])
 
@@ -149,7 +149,7 @@ class LogicalTree:
     anchors: dict[str, int]
 
 
-def walk(node: Node[_Leaf]) -> Iterator[Node[_Leaf]]:
+def walk(node: Node[_L]) -> Iterator[Node[_L]]:
     """The element and every element below it, in reading order."""
     waiting = [node]
     while waiting:
@@ -177,12 +177,12 @@ def is_leader(text: str) -> bool:
     return "." in text and not text.strip(_LEADER_CHARACTERS)
 
 
-def link_name(link: Node[_Leaf]) -> str:
+def link_name(link: Node[_L]) -> str:
     """What a link is called: its text; for a picture its alternative. Empty when it has neither."""
     return link.text or next((str(node.get("Alt")) for node in walk(link) if node.get("Alt")), "")
 
 
-def _spoken(node: Node[_Leaf]) -> Iterator[str]:
+def _spoken(node: Node[_L]) -> Iterator[str]:
     actual = node.get("ActualText")
     if isinstance(actual, str):
         yield actual

@@ -25,7 +25,7 @@ _WIDE = 0.2
 """Share of zero bytes from which the text has two bytes a letter."""
 
 
-class CsvText(NamedTuple):
+class _CsvText(NamedTuple):
     """The text, the character set's name for people, and whether it was a guess that may be wrong."""
 
     text: str
@@ -33,7 +33,7 @@ class CsvText(NamedTuple):
     is_guess: bool
 
 
-def csv_text(data: bytes) -> CsvText | None:
+def csv_text(data: bytes) -> _CsvText | None:
     """The text; None when the bytes are no text in any character set that is known here."""
     decoded = _decoded(data)
     if decoded is None:
@@ -43,7 +43,7 @@ def csv_text(data: bytes) -> CsvText | None:
     return decoded._replace(text=text) if is_text else None
 
 
-def _decoded(data: bytes) -> CsvText | None:
+def _decoded(data: bytes) -> _CsvText | None:
     for mark, encoding, name in _MARKS:
         if data.startswith(mark):
             return _read(data[len(mark) :], encoding, name)
@@ -54,18 +54,18 @@ def _decoded(data: bytes) -> CsvText | None:
     return _read(data, "utf-8", "UTF-8") or _eight_bits(data)
 
 
-def _read(data: bytes, encoding: str, name: str) -> CsvText | None:
+def _read(data: bytes, encoding: str, name: str) -> _CsvText | None:
     try:
-        return CsvText(data.decode(encoding).removeprefix("\ufeff"), name, is_guess=False)
+        return _CsvText(data.decode(encoding).removeprefix("\ufeff"), name, is_guess=False)
     except UnicodeDecodeError:
         return None
 
 
-def _eight_bits(data: bytes) -> CsvText:
+def _eight_bits(data: bytes) -> _CsvText:
     windows = data.decode("cp1252", errors="replace")
     if not _DANISH.search(windows):
         tried = [(data.decode(encoding), name) for encoding, name in _OLD]
         best, name = max(tried, key=lambda text: len(_DANISH_IN_WORD.findall(text[0])))
         if _DANISH_IN_WORD.search(best):
-            return CsvText(best, name, is_guess=True)
-    return CsvText(windows, "Windows-1252", is_guess=False)
+            return _CsvText(best, name, is_guess=True)
+    return _CsvText(windows, "Windows-1252", is_guess=False)

@@ -21,14 +21,14 @@ class Mark(Protocol):
     column: int
 
 
-class Event(Protocol):
+class _Event(Protocol):
     """What the parser has met."""
 
     start_mark: Mark
     end_mark: Mark
 
 
-class Stretch(NamedTuple):
+class _Stretch(NamedTuple):
     """A value with its quotes or its `|`, its characters alone, and the first line of these."""
 
     extent: Extent | None
@@ -44,7 +44,7 @@ class Positions:
     lines: Sequence[str]
     corrected: Collection[int]
 
-    def span(self, event: Event) -> TextSpan:
+    def span(self, event: _Event) -> TextSpan:
         """The first line of what was met."""
         start, end = event.start_mark, event.end_mark
         if start.line >= len(self.lines):  # nothing after the file's last line: the parser puts it on the next
@@ -58,34 +58,34 @@ class Positions:
             return None
         return Extent(self.path, start.line + 1, start.column + 1, end.line + 1, end.column)
 
-    def scalar(self, event: Event, style: str | None) -> Stretch:
+    def scalar(self, event: _Event, style: str | None) -> _Stretch:
         """A value; `style` is the sign that it is written with."""
         if style in ("|", ">"):
             return self._block(event)
         whole, span = self.between(event.start_mark, event.end_mark), self.span(event)
         if style not in ("'", '"'):
-            return Stretch(whole, whole, span)
+            return _Stretch(whole, whole, span)
         is_corrected = event.start_mark.line in self.corrected
         words = replace(span, column=span.column + (not is_corrected), length=max(span.length - 2, 1))
         inner = whole and whole._replace(first_column=whole.first_column + 1, last_column=whole.last_column - 1)
-        return Stretch(whole, inner, words)
+        return _Stretch(whole, inner, words)
 
-    def _block(self, event: Event) -> Stretch:
+    def _block(self, event: _Event) -> _Stretch:
         """A value under `|` or `>`: its lines, without the blank ones after it."""
         start, end = event.start_mark, event.end_mark
         after = min(end.line + (end.column > 0), len(self.lines))
         written = [number for number in range(start.line + 1, after) if self.lines[number].strip()]
         if not written:
-            return Stretch(None, None, self.span(event))
+            return _Stretch(None, None, self.span(event))
         first, last = written[0], written[-1]
         words = self.lines[first].strip()
         indent = len(self.lines[first]) - len(self.lines[first].lstrip())
         span = TextSpan(self.path, first + 1, indent + 1, len(words))
         if start.line in self.corrected:
-            return Stretch(None, None, span)
+            return _Stretch(None, None, span)
         end_column = len(self.lines[last].rstrip(" "))
         whole = Extent(self.path, start.line + 1, start.column + 1, last + 1, end_column)
-        return Stretch(whole, Extent(self.path, first + 1, indent + 1, last + 1, end_column), span)
+        return _Stretch(whole, Extent(self.path, first + 1, indent + 1, last + 1, end_column), span)
 
     def row(self, item: Extent | None) -> Extent | None:
         """A point of a list from its dash on."""

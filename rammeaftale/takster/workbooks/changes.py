@@ -39,7 +39,7 @@ class ChangeKind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class FieldChange:
+class _FieldChange:
     """A field with another value than the year before, both in Danish; `share` is the change of takst and places."""
 
     heading: str
@@ -58,7 +58,7 @@ class Change:
 
     kind: ChangeKind
     takst: Takst
-    fields: tuple[FieldChange, ...] = ()
+    fields: tuple[_FieldChange, ...] = ()
 
     def __str__(self) -> str:
         """`615-0001 Horsens, Birkegården, Nord: ændret; »Takst, kr.« fra …`."""
@@ -79,13 +79,13 @@ def changes(takster: Sequence[Takst], earlier: Sequence[Takst]) -> Iterator[Chan
     yield from (Change(ChangeKind.GONE, takst) for takst in earlier if takst.id not in ids)
 
 
-def _fields(old: Takst, new: Takst) -> Iterator[FieldChange]:
+def _fields(old: Takst, new: Takst) -> Iterator[_FieldChange]:
     for column in _COMPARED:
         before, after = getattr(old, column.field), getattr(new, column.field)
         if before != after:
             in_percent = column.field in _IN_PERCENT and before and old.unit == new.unit
             share = _signed_percent(change(before, after)) if in_percent else ""
-            yield FieldChange(column.heading, _shown(before, column), _shown(after, column), share)
+            yield _FieldChange(column.heading, _shown(before, column), _shown(after, column), share)
 
 
 def _shown(value: str | Decimal | None, column: Column) -> str:
