@@ -373,6 +373,17 @@ def test_fixed_prices_need_every_year_and_say_their_source() -> None:
     assert found.hints[0].startswith("der er målt i løbende priser: skriv PL-satserne under »pl_satser« i ")
 
 
+@pytest.mark.parametrize(("amount", "words"), [("2018", "steget 0,9 pct."), ("1982", "faldet 0,9 pct."), ("2010", "")])
+def test_t6_says_which_way_a_takst_moved_however_small_the_limit_is(amount: str, words: str) -> None:
+    limits = {**aftale().limits, "usaedvanlig_aendring": replace(aftale().limits["overhead"], value=Decimal("0.5"))}
+    found = told(Setup(({"amount": amount},), aftale={"limits": limits}))
+    assert [one for one in found if one[0] == "T6"] == (
+        [("T6", "advarsel", "t6-aendring", "615-0001", "M2")] if words else []
+    )
+    if words:
+        assert words in says(Setup(({"amount": amount},), aftale={"limits": limits}))
+
+
 def test_without_pl_a_rise_is_a_warning_that_says_so() -> None:
     setup = Setup(({"amount": 2001},), aftale={"pl": {}})
     assert told(setup) == [("T1", "advarsel", "t1-takststop", "615-0001", "M2")]
