@@ -1,4 +1,4 @@
-"""The rules that make the output accessible (motor.md 3.5) and fast to make (motor.md 4), held on what we print."""
+"""The rules that make the output accessible and fast to make, held on what we print."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Markups → PDFs in parallel: a small process that has the engine loaded, and forks children that set documents.
 
-The engine takes half a second to import and its garbage collection a quarter of the time (motor.md 4), so the first
+The engine takes half a second to import and its garbage collection a quarter of the time, so the first
 process starts before the sources are read, loads the engine with collection off and waits. A child sets one document
 after another: a fork copies every page of memory that it touches, a tenth of a second each time. It may take neither
 more memory than _MAX_MEMORY nor more time for a document than MAX_SECONDS; it ends once it has grown past RETIRED_AT. A

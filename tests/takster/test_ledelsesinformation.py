@@ -89,7 +89,7 @@ def test_costs_per_used_place_are_of_the_lines_that_give_both() -> None:
     assert "2 af 4 takster mangler regnskabstal eller belagte pladser." in table.note.replace("\u00a0", " ")
 
 
-# The golden example of fagligt-grundlag 1.4: overskud 770.000 of a budget of 8 mio.: 400.000 within, 370.000 beyond.
+# The worked example of docs/regler.md, »Over- og underskud«: 770.000 of a budget of 8 mio., of them 400.000 within.
 GOLDEN = (
     line("615", accounts_budget="7175000", accounts_income="8000000", accounts_costs="7000000"),
     line("615", accounts_budget="825000", accounts_income="418000", accounts_costs="648000"),
