@@ -8,15 +8,14 @@ from tests.checkouts import ROOT
 from tests.indhold.products import editions, loaded, wrong
 from tools.eksempel.files import FOLDER, files
 
-EDITION = FOLDER.split("/")[1]
 ADVICE = """
 Er filerne ændret ved en fejl, så kør »make eksempeldata«. Er der kommet rigtige takster i stedet, så skriv
 »data: gældende« under »takstregister:« i udgave.yaml, og slet eksempelfilerne."""
 
 
 def test_the_example_files_are_those_that_the_program_makes() -> None:
-    basis = loaded(EDITION).takst_basis if EDITION in editions() else None
-    if basis is None or not basis.register.is_example:
+    bases = [loaded(edition).takst_basis for edition in editions()]
+    if not any(basis.register.is_example for basis in bases if basis is not None):
         pytest.skip("taksterne er ikke eksempeldata")
     made = dict(files())
     there = {path.relative_to(ROOT).as_posix(): path for path in (ROOT / FOLDER).glob("*/*") if path.is_file()}
