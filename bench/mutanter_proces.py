@@ -2,47 +2,32 @@
 
 from __future__ import annotations
 
-import ast
 import builtins
 import contextlib
 import hashlib
 import importlib
-import importlib.util
 import json
 import os
-import resource
-import shutil
-import signal
 import sys
 import tempfile
 import time
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from importlib.machinery import ModuleSpec, SourceFileLoader
 from pathlib import Path
-from types import CodeType
-from typing import Any, TypeVar
+from typing import Any
 
 import pytest
 from hypothesis import Phase, settings
 
 from bench.mutanter_fejl import Function, Mutant, counting, functions, mutated
+from bench.mutanter_import import Finder, module_name
+from bench.processer import in_processes
 
 ROOT = Path(__file__).resolve().parent.parent
 KEPT = ROOT / "ud" / "mutanter"
-_AT_ONCE = 2
-_MEMORY = 2 << 30
-"""Bytes that a test run may use: ten times what the largest does without a fault."""
-_QUICK_DISK = "/dev/shm" if Path("/dev/shm").is_dir() else None
-"""Tests that see to it that a file is on the disk wait for nothing there."""
-_SLOWER = 4
-"""How many times its usual time a test run may use, upon `_STARTING` seconds to import the program in."""
-_STARTING = 20
 _HERE = ("-p", "no:cacheprovider", "-Wignore::pytest.PytestAssertRewriteWarning")
 """Some of pytest's plugins are imported before it is."""
-_CROWDED = 15
-"""How much longer than its processor time that may last, when others use the machine."""
 _QUIET = ("-q", "-x", "--tb=no", "--show-capture=no", "--no-header", "--no-summary", *_HERE)
 _PASSED = (pytest.ExitCode.OK, pytest.ExitCode.NO_TESTS_COLLECTED)
 """A test that has been given another name since it was recorded sees nothing."""
@@ -52,7 +37,6 @@ _HERE_COUNTS = 20
 """What a fault seen in the same function counts, against one seen elsewhere."""
 _FIRST_FILES = 3
 """Test files that are imported first: most faults fall there, and importing them all takes three seconds."""
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,10 +120,10 @@ def _stored(file: str) -> Path:
 def _recording(file: str, digest: str, sources: Mapping[str, str]) -> Callable[[], bool]:
     def run() -> bool:
         recorder = _Recorder(sources)
-        code = {_module(path): (path, counting(path, source, _COUNTS)) for path, source in sources.items()}
-        sys.meta_path.insert(0, _Finder(code))
+        code = {module_name(path): (path, counting(path, source, _COUNTS)) for path, source in sources.items()}
+        sys.meta_path.insert(0, Finder(code))
         setattr(builtins, _COUNTS, recorder.passed)
-        _pytest([*_HERE, file], recorder)
+        pytest.main([*_HERE, file], plugins=[recorder])
         modules = [name for name in sys.modules if not name.startswith(_OURS)]
         _write(_stored(file), {"file": file, "digest": digest, "modules": modules, **recorder.stored()})
         return True
@@ -167,7 +151,7 @@ class _Recorder:
         self._imported = self._taken()
 
     @pytest.hookimpl(wrapper=True)
-    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, T, T]:
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, Any, Any]:
         """Each test's lines, seconds of the processor, and whether it can tell a fault from none."""
         test = self._tests[item.nodeid] = {"id": item.nodeid, "passed": True}
         began = time.process_time()
@@ -263,10 +247,10 @@ class Trials:
         def run() -> bool:
             if not without:
                 tree = mutated(mutant.path, self._sources[mutant.path], mutant.index)
-                sys.meta_path.insert(0, _Finder({_module(mutant.path): (mutant.path, tree)}))
+                sys.meta_path.insert(0, Finder({module_name(mutant.path): (mutant.path, tree)}))
             for tests in parts:
                 chooser = _Chooser(tests, folder / _name(mutant))
-                if _pytest([*_QUIET, *dict.fromkeys(map(_file, tests))], chooser) not in _PASSED:
+                if pytest.main([*_QUIET, *dict.fromkeys(map(_file, tests))], plugins=[chooser]) not in _PASSED:
                     return False
             return True
 
@@ -313,88 +297,3 @@ class _Chooser:
         """The test file that cannot be imported with the fault."""
         if report.failed:
             self._note.write_text(f"{report.nodeid} (kan ikke indlæses)", "utf-8")
-
-
-def _module(path: str) -> str:
-    return path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
-
-
-class _Finder:
-    """Imports modules, by name, from other trees than those of their files."""
-
-    def __init__(self, trees: Mapping[str, tuple[str, ast.Module]]) -> None:
-        self._trees = trees
-
-    def find_spec(self, name: str, *_: object) -> ModuleSpec | None:
-        """The module, when it is one of them."""
-        if name not in self._trees:
-            return None
-        path = ROOT / self._trees[name][0]
-        inside = [os.fspath(path.parent)] if path.name == "__init__.py" else None
-        loader = _Loader(name, os.fspath(path))
-        loader.code = compile(self._trees[name][1], path, "exec")
-        return importlib.util.spec_from_file_location(name, path, loader=loader, submodule_search_locations=inside)
-
-
-class _Loader(SourceFileLoader):
-    code: CodeType
-
-    def get_code(self, _: str) -> CodeType:
-        return self.code
-
-
-def _pytest(arguments: list[str], plugin: object) -> int:
-    return int(pytest.main(arguments, plugins=[plugin]))
-
-
-def in_processes(jobs: Iterable[tuple[T, Callable[[], bool], float]]) -> Iterator[tuple[T, bool]]:
-    """Each job's name and what it returned, as they end; false when it broke down or used many times its seconds."""
-    waiting, running = iter(jobs), dict[int, tuple[T, float, Path]]()
-    while True:
-        while len(running) < _AT_ONCE and (job := next(waiting, None)):
-            name, work, usual = job
-            seconds, folder = int(_SLOWER * usual + _STARTING), Path(tempfile.mkdtemp(dir=_QUICK_DISK))
-            running[_forked(work, seconds, folder)] = name, time.monotonic() + _CROWDED * seconds, folder
-        if not running:
-            return
-        time.sleep(0.02)
-        for pid, (name, end, folder) in list(running.items()):
-            if time.monotonic() > end or _resident(pid) > _MEMORY:
-                _kill(pid)
-            ended, status = os.waitpid(pid, os.WNOHANG)
-            if ended:
-                _kill(pid)
-                shutil.rmtree(folder, ignore_errors=True)
-                del running[pid]
-                yield name, status == 0
-
-
-def _forked(work: Callable[[], bool], seconds: int, folder: Path) -> int:
-    """The process that does the work, with a folder of its own for all that is temporary."""
-    pid = os.fork()
-    if pid:
-        return pid
-    code = 1
-    try:
-        os.setsid()
-        nowhere = os.open(os.devnull, os.O_RDWR)
-        for stream in range(3):
-            os.dup2(nowhere, stream)
-        os.environ["TMPDIR"] = tempfile.tempdir = os.fspath(folder)
-        setattr(os, "cpu_count", lambda: 1)  # noqa: B010  # what the program has done by a second process is not seen
-        resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-        code = 0 if work() else 1
-    finally:
-        os._exit(code)
-
-
-def _resident(pid: int) -> int:
-    with contextlib.suppress(OSError):
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * resource.getpagesize()
-    return 0
-
-
-def _kill(pid: int) -> None:
-    """The process with those that it has started."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(pid, signal.SIGKILL)
