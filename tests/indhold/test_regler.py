@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from rammeaftale.base.danish import format_number
 from tests.indhold.products import editions, loaded, wrong
 from tests.rules_page import rules
@@ -12,7 +14,7 @@ EDITION = "2021-22"
 def test_the_limits_of_the_page_are_those_of_the_edition() -> None:
     basis = loaded(EDITION).takst_basis if EDITION in editions() else None
     if basis is None:
-        return
+        pytest.skip(f"udgaven {EDITION} er ikke i content/, eller den har ingen takster")
     told = []
     for number, rule in rules().items():
         for name, (value, confirmed) in rule.limits.items():
