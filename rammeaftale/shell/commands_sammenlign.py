@@ -83,10 +83,10 @@ def _side(root: Path, revision: str | None, edition: str | None, option: str = "
 
 
 def _print(match: Match, old: _Side, new: _Side, *, all_lines: bool) -> None:
-    from rammeaftale.compare.told import counted, told
+    from rammeaftale.compare.change_lines import change_lines, counted
 
     click.echo(f"{_called(old)} er sammenlignet med {_called(new)}:\n{counted(match.changes)}.")
-    for line in told(match.changes, old.version.names, new.version.names, all_lines=all_lines):
+    for line in change_lines(match.changes, old.version.names, new.version.names, all_lines=all_lines):
         click.echo(line)
     _print_proposals(match, old, new)
 
@@ -98,9 +98,9 @@ def _called(side: _Side) -> str:
 
 
 def _print_proposals(match: Match, old: _Side, new: _Side) -> None:
+    from rammeaftale.compare.change_lines import shown
     from rammeaftale.compare.ids import how_to_write
     from rammeaftale.compare.pasted import entries, to_be_marked
-    from rammeaftale.compare.told import shown
 
     ready, unmarked = tuple(entries(match.proposals, old.commit[:12])), to_be_marked(match.proposals)
     if ready:

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from rammeaftale.base.danish import suggestion
 from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, error, in_order, note
 from rammeaftale.base.findings import Findings
+from rammeaftale.compare.change_lines import Names
 from rammeaftale.compare.changes import Links, Match
 from rammeaftale.compare.matcher import match
 from rammeaftale.compare.provisions import provisions
-from rammeaftale.compare.told import Names
 from rammeaftale.model.agreement import Edition
 from rammeaftale.model.keys import Name
 from rammeaftale.model.lineage import Descent

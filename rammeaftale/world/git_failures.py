@@ -49,16 +49,16 @@ def too_much() -> Refused:
     return Refused("git-for-stor", "der er flere eller større filer i versionen, end programmet vil læse")
 
 
-def failure(told: str, root: Path, *, is_partial: bool) -> Refused:
+def failure(complaint: str, root: Path, *, is_partial: bool) -> Refused:
     """What git's complaint means."""
-    if "dubious ownership" in told or "unsafe repository" in told:
+    if "dubious ownership" in complaint or "unsafe repository" in complaint:
         command = f"git config --global --add safe.directory {shlex.quote(str(root))}"
         hint = f"stoler du på det, der ligger i mappen, så kør »{command}«"
         return Refused("git-ejer", "git åbner ikke arkivet, for mappen ejes af en anden bruger end dig", hint)
-    if any(words in told for words in ("not a git repository", "cannot change to", "invalid gitfile")):
+    if any(words in complaint for words in ("not a git repository", "cannot change to", "invalid gitfile")):
         return no_repository()
     if is_partial:
         reason = "noget af versionen er ikke hentet, for arkivet her er en delvis kopi"
         return Refused("git-delvis", reason, "hent resten med »git fetch --refetch --no-filter«")
-    first = printable(told.strip().split("\n")[0])
+    first = printable(complaint.strip().split("\n")[0])
     return Refused("git-fejl", f"git kan ikke læse versionen ({first})", "»git fsck« viser, om arkivet er beskadiget")

@@ -79,9 +79,9 @@ class Git:
         """The refusal of an object that should be here."""
         return self._failure(f"{name} mangler")
 
-    def _failure(self, told: str) -> Refused:
-        lacks = told.endswith("mangler") or "promisor" in told
-        return failure(told, self._root, is_partial=lacks and self._is_partial())
+    def _failure(self, complaint: str) -> Refused:
+        lacks = complaint.endswith("mangler") or "promisor" in complaint
+        return failure(complaint, self._root, is_partial=lacks and self._is_partial())
 
     def _is_partial(self) -> bool:
         """Whether this clone has left objects at the place that it was cloned from."""

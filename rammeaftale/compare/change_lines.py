@@ -10,8 +10,8 @@ from itertools import takewhile
 from rammeaftale.base.danish import listing
 from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.compare.changes import Change, ChangeKind
+from rammeaftale.compare.record_lines import RECORDS, cover_name, cover_text, record_name, record_texts
 from rammeaftale.compare.sides import HEADINGS
-from rammeaftale.compare.told_records import RECORDS, cover_name, cover_text, record_name, record_texts
 from rammeaftale.model.provision import Provision, ProvisionKind
 
 WIDTH = 90
@@ -51,7 +51,7 @@ class Names:
             yield provision
 
 
-def told(changes: Sequence[Change], old: Names, new: Names, *, all_lines: bool = False) -> Iterator[str]:
+def change_lines(changes: Sequence[Change], old: Names, new: Names, *, all_lines: bool = False) -> Iterator[str]:
     """A heading for each document with changes, then these. What is new or gone below another is counted there."""
     for document in dict.fromkeys((*new.documents, *old.documents)):
         own = [change for change in changes if _document(change) == document]

@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from rammeaftale.base.diagnostics import CellSpan, TextSpan
+from rammeaftale.compare.change_lines import MAX_LINES, WIDTH, Names, change_lines, counted
 from rammeaftale.compare.changes import Change, ChangeKind, Proposal
 from rammeaftale.compare.pasted import entries, to_be_marked
-from rammeaftale.compare.told import MAX_LINES, WIDTH, Names, counted, told
 from rammeaftale.decode.schema import read_list
 from rammeaftale.model.lineage import Descent
 from rammeaftale.model.provision import Provision, ProvisionKind
@@ -23,7 +23,7 @@ ONE = Provision("x", True, ProvisionKind.PARAGRAPH, "d", "", "Ord", "Ord", TextS
 def _lines(changes: list[Change], *, all_lines: bool = False) -> list[str]:
     provisions = {one.id: one for change in changes for one in (*change.old, *change.new)}
     names = Names(provisions, {"d": "Titel"})
-    return [*told(changes, names, names, all_lines=all_lines)]
+    return [*change_lines(changes, names, names, all_lines=all_lines)]
 
 
 def _change(kind: ChangeKind, one: Provision = ONE, other: Provision = ONE) -> Change:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from rammeaftale.base.diagnostics import TextSpan
-from rammeaftale.compare.told_records import cover_name, cover_text, record_name, record_texts
+from rammeaftale.compare.record_lines import cover_name, cover_text, record_name, record_texts
 from rammeaftale.model.provision import Provision, ProvisionKind
 
 WORDS = r"tilbud=Birk \| Ask | afdeling=Nord | normerede-pladser=7.5 | takst-kr=1250"
