@@ -8,6 +8,7 @@ As in `shell/pipeline.py`, every stage gives its value and all its findings. Not
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -46,6 +47,7 @@ from rammeaftale.world import Source, World
 TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".tsv")
 _MAIL = "-mail.txt"
 """How the files with the words of a mail end; lying among files that are sent in, they are passed over."""
+_IS_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def take_in(
     setup, sources, reading = data.takster, content.sources, Findings()
     about = of_year(setup.basis.register, year or setup.basis.register.year)
     driftsherrer = setup.basis.driftsherrer
+    reading.add(*_wrong_year(folder, about.year))
     read = shared_out(lambda source: _receive(source, setup), files, lambda source: len(source.data))
     understood = [reading.take(checked) for checked in read]
     received = [file for file in understood if file is not None]
@@ -128,6 +131,14 @@ def _data(content: Content, edition: str, findings: Findings) -> EditionData | N
         span = content.yaml[f"{content_folder(edition)}/udgave.yaml"].span
         findings.add(error("takstregister-ukendt", "udgaven har intet takstregister", span, hint))
     return data if Checked(None, findings.all).ok else None
+
+
+def _wrong_year(folder: str, year: int) -> Iterator[Diagnostic]:
+    """A folder that is named by another year: its files would replace the register of this one."""
+    named = PurePosixPath(folder).name
+    if _IS_YEAR.fullmatch(named) and named != str(year):
+        message = f"mappen hedder {named}, men filerne bliver læst ind til {year}"
+        yield error("indberetning-aar", message, FileSpan(folder), f"skriv --år {named}, eller vælg mappen for {year}")
 
 
 def _receive(source: Source, setup: TakstSetup) -> Checked[Received | None]:

@@ -118,6 +118,15 @@ def test_an_empty_folder_an_unknown_one_and_one_above(checkout: Path) -> None:
     assert run(checkout, "takster", "ind", "findes-ikke").returncode == 2
 
 
+def test_the_folder_of_another_year_does_not_replace_the_register(checkout: Path) -> None:
+    before, folder = _register(checkout), f"{HOME}/indberetninger/2030"
+    done = run(checkout, "takster", "ind", folder)
+    assert done.returncode == 1
+    assert "mappen hedder 2030, men filerne bliver læst ind til 2031" in done.stderr
+    assert _register(checkout) == before
+    assert "indberetning-aar" not in run(checkout, "takster", "ind", folder, "--år", "2030").stderr
+
+
 def test_files_from_elsewhere_leave_no_path_of_the_machine_behind(checkout: Path, tmp_path: Path) -> None:
     shutil.copytree(checkout / SENT, tmp_path / "post")
     done = run(checkout, "takster", "ind", str(tmp_path / "post"))
