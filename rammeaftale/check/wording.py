@@ -22,7 +22,7 @@ def _texts(edition: Edition) -> Iterator[Text]:
 
 
 def check_tilbud_phrase(edition: Edition) -> Iterator[Diagnostic]:
-    """R7: "lands- og landsdækkende" is a slip for "landsdelsdækkende"; "landsdækkende" alone is right (8.3)."""
+    """R7: "lands- og landsdækkende" is a slip for "landsdelsdækkende"; "landsdækkende" alone is right."""
     for text in _texts(edition):
         if _MISWRITTEN.search(text.value):
             message = "der står »lands- og landsdækkende«"

@@ -17,7 +17,7 @@ OMRAADE = f"{SHARED}/omraade.yaml"
 TAKSTER = "content/takster"
 """Where the registers of takster lie, with the files that they were made of; editions of the same years share them."""
 
-# File names in ASCII: names with å break between macOS, zip archives and GitHub (docs/arkitektur.md).
+# File names in ASCII: names with å break between macOS, zip archives and GitHub.
 _PATH = re.compile(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*")
 # What an editor would lay here in the belief that it is used.
 _CONTENT_ENDINGS = (".md", ".yaml", ".yml", ".xlsx", ".xls", ".xlsm", ".csv", ".docx", ".png", ".jpg", ".jpeg", ".svg")

@@ -1,4 +1,4 @@
-"""References → links to places, and laws to the words of their short form (rule R1: no typed numbers)."""
+"""References → links to places, and laws to the words of their short form (rule R1)."""
 
 from __future__ import annotations
 
