@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import ast
 import re
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
 from rammeaftale.base.diagnostics import Diagnostic
-from rammeaftale.read.yaml.lines import VALUE_FAULTS
 from rammeaftale.shell.pipeline import load
 from tests.case_files import CASES, EDITION, Case, basis, case_paths, matches, read_case, show
 from tests.facit import agrees, findings_text
@@ -44,9 +41,6 @@ WITHOUT_CASE = {
     "yaml-for-stor": "needs a deep or long file: test_yaml_tree",
 }
 ABBREVIATIONS = ("mv.", "pct.", "kr.", "osv.")
-
-# The functions that make findings, with the place of the kind among their arguments.
-MAKERS = {"error": 0, "warning": 0, "Must": 0, "refused": 0, "_refused": 0, "Refused": 0, "Diagnostic": 1}
 
 # What speaks of typesetting and products, which `load` does not reach.
 BEYOND_LOAD = (
@@ -115,7 +109,7 @@ def test_there_are_enough_cases() -> None:
 
 def test_every_kind_has_a_case() -> None:
     covered = {line.split()[1] for path in case_paths() for line in _case(path).expected}
-    kinds = {*_kinds(), *(kind for _, kind, _ in VALUE_FAULTS)}
+    kinds = _kinds()
     assert sorted(kinds - covered - set(WITHOUT_CASE)) == []
     assert sorted(set(WITHOUT_CASE) - kinds) == []
 
@@ -137,26 +131,7 @@ def _is_of_takster(path: Path) -> bool:
     return _place(path).startswith(TAKST_MODULES)
 
 
-def _kinds() -> Iterator[str]:
-    """The kinds that the code names: text literals in the first argument of the functions that make findings."""
-    for path in sorted(PACKAGE.rglob("*.py")):
-        if _place(path).startswith(BEYOND_LOAD) or _is_of_takster(path) or path.name == GIT:
-            continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and _name(node.func) in MAKERS and node.args:
-                yield from _literals(node.args[MAKERS[_name(node.func)]])
-
-
-def _literals(kind: ast.expr) -> Iterator[str]:
-    if isinstance(kind, ast.IfExp):
-        yield from _literals(kind.body)
-        yield from _literals(kind.orelse)
-    elif isinstance(kind, ast.Constant) and isinstance(kind.value, str):
-        yield kind.value
-
-
-def _name(function: ast.expr) -> str:
-    match function:
-        case ast.Name(name) | ast.Attribute(attr=name):
-            return name
-    return ""
+def _kinds() -> frozenset[str]:
+    """The kinds that `load` can give, apart from those of takster and git."""
+    paths = (path for path in PACKAGE.rglob("*.py") if not _place(path).startswith(BEYOND_LOAD))
+    return frozenset(kind for path in paths if not _is_of_takster(path) and path.name != GIT for kind in kinds_in(path))

@@ -27,6 +27,8 @@ def _words(text: str) -> Counter[str]:
 
 
 def test_no_word_of_a_text_is_lost() -> None:
+    if not editions():
+        pytest.skip("der er ingen udgave i content/")
     told = []
     for path, text in _texts().items():
         read = parse_markdown(Source(path, text.encode()))

@@ -30,7 +30,7 @@ _NO_SPACE = re.compile(r"\s*(?:- +)*[a-zæøå_]+:\S")
 
 # What a value may not be without quotes: (pattern of the whole value, kind, what is wrong). The first that fits counts.
 _BARE = "en værdi kan ikke begynde med »{}« uden anførselstegn"
-VALUE_FAULTS = (
+_VALUE_FAULTS = (
     (r"\{\{.*", "yaml-kroelleparentes", "en værdi, der begynder med »{{{{«, skal stå i anførselstegn"),
     (r"\{[^}]*\}\s*[^\s,}\]].*", "yaml-kroelleparentes", _BARE),
     (r"\[[^\]]*\]\s*[^\s,}\]].*", "yaml-klamme", _BARE),
@@ -154,7 +154,7 @@ def _value_fault(trouble: Trouble) -> _Diagnosis | None:
     if match is None or "simple key" in trouble.context:
         return None
     value = match["value"]
-    for pattern, kind, message in VALUE_FAULTS:
+    for pattern, kind, message in _VALUE_FAULTS:
         if re.fullmatch(pattern, value):
             written = quoted(value)
             start, hint = (trouble.line, match.start("value")), f"sæt anførselstegn om værdien: {written}"
