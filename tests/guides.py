@@ -23,7 +23,6 @@ _MAKERS = {
             "refused",
             "_refused",
             "Refused",
-            "Finding",
             "_fault",
         ),
         0,

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 HUNDRED = Decimal(100)
+ORE = Decimal("0.01")
+"""Kr.: an amount is printed to the øre, and a difference of one is a rounding."""
 
 
 def takst_per_day(cost_basis: Decimal, places: Decimal, days: Decimal, occupancy: Decimal) -> Decimal:
-    """Kr. pr. døgn: takstgrundlag / (normerede pladser × 365 × belægningsprocent), also in leap years."""
+    """Kr. pr. døgn: takstgrundlag / (normerede pladser × dage × belægningsprocent), also in leap years."""
     return cost_basis * HUNDRED / (places * days * occupancy)
 
 
@@ -38,7 +40,7 @@ class Outcome:
 
 
 def outcome(income: Decimal, costs: Decimal, budget: Decimal, limit: Decimal) -> Outcome:
-    """The 5 per cent rule: what lies within ± `limit` pct. of the budget is carried on, the rest is settled."""
+    """What lies within ± `limit` pct. of the budget is carried on, the rest is settled."""
     result, most = income - costs, budget * limit / HUNDRED
     carried = max(-most, min(most, result))
     return Outcome(result, carried, result - carried)
@@ -47,7 +49,7 @@ def outcome(income: Decimal, costs: Decimal, budget: Decimal, limit: Decimal) ->
 def objective_amount(budget: Decimal, objective_share: Decimal, counted: Decimal, counted_in_all: Decimal) -> Decimal:
     """Kr.: a kommune's objective contribution by its part of those counted.
 
-    For børnehuse these are the 0-17-årige, and the objective share is 60 pct. (BEK 1153 af 01/10/2013 § 5).
+    For børnehuse these are the 0-17-årige (BEK 1153 af 01/10/2013 § 5).
     """
     return budget * objective_share / HUNDRED * counted / counted_in_all
 
@@ -55,7 +57,7 @@ def objective_amount(budget: Decimal, objective_share: Decimal, counted: Decimal
 def required_reduction(least: Decimal, earlier: Decimal, threshold: Decimal) -> Decimal:
     """Pct. over the period: what is left of the requirement when the part above the threshold is deducted.
 
-    max(0; 2 − max(0; earlier reduction − 3)): one reading of the takstaftale, to be confirmed.
+    max(0; least − max(0; earlier − threshold)): one reading of the takstaftale, to be confirmed.
     """
     return max(Decimal(0), least - max(Decimal(0), earlier - threshold))
 

@@ -49,14 +49,14 @@ def find_text(written: Name, base: str, folder: str, paths: Collection[str]) -> 
     return Checked(path) if path in paths else Checked(None, (missing_file(path, written.value, written.span, paths),))
 
 
-_PICTURE_ENDINGS = (".png", ".jpg", ".jpeg")
+PICTURE_ENDINGS = (".png", ".jpg", ".jpeg")
 _PICTURE_BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
 def is_picture_path(path: str) -> bool:
     """Whether a path is written as that of a picture inside the repository, be it there or not."""
     try:
-        _check_path(path, _PICTURE_ENDINGS)
+        _check_path(path, PICTURE_ENDINGS)
     except Refused:
         return False
     return True

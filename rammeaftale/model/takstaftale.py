@@ -9,12 +9,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
 
+from rammeaftale.base.calculate import HUNDRED
 from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.keys import IS_ID, Key, Must
 from rammeaftale.model.region import Paragraph
 
 _LARGEST = Decimal(10) ** 12
-_HUNDRED = Decimal(100)
 
 
 def is_printable(number: Decimal) -> bool:
@@ -24,7 +24,7 @@ def is_printable(number: Decimal) -> bool:
 
 def _is_percent(number: Decimal) -> bool:
     """Whether a percentage can be deducted from: by 100 pct. nothing is left."""
-    return -_HUNDRED < number <= _HUNDRED and is_printable(number)
+    return -HUNDRED < number <= HUNDRED and is_printable(number)
 
 
 _Figure = Annotated[

@@ -18,6 +18,7 @@ from rammeaftale.base.findings import Findings
 from rammeaftale.check import run_checks
 from rammeaftale.check.content import check_templates
 from rammeaftale.decode.edition import decode_edition
+from rammeaftale.decode.paths import PICTURE_ENDINGS
 from rammeaftale.engine.typesetters import Typesetters
 from rammeaftale.figures import draw_figures
 from rammeaftale.model.agreement import Document, Edition
@@ -40,7 +41,6 @@ _LETTERS_OF_A_LINE = {"takster": 100, "pladser": 30}
 _LETTERS_OF_AN_INSERT = 2000
 """How many letters of plain text take as long to typeset as a line of these lists, or as any other insert: measured."""
 _REGISTER_FILES = {".csv": register_csv, ".xlsx": register_xlsx}
-_PICTURES = (".png", ".jpg", ".jpeg")
 
 Progress = Callable[[str, str], None]
 """Called for each product with its file name and, in a few Danish words, why it was made or not."""
@@ -60,7 +60,7 @@ def _loaded(world: World, folder: str, findings: Findings) -> Edition | None:
     draft = findings.take(decode_edition(folder, content.yaml, content.texts, content.sources))
     if draft is None or not findings.ok:
         return None
-    pictures = {path: source.data for path, source in content.sources.items() if path.endswith(_PICTURES)}
+    pictures = {path: source.data for path, source in content.sources.items() if path.endswith(PICTURE_ENDINGS)}
     edition = findings.take(resolve_edition(replace(draft, pictures=pictures)))
     findings.add(*run_checks(edition), *check_templates(edition, page_templates(PROGRAM)))
     return edition

@@ -11,6 +11,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from rammeaftale.base.calculate import HUNDRED
 from rammeaftale.base.danish import format_number
 from rammeaftale.base.diagnostics import CellSpan, Checked, Refused, Span
 from rammeaftale.model.extent import Extent
@@ -32,7 +33,6 @@ Limit = Callable[[Decimal], Decimal]
 """Gives a number back. Raises Refused when it cannot be."""
 Reader = Callable[[Any], str | Decimal | None]
 """Gives the value that a cell means, "" or None for an empty one. Raises Refused, whose message may hold WHO."""
-_HUNDRED = Decimal(100)
 
 
 def _places(number: Decimal) -> Decimal:
@@ -44,10 +44,10 @@ def _places(number: Decimal) -> Decimal:
 
 
 def _occupancy(number: Decimal) -> Decimal:
-    if 0 < number <= _HUNDRED:
+    if 0 < number <= HUNDRED:
         return number
     shown = format_number(number, 0 if number == round(number) else 2)
-    bound = "den kan ikke være over 100" if number > _HUNDRED else "den skal være over 0"
+    bound = "den kan ikke være over 100" if number > HUNDRED else "den skal være over 0"
     message = f"den budgetterede belægning{WHO} er {shown} pct.; {bound}"
     raise Refused("t8-belaegning", message, "skriv den forudsatte belægning i pct., fx 95")
 

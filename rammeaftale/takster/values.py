@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
+from rammeaftale.base.calculate import ORE
 from rammeaftale.base.danish import MAX_DECIMALS, format_number, suggestion
 from rammeaftale.base.diagnostics import Refused
 from rammeaftale.model.takst_columns import UNITS, Form
@@ -26,7 +27,6 @@ DASHES = frozenset("-–—−")
 
 MAX_TEXT = 500
 _MOST = Decimal(10) ** 12
-_ORE = Decimal("0.01")
 _NOISE = Decimal("0.000001")
 """Smaller parts than this are what binary calculation leaves behind: 12.000000000000002."""
 
@@ -78,7 +78,7 @@ def read_text(value: CellValue) -> str:
 def read_number(value: CellValue, form: Form) -> Decimal:
     """A number. Amounts and percentages are rounded half up to two decimals; a count keeps those that it has."""
     number = exact_number(value, form)
-    rounded = number.quantize(_NOISE if form is Form.COUNT else _ORE, ROUND_HALF_UP)
+    rounded = number.quantize(_NOISE if form is Form.COUNT else ORE, ROUND_HALF_UP)
     return number if rounded == number else rounded.normalize() + 0
 
 

@@ -171,7 +171,7 @@ def test_who_has_sent_nothing() -> None:
     (found,) = missing([_file(_row())], DRIFTSHERRER, "ind")
     assert (found.kind, str(found.span)) == ("p2-indberetning-mangler", "ind")
     assert found.message == (
-        "der mangler takstfil fra: Randers, Region Midtjylland, Ringkøbing-Skjern, Samsø, Skive og Aarhus"
+        "der mangler takstfil fra Randers, Region Midtjylland, Ringkøbing-Skjern, Samsø, Skive og Aarhus"
     )
     assert list(missing([_file(_row())], {"615": "Horsens"}, "ind")) == []
 

@@ -101,9 +101,14 @@ def receipts(received: Iterable[Received]) -> tuple[Receipt, ...]:
     return tuple(sorted(made, key=lambda receipt: receipt.file))
 
 
+def missing_files(names: Iterable[str]) -> str:
+    """What rule P2 says of one driftsherre or of several, by their names."""
+    return f"der mangler takstfil fra {listing(names)}"
+
+
 def missing(received: Iterable[Received], driftsherrer: Mapping[str, str], folder: str) -> Iterator[Diagnostic]:
     """Who has sent nothing (rule P2)."""
     present = {file.driftsherre_code for file in received}
     absent = sorted((name for code, name in driftsherrer.items() if code not in present), key=danish_key)
     if absent:
-        yield error("p2-indberetning-mangler", f"der mangler takstfil fra: {listing(absent)}", FileSpan(folder))
+        yield error("p2-indberetning-mangler", missing_files(absent), FileSpan(folder))

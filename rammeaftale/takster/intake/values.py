@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from rammeaftale.base.calculate import HUNDRED
 from rammeaftale.base.danish import format_exact
 from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, error
 from rammeaftale.model.takst_columns import Column, Form
 from rammeaftale.read.tables.sheet import Cell, CellValue
 from rammeaftale.takster.values import DASHES, exact_number, is_empty, says_percent
 
-_HUNDRED = Decimal(100)
-_CENT = Decimal("0.01")
+_HUNDREDTH = Decimal("0.01")
 _DIGITS = 20
 """A number with more before the comma is refused as impossible when its row is decoded."""
 _LAST_YEAR = 2099
@@ -59,7 +59,7 @@ def _percentages(column: Column, cells: Sequence[Cell]) -> Checked[_ColumnValues
         odd = set()
     shown = {index: number for index, cell in enumerate(cells) if (number := _shown_as_percent(cell)) is not None}
     parts = {index: bare[index] for index in fractions - odd} | shown
-    scaled = {index: part * _HUNDRED for index, part in parts.items()}
+    scaled = {index: part * HUNDRED for index, part in parts.items()}
     values = tuple(scaled.get(index, cell.value) for index, cell in enumerate(cells))
     example = min(fractions - odd, default=None)
     remark = "" if example is None else f"{format_exact(parts[example])} læses som {format_exact(scaled[example])} pct."
@@ -82,7 +82,7 @@ def _bare(cell: Cell) -> Decimal | None:
 
 
 def _mixed(column: Column, cell: Cell, number: Decimal, other: Decimal) -> Diagnostic:
-    meant = number * _HUNDRED if number <= 1 else number
+    meant = number * HUNDRED if number <= 1 else number
     message = f"»{column.heading}« er her {format_exact(number)}, men andre rækker har tal som {format_exact(other)}"
     hint = f"skriv alle i hele pct.; mentes der {format_exact(meant)}?"
     return error("takst-procent-blandet", message, cell.span, hint)
@@ -90,7 +90,7 @@ def _mixed(column: Column, cell: Cell, number: Decimal, other: Decimal) -> Diagn
 
 def _is_longer(value: CellValue) -> bool:
     if isinstance(value, Decimal):
-        return value.adjusted() < _DIGITS and value.quantize(_CENT) != value
+        return value.adjusted() < _DIGITS and value.quantize(_HUNDREDTH) != value
     return isinstance(value, str) and _LONG.fullmatch(value) is not None
 
 

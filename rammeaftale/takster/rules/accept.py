@@ -9,7 +9,7 @@ from rammeaftale.base.danish import format_date, listing, suggestion
 from rammeaftale.base.diagnostics import Diagnostic, RegisterPosition, Severity, error, warning
 from rammeaftale.model.takstaftale import Accepted
 from rammeaftale.model.takster import TakstBasis
-from rammeaftale.takster.rules.finding import missing_files
+from rammeaftale.takster.intake.register import missing_files
 
 ACCEPTABLE = (
     "T1", "T2", "T3", "T5", "T6", "T7", "T9", "T10", "T12", "T13", "T14", "T18", "P2", "P8", "P9", "P10", "P14",

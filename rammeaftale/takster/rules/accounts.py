@@ -18,7 +18,7 @@ from rammeaftale.takster.rules.rule import Rule, needs
 
 @needs("over_underskud")
 def _check_outcome(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
-    """T12: the part of a tilbud's result beyond ± 5 pct. of its budget is settled, within two years."""
+    """T12: the part of a tilbud's result beyond the limit is settled in time."""
     years = basis.aftale.limits.get("indregnes_senest")
     year = basis.register.accounts_year
     latest = f" senest i {year + int(years.value)}" if years else ""
@@ -39,7 +39,7 @@ def _check_outcome(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
 
 @needs("hensat_aar")
 def _check_reserves(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
-    """T13: overskud that was set aside is used within five years."""
+    """T13: overskud that was set aside is used in time."""
     for takst in basis.register.takster:
         if not takst.reserved or takst.reserved_year is None:
             continue

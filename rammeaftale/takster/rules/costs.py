@@ -14,7 +14,7 @@ from rammeaftale.takster.rules.rule import Rule, needs
 
 @needs("dage_pr_aar", "takst_mod_grundlag")
 def _check_formula(basis: TakstBasis, days: Limit, tolerance: Limit) -> Iterator[Diagnostic]:
-    """T5: takst pr. døgn = takstgrundlag / (pladser × 365 × belægning), within a tolerance in pct.
+    """T5: takst pr. døgn = takstgrundlag / (pladser × dage × belægning), within a tolerance in pct.
 
     Only lines per døgn: the days of the other units are not known.
     """

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
 from types import MappingProxyType
 
@@ -11,9 +11,6 @@ from rammeaftale.base.danish import format_kroner, format_number, listing
 from rammeaftale.base.diagnostics import Diagnostic, RegisterPosition, Severity, Span
 from rammeaftale.model.takstaftale import Limit
 from rammeaftale.model.takster import Takst, TakstBasis
-
-ORE = Decimal("0.01")
-"""An amount is printed to the øre; a difference of one is a rounding."""
 
 
 def on_line(
@@ -42,11 +39,6 @@ def on_line(
 def on_driftsherre(severity: Severity, kind: str, message: str, code: str, span: Span, *hints: str) -> Diagnostic:
     """A finding about a driftsherre as a whole, or about all when the code is empty."""
     return Diagnostic(severity, kind, message, span, hints, in_register=RegisterPosition(code))
-
-
-def missing_files(names: Iterable[str]) -> str:
-    """What rule P2 says of one driftsherre or of several, by their names."""
-    return f"der mangler takstfil fra {listing(names)}"
 
 
 def grade(limit: Limit, confirmed: Severity) -> Severity:

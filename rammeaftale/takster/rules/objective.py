@@ -1,4 +1,4 @@
-"""The rules of objective financing: the distribution adds up, a børnehus is paid 60/40 (T15, T16)."""
+"""The rules of objective financing: the distribution adds up, a børnehus has its objective share (T15, T16)."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 
-from rammeaftale.base.calculate import HUNDRED, objective_amount, total
+from rammeaftale.base.calculate import HUNDRED, ORE, objective_amount, total
 from rammeaftale.base.danish import format_number
 from rammeaftale.base.diagnostics import Diagnostic, Severity
 from rammeaftale.model.takstaftale import Limit, ObjectiveTable
 from rammeaftale.model.takster import TakstBasis
-from rammeaftale.takster.rules.finding import ORE, doubt, grade, kroner, on_driftsherre, plain
+from rammeaftale.takster.rules.finding import doubt, grade, kroner, on_driftsherre, plain
 from rammeaftale.takster.rules.rule import Rule, needs
 
 
@@ -79,7 +79,7 @@ def _half_unit(value: Decimal) -> Decimal:
 
 @needs("boernehus_objektiv")
 def _check_boernehus(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
-    """T16: 60 pct. of a børnehus is financed objectively."""
+    """T16: the share of a børnehus that is financed objectively."""
     for table in basis.aftale.objective:
         if table.is_boernehus and table.objective_share != limit.value:
             written, right = plain(table.objective_share), plain(limit.value)

@@ -29,7 +29,7 @@ def _check_overview(basis: TakstBasis) -> Iterator[Diagnostic]:
 
 @needs("udviklingsplan_pladser")
 def _check_plans(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
-    """P7: a botilbud with more than 100 places has an udviklingsplan among the bilag.
+    """P7: a botilbud with more places than the limit has an udviklingsplan among the bilag.
 
     Where the driftsherre has a plan whose tilbud is not known, it is a question.
     """
@@ -66,7 +66,7 @@ def _without_plan(
 
 @needs("udviklingsplan_pladser")
 def _check_needless_plans(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
-    """P8: a tilbud with an udviklingsplan has more than 100 places.
+    """P8: a tilbud with an udviklingsplan has more places than the limit.
 
     A plan whose tilbud is not named is not judged, nor one that example data cannot know.
     """

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from rammeaftale.base.calculate import change, required_reduction, total
+from rammeaftale.base.calculate import ORE, change, required_reduction, total
 from rammeaftale.base.diagnostics import Diagnostic, FileSpan, Severity
 from rammeaftale.model.takstaftale import Limit
 from rammeaftale.model.takster import Takst, TakstBasis, Takstregister
 from rammeaftale.takster.groups import by_code, grouped, paragraph_of, places_of
 from rammeaftale.takster.rules.finding import (
-    ORE,
     doubt,
     grade,
     kroner,

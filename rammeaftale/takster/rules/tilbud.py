@@ -9,7 +9,8 @@ from rammeaftale.base.diagnostics import Diagnostic, FileSpan, Severity
 from rammeaftale.model.takstaftale import ValidParagraph
 from rammeaftale.model.takster import Takst, TakstBasis
 from rammeaftale.takster.groups import by_tilbud, paragraph_of, places_of
-from rammeaftale.takster.rules.finding import missing_files, on_driftsherre, on_line, period, plain
+from rammeaftale.takster.intake.register import missing_files
+from rammeaftale.takster.rules.finding import on_driftsherre, on_line, period, plain
 from rammeaftale.takster.rules.rule import Rule
 from rammeaftale.takster.sameness import Key, takst_key
 from rammeaftale.takster.year_before import lines_before
