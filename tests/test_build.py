@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import io
 import json
 import re
@@ -24,7 +23,7 @@ from rammeaftale.shell.pipeline import composer, load
 from rammeaftale.shell.publish import sha256
 from rammeaftale.shell.recipes import read_kit
 from rammeaftale.world import DiskWorld
-from tests import frozen
+from tests import frozen, searching
 from tests.checkouts import run
 from tests.frozen import EDITION
 from tests.takster.read_files import lower_cell
@@ -225,30 +224,19 @@ def source_words(built: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[
     assert edition is not None
     compose = composer(edition, read_kit(world, fonts(), {}), Memo(tmp_path_factory.mktemp("lager")))
     made = [compose(document).value for document in edition.documents]
-    return {f"{markup.stem}.pdf": _source_words(markup.html) for markup in made}
-
-
-def _source_words(markup: str) -> set[str]:
-    body = re.sub(r"(?s)<(head|style|script)\b.*?</\1>", " ", markup)
-    text = html.unescape(re.sub(r"<[^>]+>", "\n", body)).replace("\u00ad", "").replace("\u200b", "")
-    return {*re.findall(r"[^\W\d_]{3,}", text), *re.findall(r"\w+(?:[-/]\w+)+", text)}
+    return {f"{markup.stem}.pdf": searching.source_words(markup.html) for markup in made}
 
 
 @pytest.mark.parametrize("name", PRODUCTS)
 def test_a_plain_search_finds_every_word_of_the_source(
     built: Path, source_words: dict[str, set[str]], name: str
 ) -> None:
-    """PDFium's own search, nothing joined or taken away, with both »whole words« and »match case«."""
     document = pypdfium2.PdfDocument((built / "ud/2031-32" / name).read_bytes())
     pages = [page.get_textpage() for page in document]
     assert len(source_words[name]) > 60
-    missing = sorted(word for word in source_words[name] if not any(_finds(page, word) for page in pages))
+    missing = searching.not_found(pages, source_words[name])
     document.close()
     assert missing == []
-
-
-def _finds(page: pypdfium2.PdfTextPage, word: str) -> bool:
-    return page.search(word, match_case=True, match_whole_word=True).get_next() is not None
 
 
 def _names(pdf: pikepdf.Pdf) -> set[str]:

@@ -28,14 +28,6 @@ class ChangeKind(Enum):
     JOINED = "samlet"
 
 
-_MIRRORED = {
-    ChangeKind.NEW: ChangeKind.GONE,
-    ChangeKind.GONE: ChangeKind.NEW,
-    ChangeKind.SPLIT: ChangeKind.JOINED,
-    ChangeKind.JOINED: ChangeKind.SPLIT,
-}
-
-
 @dataclass(frozen=True, slots=True)
 class Change:
     """One change: the provisions before and after, none of them for what is new or gone.
@@ -48,11 +40,6 @@ class Change:
     old: tuple[Provision, ...]
     new: tuple[Provision, ...]
 
-    @property
-    def mirrored(self) -> Change:
-        """The change as seen from the new."""
-        return Change(frozenset(_MIRRORED.get(kind, kind) for kind in self.kinds), self.new, self.old)
-
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
@@ -61,11 +48,6 @@ class Proposal:
     old: Provision
     new: Provision
     likeness: float
-
-    @property
-    def mirrored(self) -> Proposal:
-        """The proposal as seen from the new."""
-        return Proposal(self.new, self.old, self.likeness)
 
 
 @dataclass(frozen=True, slots=True)

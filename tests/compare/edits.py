@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from random import Random
 
 from rammeaftale.compare.changes import Change, ChangeKind, Match
@@ -231,9 +231,9 @@ def mirror_faults(one: Match, other: Match) -> list[str]:
     wrong = []
     if {(new, old) for old, new in one.pairs} != set(other.pairs):
         wrong.append("parrene er ikke spejlvendte")
-    if {change.mirrored for change in one.changes} != set(other.changes):
+    if {_mirrored(change) for change in one.changes} != set(other.changes):
         wrong.append(f"ændringerne er ikke spejlvendte: {found(one.changes)} og {found(other.changes)}")
-    if {proposal.mirrored for proposal in one.proposals} != set(other.proposals):
+    if {replace(proposal, old=proposal.new, new=proposal.old) for proposal in one.proposals} != set(other.proposals):
         wrong.append("forslagene er ikke spejlvendte")
     return wrong
 
@@ -255,3 +255,16 @@ def _same(before: tuple[Provision, ...], after: tuple[Provision, ...]) -> bool:
         return [(one.document, one.kind.value, one.printed, words.get(one.above, "")) for one in provisions]
 
     return read(before) == read(after)
+
+
+_MIRRORED = {
+    ChangeKind.NEW: ChangeKind.GONE,
+    ChangeKind.GONE: ChangeKind.NEW,
+    ChangeKind.SPLIT: ChangeKind.JOINED,
+    ChangeKind.JOINED: ChangeKind.SPLIT,
+}
+
+
+def _mirrored(change: Change) -> Change:
+    """The change as seen from the new."""
+    return Change(frozenset(_MIRRORED.get(kind, kind) for kind in change.kinds), change.new, change.old)

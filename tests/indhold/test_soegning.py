@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import html
-import re
 from pathlib import Path
 
-import pypdfium2
 import pytest
 
 from rammeaftale.engine.versions import fonts
@@ -16,6 +13,7 @@ from rammeaftale.shell.recipes import read_kit
 from rammeaftale.world import DiskWorld
 from tests.checkouts import ROOT
 from tests.indhold.products import built, editions, loaded, opened, wrong
+from tests.searching import not_found, source_words
 
 
 def test_a_plain_search_finds_every_word_of_the_texts(tmp_path: Path) -> None:
@@ -36,18 +34,6 @@ def test_a_plain_search_finds_every_word_of_the_texts(tmp_path: Path) -> None:
         )
 
 
-def source_words(markup: str) -> set[str]:
-    """The words of three letters or more of a composed text, and those put together with - or /."""
-    body = re.sub(r"(?s)<(head|style|script)\b.*?</\1>", " ", markup)
-    text = html.unescape(re.sub(r"<[^>]+>", "\n", body)).replace("\u00ad", "").replace("\u200b", "")
-    return {*re.findall(r"[^\W\d_]{3,}", text), *re.findall(r"\w+(?:[-/]\w+)+", text)}
-
-
 def _not_found(data: bytes, words: set[str]) -> list[str]:
-    """PDFium's own search, nothing joined or taken away, with both »whole words« and »match case«."""
     with opened(data) as pages:
-        return sorted(word for word in words if not any(_finds(page, word) for page in pages))
-
-
-def _finds(page: pypdfium2.PdfTextPage, word: str) -> bool:
-    return page.search(word, match_case=True, match_whole_word=True).get_next() is not None
+        return not_found(pages, words)

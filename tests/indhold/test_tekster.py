@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 import pytest
 
@@ -11,6 +10,7 @@ from rammeaftale.read.markdown.tree import parse_markdown
 from rammeaftale.world import Source
 from tests.checkouts import ROOT
 from tests.indhold.products import editions, loaded, wrong
+from tests.test_markdown_random import words_in
 
 _FIGURE = re.compile(r"\d+(?:\.\d{3})+|\d+,\d+|\d+ (?:pct|kr|mio|mia)\.|\d+ (?:pladser|takster|driftsherrer)\b")
 _MARKS = re.compile(r"^\s*::: ?\w+|\{sprog=|^\s*\d+[.)] |\.sum|^\[\^\S*\]:", re.MULTILINE)
@@ -22,17 +22,13 @@ def _texts() -> dict[str, str]:
     return {path.relative_to(ROOT).as_posix(): path.read_text("utf-8") for path in paths}
 
 
-def _words(text: str) -> Counter[str]:
-    return Counter(re.findall(r"[^\W\d_]{3,}|\d+", text))
-
-
 def test_no_word_of_a_text_is_lost() -> None:
     if not editions():
         pytest.skip("der er ingen udgave i content/")
     told = []
     for path, text in _texts().items():
         read = parse_markdown(Source(path, text.encode()))
-        lost = _words(_MARKS.sub("", text)) - _words(repr(read.value))
+        lost = words_in(_MARKS.sub("", text)) - words_in(repr(read.value))
         if read.ok and lost:
             told.append(f"  {path}: {', '.join(sorted(lost))}")
     if told:

@@ -39,8 +39,8 @@ NO_OWNER = "ind/615.xlsx"
 LETTERS = "ABCDEFGHIJK"
 
 
-def _why(data: bytes, path: str = NO_OWNER) -> list[tuple[int, str]]:
-    checked = received(data, path)
+def _why(data: bytes) -> list[tuple[int, str]]:
+    checked = received(data, NO_OWNER)
     assert checked.value is not None, checked.diagnostics
     return [(left.row, left.why) for left in checked.value.left_out]
 

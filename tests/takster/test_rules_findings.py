@@ -17,7 +17,6 @@ from tests.takster.rules_lines import FIXTURES, Fields, Setup, Told, aftale, obj
 
 STEVNS = objective("objektiv-stevns.yaml")
 (TABLE,) = STEVNS
-HOUSE = replace(TABLE, is_boernehus=True)
 MENDED = replace(
     TABLE,
     budget=Decimal(2_792_136),
