@@ -130,7 +130,7 @@ def _missing(column: Column) -> Refused:
             return Refused("t4-takst-mangler", f"enheden mangler{WHO}", hint)
         case "occupancy":
             message = f"den forudsatte belægningsprocent mangler{WHO}"
-            return Refused("t11-belaegning-mangler", message, "skriv den i pct., fx 95; den skal fremgå")
+            return Refused("t11-belaegning-mangler", message, "skriv den i pct., fx 95; hver række skal have den")
         case _:
             return Refused("takst-celle-tom", f"»{column.heading}« mangler{WHO}")
 
