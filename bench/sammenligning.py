@@ -16,8 +16,8 @@ from random import Random
 
 from rammeaftale.compare.matcher import match
 from rammeaftale.compare.provisions import provisions
+from rammeaftale.shell.editions import edition_folders
 from rammeaftale.shell.pipeline import load
-from rammeaftale.shell.publish import edition_folders
 from rammeaftale.world import DiskWorld
 from tests.compare.edits import EDITS, Edit, faults
 from tests.compare.trees import Tree, provisions_of, random_tree, tree_of

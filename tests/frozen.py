@@ -12,9 +12,9 @@ from pathlib import Path
 from rammeaftale.engine.versions import fonts
 from rammeaftale.model.agreement import Edition
 from rammeaftale.model.product import Markup
+from rammeaftale.shell.editions import CURRENT_FILE, edition_folders
 from rammeaftale.shell.memo import Memo
 from rammeaftale.shell.pipeline import composer, load
-from rammeaftale.shell.publish import edition_folders
 from rammeaftale.shell.recipes import read_kit
 from rammeaftale.world import DiskWorld, World
 from tests.checkouts import ROOT, copied
@@ -32,7 +32,8 @@ SENT = f"{HOME}/indberetninger"
 def files() -> Mapping[str, bytes]:
     """Every file of the edition by its path. Not to be changed."""
     disk = DiskWorld(FROZEN)
-    return {path: disk.read(path).data for folder in edition_folders(EDITION) for path in disk.list(folder)}
+    paths = (path for folder in edition_folders(EDITION) for path in disk.list(folder))
+    return {path: disk.read(path).data for path in (CURRENT_FILE, *paths)}
 
 
 def text(path: str) -> str:

@@ -10,6 +10,7 @@ from functools import cache
 from rammeaftale.model.agreement import Edition
 from rammeaftale.read.markdown.tree import parse_markdown
 from rammeaftale.read.yaml.tree import parse_yaml
+from rammeaftale.shell.editions import editions_in
 from rammeaftale.shell.pipeline import load
 from rammeaftale.world import DiskWorld, Source
 from tests.checkouts import ROOT
@@ -37,6 +38,5 @@ REAL_YAML = [source.data.decode() for source in _SOURCES if _good_yaml(source)]
 def editions() -> tuple[Edition, ...]:
     """Every edition without an error, oldest first."""
     world = MemoryWorld({source.path: source.data for source in _SOURCES})
-    folders = sorted({path.split("/")[1] for path in world.list("content") if path.endswith("/udgave.yaml")})
-    loaded = (load(world, folder) for folder in folders)
+    loaded = (load(world, folder) for folder in editions_in(world))
     return tuple(checked.value for checked in loaded if checked.ok and checked.value is not None)

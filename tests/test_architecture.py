@@ -37,6 +37,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "engine/inspect",
         "render engine takster/workbooks",
         "shell/memo shell/progress",
+        "shell/editions",
         "shell/recipes shell/publish shell/second_core",
         "shell/content",
         "shell/pipeline",
@@ -232,7 +233,7 @@ def _is_exception(base: ast.expr) -> bool:
 def test_quick_path_loads_only_the_standard_library_and_click() -> None:
     """What `shell/cli.py` imports at the top must be cheap: "intet at gøre" is answered by it."""
     commands = {"shell/commands_takster", "shell/commands_sammenlign", "shell/commands_maerk"}
-    parts = {"shell/cli", "shell/console", "shell/publish", "shell/memo", "world", "engine/versions"}
+    parts = {"shell/cli", "shell/console", "shell/editions", "shell/publish", "shell/memo", "world", "engine/versions"}
     cheap = {"base/diagnostics"} | parts | commands
 
     def is_cheap(name: str) -> bool:

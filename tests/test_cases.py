@@ -45,7 +45,7 @@ ABBREVIATIONS = ("mv.", "pct.", "kr.", "osv.")
 # What speaks of typesetting and products, which `load` does not reach.
 BEYOND_LOAD = (
     *("engine/", "figures/", "render/", "base/report.py", "model/page.py"),
-    *(f"shell/{name}.py" for name in ("cli", "memo", "pipeline", "progress", "publish", "versions")),
+    *(f"shell/{name}.py" for name in ("cli", "editions", "memo", "pipeline", "progress", "publish", "versions")),
 )
 # Why a commit cannot be had: tests/world/test_git.py.
 GIT = "git_failures.py"

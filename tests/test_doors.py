@@ -75,6 +75,7 @@ THROUGH_THE_DOOR: dict[str, frozenset[str]] = {
     "shell/commands_takster.py": frozenset(("DiskWorld", "Folder", "RecordingWorld", "own_folder", "path_in")),
     "shell/console.py": frozenset(("own_path", "printable")),  # gettext opens the catalogue
     "shell/content.py": frozenset(("PROGRAM",)),
+    "shell/editions.py": frozenset(("printable",)),
     "engine/versions.py": frozenset(("LOCK_FILE", "installed", "package_file")),
     "figures/vega.py": frozenset(("package_path",)),  # vl_convert opens the fonts
     "shell/memo.py": frozenset(("Folder",)),

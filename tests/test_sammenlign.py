@@ -158,6 +158,7 @@ def test_an_edition_that_the_old_version_lacks_is_told_with_the_option(
 ) -> None:
     for path in (clone / "content/2031-32", clone / "bilag/2031-32"):
         shutil.copytree(path, path.parent / "2033-34")
+    (clone / "content/aktuel.yaml").write_text("udgave: 2033-34\n", "utf-8")
     status, _, wrong = build(clone, "sammenlign", "v1")
     assert status == 2
     assert "Udgaven »2033-34« findes ikke. Vælg en med --fra-udgave. Disse findes i content/: 2031-32." in wrong

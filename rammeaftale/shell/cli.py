@@ -6,7 +6,7 @@ Only what loads fast is imported at the top: "intet at gøre" is answered before
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,14 +14,15 @@ from typing import TypeVar
 
 import click
 
-from rammeaftale.base.diagnostics import Refused, Severity
+from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, Severity, in_order
 from rammeaftale.shell.commands_maerk import mark_command
 from rammeaftale.shell.commands_sammenlign import compare_command
 from rammeaftale.shell.commands_takster import takster
-from rammeaftale.shell.console import OUTPUT, chosen, edition_option, print_findings, stopped
+from rammeaftale.shell.console import OUTPUT, chosen, edition_option, print_findings, stop_at_strays, stopped
+from rammeaftale.shell.editions import check_folders, current_edition, editions_in
 from rammeaftale.shell.memo import STORE_PARTS, Memo
 from rammeaftale.shell.publish import Manifest, publish, read_inputs, sha256, up_to_date
-from rammeaftale.world import DiskWorld, Folder, RecordingWorld
+from rammeaftale.world import DiskWorld, Folder, RecordingWorld, World
 from rammeaftale.world.disk import given_file
 from rammeaftale.world.program import stamp
 from rammeaftale.world.source import disk_words
@@ -112,7 +113,8 @@ def _build_command(root: Path, edition: str | None, explain: bool, modern: bool)
     """Byg rammeaftalen og alle bilag som PDF i mappen ud/."""
     current = stamp(root)
     content, program = RecordingWorld(DiskWorld(root)), RecordingWorld(DiskWorld(root))
-    name = chosen(content, edition)
+    name = chosen(DiskWorld(root), edition)  # what says which one it is, is no part of it
+    stop_at_strays(content)
     folder = own_folder(root, f"{OUTPUT}/{name}")
     for part in STORE_PARTS:
         own_folder(root, f"{_STORE}/{part}")
@@ -184,15 +186,9 @@ def _built(root: Path, name: str, ground: _Ground, *, explain: bool, modern: boo
 def _check_command(root: Path, edition: str | None, shape: str) -> None:
     """Kontrollér alle kilder uden at lave PDF-filer."""
     from rammeaftale.base.report import as_github, as_json, summary
-    from rammeaftale.shell.pipeline import load
 
     world = RecordingWorld(DiskWorld(root))
-    loaded = load(world, chosen(world, edition))
-    if loaded.value and any(descent.revision for descent in loaded.value.lineage):
-        from rammeaftale.shell.versions import with_revisions
-        from rammeaftale.world.git import open_commit
-
-        loaded = with_revisions(loaded, partial(open_commit, root))
+    loaded = _all_checked(root, world, edition)
     if shape == "json":
         click.echo(as_json(loaded.diagnostics))
     elif shape == "github":
@@ -203,6 +199,27 @@ def _check_command(root: Path, edition: str | None, shape: str) -> None:
         click.echo(f"Kontrolleret: {summary(loaded.diagnostics)}.")
     if not loaded.ok:
         raise click.exceptions.Exit(1)
+
+
+def _all_checked(root: Path, world: World, edition: str | None) -> Checked[None]:
+    """What is found in the editions, or in the one asked for, and in what lies beside them."""
+    editions = editions_in(world) if edition is None else ()
+    findings = [*check_folders(world), *current_edition(world).diagnostics]
+    for name in editions or (chosen(world, edition),):
+        findings += _edition_checked(root, world, name)
+    return Checked(None, in_order(findings))
+
+
+def _edition_checked(root: Path, world: World, name: str) -> Iterable[Diagnostic]:
+    from rammeaftale.shell.pipeline import load
+
+    loaded = load(world, name)
+    if loaded.value and any(descent.revision for descent in loaded.value.lineage):
+        from rammeaftale.shell.versions import with_revisions
+        from rammeaftale.world.git import open_commit
+
+        loaded = with_revisions(loaded, partial(open_commit, root))
+    return loaded.diagnostics
 
 
 _PDF = click.argument("pdf", metavar="FIL.pdf", type=click.Path(exists=True, dir_okay=False, path_type=Path))

@@ -38,7 +38,7 @@ class _Side:
 @click.argument("before", metavar="VERSION")
 @click.argument("after", metavar="[VERSION]", required=False)
 @click.option(
-    "--udgave", "edition", metavar="PERIODE", help="Den nye udgaves mappe i content/. Uden valget: den nyeste."
+    "--udgave", "edition", metavar="PERIODE", help="Den nye udgaves mappe i content/. Uden valget: den aktuelle."
 )
 @click.option(
     "--fra-udgave",

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 
 import click
 
-from rammeaftale.base.diagnostics import Diagnostic, Refused, Severity
-from rammeaftale.shell.publish import editions_in
+from rammeaftale.base.diagnostics import Diagnostic, Refused, Severity, in_order
+from rammeaftale.shell.editions import check_folders, current_edition, editions_in
 from rammeaftale.world import World
 from rammeaftale.world.program import own_path
 from rammeaftale.world.source import printable
@@ -32,27 +32,38 @@ _speak_danish()  # before any command is declared: click looks some words up the
 
 
 edition_option = click.option(
-    "--udgave", "edition", metavar="PERIODE", help="Mappen i content/, fx 2021-22. Uden valget: den nyeste."
+    "--udgave", "edition", metavar="PERIODE", help="Mappen i content/, fx 2021-22. Uden valget: den aktuelle."
 )
 
 
 def chosen(world: World, edition: str | None, option: str = "--udgave") -> str:
-    """The edition asked for, or the newest folder in content/. Raises click.UsageError for an unknown one.
+    """The edition asked for, or the current one. Raises click.UsageError for an unknown one.
 
-    Names of editions are printed as they are; Refused when one could tell the terminal or a log what to do.
+    Stops when none is asked for and the content does not say which is the current one.
     """
     known = editions_in(world)
-    if unseen := [name for name in known if not name.isprintable()]:
-        reason = f"mappen »content/{printable(unseen[0])}« har et tegn i navnet, som ikke kan ses"
-        raise Refused("sti-ulovlig", reason, "giv mappen et navn som 2023-24")
-    if edition is None and not known:
-        raise click.UsageError("Der er ingen mappe med en udgave.yaml i content/. Hent mappen content igen fra git.")
-    if edition is not None and edition not in known:
+    if edition is None:
+        current = current_edition(world)
+        if current.diagnostics:
+            print_findings(world, current.diagnostics)
+            raise stopped(current.diagnostics, f"Ret det, eller vælg en udgave med {option}.")
+        edition = current.value
+    if edition is None:
+        words = "Der er ingen mappe i content/ med navn efter en periode, fx 2021-22. Hent mappen content igen fra git."
+        raise click.UsageError(words)
+    if edition not in known:
         raise click.UsageError(
             f"Udgaven »{printable(edition)}« findes ikke. Vælg en med {option}. Disse findes i content/: "
             f"{', '.join(known) or 'ingen'}."
         )
-    return edition or known[-1]
+    return edition
+
+
+def stop_at_strays(world: World) -> None:
+    """Stop when something lies in content/ or bilag/ that no edition reads."""
+    if strays := in_order(check_folders(world)):
+        print_findings(world, strays)
+        raise stopped(strays, "Intet er bygget. Det seneste færdige resultat er urørt.")
 
 
 def print_findings(world: World, diagnostics: Iterable[Diagnostic], *, gaps: bool = False) -> None:

@@ -9,6 +9,7 @@ from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 
 from rammeaftale.base.diagnostics import Refused
+from rammeaftale.shell.editions import edition_folders
 from rammeaftale.world import Folder, Source, World
 from rammeaftale.world.program import program_digests
 
@@ -38,16 +39,6 @@ class Manifest:
 def sha256(data: bytes) -> str:
     """The digest in hexadecimal."""
     return hashlib.sha256(data).hexdigest()
-
-
-def edition_folders(edition: str) -> tuple[str, ...]:
-    """The folders whose files an edition is made of."""
-    return ("content/faelles", "content/takster", f"content/{edition}", f"bilag/{edition}")
-
-
-def editions_in(world: World) -> tuple[str, ...]:
-    """The editions of a world by their folders, oldest first. Raises what `World.list` raises."""
-    return tuple(sorted({path.split("/")[1] for path in world.list("content") if path.endswith("/udgave.yaml")}))
 
 
 def read_edition(world: World, edition: str) -> Iterator[tuple[str, Source | Refused]]:

@@ -22,8 +22,8 @@ from rammeaftale.model.keys import Name
 from rammeaftale.model.lineage import Descent
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.provision import Provision
+from rammeaftale.shell.editions import editions_in
 from rammeaftale.shell.pipeline import load
-from rammeaftale.shell.publish import editions_in
 from rammeaftale.world import World
 
 _Opener = Callable[[str], World]

@@ -19,6 +19,7 @@ import pytest
 
 from rammeaftale.base.diagnostics import Severity
 from rammeaftale.model.agreement import Edition
+from rammeaftale.shell.editions import editions_in
 from rammeaftale.shell.pipeline import load
 from rammeaftale.world import DiskWorld
 from tests.checkouts import ROOT, copied, run
@@ -33,7 +34,7 @@ def wrong(words: str) -> NoReturn:
 
 def editions() -> tuple[str, ...]:
     """The folders of editions in content/, oldest first."""
-    return tuple(sorted(path.parent.name for path in (ROOT / "content").glob("*/udgave.yaml")))
+    return editions_in(DiskWorld(ROOT))
 
 
 @cache

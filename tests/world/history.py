@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rammeaftale.base.diagnostics import Diagnostic
 from rammeaftale.compare.canonical import document_digests
+from rammeaftale.shell.editions import editions_in
 from rammeaftale.shell.pipeline import load
 from rammeaftale.world import World
 from tests.world.repositories import git
@@ -36,17 +37,13 @@ def checked_out(root: Path, commit: str, place: Path) -> Path:
     return place
 
 
-def editions(world: World) -> tuple[str, ...]:
-    return tuple(path.split("/")[1] for path in world.list("content") if path.endswith("/udgave.yaml"))
-
-
 def seen(world: World) -> Seen:
     """The findings in each edition, and the digest of each of its documents."""
     return dict(_editions(world))
 
 
 def _editions(world: World) -> Iterator[tuple[str, tuple[tuple[Diagnostic, ...], dict[str, str]]]]:
-    for name in editions(world):
+    for name in editions_in(world):
         loaded = load(world, name)
         edition = loaded.value
         documents = dict(document_digests(edition)) if edition else {}
