@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
+from rammeaftale.model.numbering import Numbering
+
 WORDS = (
     "takst", "økonomi", "Aarhus", "på", "børn", "(ca.)", "*kursivt ord*", "**fed**", "{{ pladser.i_alt }}",
     "{{ udmeldinger.antal | ord }}", "[](afsnit:takster)", "[bilag et](bilag:styringsaftale)", "[leasing]{sprog=en}",
@@ -16,6 +18,9 @@ WORDS = (
     "**[regler](lov:serviceloven)**", "*a **b** c*", "æ", "»citat«", "\\[x\\]", "2021\\.", "🙂",
     "[ord med *kursiv*](tabel:t)",
 )  # fmt: skip
+
+STARTS = tuple(f"{numbering.value} " for numbering in Numbering)
+NUMBERINGS = (Numbering.BULLETS, *Numbering)
 
 
 class Maker:
@@ -53,7 +58,7 @@ class Maker:
 
     def apart(self, block: str) -> list[str]:
         """The block, and after a list what keeps it from growing together with the next."""
-        return [block, self.plain()] if block.startswith(("- ", "1. ")) else [block]
+        return [block, self.plain()] if block.startswith(STARTS) else [block]
 
     def paragraph(self, indent: int | None = None) -> str:
         blank = " " * (self.random.randint(0, 3) if indent is None else indent)
@@ -61,15 +66,15 @@ class Maker:
         return f"\n{blank}".join([blank + lines[0], *lines[1:]]) + self.call() + self.written_id()
 
     def items(self, depth: int = 1) -> str:
-        ordered, made = self.chance(0.4), []
+        numbering, made = self.random.choice(NUMBERINGS), []
         for number in range(1, self.random.randint(2, 4)):
-            mark = f"{number}. " if ordered else "- "
+            mark = f"{numbering.mark(number)} "
             under = f"\n{self.items(depth + 1)}" if depth < 3 and self.chance(0.3) else ""
             own = self.line() + (f"\n{self.line()}" if self.chance(0.3) else "") + self.written_id()
             made.append(mark + (own + under).replace("\n", "\n" + " " * len(mark)))
-        return (
-            self.random.choice(["\n", "\n", "\n\n"]).join(made) if not ordered or len(made) > 1 else f"- {self.line()}"
-        )
+        if len(made) == 1 and numbering is not Numbering.BULLETS:
+            return f"- {self.line()}"
+        return self.random.choice(["\n", "\n", "\n\n"]).join(made)
 
     def quote(self) -> str:
         inside = self.any_of((self.plain, lambda: f"{self.plain()}\n\n{self.items()}", self.items))()

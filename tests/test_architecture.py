@@ -50,7 +50,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
 """Rooms and parts of rooms, from the bottom; a file belongs to the longest name that it begins with."""
 DOORS = {
     "yaml": {"read/yaml/tree.py"},
-    "markdown_it": {"read/markdown/parser.py", "read/markdown/engine.py"},
+    "markdown_it": {f"read/markdown/{name}.py" for name in ("parser", "engine", "lettered")},
     "mdit_py_plugins": {"read/markdown/parser.py"},
     "python_calamine": set(),  # only a test of read/tables/ compares with it
     "vl_convert": {"figures/vega.py"},

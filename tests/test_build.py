@@ -15,6 +15,8 @@ import pypdfium2
 import pytest
 
 from rammeaftale.base.danish import format_number
+from rammeaftale.engine.inspect.oplaes import read_aloud
+from rammeaftale.engine.inspect.tagtree import tree_text
 from rammeaftale.engine.versions import fonts
 from rammeaftale.read.tables.danish_values import parse_number
 from rammeaftale.render.data_files import data_files
@@ -106,6 +108,17 @@ def test_every_page_says_draft_and_example_where_it_must(texts: dict[str, list[s
         inner = pages if name == "faktaark.pdf" else pages[1:]
         assert all("UDKAST" in page.upper() for page in inner), name
         assert all(("EKSEMPELDATA" in page.upper()) == (name in EXAMPLES) for page in inner), name
+
+
+def test_a_list_of_letters_is_one_in_print_in_the_tags_and_aloud(built: Path) -> None:
+    pdf = (built / "ud/2031-32/bilag-1-styringsaftale.pdf").read_bytes()
+    tags = [line.strip() for line in tree_text(pdf).splitlines()]
+    lettered = tags.index("L ListNumbering=LowerAlpha")
+    assert tags[lettered + 1 : lettered + 4] == ["LI", "Lbl »a)«", "LBody »hvor stort beløbet er«"]
+    assert "L ListNumbering=LowerRoman" in tags[lettered : lettered + 10]
+    said = read_aloud(pdf)
+    assert "\n  i) færre brugere end forudsat\n  ii) udgifter" in said
+    assert "\nc) hvornår det er indregnet i taksten.\n" in said
 
 
 @pytest.mark.parametrize(

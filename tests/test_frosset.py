@@ -11,6 +11,7 @@ from rammeaftale.decode.computed_facts import OPERATIONS
 from rammeaftale.model.facts import FactKind
 from rammeaftale.model.inline import Abbreviation, FactUse, Inline, Link, Reference, Unbroken
 from rammeaftale.model.names import DRAWINGS, INSERTS
+from rammeaftale.model.numbering import Numbering
 from rammeaftale.model.text import (
     Block,
     FactBox,
@@ -84,7 +85,7 @@ def test_tables_lists_headings_and_ids_are_of_every_kind() -> None:
     tables = {(bool(node.caption), node.total) for node in NODES if isinstance(node, Table)}
     assert tables == {(False, False), (True, False), (True, True)}
     assert {node.level for node in NODES if isinstance(node, Heading)} == {1, 2, 3}
-    assert {node.ordered for node in NODES if isinstance(node, ItemList)} == {True, False}
+    assert {node.numbering for node in NODES if isinstance(node, ItemList)} == set(Numbering)
     assert max(_depth(node) for node in NODES if isinstance(node, ItemList)) == 3
     boxes = {type(block) for node in NODES if isinstance(node, FactBox) for block in node.blocks}
     assert {Paragraph, ItemList, Table} <= boxes

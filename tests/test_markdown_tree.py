@@ -28,7 +28,7 @@ def dump(node: object, depth: int = 0) -> Iterator[str]:
     if isinstance(node, Table):
         fields = [repr(node.id), " ".join(node.align), *(["sum"] if node.total else [])]
     if isinstance(node, ItemList):
-        fields = ["1." if node.ordered else "-"]
+        fields = [node.numbering.value]
     yield "  " * depth + " ".join([kind, f"{span.line}:{span.column}+{span.length}", *fields])
     for row in (node.header, *node.rows) if isinstance(node, Table) else ():
         for cell in row.cells:

@@ -112,7 +112,7 @@ def _framed(
 
 
 def _items(walk: Walk, block: text.ItemList, above: str, standing: str) -> Iterator[Provision]:
-    marked = f"{standing} 1.".strip() if block.ordered else standing
+    marked = f"{standing} {block.numbering.value}".strip() if block.ordered else standing
     for item in block.items:
         made, *notes = walk.made(ProvisionKind.ITEM, item.id, above, (item.children,), item, marked)
         yield from (made, *notes)

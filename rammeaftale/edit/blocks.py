@@ -66,7 +66,7 @@ def _text_lines(run: Sequence[Inline], id_: str, first: int, rest: int) -> list[
 
 
 def item_lines(item: text.ListItem, mark: str, before: int = 0) -> list[str]:
-    """A point with its mark (`- `, `12. `), and the points below it under its words."""
+    """A point with its mark (`- `, `12. `, `c) `), and the points below it under its words."""
     inside = before + len(mark)
     lines = _text_lines(item.children, item.id, inside, inside)
     for inner in item.lists:
@@ -99,7 +99,7 @@ def _mark(id_: str) -> str:
 
 def _list(block: text.ItemList, before: int) -> Iterator[str]:
     for number, item in enumerate(block.items, 1):
-        yield from item_lines(item, f"{number}. " if block.ordered else "- ", before)
+        yield from item_lines(item, f"{block.numbering.mark(number)} ", before)
 
 
 def _table(table: text.Table) -> list[str]:

@@ -34,8 +34,8 @@ def delete(opened: OpenText, extent: Extent) -> Checked[str | None]:
         message = f"fodnoten »{astray.label}« står her, men bruges i linje {astray.span.line}"
         return cannot(extent, message, "flyt noten, før stykket bliver slettet")
     edits += removal(opened, gone)
-    if isinstance(node, ListItem) and (owner := opened.list_of(node)) is not None and owner[0].ordered:
-        edits += renumbered(opened, owner[0].items[owner[1] + 1 :], -1)
+    if isinstance(node, ListItem) and (owner := opened.list_of(node)) is not None:
+        edits += renumbered(opened, owner[0], owner[1] + 1, -1)
     return settled(opened, edits, changed(opened.blocks, node, _nothing))
 
 

@@ -33,8 +33,10 @@ _MARKS = re.compile(
     rf"[\\`*\[\]{{}}|]|(?<![^\W_])_|_(?![^\W_])|<(?=[a-zA-Z/!?])|&(?=#?\w+;)|~(?=~)|(?<=~)~|:(?=::)|(?<=::):|(?<=:):(?=:)"
     rf"|\((?=(?:{_SCHEMES}):)|!(?=$|\[)"
 )
-_FIRST_MARKS = re.compile(r"(?=[#>+=:~-])|(?P<number>\d{1,9})(?=[.)](?:\s|$|[^\W\d_]))")
-_BREAKABLE = re.compile(r"(?<=[^ ]) (?=[^\W\d_])")
+_FIRST_MARKS = re.compile(
+    r"(?=[#>+=:~-])|(?P<number>\d{1,9}(?=[.)](?:\s|$|[^\W\d_]))|(?:[a-z]|[ivx]{2,7})(?=\)(?:\s|$)))"
+)
+_BREAKABLE = re.compile(r"(?<=[^ ]) (?=[^\W\d_])(?![a-z]+\))")
 _ENDS_IN_BLANK = re.compile(r"(?<=[^ ]) $")
 
 

@@ -13,8 +13,6 @@ from rammeaftale.edit.trees import changed
 from rammeaftale.model.extent import Extent
 from rammeaftale.model.text import Block, ListItem, Row, Table
 
-_NUMBER = re.compile(r"\d+")
-
 
 def insert_after(opened: OpenText, extent: Extent, new: Block | ListItem | Row) -> Checked[str | None]:
     """The file with something new after what stands at an extent: a point after a point, a row after a row, or a block.
@@ -47,14 +45,13 @@ def _item(opened: OpenText, extent: Extent, new: ListItem) -> Checked[str | None
     if node is None or owner is None:
         return cannot(extent, "her står der ikke et punkt, som et nyt kan komme efter")
     item_list, index = owner
-    mark, later = "- ", item_list.items[index + 1 :]
-    edits: list[Edit] = []
-    if item_list.ordered:
-        number = _NUMBER.match(opened.text, opened.offsets(extent)[0])
-        mark = f"{int(number[0]) + 1 if number else 1}. "
-        edits += renumbered(opened, later, 1)
+    numbering, number = item_list.numbering, index + 1
+    if not numbering.mark(len(item_list.items) + 1):
+        return cannot(extent, f"listens mærker slutter med {numbering.mark(len(item_list.items))}")
+    edits = list(renumbered(opened, item_list, number, 1))
     prefix = _under(opened, extent)
-    edits.append(_lines_after(opened, extent.last_line, prefix, item_lines(new, mark, len(prefix))))
+    lines = item_lines(new, f"{numbering.mark(number + 1)} ", len(prefix))
+    edits.append(_lines_after(opened, extent.last_line, prefix, lines))
     return settled(opened, edits, changed(opened.blocks, node, lambda old: (old, new)))
 
 

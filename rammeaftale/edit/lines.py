@@ -9,10 +9,9 @@ from itertools import takewhile
 from rammeaftale.edit.open_text import Edit, OpenText, located
 from rammeaftale.model.extent import Extent
 from rammeaftale.model.inline import FootnoteCall
-from rammeaftale.model.text import ListItem
+from rammeaftale.model.text import ItemList
 
 _BLANK = re.compile(r"[ >]*")
-_NUMBER = re.compile(r"\d+")
 
 
 def stands_alone(opened: OpenText, extent: Extent) -> bool:
@@ -66,18 +65,19 @@ def holds(outer: Extent, inner: Extent) -> bool:
     return outer.first_line <= inner.first_line and inner.last_line <= outer.last_line
 
 
-def renumbered(opened: OpenText, items: Sequence[ListItem], shift: int) -> Iterator[Edit]:
-    """The points of a numbered list with other numbers; where one gets longer, what stands under it moves along."""
-    for item in items:
-        if item.extent is None:
-            continue
-        start = opened.offsets(item.extent)[0]
-        number = _NUMBER.match(opened.text, start)
-        if number is None:
-            continue
-        new = str(int(number[0]) + shift)
-        yield number.start(), number.end(), new
-        yield from _indented(opened, item.extent, len(new) - len(number[0]))
+def renumbered(opened: OpenText, item_list: ItemList, first: int, shift: int) -> Iterator[Edit]:
+    """A list's points from the index `first` on, counted anew; where a mark gets longer, what is under it moves along.
+
+    A file that is read without an error has each point's own mark.
+    """
+    if not item_list.ordered:
+        return
+    for index, item in enumerate(item_list.items[first:], first + 1):
+        if item.extent is not None:
+            old, new = item_list.numbering.mark(index), item_list.numbering.mark(index + shift)
+            start = opened.offsets(item.extent)[0]
+            yield start, start + len(old), new
+            yield from _indented(opened, item.extent, len(new) - len(old))
 
 
 def _indented(opened: OpenText, extent: Extent, by: int) -> Iterator[Edit]:

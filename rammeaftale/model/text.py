@@ -14,6 +14,7 @@ from typing import ClassVar
 from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.extent import Located
 from rammeaftale.model.inline import Inline
+from rammeaftale.model.numbering import Numbering
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +51,17 @@ class ListItem(Located):
 
 @dataclass(frozen=True, slots=True)
 class ItemList(Located):
-    """A list; `ordered` numbers its items 1, 2, 3 … just as the source has them."""
+    """A list; its items are counted 1, 2, 3 … or a, b, c … just as the source has them."""
 
     kind: ClassVar[str] = "list"
-    ordered: bool
+    numbering: Numbering
     items: tuple[ListItem, ...]
     span: TextSpan = field(compare=False)
+
+    @property
+    def ordered(self) -> bool:
+        """Whether its items are counted."""
+        return self.numbering is not Numbering.BULLETS
 
 
 @dataclass(frozen=True, slots=True)

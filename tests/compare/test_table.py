@@ -116,7 +116,7 @@ def test_the_extents_begin_and_end_as_the_row_says(line: Line) -> None:
     assert found
     ways = re.findall(r"from `([^`]+)`(?: or `([^`]+)`)?[^,`]*(?: to `([^`]+)`)?", line.extent)
     for node in found:
-        text = re.sub(r"^\d+\.", "1.", said(node.extent))
+        text = re.sub(r"^[ivx]+\)", "i)", re.sub(r"^[a-h]\)", "a)", re.sub(r"^\d+\.", "1.", said(node.extent))))
         assert any(text.startswith((first, other or first)) and text.endswith(last) for first, other, last in ways), (
             text
         )

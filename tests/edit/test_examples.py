@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase
+
 import pytest
 
 from rammeaftale.base.diagnostics import Checked
@@ -119,6 +121,21 @@ def test_a_longer_number_takes_what_is_under_it_along() -> None:
     file = opened(HEAD + points)
     made = body(insert_after(file, at(file, "8. p"), ListItem(words("ny"), (), HERE)))
     assert made.endswith("8. p\n9. ny\n10. p\n    - under\n")
+
+
+def test_points_with_letters_are_counted_anew() -> None:
+    file = opened(HEAD + "a) en\nb) to\n   i) under\n   ii) og et til\nc) tre\n")
+    made = body(insert_after(file, at(file, "a) en"), ListItem(words("ny"), (), HERE)))
+    assert made == "a) en\nb) ny\nc) to\n   i) under\n   ii) og et til\nd) tre\n"
+    made = body(insert_after(file, at(file, "i) under"), ListItem(words("b) ny"), (), HERE)))
+    assert "   i) under\n   ii) b\\) ny\n   iii) og et til\nc) tre\n" in made
+    assert body(delete(file, at(file, "a) en"))) == "a) to\n   i) under\n   ii) og et til\nb) tre\n"
+
+
+def test_after_z_there_is_no_letter() -> None:
+    file = opened(HEAD + "".join(f"{letter}) p\n" for letter in ascii_lowercase))
+    refused = insert_after(file, at(file, "z) p"), ListItem(words("ny"), (), HERE))
+    assert [finding.message for finding in refused.diagnostics] == ["listens mærker slutter med z)"]
 
 
 def test_a_new_block_brings_its_notes() -> None:

@@ -162,7 +162,7 @@ class BlockReader:
         self._check_beginning(node)
         if continued := continued_number(nodes, index):
             number, breaker = continued
-            message = f"teksten her deler listen i to; punkt {number} ville begynde forfra med 1"
+            message = f"teksten her deler listen i to; punkt {node.children[0].info} ville begynde listen forfra"
             hint = "ryk linjerne tre mellemrum ind, så de hører til punktet over dem"
             self.file.error("liste-afbrudt", message, breaker, hint)
             return self.lists.read(node, start=number)

@@ -41,7 +41,7 @@ def _note(state: StateBlock, count: int, begin: int, first: int) -> None:
     """Write down where the block is whose tokens begin at `count`, and where the items of a list are."""
     opening = state.tokens[count]
     opening.meta["bounds"] = begin, _end(state, first, state.line)
-    if opening.type in ("bullet_list_open", "ordered_list_open"):
+    if opening.type.endswith("list_open"):
         for token in state.tokens[count + 1 :]:
             if token.type == "list_item_open" and token.level == opening.level + 1 and token.map:
                 line, after = token.map

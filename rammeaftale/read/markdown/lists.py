@@ -11,13 +11,15 @@ from dataclasses import dataclass
 
 from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.inline import Inline
+from rammeaftale.model.numbering import Numbering
 from rammeaftale.model.text import ItemList, ListItem
 from rammeaftale.read.markdown.ids import take_id
+from rammeaftale.read.markdown.lettered import LETTERED
 from rammeaftale.read.markdown.nodes import BlockNode
 from rammeaftale.read.markdown.positions import OpenFile, Passage
 from rammeaftale.read.tables.danish_values import MONTHS
 
-LISTS = ("bullet_list", "ordered_list")
+LISTS = ("bullet_list", "ordered_list", LETTERED)
 _MAX_DEPTH = 3
 
 _MONTH = re.compile(rf"(?:{'|'.join((*MONTHS, 'kvartal', 'halvår'))})\b", re.IGNORECASE)
@@ -38,15 +40,16 @@ class ListReader:
             message = f"lister kan højst have {_MAX_DEPTH} niveauer"
             self.file.error("liste-for-dyb", message, node, "del listen i to, eller lav underafsnit")
         self._check_mark(node)
-        ordered = node.kind == "ordered_list"
-        if ordered and node.markup == ".":
+        numbering = _numbering(node)
+        if numbering is not Numbering.BULLETS and (node.kind == LETTERED or node.markup == "."):
             before = len(self.file.findings)
-            self._check_numbers(node, start)
+            check = self._check_marks if node.kind == LETTERED else self._check_numbers
+            check(node, numbering, start)
             if len(node.children) == 1 and start == 1 and before == len(self.file.findings):
                 self._warn_single(node.children[0])
         items = tuple(self._item(item, depth) for item in node.children)
         extent = self.file.block_extent(node)
-        return ItemList(ordered, items, self.file.line_span(node.first), extent=extent, inner=extent)
+        return ItemList(numbering, items, self.file.line_span(node.first), extent=extent, inner=extent)
 
     def _item(self, node: BlockNode, depth: int) -> ListItem:
         span, extent = self.file.line_span(node.first), self.file.block_extent(node)
@@ -68,14 +71,28 @@ class ListReader:
         return ListItem(self.read_words(words), lists, span, name, extent=extent, inner=words.extent())
 
     def _check_mark(self, node: BlockNode) -> None:
-        if node.markup in ("-", "."):
+        if node.markup in ("-", ".") or node.kind == LETTERED:
             return
         mark, hint = node.markup, "begynd punkter med »- «; er det midt i en sætning, så flyt ordet op på linjen før"
         if node.kind == "ordered_list":
             mark, hint = f"1{node.markup}", "skriv »1.«, »2.« og »3.«"
         self.file.error("liste-tegn", f"linjen begynder med »{mark} « og blev til et punkt i en liste", node, hint)
 
-    def _check_numbers(self, node: BlockNode, start: int) -> None:
+    def _check_marks(self, node: BlockNode, numbering: Numbering, start: int) -> None:
+        """The marks of letters or Roman numerals must follow each other from `start` on."""
+        expected = start
+        for item in node.children:
+            if item.info != (mark := numbering.mark(expected)):
+                printed = f"ville blive trykt som {mark}" if mark else "listens mærker er sluppet op"
+                message = f"punktet har mærket {item.info}, men {printed}"
+                first = f"lister begynder med {numbering.value} og følger alfabetet"
+                if numbering is Numbering.ROMANS:
+                    first = "lister med romertal begynder med i) og tæller én op"
+                hint = f"{first}; underpunkter rykkes ind under punktets tekst"
+                self.file.error("liste-nummer", message, item, hint, _no_point(item))
+            expected = (numbering.number(item.info) or expected) + 1
+
+    def _check_numbers(self, node: BlockNode, _: Numbering, start: int) -> None:
         expected = start
         for item in node.children:
             words = item.children[0].text if item.children else ""
@@ -85,14 +102,13 @@ class ListReader:
             if item.info != str(expected):
                 message = f"punktet har nummer {item.info}, men ville blive trykt som {expected}"
                 hint = "lister begynder med 1 og tæller én op; underpunkter rykkes tre mellemrum ind"
-                escape = f"er det ikke et punkt, så skriv »{item.info}\\.«"
-                self.file.error("liste-nummer", message, item, hint, escape)
+                self.file.error("liste-nummer", message, item, hint, _no_point(item))
             expected = number + 1
 
     def _warn_single(self, item: BlockNode) -> None:
         """A numbered list of one point is likely a sentence that begins with a number ("1. klasse")."""
-        hint = f"er det ikke en liste, så skriv »{item.info}\\.«"
-        self.file.warning("liste-enlig", "den nummererede liste har kun ét punkt", item, hint)
+        what = "listen med bogstaver" if item.markup == ")" else "den nummererede liste"
+        self.file.warning("liste-enlig", f"{what} har kun ét punkt", item, _no_point(item))
 
     def _words(self, node: BlockNode, item: TextSpan) -> tuple[Passage, str]:
         """A point's own words, and its id. A line at the margin under them is part of them (CommonMark: lazy)."""
@@ -115,22 +131,43 @@ class ListReader:
         return True
 
 
+def _numbering(node: BlockNode) -> Numbering:
+    """How a list is counted. `i)` and `ii)` are Roman numerals, `h)`, `i)` and `j)` letters."""
+    if node.kind != LETTERED:
+        return Numbering.NUMBERS if node.kind == "ordered_list" else Numbering.BULLETS
+    marks = [item.info for item in node.children]
+    is_roman = Numbering.ROMANS.number(marks[0]) and (len(marks) == 1 or Numbering.ROMANS.number(marks[1]))
+    return Numbering.ROMANS if is_roman else Numbering.LETTERS
+
+
+def _number(item: BlockNode, numbering: Numbering) -> int:
+    """Which number a point has in the source."""
+    return int(item.info) if item.info.isdigit() else numbering.number(item.info)
+
+
+def _no_point(item: BlockNode) -> str:
+    """The hint for text that begins as a point does."""
+    number, mark = item.info.rstrip(")"), ")" if item.info.endswith(")") else item.markup
+    return f"er det ikke et punkt, så skriv »{number}\\{mark}«"
+
+
 def continued_number(siblings: Sequence[BlockNode], index: int) -> tuple[int, BlockNode] | None:
     """For an ordered list that goes on where an earlier one stopped: its first number and what broke the first.
 
     So it looks when a sub-list or a second paragraph under a point is not indented enough.
     """
     node = siblings[index]
-    first = int(node.children[0].info or 0) if node.kind == "ordered_list" and node.children else 1
-    if first == 1:
+    if node.kind == "bullet_list" or not node.children:
         return None
     between = index - 1
-    while between >= 0 and siblings[between].kind in ("bullet_list", "paragraph"):
+    while between >= 0 and siblings[between].kind in (*LISTS, "paragraph") and siblings[between].kind != node.kind:
         between -= 1
     earlier = siblings[between] if 0 <= between < index - 1 else None
-    if earlier is None or earlier.kind != "ordered_list" or int(earlier.children[-1].info) + 1 != first:
+    if earlier is None or earlier.kind != node.kind:
         return None
-    return first, siblings[between + 1]
+    numbering = _numbering(earlier)
+    first, last = (_number(item, numbering) for item in (node.children[0], earlier.children[-1]))
+    return (first, siblings[between + 1]) if first > 1 and first == last + 1 else None
 
 
 def interrupts_sentence(before: BlockNode | None, node: BlockNode) -> bool:

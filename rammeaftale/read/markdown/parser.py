@@ -20,6 +20,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
 
 from rammeaftale.read.markdown.engine import LocatedInline, locate_blocks
+from rammeaftale.read.markdown.lettered import LETTERED, lettered_list
 from rammeaftale.read.markdown.nodes import BlockNode, InlineNode
 
 _CONTAINER_LINE = re.compile(r":::\s*(?P<words>.*?)\s*$")
@@ -65,6 +66,7 @@ def _engine() -> MarkdownIt:
     engine.disable(["html_block", "reference"])
     engine.block.ruler.before("code", "rows", _rows, {"alt": ["paragraph"]})
     engine.block.ruler.before("fence", "container", _container, {"alt": ["paragraph", "blockquote", "list"]})
+    engine.block.ruler.before("list", LETTERED, lettered_list, {"alt": ["paragraph", "blockquote"]})
     engine.block.ruler.before("paragraph", "footnote_def", footnote_def, {"alt": ["paragraph"]})
     engine.inline = LocatedInline()
     engine.inline.ruler.after("autolink", "atom", _atom)
