@@ -14,8 +14,9 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Refused, error
-from rammeaftale.engine.inspect.completeness import compare
+from rammeaftale.engine.inspect.completeness import LOST, compare
 from rammeaftale.engine.inspect.judge import judge
+from rammeaftale.engine.layout.gate import layout_findings
 from rammeaftale.engine.log import explain
 from rammeaftale.engine.names import place_name, put_names
 from rammeaftale.engine.speed import install
@@ -114,4 +115,11 @@ def _write(markup: Markup, log: _Log) -> tuple[bytes, Element, tuple[Diagnostic,
         dated=markup.dated,
         prefix=place_name(markup.document, ""),
     )
-    return tagged.data, source.etree_element, compare(source.etree_element, tagged.tree.root)
+    html = source.etree_element
+    return tagged.data, html, _told_once(layout_findings(document.pages, html), compare(html, tagged.tree.root))
+
+
+def _told_once(layout: tuple[Diagnostic, ...], lost: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Both, without the text that fell out where the layout says why: it was too wide for the page."""
+    places = {finding.span for finding in layout} | ({None} if layout else set())
+    return (*layout, *(finding for finding in lost if finding.kind != LOST or finding.span not in places))

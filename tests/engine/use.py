@@ -28,7 +28,7 @@ PACKAGES = {
     "cssselect2": "cssselect2",
 }
 """The packages under contract: what they are imported as, and what they are installed as."""
-ROOMS = ("engine/pdf.py", "engine/speed/*.py", "engine/tagging/*.py", "read/markdown/*.py")
+ROOMS = ("engine/pdf.py", "engine/layout/*.py", "engine/speed/*.py", "engine/tagging/*.py", "read/markdown/*.py")
 """The files of the program that work with these packages or with objects of theirs."""
 
 

@@ -16,10 +16,13 @@ from rammeaftale.engine.inspect.text_difference import differences
 from rammeaftale.engine.inspect.tree_text import generated_faults, tree_blocks, unseen_texts
 from rammeaftale.engine.tagging.tree import LogicalNode
 
+LOST = "tekst-faldet-ud"
+"""The kind of a text that nobody sees."""
+
 _JOINED = "Ordene »{words}« læses op som ét ord i PDF'en."
 _SAYS = {
     "lost": (
-        "tekst-faldet-ud",
+        LOST,
         "Teksten »{words}« står i kilden, men er faldet ud af PDF'en.",
         "se efter display: none, overflow: hidden, position: absolute eller en for lav kasse i typografiarket",
     ),
@@ -50,10 +53,10 @@ def compare(html: Element, root: LogicalNode) -> tuple[Diagnostic, ...]:
 
 
 def _diagnostic(fault: Fault) -> Diagnostic:
-    span = _span(fault.source)
+    span = place_of(fault.source)
     if fault.kind not in _SAYS:  # the reason why a text cannot be seen
         message = f"Teksten »{fault.words}« er faldet ud af den synlige PDF: {fault.kind}."
-        return error("tekst-faldet-ud", message, span, "giv blokken plads i sidens tekst, eller ret typografiarket")
+        return error(LOST, message, span, "giv blokken plads i sidens tekst, eller ret typografiarket")
     kind, message, *hints = _SAYS[fault.kind]
     return error(kind, message.format(words=fault.words), span, *hints)
 
@@ -66,7 +69,7 @@ def _as_written(words: str, html: Element) -> str:
     return words if start < 0 else whole[start : start + len(sought)] + words[len(sought) :]
 
 
-def _span(source: str) -> TextSpan | FileSpan | None:
+def place_of(source: str) -> TextSpan | FileSpan | None:
     """A `data-kilde` as a place: `sti:linje` or `sti:linje:kolonne`; anything else names the whole file."""
     path, *numbers = source.split(":")
     if len(numbers) in (1, 2) and all(number.isdigit() for number in numbers):

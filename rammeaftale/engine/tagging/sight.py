@@ -1,4 +1,4 @@
-"""Whether drawn text can be seen: within the page and every clip, not transparent, not under or over placed blocks.
+"""Whether drawn text can be seen: within the page and every clip, not transparent, not under placed blocks.
 
 Lengths are CSS px from the page's upper left corner.
 """
@@ -16,10 +16,10 @@ from rammeaftale.engine.tagging.draft import DraftPiece
 _OUTSIDE = "den står uden for siden"
 _CLIPPED = "den er skåret af kanten på en kasse (overflow: hidden)"
 _HIDDEN = "den er gjort usynlig i typografiarket"
-_COVERED = "en absolut placeret blok ligger oven i en anden tekst"
+_COVERED = "en absolut placeret blok dækker den"
 """Why a text cannot be seen, as the editor is told."""
 
-_SLACK = 1.5
+SLACK = 1.5
 """px that letters may stick out of their box or into another: no eye misses so little of them."""
 
 _X_HEIGHT = 0.5
@@ -46,7 +46,7 @@ class Area(NamedTuple):
     def touches(self, other: Area) -> bool:
         """Whether the two overlap by more than a hair."""
         shared = self.within(other)
-        return shared.right - shared.left > _SLACK and shared.bottom - shared.top > _SLACK
+        return shared.right - shared.left > SLACK and shared.bottom - shared.top > SLACK
 
     def turned(self, matrix: Matrix) -> Area:
         """The upright rectangle around it once it is transformed."""
@@ -58,6 +58,12 @@ class Area(NamedTuple):
 NOWHERE = Area(0, 0, -1, -1)
 
 
+def border_area(box: Box) -> Area:
+    """The area of a box with its padding and border."""
+    left, top = box.border_box_x(), box.border_box_y()
+    return Area(left, top, left + box.border_width(), top + box.border_height())
+
+
 def padding_area(box: Box) -> Area:
     """The area to which `overflow: hidden` clips."""
     left, top = box.padding_box_x(), box.padding_box_y()
@@ -65,23 +71,16 @@ def padding_area(box: Box) -> Area:
 
 
 def mark_covered(texts: Sequence[tuple[TextBox, Box | None, DraftPiece]], blocks: Sequence[Box]) -> None:
-    """Mark the pieces of one page that an absolutely placed block lies on; measures nothing when there is none.
+    """Mark the pieces of one page that the background of an absolutely placed block lies on.
 
-    `texts` are the drawn text boxes, each with the placed block around it (None for the flow) and its piece.
+    `texts` are the drawn text boxes, each with the placed block around it (None for the flow) and its piece. What is
+    printed over each other and can be seen, `engine/layout` finds.
     """
-    areas = [(_ink(box), placed, piece) for box, placed, piece in texts] if blocks else []
-    for block in blocks:
-        own = [(area, piece) for area, placed, piece in areas if placed is block]
-        others = [(area, piece) for area, placed, piece in areas if placed is not block]
-        if any(area.touches(other) for area, _ in own for other, _ in others):
-            for _, piece in own:
-                _cover(piece)
-        if _is_opaque(block):
-            left, top = block.border_box_x(), block.border_box_y()
-            cover = Area(left, top, left + block.border_width(), top + block.border_height())
-            for area, piece in others:
-                if area.touches(cover):
-                    _cover(piece)
+    for block in filter(_is_opaque, blocks):
+        cover = border_area(block)
+        for box, placed, piece in texts:
+            if placed is not block and ink(box).touches(cover) and not piece.lost:
+                piece.lost, piece.unseen = _COVERED, len(piece.text)
 
 
 def unseen(box: TextBox, page: Area, clip: Area) -> tuple[str, int]:
@@ -89,33 +88,28 @@ def unseen(box: TextBox, page: Area, clip: Area) -> tuple[str, int]:
     style = box.style
     if style["visibility"] != "visible" or style["color"].alpha == 0 or clip.right < clip.left:
         return _HIDDEN, len(box.text)
-    ink = _ink(box)
+    letters = ink(box)
     for area, reason in ((page, _OUTSIDE), (clip, _CLIPPED)):
-        if ink.top < area.top - _SLACK or ink.bottom > area.bottom + _SLACK or ink.left < area.left - _SLACK:
+        if letters.top < area.top - SLACK or letters.bottom > area.bottom + SLACK or letters.left < area.left - SLACK:
             return reason, len(box.text)
-        if ink.right > area.right + _SLACK:
-            share = max(area.right - ink.left, 0) / max(ink.right - ink.left, 1)
+        if letters.right > area.right + SLACK:
+            share = max(area.right - letters.left, 0) / max(letters.right - letters.left, 1)
             return reason, len(box.text) - int(share * len(box.text))
     return "", 0
 
 
 def unseen_turned(box: TextBox, page: Area, matrix: Matrix) -> tuple[str, int]:
     """The same under a CSS transform: only whether anything of the text is on the page, and of any size."""
-    turned = _ink(box).turned(matrix)
-    if max(turned.right - turned.left, turned.bottom - turned.top) < _SLACK:
+    turned = ink(box).turned(matrix)
+    if max(turned.right - turned.left, turned.bottom - turned.top) < SLACK:
         return _HIDDEN, len(box.text)
     return ("", 0) if turned.touches(page) else (_OUTSIDE, len(box.text))
 
 
-def _ink(box: TextBox) -> Area:
+def ink(box: TextBox) -> Area:
     """The area of a text box's letters, from the height of a small x to the base line."""
     base = box.position_y + box.baseline
     return Area(box.position_x, base - _X_HEIGHT * box.style["font_size"], box.position_x + box.width, base)
-
-
-def _cover(piece: DraftPiece) -> None:
-    if not piece.lost:
-        piece.lost, piece.unseen = _COVERED, len(piece.text)
 
 
 def _is_opaque(block: Box) -> bool:
