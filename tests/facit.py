@@ -28,5 +28,5 @@ def _lines(finding: Diagnostic) -> Iterator[str]:
     register = " ".join(part for part in (position.driftsherre, position.row, position.column) if part)
     yield f"{finding.severity.value}[{finding.kind}] {finding.span or 'uden sted'}{register and f' ({register})'}"
     yield f"  {finding.message}"
-    yield from (f"  → {hint}" for hint in finding.hints)
+    yield from (f"  → {hint}" for hint in finding.all_hints)
     yield from (f"  se {span}: {words}" for span, words in finding.related)

@@ -92,6 +92,7 @@ class Diagnostic:
     `kind` is stable ASCII that tests and tools may rely on (`henvisning-ukendt`); what a rule finds has a kind that
     begins with the rule (`t1-takststop`). `message` is the Danish sentence for the editor; `hints` say how to fix it;
     `related` names other places, each with a few words; `in_register` is empty for what is not about takster.
+    `own_hints` are what only those can do who keep the files here: no part of an answer to a sender.
     """
 
     severity: Severity
@@ -101,6 +102,12 @@ class Diagnostic:
     hints: tuple[str, ...] = ()
     related: tuple[tuple[Span, str], ...] = ()
     in_register: RegisterPosition = RegisterPosition()
+    own_hints: tuple[str, ...] = ()
+
+    @property
+    def all_hints(self) -> tuple[str, ...]:
+        """What whoever keeps the files here is told."""
+        return (*self.hints, *self.own_hints)
 
     @property
     def rule(self) -> str:

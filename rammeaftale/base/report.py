@@ -34,7 +34,7 @@ def as_text(diagnostic: Diagnostic, lines: Lines) -> str:
         marks = "^" * max(1, min(span.length, len(line) - column + 1))
         rows += [f" {margin} |", f" {span.line} | {line}", f" {margin} | {' ' * (column - 1)}{marks}"]
     rows += [f" {margin} = {label}: {other}" for other, label in diagnostic.related]
-    rows += [f" {margin} = {hint}" for hint in diagnostic.hints]
+    rows += [f" {margin} = {hint}" for hint in diagnostic.all_hints]
     return "\n".join(_HIDDEN.sub("·", row) for row in rows)
 
 
@@ -60,7 +60,7 @@ def as_github(diagnostic: Diagnostic) -> str:
         case CellSpan():
             message = f"{diagnostic.span}: {message}"
     written = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in properties.items())
-    return f"::{command} {written}::{_escaped(chr(10).join([message, *diagnostic.hints]))}"
+    return f"::{command} {written}::{_escaped(chr(10).join([message, *diagnostic.all_hints]))}"
 
 
 def _escaped(text: str, more: str = "") -> str:
@@ -83,7 +83,7 @@ def _object(diagnostic: Diagnostic) -> Mapping[str, object]:
         "regel": diagnostic.rule or None,
         "besked": diagnostic.message,
         "sted": _span_object(diagnostic.span),
-        "råd": list(diagnostic.hints),
+        "råd": list(diagnostic.all_hints),
         "se også": [{"sted": _span_object(span), "besked": label} for span, label in diagnostic.related],
         "takst": _register_object(diagnostic.in_register),
     }

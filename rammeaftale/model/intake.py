@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 
 from rammeaftale.base.danish import visible
 from rammeaftale.base.diagnostics import CellSpan
@@ -14,6 +15,14 @@ ColumnNames = Mapping[str, str]
 """What senders call a column, folded (see takster/intake/columns.py), to the field of `Takst`."""
 
 Raw = str | Decimal | None
+
+
+class HiddenRows(Enum):
+    """What a person has decided of a file's hidden rows; the value is what the list of received files says."""
+
+    UNDECIDED = ""
+    READ = "læst"
+    SKIPPED = "sprunget over"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +78,8 @@ class Received:
     """One driftsherre's file. `identified_by` says in Danish how it is known whose it is ("filnavnet", "kolonnen …").
 
     `header_rows` are the rows of the headings, from 1; `unused` headings that no field answers to; `other_sheets` the
-    names of sheets that are not read, hidden ones among them.
+    sheets that are not read, as they are called in Danish. `hidden_rows` are those that may be takster, and `hidden`
+    what was done with them.
     """
 
     path: str
@@ -85,14 +95,17 @@ class Received:
     lines: tuple[Line, ...]
     left_out: tuple[LeftOut, ...]
     other_sheets: tuple[str, ...]
+    hidden_rows: tuple[int, ...] = ()
+    hidden: HiddenRows = HiddenRows.UNDECIDED
 
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """A file that the register was made from: name, sha256, whose, rows used and left out."""
+    """A file that the register was made from: name, sha256, whose, rows used and left out, what its hidden rows are."""
 
     file: str
     digest: str
     driftsherre_code: str
     used: int
     left_out: int
+    hidden: HiddenRows = HiddenRows.UNDECIDED

@@ -16,9 +16,10 @@ from rammeaftale.world.disk import path_in
 from rammeaftale.world.writing import own_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
     from rammeaftale.base.diagnostics import Diagnostic
+    from rammeaftale.model.intake import HiddenRows
     from rammeaftale.shell.takst_pipeline import Reception
 
 UNTOUCHED = "Takstregistret er urørt."
@@ -34,6 +35,20 @@ def _year(_: click.Context, __: click.Parameter, year: int | None) -> int | None
     if year is not None and not 1000 <= year <= 9999:
         raise click.BadParameter("et årstal har fire cifre, fx 2021")
     return year
+
+
+def _hidden(_: click.Context, __: click.Parameter, choices: tuple[str, ...]) -> Mapping[str, HiddenRows]:
+    """What is decided of each file's hidden rows. Raises click.BadParameter for what is no decision."""
+    from rammeaftale.model.intake import HiddenRows
+
+    words = {"laes": HiddenRows.READ, "læs": HiddenRows.READ, "spring-over": HiddenRows.SKIPPED}
+    decided = {}
+    for choice in choices:
+        name, _sign, word = choice.rpartition("=")
+        if not name or word not in words:
+            raise click.BadParameter("skriv filens navn og valget, fx 665-lemvig.xlsx=laes eller =spring-over")
+        decided[name] = words[word]
+    return decided
 
 
 def _common(function: Callable[..., None]) -> Callable[..., None]:
@@ -52,7 +67,17 @@ def _common(function: Callable[..., None]) -> Callable[..., None]:
 @takster.command(name="ind", options_metavar="[VALG]", short_help="Læs takstfilerne i en mappe ind i takstregistret.")
 @_common
 @click.option("--vis", "details", is_flag=True, help="Vis hver kolonne i hver fil, som den er forstået.")
-def take_in_command(root: Path, folder: Path, year: int | None, edition: str | None, details: bool) -> None:
+@click.option(
+    "--skjulte",
+    "hidden",
+    multiple=True,
+    callback=_hidden,
+    metavar="FIL=laes|spring-over",
+    help="Læs skjulte rækker i en fil, eller spring dem over. Valget huskes, til filen bliver ændret.",
+)
+def take_in_command(
+    root: Path, folder: Path, year: int | None, edition: str | None, details: bool, hidden: Mapping[str, HiddenRows]
+) -> None:
     """Læs takstfilerne i MAPPE, kontrollér dem, og skriv takstregistret.
 
     Er der fejl, bliver registret ikke skrevet. En afvigelse, som nogen står inde for, kan skrives i afvigelser.yaml.
@@ -64,7 +89,7 @@ def take_in_command(root: Path, folder: Path, year: int | None, edition: str | N
     from rammeaftale.takster.workbooks.changes import register_summary
 
     world = RecordingWorld(DiskWorld(root))
-    diagnostics, reception = _receive(world, root, folder, year, chosen(world, edition))
+    diagnostics, reception = _receive(world, root, folder, year, chosen(world, edition), hidden)
     for received in reception.received if reception else ():
         click.echo(understood(received, details=details))
     print_findings(world, diagnostics)
@@ -97,7 +122,7 @@ def answer_command(root: Path, folder: Path, year: int | None, edition: str | No
 
     world = RecordingWorld(DiskWorld(root))
     name = chosen(world, edition)
-    diagnostics, reception = _receive(world, root, folder, year, name)
+    diagnostics, reception = _receive(world, root, folder, year, name, {})
     if reception is None or not reception.received:
         print_findings(world, diagnostics)
         raise stopped(diagnostics, "Der er ikke skrevet svar.")
@@ -112,8 +137,9 @@ def answer_command(root: Path, folder: Path, year: int | None, edition: str | No
 
 
 def _receive(
-    world: World, root: Path, folder: Path, year: int | None, edition: str
+    world: World, root: Path, folder: Path, year: int | None, edition: str, hidden: Mapping[str, HiddenRows]
 ) -> tuple[tuple[Diagnostic, ...], Reception | None]:
+    from rammeaftale.base.danish import visible
     from rammeaftale.base.diagnostics import in_order
     from rammeaftale.shell.takst_pipeline import incoming, take_in
 
@@ -121,7 +147,12 @@ def _receive(
     files = incoming(DiskWorld(folder), shown)
     if not files.value:
         return files.diagnostics, None
-    taken = take_in(world, edition, files.value, shown, year)
+    there = [file.path.rpartition("/")[2] for file in files.value]
+    if unknown := [name for name in hidden if name not in there]:
+        raise click.BadParameter(
+            f"der er ingen fil i mappen, der hedder »{visible(unknown[0])}«", param_hint="--skjulte"
+        )
+    taken = take_in(world, edition, files.value, shown, year, hidden)
     return in_order((*files.diagnostics, *taken.diagnostics)), taken.value
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from rammeaftale.base.danish import ascii_slug
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Refused, error, in_order, warning
@@ -22,12 +23,13 @@ from rammeaftale.decode.takster.basis import (
     TakstSetup,
     earlier_registers,
     of_year,
+    receipts_of,
     receipts_path,
     with_registers,
     without_gap,
 )
 from rammeaftale.model.agreement import Contact
-from rammeaftale.model.intake import Received
+from rammeaftale.model.intake import HiddenRows, Received
 from rammeaftale.model.takster import Takstregister
 from rammeaftale.read.tables.workbook import read_table
 from rammeaftale.shell.content import Content, read_content
@@ -81,11 +83,17 @@ class Reception:
 
 
 def take_in(
-    world: World, edition: str, files: Sequence[Source], folder: str, year: int | None
+    world: World,
+    edition: str,
+    files: Sequence[Source],
+    folder: str,
+    year: int | None,
+    hidden: Mapping[str, HiddenRows] = MappingProxyType({}),
 ) -> Checked[Reception | None]:
     """Read, understand and judge the senders' files for one year's register; None when the edition's own files fail.
 
-    `folder` is written as the editor wrote it; `year` None asks for the register that the edition prints.
+    `folder` is written as the editor wrote it; `year` None asks for the register that the edition prints. `hidden` is
+    what is decided now of the hidden rows of files, by their names; what was decided before of the same bytes holds.
     """
     findings = Findings()
     content = findings.take(read_content(world, edition, with_texts=False))
@@ -96,7 +104,13 @@ def take_in(
     about = of_year(setup.basis.register, year or setup.basis.register.year)
     driftsherrer = setup.basis.driftsherrer
     reading.add(*_wrong_year(folder, about.year))
-    read = shared_out(lambda source: _receive(source, setup), files, lambda source: len(source.data))
+    decided = {receipt.digest: receipt.hidden for receipt in receipts_of(about.year, sources).value}
+    decided |= {file.digest: hidden[name] for file in files if (name := file.path.rpartition("/")[2]) in hidden}
+    read = shared_out(
+        lambda source: _receive(source, setup, decided.get(source.digest, HiddenRows.UNDECIDED)),
+        files,
+        lambda source: len(source.data),
+    )
     understood = [reading.take(checked) for checked in read]
     received = [file for file in understood if file is not None]
     unread = tuple(source.path for source, file in zip(files, understood, strict=True) if file is None)
@@ -141,12 +155,12 @@ def _wrong_year(folder: str, year: int) -> Iterator[Diagnostic]:
         yield error("indberetning-aar", message, FileSpan(folder), f"skriv --år {named}, eller vælg mappen for {year}")
 
 
-def _receive(source: Source, setup: TakstSetup) -> Checked[Received | None]:
+def _receive(source: Source, setup: TakstSetup, hidden: HiddenRows) -> Checked[Received | None]:
     workbook = read_table(source)
     if workbook.value is None:
         return Checked(None, workbook.diagnostics)
     basis = setup.basis
-    received = receive(workbook.value, source.digest, setup.names, basis.driftsherrer, basis.region.short)
+    received = receive(workbook.value, source.digest, setup.names, basis.driftsherrer, basis.region.short, hidden)
     return Checked(received.value, workbook.diagnostics + received.diagnostics)
 
 
@@ -182,7 +196,8 @@ def register_files(reception: Reception) -> Mapping[str, bytes]:
     rows: list[tuple[object, ...]] = [HEADINGS]
     for receipt in receipts(reception.received):
         file = f"{reception.folder}/{receipt.file}" if reception.folder.startswith(HOMES) else receipt.file
-        rows.append((file, receipt.digest, receipt.driftsherre_code, receipt.used, receipt.left_out))
+        counted = receipt.used, receipt.left_out
+        rows.append((file, receipt.digest, receipt.driftsherre_code, *counted, receipt.hidden.value))
     return {
         reception.about.path: register_csv(reception.register),
         receipts_path(reception.about.year): csv_bytes(rows),

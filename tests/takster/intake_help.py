@@ -12,7 +12,7 @@ import xlsxwriter
 
 from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic
 from rammeaftale.decode.takster.column_names import decode_column_names
-from rammeaftale.model.intake import ColumnNames, Received
+from rammeaftale.model.intake import ColumnNames, HiddenRows, Received
 from rammeaftale.model.takst_columns import COLUMNS
 from rammeaftale.model.takster import DataState, Origin, Takst, Takstregister
 from rammeaftale.read.tables.workbook import read_table
@@ -107,12 +107,14 @@ def names() -> ColumnNames:
     return found.value
 
 
-def received(data: bytes, path: str = "ind/fil.xlsx") -> Checked[Received | None]:
+def received(
+    data: bytes, path: str = "ind/fil.xlsx", hidden: HiddenRows = HiddenRows.UNDECIDED
+) -> Checked[Received | None]:
     """The file as understood."""
     source = Source(path, data)
     book = read_table(source)
     assert book.value is not None, book.diagnostics
-    return receive(book.value, source.digest, names(), DRIFTSHERRER, "Midtjylland")
+    return receive(book.value, source.digest, names(), DRIFTSHERRER, "Midtjylland", hidden)
 
 
 def takster(checked: Checked[Received | None]) -> tuple[Takst, ...]:

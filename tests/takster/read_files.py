@@ -97,7 +97,7 @@ _ODS_SPACES = (
 
 def ods(rows: Rows = (), *, more: Mapping[str, bytes] | None = None) -> bytes:
     """The same as LibreOffice writes it."""
-    lines = ("".join(_ods_cell(value) for value in row) for row in rows)
+    lines = ("".join(ods_cell(value) for value in row) for row in rows)
     return ods_of("".join(f"<table:table-row>{line}</table:table-row>" for line in lines), more=more)
 
 
@@ -117,7 +117,8 @@ def ods_of(rows: str, *, after: str = "", styles: str = "", more: Mapping[str, b
     return pack(parts | dict(more or {}))
 
 
-def _ods_cell(value: object) -> str:
+def ods_cell(value: object) -> str:
+    """A cell as LibreOffice writes it."""
     kind, shown = "string", str(value)
     if value is None:
         return "<table:table-cell/>"

@@ -103,7 +103,7 @@ def decode_basis(setup: TakstBasis, folder: str, sources: Mapping[str, Source]) 
         return Checked(None, (missing,))
     register = findings.take(decode_register(sources[about.path], about))
     earlier = without_gap(findings.take(earlier_registers(about, sources)), about.year)
-    receipts = findings.take(_receipts(about.year, sources))
+    receipts = findings.take(receipts_of(about.year, sources))
     homes = (f"{TAKSTER}/", *home_folders(folder))
     findings.add(*changed_since(receipts, {path: source.digest for path, source in sources.items()}, homes))
     if register is None:
@@ -137,7 +137,7 @@ def without_gap(registers: tuple[Takstregister, ...], year: int) -> tuple[Takstr
     return tuple(register for back, register in enumerate(registers, 1) if register.year == year - back)
 
 
-def _receipts(year: int, sources: Mapping[str, Source]) -> Checked[tuple[Receipt, ...]]:
+def receipts_of(year: int, sources: Mapping[str, Source]) -> Checked[tuple[Receipt, ...]]:
     """The files that a year's register was made from; none when the list is not there."""
     source = sources.get(receipts_path(year))
     return decode_receipts(source) if source else Checked(())
@@ -147,5 +147,5 @@ def basis_files(about: Takstregister, sources: Mapping[str, Source]) -> Iterator
     """The files that the registers of any year are or were made from: nobody may call them unused."""
     yield from filter(_OF_A_YEAR.fullmatch, sources)
     for year in range(about.year - _EARLIER_YEARS, about.year + 1):
-        folders = {posixpath.dirname(receipt.file) for receipt in _receipts(year, sources).value}
+        folders = {posixpath.dirname(receipt.file) for receipt in receipts_of(year, sources).value}
         yield from (path for path in sources if posixpath.dirname(path) in folders - {""})

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from rammeaftale.base.danish import format_count
 from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic, Refused, error
-from rammeaftale.read.tables.sheet import Area, Cell, CellValue, Sheet, Workbook
+from rammeaftale.read.tables.sheet import Area, Cell, CellValue, Look, Place, Sheet, Workbook
 from rammeaftale.read.tables.values import MAX_CELL, column_letters
 from rammeaftale.read.text_file import before_misreading
 
@@ -24,6 +24,8 @@ MAX_CELLS = 1_000_000
 """Cells in a sheet from A1 to its last, for every one takes room, empty or not."""
 
 _EMPTY: Mapping[int, CellValue] = {}
+_LOW = 3.0
+"""Points: a row lower than this shows nothing of its letters."""
 _DOUBLY_ENCODED = re.compile("[\u00c2\u00c3\u00e2\u00c5][^\x00-\x7f]{1,2}")
 _LOST = "\ufffd"
 _FEWER = "slet de ark, der ikke skal læses, og gem filen igen"
@@ -39,6 +41,9 @@ class Grid:
     rows: dict[int, dict[int, CellValue]] = field(default_factory=dict)
     percents: dict[int, set[int]] = field(default_factory=dict)
     hidden_rows: set[int] = field(default_factory=set)
+    hidden_columns: set[int] = field(default_factory=set)
+    low_rows: set[int] = field(default_factory=set)
+    looks: dict[Look, set[Place]] = field(default_factory=dict)
     merged: list[Area] = field(default_factory=list)
     last_row: int = 0
     last_column: int = 0
@@ -70,6 +75,23 @@ class Grid:
     def hide(self, first: int, last: int) -> None:
         """These rows cannot be seen; only those matter that can hold something."""
         self.hidden_rows.update(range(first, min(last, MAX_ROWS) + 1))
+
+    def hide_columns(self, first: int, last: int) -> None:
+        """The same of columns."""
+        self.hidden_columns.update(range(first, min(last, MAX_COLUMNS) + 1))
+
+    def set_height(self, first: int, last: int, points: float) -> None:
+        """Rows without height are hidden; those lower than any letter cannot be read."""
+        if points <= 0:
+            self.hide(first, last)
+        elif points < _LOW:
+            self.low_rows.update(range(first, min(last, MAX_ROWS) + 1))
+
+    def mark(self, row: int, column: int, looks: frozenset[Look]) -> None:
+        """Say how a cell looks, if it holds a value."""
+        if self.rows.get(row, _EMPTY).get(column) is not None:
+            for look in looks:
+                self.looks.setdefault(look, set()).add((row, column))
 
     def merge(self, area: Area) -> None:
         """These cells are one."""
@@ -121,7 +143,16 @@ def _too_large(path: str, grid: Grid) -> Diagnostic:
 def _sheet(path: str, grid: Grid) -> Sheet:
     letters = [column_letters(column) for column in range(1, grid.last_column + 1)]
     rows = tuple(_row(path, grid, row, letters) for row in range(1, grid.last_row + 1))
-    return Sheet(grid.name, rows, grid.is_hidden, frozenset(grid.hidden_rows), tuple(grid.merged))
+    return Sheet(
+        grid.name,
+        rows,
+        grid.is_hidden,
+        frozenset(grid.hidden_rows),
+        tuple(grid.merged),
+        frozenset(grid.hidden_columns),
+        frozenset(grid.low_rows),
+        {look: frozenset(places) for look, places in grid.looks.items()},
+    )
 
 
 def _row(path: str, grid: Grid, row: int, letters: Sequence[str]) -> tuple[Cell, ...]:

@@ -10,15 +10,15 @@ import re
 from datetime import date
 
 from rammeaftale.read.tables.grid import MAX_COLUMNS, MAX_ROWS, Grid, new_grid
+from rammeaftale.read.tables.ods_styles import Styles
 from rammeaftale.read.tables.parts import Parts, broken, walk, with_macros
-from rammeaftale.read.tables.sheet import Area, CellFault, CellValue
+from rammeaftale.read.tables.sheet import Area, CellFault, CellValue, Look
 from rammeaftale.read.tables.values import number_value, text_value
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE = f"{_OASIS}office:1.0}}"
 _TABLE = f"{_OASIS}table:1.0}}"
 _TEXT = f"{_OASIS}text:1.0}}"
-_STYLE = f"{_OASIS}style:1.0}}"
 _CALC = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}"
 _ASIDE = frozenset({f"{_OFFICE}annotation", f"{_TABLE}shapes", f"{_TABLE}tracked-changes", f"{_TABLE}dde-links"})
 """What holds text, or even tables, that is not in the sheet."""
@@ -26,12 +26,12 @@ _CELLS = frozenset({f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell"})
 _ROW = f"{_TABLE}table-row"
 _VISIBILITY = f"{_TABLE}visibility"
 _SHEET = f"{_TABLE}table"
-_ONE_STYLE = f"{_STYLE}style"
-_NAME_OF_STYLE = f"{_STYLE}name"
-_SHEET_STYLE = f"{_STYLE}table-properties"
+_GROUPS = frozenset({f"{_TABLE}table-row-group", f"{_TABLE}table-column-group"})
+_COLUMN = f"{_TABLE}table-column"
 _DISPLAY = f"{_TABLE}display"
 _STYLE_NAME = f"{_TABLE}style-name"
 _NAME = f"{_TABLE}name"
+_WORDS_STYLE = f"{_TEXT}style-name"
 _PARAGRAPH = f"{_TEXT}p"
 _SPACES = f"{_TEXT}s"
 _COUNT = f"{_TEXT}c"
@@ -70,13 +70,20 @@ def read_ods(parts: Parts) -> list[Grid]:
 
 
 class _Reader:
-    """The state of the walk. `outside` counts the open elements that are no part of the sheet, such as a comment."""
+    """The state of the walk. `outside` counts the open elements that are no part of the sheet, such as a comment.
+
+    `groups` are the open groups of rows or columns, folded or not; `columns` those that were declared; `worn` the
+    styles of the cell and the words in it; `dressed` the cells of the row that look as if they were not there.
+    """
 
     def __init__(self) -> None:
         self.grids: list[Grid] = []
-        self.hidden_styles: set[str] = set()
-        self.style = ""
+        self.styles = Styles()
         self.outside = self.tables = 0
+        self.groups: list[bool] = []
+        self.columns = 0
+        self.worn: set[str] = set()
+        self.dressed: list[tuple[int, int, frozenset[Look]]] = []
         self.row = self.column = 0
         self.repeats = self.row_repeats = 1
         self.cell: dict[str, str] = {}
@@ -93,34 +100,54 @@ class _Reader:
             self.column += self.repeats
             self.repeats = _count(attributes, _COLUMNS_REPEATED)
             self.words.clear()
+            self.worn = {attributes.get(_STYLE_NAME, "")}
             self.paragraphs = 0
         elif name == _ROW:
             self.row += self.row_repeats
             self.row_repeats = _count(attributes, _ROWS_REPEATED)
             self.column, self.repeats = 1, 0
             self.line.clear()
-            if attributes.get(_VISIBILITY, "visible") != "visible":
-                self.grids[-1].hide(self.row, self.row + self.row_repeats - 1)
+            self.dressed.clear()
+            self.show_row(attributes)
         elif name == _SHEET:
             self.table(attributes)
-        elif name == _ONE_STYLE:
-            self.style = attributes.get(_NAME_OF_STYLE, "")
-        elif name == _SHEET_STYLE and attributes.get(_DISPLAY) == "false":
-            self.hidden_styles.add(self.style)
-        else:
+        elif name in _GROUPS:
+            self.groups.append(attributes.get(_DISPLAY) == "false")
+        elif name == _COLUMN:
+            self.declare(attributes)
+        elif not self.styles.meet(name, attributes):
             self.word(name, attributes)
+
+    def show_row(self, attributes: dict[str, str]) -> None:
+        """Whether the row can be seen."""
+        last = self.row + self.row_repeats - 1
+        if attributes.get(_VISIBILITY, "visible") != "visible" or any(self.groups):
+            self.grids[-1].hide(self.row, last)
+        elif (points := self.styles.heights.get(attributes.get(_STYLE_NAME, ""))) is not None:
+            self.grids[-1].set_height(self.row, last, points)
+
+    def declare(self, attributes: dict[str, str]) -> None:
+        """Columns are declared before the rows."""
+        first = self.columns + 1
+        self.columns += _count(attributes, _COLUMNS_REPEATED)
+        if attributes.get(_VISIBILITY, "visible") != "visible" or any(self.groups):
+            self.grids[-1].hide_columns(first, self.columns)
 
     def table(self, attributes: dict[str, str]) -> None:
         """A table in a cell of another one is beyond what a spreadsheet can hold."""
         self.tables += 1
         if self.tables > 1:
             raise broken()
-        hidden = attributes.get(_STYLE_NAME, "") in self.hidden_styles
+        hidden = attributes.get(_STYLE_NAME, "") in self.styles.hidden
+        self.columns = 0
+        self.groups.clear()
         self.grids.append(new_grid(self.grids, attributes.get(_NAME, ""), hidden))
         self.row, self.row_repeats = 1, 0
 
     def word(self, name: str, attributes: dict[str, str]) -> None:
         """What stands in a paragraph of a cell."""
+        if _WORDS_STYLE in attributes:
+            self.worn.add(attributes[_WORDS_STYLE])
         if name == _PARAGRAPH:
             self.taking = True
             self.words.append("\n" if self.paragraphs else "")
@@ -145,6 +172,8 @@ class _Reader:
             self.end_cell()
         elif name == _ROW:
             self.end_row()
+        elif name in _GROUPS and self.groups:
+            self.groups.pop()
         elif name == _SHEET:
             self.tables -= 1
 
@@ -153,6 +182,8 @@ class _Reader:
         if value is not None:
             last = min(self.column + self.repeats, MAX_COLUMNS + 2)
             self.line += [(self.row, column, value, is_percent) for column in range(self.column, last)]
+            if looks := self.styles.looks(self.worn):
+                self.dressed += [(self.row, column, looks) for column in range(self.column, last)]
         rows, columns = _count(self.cell, _ROWS_SPANNED), _count(self.cell, _COLUMNS_SPANNED)
         if rows > 1 or columns > 1:
             self.grids[-1].merge(Area(self.row, self.row + rows - 1, self.column, self.column + columns - 1))
@@ -162,6 +193,8 @@ class _Reader:
         for more in range(min(self.row_repeats, MAX_ROWS + 1) if self.line else 0):
             for row, column, value, is_percent in self.line:
                 grid.put(row + more, column, value, is_percent)
+            for row, column, looks in self.dressed:
+                grid.mark(row + more, column, looks)
 
 
 def _count(attributes: dict[str, str], name: str) -> int:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
+from enum import Enum
 from typing import NamedTuple
 
 from rammeaftale.base.diagnostics import CellSpan
@@ -40,11 +42,23 @@ class Area(NamedTuple):
     last_column: int
 
 
+class Look(Enum):
+    """How a cell that is read looks to the sender, where it looks as if it were not there."""
+
+    STRUCK = "streget over"
+    UNSEEN = "hvid, uden tal eller for lille til at ses"
+
+
+Place = tuple[int, int]
+"""Row and column of a cell, from 1."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
     """A sheet's rows from row 1, column A; every row is as long as the widest. A hidden sheet's rows are not read.
 
-    `hidden_rows`: numbers, from 1, of the rows that cannot be seen, be it by hand or by a filter.
+    `hidden_rows`: numbers, from 1, of the rows that cannot be seen, be it by hand or by a filter; `hidden_columns` the
+    same; `low_rows` are too low to be read. `looks` are the cells with a value that look as if they were not there.
     """
 
     name: str
@@ -52,6 +66,9 @@ class Sheet:
     is_hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     merged: tuple[Area, ...] = ()
+    hidden_columns: frozenset[int] = frozenset()
+    low_rows: frozenset[int] = frozenset()
+    looks: Mapping[Look, frozenset[Place]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,9 +62,12 @@ def number_value(text: str) -> CellValue:
     """The number that a file's digits stand for: 0.1 is 0.1, and 1E+3 is 1000. Raises ValueError.
 
     With at most 15 digits a binary number says no more and no less than they do, so the long way round is spared.
+    What Python takes for a number besides, `1_000` and the digits of other scripts, no spreadsheet does.
     """
     if len(text) <= _EXACT_DIGITS and _PLAIN.fullmatch(text):
         return Decimal(text)
+    if "_" in text or not text.isascii():
+        raise ValueError(text)
     return float_value(float(text))
 
 
@@ -98,6 +101,11 @@ def style_of(number: int, code: str | None) -> Style:
     if "%" in shown:
         return Style.PERCENT
     return Style.DATE if "d" in shown or "y" in shown or "mmm" in shown else Style.PLAIN
+
+
+def shows_nothing(code: str) -> bool:
+    """True of a number format such as `;;;`, whose part for numbers above zero is empty."""
+    return ";" in code and not code.partition(";")[0].strip()
 
 
 def column_number(letters: str) -> int:

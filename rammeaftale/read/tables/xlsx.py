@@ -8,27 +8,29 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from rammeaftale.read.tables.grid import Grid, new_grid
 from rammeaftale.read.tables.parts import Parts, broken, elements, walk, with_macros
-from rammeaftale.read.tables.sheet import Area, CellFault, CellValue
-from rammeaftale.read.tables.values import Style, column_number, number_value, style_of, styled_value, text_value
+from rammeaftale.read.tables.sheet import Area, CellFault, CellValue, Look
+from rammeaftale.read.tables.values import Style, column_number, number_value, styled_value, text_value
+from rammeaftale.read.tables.xlsx_strings import Shared, shared_strings, unescaped
+from rammeaftale.read.tables.xlsx_styles import PLAIN, CellStyle, cell_styles
 
 _COLUMN = re.compile("[A-Z]{1,3}")
 _AREA = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6}):([A-Z]{1,3})([1-9][0-9]{0,6})")
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _TRUE = ("1", "true", "on")
+_STRUCK = frozenset({Look.STRUCK})
 
 
 @dataclass(frozen=True, slots=True)
 class _Book:
     """What holds for all sheets."""
 
-    shared: Sequence[CellValue]
-    styles: Sequence[Style]
+    shared: Shared
+    styles: Mapping[str, CellStyle]
     starts_1904: bool
     is_uncalculated: bool
 
@@ -49,8 +51,8 @@ def read_xlsx(parts: Parts) -> list[Grid]:
             flags |= attributes
     by_kind = dict(links.values())
     book = _Book(
-        _shared(parts, by_kind.get("sharedStrings", "")),
-        _styles(parts, by_kind.get("styles", "")),
+        shared_strings(parts, by_kind.get("sharedStrings", "")),
+        cell_styles(parts, by_kind.get("styles", "")),
         flags.get("date1904", "") in _TRUE,
         flags.get("fullCalcOnLoad", "") in _TRUE,
     )
@@ -82,63 +84,12 @@ def _links(parts: Parts, part: str) -> dict[str, tuple[str, str]]:
     return links
 
 
-def _unescaped(text: str) -> str:
-    """Excel writes what XML cannot hold as `_x000D_`."""
-    return _ESCAPED.sub(lambda match: chr(int(match[1], 16)), text) if "_x" in text else text
-
-
-def _shared(parts: Parts, part: str) -> list[CellValue]:
-    """The texts that cells point to. Readings in other scripts (`rPh`) are no part of them."""
-    shared: list[CellValue] = []
-    pieces: list[str] = []
-    inside = ""
-
-    def start(name: str, _: dict[str, str]) -> None:
-        nonlocal inside
-        local = name.rpartition("}")[2]
-        if local == "si":
-            pieces.clear()
-        if inside != "rPh":
-            inside = local
-
-    def end(name: str) -> None:
-        nonlocal inside
-        local = name.rpartition("}")[2]
-        if local == "si":
-            shared.append(text_value(_unescaped("".join(pieces))))
-        if local == inside:
-            inside = ""
-
-    def text(words: str) -> None:
-        if inside == "t":
-            pieces.append(words)
-
-    if part:
-        walk(parts[part], start, end, text, separator="}")
-    return shared
-
-
-def _styles(parts: Parts, part: str) -> list[Style]:
-    """The style by a cell's `s`: that of each `xf` in `cellXfs`, and not of those in `cellStyleXfs`."""
-    codes: dict[str, str] = {}
-    styles: list[Style] = []
-    holder = ""
-    for name, attributes in elements(parts[part], "numFmt", "cellStyleXfs", "cellXfs", "xf") if part else ():
-        if name == "numFmt":
-            codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-        elif name != "xf":
-            holder = name
-        elif holder == "cellXfs":
-            number = attributes.get("numFmtId", "0")
-            styles.append(style_of(int(number), codes.get(number)))
-    return styles
-
-
 class _SheetReader:
     """The state of the walk through a sheet: row and column, the cell's attributes, its texts when they are complete.
 
     It is called three times a cell, hence no more in each call than must be. `words` is what was met since `v` or `t`
-    began. An element's name is compared as it is written; where it has a prefix, that is taken away first.
+    began; `shown` what the last `v` held, None where there was none; `texts` what stood in `is`. An element's name is
+    compared as it is written; where it has a prefix, that is taken away first.
     """
 
     def __init__(self, grid: Grid, book: _Book) -> None:
@@ -149,7 +100,8 @@ class _SheetReader:
         self.columns: dict[str, int] = {}
         self.numbers: dict[str, CellValue] = {}
         self.cell: dict[str, str] = {}
-        self.formula = self.aside = self.prefixed = False
+        self.formula = self.aside = self.prefixed = self.struck = False
+        self.shown: str | None = None
         self.words: list[str] = []
         self.texts: list[str] = []
 
@@ -167,7 +119,8 @@ class _SheetReader:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
             self.cell = attributes
-            self.formula = False
+            self.formula = self.struck = False
+            self.shown = None
             self.texts.clear()
         elif name in {"v", "t"}:
             self.words.clear()
@@ -177,6 +130,10 @@ class _SheetReader:
             self.aside = True
         elif name == "row":
             self.start_row(attributes)
+        elif name == "strike":
+            self.struck = self.struck or attributes.get("val", "1") in _TRUE
+        elif name == "col" and (attributes.get("hidden", "") in _TRUE or _is_nothing(attributes.get("width"))):
+            self.grid.hide_columns(int(attributes["min"]), int(attributes["max"]))
         elif name == "mergeCell" and (match := _AREA.fullmatch(attributes.get("ref", ""))):
             left, top, right, bottom = match.groups()
             self.grid.merge(Area(int(top), int(bottom), column_number(left), column_number(right)))
@@ -189,15 +146,19 @@ class _SheetReader:
         self.column = 0
         if self.row < 1:
             raise broken()
-        if attributes.get("hidden", "") in _TRUE or attributes.get("ht") == "0":
+        if attributes.get("hidden", "") in _TRUE:
             self.grid.hide(self.row, self.row)
+        elif "ht" in attributes:
+            self.grid.set_height(self.row, self.row, float(attributes["ht"]))
 
     def end(self, name: str) -> None:
         if name == "c":
             self.locate(self.cell.get("r"))
-            if self.texts or self.formula:
-                self.keep("".join(self.texts))
-        elif name in {"v", "t"}:
+            if self.shown is not None or self.texts or self.formula:
+                self.keep()
+        elif name == "v":
+            self.shown = "".join(self.words)
+        elif name == "t":
             if not self.aside:
                 self.texts.append("".join(self.words))
         elif name == "rPh":
@@ -218,20 +179,36 @@ class _SheetReader:
             raise broken()
         self.column = column
 
-    def keep(self, shown: str) -> None:
-        """Put the value of the cell whose end was met."""
-        kind = self.cell.get("t", "n")
-        if kind == "s":
+    def keep(self) -> None:
+        """Put the value of the cell whose end was met.
+
+        Of `v` and `is` the cell's type says which counts; the other is only taken where that one is missing.
+        """
+        kind, shown = self.cell.get("t", "n"), self.shown
+        if kind == "inlineStr" and self.texts:
+            shown = None
+        if shown is None and self.texts:
+            kind, shown = "inlineStr", "".join(self.texts)
+        number = self.cell.get("s", "")
+        style = self.book.styles.get(number, PLAIN)
+        if shown is None:  # a formula whose result was never written
+            self.grid.put(self.row, self.column, CellFault("#FEJL" if kind == "e" else ""))
+        elif kind == "s":
             index = int(shown)
             if index < 0:
                 raise broken()
-            self.grid.put(self.row, self.column, self.book.shared[index])
+            self.grid.put(self.row, self.column, self.book.shared.values[index])
+            self.struck = index in self.book.shared.struck
         elif kind == "n":
-            self.keep_number(shown)
+            if number and number not in self.book.styles:
+                raise broken()  # it may be a day
+            self.keep_number(shown, style.form)
         else:
             self.grid.put(self.row, self.column, self.other(kind, shown))
+        if style.looks or self.struck:
+            self.grid.mark(self.row, self.column, style.looks | _STRUCK if self.struck else style.looks)
 
-    def keep_number(self, shown: str) -> None:
+    def keep_number(self, shown: str, style: Style) -> None:
         if self.formula and (not shown or (self.book.is_uncalculated and shown == "0")):
             self.grid.put(self.row, self.column, CellFault(""))
             return
@@ -240,8 +217,6 @@ class _SheetReader:
         value = self.numbers.get(shown)
         if value is None:
             value = self.numbers[shown] = number_value(shown)
-        number = self.cell.get("s")
-        style = self.book.styles[int(number)] if number else Style.PLAIN
         if style is Style.DATE:
             value = styled_value(value, style, self.book.starts_1904)
         self.grid.put(self.row, self.column, value, style is Style.PERCENT)
@@ -249,13 +224,17 @@ class _SheetReader:
     def other(self, kind: str, shown: str) -> CellValue:
         """What is no number and stands in the sheet itself."""
         if kind in {"str", "inlineStr"}:
-            return text_value(_unescaped(shown))
+            return text_value(unescaped(shown))
         if kind == "e":
             return CellFault(shown or "#FEJL")
         if not shown:
-            return CellFault("") if self.formula else None
+            return None
         if kind == "b":
             return shown in _TRUE
         if kind == "d":
             return date.fromisoformat(shown[:10])
         raise broken()
+
+
+def _is_nothing(width: str | None) -> bool:
+    return width is not None and float(width) <= 0

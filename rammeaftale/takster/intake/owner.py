@@ -15,7 +15,8 @@ from rammeaftale.base.danish import ascii_slug, listing, suggestion
 from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic, FileSpan, Refused, error, warning
 from rammeaftale.read.tables.sheet import Cell, Workbook
 from rammeaftale.takster.intake.header import HEADER_ROWS, Table
-from rammeaftale.takster.intake.rows import Row, row_list
+from rammeaftale.takster.intake.rows import Row
+from rammeaftale.takster.intake.seen import row_list
 from rammeaftale.takster.sameness import name_key
 from rammeaftale.takster.values import is_empty, read_text
 

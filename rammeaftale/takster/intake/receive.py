@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from rammeaftale.base.danish import format_short_date
 from rammeaftale.base.diagnostics import CellSpan, Checked, FileSpan, Span, error
 from rammeaftale.base.findings import Findings
-from rammeaftale.model.intake import ColumnMatch, ColumnNames, Line, Raw, Received
+from rammeaftale.model.intake import ColumnMatch, ColumnNames, HiddenRows, Line, Raw, Received
 from rammeaftale.model.takst_columns import BY_FIELD
 from rammeaftale.model.takster import Origin
 from rammeaftale.read.tables.sheet import CellFault, CellValue, Workbook
@@ -28,19 +28,24 @@ _FILLED = "tomme celler er udfyldt med filens driftsherre"
 
 
 def receive(
-    workbook: Workbook, digest: str, names: ColumnNames, driftsherrer: Mapping[str, str], region: str
+    workbook: Workbook,
+    digest: str,
+    names: ColumnNames,
+    driftsherrer: Mapping[str, str],
+    region: str,
+    hidden: HiddenRows = HiddenRows.UNDECIDED,
 ) -> Checked[Received | None]:
     """The file's lines; None when no table is found in it or it cannot be seen whose it is.
 
     A line with a fault has no takst; the others are given. `driftsherrer` are the parties' names by code,
-    `region` the short name of the region.
+    `region` the short name of the region, `hidden` what a person has decided of the file's hidden rows.
     """
     findings = Findings()
     table = findings.take(find_table(workbook, names))
     if table is None:
         return Checked(None, findings.all)
     columns = findings.take(find_columns(table, names))
-    rows = findings.take(find_rows(table, columns))
+    rows = findings.take(find_rows(table, columns, hidden))
     owner = findings.take(find_owner(workbook, table, rows.used, driftsherrer, region))
     if not rows.used:
         start = table.sheet.rows[table.rows[-1]][0].span
@@ -62,7 +67,13 @@ def receive(
         unused=columns.unused,
         lines=lines,
         left_out=rows.left_out,
-        other_sheets=tuple(sheet.name for sheet in workbook.sheets if sheet is not table.sheet),
+        other_sheets=tuple(
+            f"»{sheet.name}«{' (skjult)' if sheet.is_hidden else ''}"
+            for sheet in workbook.sheets
+            if sheet is not table.sheet
+        ),
+        hidden_rows=rows.hidden,
+        hidden=hidden if rows.hidden else HiddenRows.UNDECIDED,
     )
     return Checked(received, findings.all)
 

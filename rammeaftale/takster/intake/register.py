@@ -95,6 +95,7 @@ def receipts(received: Iterable[Received]) -> tuple[Receipt, ...]:
             driftsherre_code=file.driftsherre_code,
             used=len(file.lines),
             left_out=sum(row.why != "tom" for row in file.left_out),
+            hidden=file.hidden,
         )
         for file in received
     )

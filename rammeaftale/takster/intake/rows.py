@@ -7,16 +7,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from rammeaftale.base.danish import listing
-from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic, warning
-from rammeaftale.model.intake import LeftOut
+from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic, error, warning
+from rammeaftale.model.intake import HiddenRows, LeftOut
 from rammeaftale.model.takst_columns import BY_FIELD, Form
 from rammeaftale.read.tables.sheet import Cell, Sheet
 from rammeaftale.takster.intake.columns import Columns
 from rammeaftale.takster.intake.header import Table
+from rammeaftale.takster.intake.seen import hard_to_see, row_list
 from rammeaftale.takster.values import clean, is_empty
 
 _TOTAL = re.compile(r"(?:i ?alt|subtotal|totalt?|sum|samlet|hovedtotal):?", re.IGNORECASE)
@@ -35,28 +35,41 @@ Row = Mapping[str, Cell]
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """`used`: number from 1 and cells of the takst rows; `merged`: fields where a merged cell speaks for several."""
+    """`used`: number from 1 and cells of the takst rows; `merged`: fields where a merged cell speaks for several.
+
+    `hidden` are the numbers of hidden rows that may be takster, be they used or left out.
+    """
 
     used: tuple[tuple[int, Row], ...]
     left_out: tuple[LeftOut, ...]
     merged: frozenset[str]
+    hidden: tuple[int, ...]
+
+    @property
+    def numbers(self) -> frozenset[int]:
+        """The rows that are used."""
+        return frozenset(number for number, _ in self.used)
 
 
-def find_rows(table: Table, columns: Columns) -> Checked[Rows]:
-    """Every row below the headings is either used or left out."""
+def find_rows(table: Table, columns: Columns, decided: HiddenRows) -> Checked[Rows]:
+    """Every row below the headings is either used or left out; hidden ones as a person has decided of this file."""
     sheet, by_field = table.sheet, columns.by_field
     texts = {field: column for field, column in by_field.items() if BY_FIELD[field].form is Form.TEXT and field != "id"}
     fill = _merged_down(sheet, texts, table.rows[-1] + 1)
     judge = _Judge(table, by_field)
     why: dict[int, str] = {}
     used: list[tuple[int, Row]] = []
+    hidden: list[int] = []
     for index in range(table.rows[-1] + 1, len(sheet.rows)):
         cells = sheet.rows[index]
-        if index + 1 in sheet.hidden_rows:
-            why[index] = "skjult" if any(cell.value is not None for cell in cells) else "tom"
-            continue
         row = {field: cells[column] for field, column in by_field.items()}
         reason = judge.why_not(cells, row)
+        if index + 1 in sheet.hidden_rows and reason != "tom":
+            if reason or judge.is_note(row):
+                why[index] = f"{reason or 'note'}, skjult"
+                continue
+            hidden.append(index + 1)
+            reason = "" if decided is HiddenRows.READ else "skjult"
         if reason:
             why[index] = reason
         else:
@@ -68,7 +81,9 @@ def find_rows(table: Table, columns: Columns) -> Checked[Rows]:
     left_out = tuple(LeftOut(index + 1, why[index]) for index in sorted(why))
     filled = {column for _, column in fill}
     merged = frozenset(field for field, column in texts.items() if column in filled)
-    return Checked(Rows(tuple(used), left_out, merged), tuple(_doubtful(table, columns, left_out)))
+    rows = Rows(tuple(used), left_out, merged, tuple(hidden))
+    findings = _undecided(table, rows.hidden) if decided is HiddenRows.UNDECIDED else ()
+    return Checked(rows, (*findings, *_doubtful(table, columns, left_out), *hard_to_see(table, columns, rows.numbers)))
 
 
 def _end(used: list[tuple[int, Row]], why: dict[int, str], judge: _Judge) -> None:
@@ -153,18 +168,25 @@ def _is_total(texts: Iterable[str], is_takst: bool) -> bool:
 
 
 def _doubtful(table: Table, columns: Columns, left_out: Sequence[LeftOut]) -> Iterable[Diagnostic]:
-    """Merged numbers; hidden rows and named rows of zeros, of which nobody knows whether they count."""
+    """Merged numbers, and named rows of zeros, of which nobody knows whether they count."""
     sheet = table.sheet
     yield from _merged_numbers(table, columns)
-    hidden = [row.row for row in left_out if row.why == "skjult"]
-    if hidden:
-        message = f"{row_list(hidden)} er {'skjulte' if len(hidden) > 1 else 'skjult'} og er ikke læst"
-        hint = "vis rækkerne, hvis de gælder, ellers slet dem"
-        yield warning("takst-skjult-raekke", message, _first(sheet, hidden[0]), hint)
     zeros = [row.row for row in left_out if row.why == "kun nuller" and _is_named(sheet, columns, row.row)]
     if zeros:
         message = f"{row_list(zeros)} har kun nuller og er ikke læst"
         yield warning("takst-nul-raekke", message, _first(sheet, zeros[0]), "skriv tallene, eller slet rækken")
+
+
+def _undecided(table: Table, hidden: Sequence[int]) -> Iterable[Diagnostic]:
+    """Hidden rows that may be takster: a filter left on, or rows that no longer count. Nobody can see which."""
+    if hidden:
+        message = f"{row_list(hidden)} er {'skjulte' if len(hidden) > 1 else 'skjult'} og kan være takster"
+        hint = "vis rækkerne, hvis de gælder (fjern filteret, fold grupperne ud), ellers slet dem"
+        path = table.sheet.rows[0][0].span.path
+        name = path.rpartition("/")[2]
+        choice = f"eller bestem det for filen: --skjulte {name}=laes eller --skjulte {name}=spring-over"
+        undecided = error("takst-skjult-raekke", message, _first(table.sheet, hidden[0]), hint)
+        yield replace(undecided, own_hints=(choice,))
 
 
 def _merged_numbers(table: Table, columns: Columns) -> Iterable[Diagnostic]:
@@ -188,14 +210,3 @@ def _is_named(sheet: Sheet, columns: Columns, row: int) -> bool:
 def _first(sheet: Sheet, row: int) -> CellSpan:
     cells = sheet.rows[row - 1]
     return next((cell.span for cell in cells if cell.value is not None), cells[0].span)
-
-
-def row_list(rows: Sequence[int]) -> str:
-    """`række 3-5, 9 og 12`."""
-    runs: list[list[int]] = []
-    for row in rows:
-        if runs and row == runs[-1][-1] + 1:
-            runs[-1].append(row)
-        else:
-            runs.append([row])
-    return f"række {listing(str(run[0]) if len(run) == 1 else f'{run[0]}-{run[-1]}' for run in runs)}"

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
 from rammeaftale.base.danish import listing
-from rammeaftale.model.intake import Received
+from rammeaftale.model.intake import HiddenRows, Received
 from rammeaftale.model.takst_columns import BY_FIELD, COLUMNS
-from rammeaftale.takster.intake.rows import row_list
+from rammeaftale.takster.intake.seen import row_list
 
 T = TypeVar("T")
 _HEADING = "afsnitsoverskrift"
@@ -51,13 +51,15 @@ def _lines(received: Received) -> Iterator[str]:
     reasons = ((_HEADING if row.why.startswith(_HEADING) else row.why, row.row) for row in received.left_out)
     if left_out := [f"{_rows(rows)}: {why}" for why, rows in _grouped(reasons).items()]:
         yield f"sprunget over: {_some(left_out, '; ')}"
+    if received.hidden is not HiddenRows.UNDECIDED:
+        yield f"skjulte rækker er {received.hidden.value}, som valgt for filen: {_rows(list(received.hidden_rows))}"
     read_as = ((match.remark, match.letter) for match in received.columns if match.remark)
     if remarks := [f"{listing(letters)} ({remark})" for remark, letters in _grouped(read_as).items()]:
         yield f"læst sådan: {_some(remarks, '; ')}"
     if received.unused:
         yield f"overskrifter uden brug: {_some([f'»{name}«' for name in received.unused], ', ')}"
     if received.other_sheets:
-        yield f"ikke læst: ark {listing(f'»{name}«' for name in received.other_sheets)}"
+        yield f"ikke læst: ark {listing(received.other_sheets)}"
 
 
 def _grouped(pairs: Iterable[tuple[str, T]]) -> Mapping[str, list[T]]:

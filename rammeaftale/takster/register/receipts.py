@@ -12,12 +12,14 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, TextSpan, error
-from rammeaftale.model.intake import Receipt
+from rammeaftale.model.intake import HiddenRows, Receipt
 from rammeaftale.world import Source
 
-HEADINGS = ("Fil", "Sha256", "Driftsherrekode", "Rækker brugt", "Rækker udeladt")
+_ALWAYS = ("Fil", "Sha256", "Driftsherrekode", "Rækker brugt", "Rækker udeladt")
+HEADINGS = (*_ALWAYS, "Skjulte rækker")
 HOMES = ("bilag/", "content/")
 """Files below these are the project's; of others only the name is written down."""
+_HIDDEN = {hidden.value: hidden for hidden in HiddenRows}
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 _MAX_FAULTS = 50
@@ -31,7 +33,7 @@ def decode_receipts(source: Source) -> Checked[tuple[Receipt, ...]]:
     receipts: list[Receipt] = []
     faults: list[Diagnostic] = []
     try:
-        if tuple(next(rows, ())) != HEADINGS:
+        if tuple(next(rows, ())) not in (HEADINGS, _ALWAYS):  # a list from before hidden rows were decided on
             return Checked((), (_broken(source.path, 1),))
         for number, row in enumerate(rows, 2):
             receipt = _receipt(row)
@@ -47,9 +49,16 @@ def decode_receipts(source: Source) -> Checked[tuple[Receipt, ...]]:
 
 
 def _receipt(row: Sequence[str]) -> Receipt | None:
-    if len(row) != len(HEADINGS) or not _DIGEST.fullmatch(row[1]) or not all(map(_NUMBER.fullmatch, row[3:])):
+    file, digest, code, used, left_out, *more = row if len(row) >= len(_ALWAYS) else [""] * len(_ALWAYS)
+    hidden = _HIDDEN.get("".join(more)) if len(more) <= 1 else None
+    if (
+        hidden is None
+        or not _DIGEST.fullmatch(digest)
+        or not _NUMBER.fullmatch(used)
+        or not _NUMBER.fullmatch(left_out)
+    ):
         return None
-    return Receipt(row[0], row[1], row[2], int(row[3]), int(row[4]))
+    return Receipt(file, digest, code, int(used), int(left_out), hidden)
 
 
 def _broken(path: str, line: int) -> Diagnostic:

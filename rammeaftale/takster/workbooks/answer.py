@@ -187,7 +187,7 @@ def _about(received: Received, about: Takstregister, noted: Sequence[Remark]) ->
     if received.unused:
         rows.append(("Kolonner, der ikke er brugt", listing(f"»{heading}«" for heading in received.unused)))
     if received.other_sheets:
-        rows.append(("Ark, der ikke er læst", listing(f"»{sheet}«" for sheet in received.other_sheets)))
+        rows.append(("Ark, der ikke er læst", listing(received.other_sheets)))
     rows += [
         (f"Jeres række {row.row}", f"er ikke en takst: {row.why}") for row in received.left_out if row.why != "tom"
     ]
