@@ -13,20 +13,20 @@ GAP = "# A {#a}\n\n::: udestår Takstgruppen\nVarsler for opsigelse.\n:::\n"
 
 
 def test_a_gap_is_listed_in_a_draft_and_refused_in_a_final_edition() -> None:
-    (gap,) = check_final(edition(document("a", GAP)))
+    (gap,) = check_final(edition(document("a", GAP)), tuple)
     assert (gap.severity, gap.message, str(gap.span)) == (
         Severity.GAP,
         "Takstgruppen: Varsler for opsigelse",
         "a.md:3:1",
     )
-    (refused,) = check_final(edition(document("a", GAP), status=Status.FINAL))
+    (refused,) = check_final(edition(document("a", GAP), status=Status.FINAL), tuple)
     assert (refused.severity, refused.kind) == (Severity.ERROR, "udestaar-i-endelig")
 
 
 def test_why_an_edition_may_not_be_final_is_known_while_it_is_a_draft() -> None:
-    assert why_not_final(edition(document("a", "# A {#a}\n\nTekst.\n"))) == ()
+    assert why_not_final(edition(document("a", "# A {#a}\n\nTekst.\n")), ()) == ()
     draft, final = (edition(document("a", GAP), status=status) for status in Status)
-    assert why_not_final(draft) == why_not_final(final) == tuple(check_final(final))
+    assert why_not_final(draft, ()) == why_not_final(final, ()) == tuple(check_final(final, tuple))
 
 
 def test_an_insert_must_exist_and_have_its_data() -> None:

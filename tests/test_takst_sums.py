@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from rammeaftale.base.holes import DASH
 from rammeaftale.model.takster import Takst
 from rammeaftale.read.tables.danish_values import parse_number
-from rammeaftale.render.accounts_tables import NOT_GIVEN
 from rammeaftale.render.place_tables import place_tables
 from tests.printing import full_edition, lists_of, register, takst
 
@@ -38,7 +38,7 @@ lines = st.builds(
 
 
 def _sum(printed: Iterable[str]) -> Decimal:
-    return sum((parse_number(figure) for figure in printed if figure != NOT_GIVEN), Decimal(0))
+    return sum((parse_number(figure) for figure in printed if figure != DASH), Decimal(0))
 
 
 def _total(takster: list[Takst]) -> Decimal:

@@ -1,6 +1,6 @@
 """Resolved edition → what is wrong with its content. Each check is a pure function whose docstring is the rule.
 
-A new rule is a function and one line in `_CHECKS`.
+A new rule is a function and one line in `_CHECKS`. Apart stands `final.py`, which asks what the pages print as well.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 
 from rammeaftale.base.diagnostics import Diagnostic
 from rammeaftale.check.content import check_drawings, check_inserts
-from rammeaftale.check.final import check_final
 from rammeaftale.check.lineage import check_lineage
 from rammeaftale.check.region import check_names
 from rammeaftale.check.wording import check_period, check_tilbud_phrase
@@ -27,7 +26,6 @@ def _check_takster(edition: Edition) -> Iterator[Diagnostic]:
 
 
 _CHECKS: tuple[Check, ...] = (
-    check_final,
     check_inserts,
     check_drawings,
     check_tilbud_phrase,

@@ -1,21 +1,38 @@
-"""May the edition be final? Every reason why not is found here; a new one is a question and a line in `_QUESTIONS`."""
+"""May the edition be final? Every reason why not is found here; a new one is a question and a line in `_QUESTIONS`.
+
+A final edition has no hole, wherever it is printed: the frames are asked, the data, and the pages' own words.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rammeaftale.base.diagnostics import Diagnostic, FileSpan, Severity, error
+from rammeaftale.base.holes import DASH, hole_in
 from rammeaftale.model.agreement import Edition, Status
+from rammeaftale.model.examples import is_example
+from rammeaftale.model.inline import Text
 from rammeaftale.model.plain import plain_text
+from rammeaftale.model.product import Printed
+from rammeaftale.model.takst_columns import COLUMNS, Form
 from rammeaftale.model.text import Gap, Paragraph
-from rammeaftale.model.walk import blocks_of
+from rammeaftale.model.walk import blocks_of, inlines_of_chapter
 from rammeaftale.resolve.signposts import Signposts
 
+_AS_DRAFT = "sæt »status: udkast« igen"
+_WORDS = tuple(column for column in COLUMNS if column.form is Form.TEXT)
+"""The columns of a register that hold words."""
+_SHOWN = 30
+"""Letters on either side of a hole that a message quotes: enough to find it by."""
 
-def _example_data(edition: Edition) -> Iterator[Diagnostic]:
+Words = Sequence[Printed]
+_Question = Callable[[Edition, Words], Iterator[Diagnostic]]
+
+
+def _example_data(edition: Edition, _: Words) -> Iterator[Diagnostic]:
     """No document is made from example data, nor the register, which is a product itself and is drawn in charts."""
-    hint = "læs de gældende takster ind, og skriv »data: gældende«, eller sæt »status: udkast« igen"
-    examples = [document for document in edition.documents if document.is_example]
+    hint = f"læs de gældende takster ind, og skriv »data: gældende«, eller {_AS_DRAFT}"
+    examples = [document for document in edition.documents if is_example(edition, document)]
     for document in examples:
         message = f"udgaven er endelig, men »{plain_text(document.title)}« er lavet af eksempeldata"
         yield error("eksempeldata-i-endelig", message, document.span, hint)
@@ -24,26 +41,112 @@ def _example_data(edition: Edition) -> Iterator[Diagnostic]:
         yield error("eksempeldata-i-endelig", message, FileSpan(edition.takst_basis.register.path), hint)
 
 
-def _open_gaps(edition: Edition) -> Iterator[Diagnostic]:
+def _open_gaps(edition: Edition, _: Words) -> Iterator[Diagnostic]:
     """Nobody owes the agreement a text."""
     for gap, who, what in _gaps(edition):
         message = f"udgaven er endelig, men dette udestår hos {who}: {what}"
-        yield error("udestaar-i-endelig", message, gap.span, "indsæt teksten, eller sæt »status: udkast« igen")
+        yield error("udestaar-i-endelig", message, gap.span, f"indsæt teksten, eller {_AS_DRAFT}")
 
 
-_QUESTIONS: tuple[Callable[[Edition], Iterator[Diagnostic]], ...] = (_example_data, _open_gaps)
+def _unconfirmed_limits(edition: Edition, _: Words) -> Iterator[Diagnostic]:
+    """What is printed of the takstaftale is confirmed: a limit in a table, or a fact that is one."""
+    if edition.takst_basis is None:
+        return
+    from rammeaftale.compare.pieces import pieces  # costs a build of a draft a moment
+
+    in_tables = {name for document in edition.documents for name in pieces(document).prints.limits}
+    in_texts = _facts_in_texts(edition)
+    for name, limit in edition.takst_basis.aftale.limits.items():
+        if not limit.is_confirmed and (name in in_tables or limit.fact in in_texts):
+            message = f"udgaven er endelig, men grænsen »{name}« bliver trykt og er ikke bekræftet"
+            hint = f"få tallet bekræftet, og skriv »bekræftet: ja«, eller {_AS_DRAFT}"
+            yield error("ubekraeftet-i-endelig", message, limit.span, hint)
+
+
+def _unconfirmed_facts(edition: Edition, _: Words) -> Iterator[Diagnostic]:
+    """The source of a fact that a text prints does not say that it is to be confirmed."""
+    for name in sorted(_facts_in_texts(edition) & edition.facts.keys()):
+        fact = edition.facts[name]
+        if hole := hole_in(fact.source):
+            message = f"udgaven er endelig, men oplysningen »{name}« bliver trykt, og dens kilde siger »{hole}«"
+            hint = f"få oplysningen bekræftet, og ret kilden, eller {_AS_DRAFT}"
+            yield error("ubekraeftet-i-endelig", message, fact.span, hint)
+
+
+def _facts_in_texts(edition: Edition) -> set[str]:
+    """The names of the facts that the documents' texts print."""
+    texts = (
+        inline
+        for document in edition.documents
+        for chapter in document.chapters
+        for inline in inlines_of_chapter(chapter)
+        if isinstance(inline, Text)
+    )
+    sources = (origin.source for text in texts for origin in text.origins)
+    return {source.strip("{} ").split()[0] for source in sources if source.startswith("{{")}
+
+
+def _holes_in_words(edition: Edition, printed: Words) -> Iterator[Diagnostic]:
+    """No page says that something is missing or made up, in whatever it prints. One finding for the same at a place."""
+    titles = {document.id: plain_text(document.title) for document in edition.documents}
+    told: set[tuple[object, str]] = set()
+    register = edition.takst_basis.register.path if edition.takst_basis else ""
+    for run in printed:
+        hole = run.words if run.is_total and run.words == DASH else hole_in(run.words, is_heading=run.is_heading)
+        is_of_a_line = not run.is_total and run.span == FileSpan(register)  # told at the line itself, below
+        if not hole or is_of_a_line or (run.span, hole) in told:
+            continue
+        told.add((run.span, hole))
+        message = f"udgaven er endelig, men »{titles[run.document]}« trykker »{hole}«{_around(hole, run)}"
+        remedy = "læs de tal, der mangler, ind i takstregistret" if run.is_total else "skriv det, der mangler"
+        yield error("hul-i-endelig", message, run.span, f"{remedy}, eller {_AS_DRAFT}")
+
+
+def _around(hole: str, run: Printed) -> str:
+    """The words beside the hole, so that it can be found; nothing where it stands alone."""
+    if run.is_total:
+        return " for alle tilsammen i en tabel"
+    before, _, after = run.words.partition(hole)
+    if not before.strip() and not after.strip(" ."):
+        return ""
+    before = before if len(before) <= _SHOWN else f"… {before[-_SHOWN:].partition(' ')[2]}"
+    after = after if len(after) <= _SHOWN else f"{after[:_SHOWN].rpartition(' ')[0]} …"
+    return f": »{before}{hole}{after}«"
+
+
+def _holes_in_register(edition: Edition, _: Words) -> Iterator[Diagnostic]:
+    """No line of the register, which is printed, carried in a PDF and a product itself, says such a thing."""
+    for takst in edition.takst_basis.register.takster if edition.takst_basis else ():
+        for column in _WORDS:
+            if hole := hole_in(getattr(takst, column.field)):
+                message = f"udgaven er endelig, men »{column.heading}« i takstregistret siger »{hole}«"
+                hint = f"få oplysningen fra driftsherren, og læs filen ind igen, eller {_AS_DRAFT}"
+                yield error("hul-i-endelig", message, takst.span_of(column.field), hint)
+
+
+_QUESTIONS: tuple[_Question, ...] = (
+    _example_data,
+    _open_gaps,
+    _holes_in_words,
+    _holes_in_register,
+    _unconfirmed_limits,
+    _unconfirmed_facts,
+)
 """Each gives its reasons against a final edition. The worst first: what is false goes before what is missing."""
 
 
-def why_not_final(edition: Edition) -> tuple[Diagnostic, ...]:
-    """The answer to »må udgaven være endelig?« for any edition: all reasons why not, worst first; none when it may."""
-    return tuple(reason for question in _QUESTIONS for reason in question(edition))
+def why_not_final(edition: Edition, printed: Words) -> tuple[Diagnostic, ...]:
+    """The answer to »må udgaven være endelig?« for any edition: all reasons why not, worst first; none when it may.
+
+    `printed` is every run of text that its documents print (`render/printed.py`).
+    """
+    return tuple(reason for question in _QUESTIONS for reason in question(edition, printed))
 
 
-def check_final(edition: Edition) -> Iterable[Diagnostic]:
-    """Nothing speaks against a final edition; while it is a draft, what is missing is listed."""
+def check_final(edition: Edition, printed: Callable[[], Words]) -> Iterable[Diagnostic]:
+    """Nothing speaks against a final edition; while it is a draft, what is missing is listed, and nothing printed."""
     if edition.status is Status.FINAL:
-        return why_not_final(edition)
+        return why_not_final(edition, printed())
     return (Diagnostic(Severity.GAP, "udestaar", f"{who}: {what}", gap.span) for gap, who, what in _gaps(edition))
 
 

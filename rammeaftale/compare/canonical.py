@@ -18,6 +18,7 @@ from rammeaftale.compare.printed_data import data_of
 from rammeaftale.compare.provisions import document_provisions
 from rammeaftale.compare.words import normal
 from rammeaftale.model.agreement import Document, Edition
+from rammeaftale.model.examples import is_example
 from rammeaftale.model.inline import Abbreviation, Emphasis, Strong
 from rammeaftale.model.provision import Provision, ProvisionKind
 from rammeaftale.model.walk import Inlines, inlines_of_chapter, rewrite_document, rewrite_leaves
@@ -71,7 +72,7 @@ def canonical(edition: Edition, document: Document, places: Places) -> Form:
             "version": VERSION,
             "slags": document.kind.value,
             "forside": {name: list(said) for name, said in front(edition, document, places).items()},
-            "eksempel": document.is_example,
+            "eksempel": is_example(edition, document),
             "bestemmelser": _provisions(own),
             "forkortelser": _short_forms(edition, document),
             **data_of(edition, document, places),

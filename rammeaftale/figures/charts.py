@@ -13,6 +13,7 @@ from decimal import Decimal
 from types import MappingProxyType
 
 from rammeaftale.base.danish import counted, format_number
+from rammeaftale.base.holes import NOT_GIVEN
 from rammeaftale.figures.chart_specs import Bars, Dots, Mark
 from rammeaftale.model.takster import TakstBasis
 from rammeaftale.takster.accounts import actual_occupancy, assumed_occupancy, extras_share, result_share, takst_change
@@ -96,7 +97,7 @@ def _bar_alt(bars: Sequence[Mark], shown: str, unit: str) -> str:
     """What is shown, the ends of the list, and the whole."""
     single = [bar for bar in bars if bar.name != WHOLE]
     if not single:
-        return f"Søjlediagram uden søjler: {shown} er ikke oplyst."
+        return f"Søjlediagram uden søjler: {shown} er {NOT_GIVEN}."
     first, last = single[0], single[-1]
     stop = "" if unit.endswith(".") else "."
     in_all = "".join(f" I alt er det {bar.texts[0]}{unit}{stop}" for bar in bars if bar.name == WHOLE)

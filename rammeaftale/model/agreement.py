@@ -88,11 +88,6 @@ class Document:
     takster: Takstregister | None = None
     places: Mapping[str, Extent | None] = field(default_factory=dict, compare=False)
 
-    @property
-    def is_example(self) -> bool:
-        """True when the document is made from example data: every page must say so."""
-        return self.takster is not None and self.takster.is_example
-
 
 @dataclass(frozen=True, slots=True)
 class Signatory(Located):

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from rammeaftale.base.diagnostics import Span
+
 
 @dataclass(frozen=True, slots=True)
 class DataFile:
@@ -14,6 +16,20 @@ class DataFile:
     name: str
     data: bytes
     description: str
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A run of text that a document prints: its words in small letters, and the place in the sources that it is from.
+
+    `is_heading` is true of the head of a row or a column, `is_total` of a figure in the last row of a table of figures.
+    """
+
+    document: str
+    words: str
+    span: Span
+    is_heading: bool = False
+    is_total: bool = False
 
 
 @dataclass(frozen=True, slots=True)

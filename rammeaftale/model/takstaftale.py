@@ -74,12 +74,16 @@ LimitName = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A threshold of a rule. One that is not confirmed for the region makes the rule warn, and say its source."""
+    """A threshold of a rule. One that is not confirmed for the region makes the rule warn, and say its source.
+
+    `fact` is the name of the fact that it is, empty when it is a number of its own.
+    """
 
     value: Decimal
     source: str
     is_confirmed: bool
     span: TextSpan = field(compare=False)
+    fact: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

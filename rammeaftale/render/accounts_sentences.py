@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rammeaftale.base.danish import counted, decimals_of, format_count, format_kroner, format_number, format_percent
+from rammeaftale.base.holes import NOT_GIVEN
 from rammeaftale.model.takster import TakstBasis
 from rammeaftale.render.typography import bind
 from rammeaftale.takster import accounts, comparison
@@ -18,7 +19,6 @@ from rammeaftale.takster.groups import places_of
 from rammeaftale.takster.year_before import lines_before
 
 _MILLION = Decimal(1_000_000)
-_NOT_GIVEN = "ikke oplyst"
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ def key_figures(basis: TakstBasis) -> tuple[KeyFigure, ...]:
             "" if earlier_cost is None else f"året før: {format_kroner(earlier_cost)}",
         ),
         (
-            _millions(abs(result)) if sums else _NOT_GIVEN,
+            _millions(abs(result)) if sums else NOT_GIVEN,
             f"samlet {_kind(result)} i regnskab {accounts_year}",
             f"{beyond} uden for grænsen" if sums and beyond else "",
         ),
@@ -192,7 +192,7 @@ def _end(end: tuple[tuple[str, ...], Decimal]) -> tuple[str, str]:
 
 
 def _or(value: Decimal | None, form: Callable[[Decimal], str]) -> str:
-    return _NOT_GIVEN if value is None else form(value)
+    return NOT_GIVEN if value is None else form(value)
 
 
 def _moved(rise: Decimal) -> str:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rammeaftale.base.danish import format_number
+from rammeaftale.base.holes import DASH
 from rammeaftale.model.takster import TakstBasis
 from rammeaftale.render.columns import PARTS
 from rammeaftale.render.typography import bind
@@ -19,7 +20,6 @@ from rammeaftale.takster.accounts import ACCOUNTS, EXTRAS, USE, Fields, compared
 from rammeaftale.takster.comparison import Column, Division
 from rammeaftale.takster.groups import Takster
 
-NOT_GIVEN = "–"
 _WIDE = "bred"
 
 _Heads = Sequence[tuple[str, int]]
@@ -147,7 +147,7 @@ def place_table(basis: TakstBasis, by: Grouping) -> NumberTable:
 
 
 def _number(figure: Decimal | None, decimals: int) -> str:
-    return NOT_GIVEN if figure is None else format_number(figure, decimals)
+    return DASH if figure is None else format_number(figure, decimals)
 
 
 def _missing(takster: Takster, fields: Fields, what: str) -> str:

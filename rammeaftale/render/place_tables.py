@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rammeaftale.base.danish import format_count, format_number
+from rammeaftale.base.holes import DASH
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.region import Region
-from rammeaftale.render.accounts_tables import NOT_GIVEN, NumberTable
+from rammeaftale.render.accounts_tables import NumberTable
 from rammeaftale.render.takst_tables import Tilbud, driftsherrer, law_and_paragraph, register_of, tilbud_of
 from rammeaftale.takster.groups import Groups, Takster, by_name, grouped, place_decimals, places_of
 from rammeaftale.takster.sameness import name_key
@@ -74,7 +75,7 @@ def _by_paragraph(kind: str, takster: Takster, region: Region) -> NumberTable:
 
     def figures(lines: Takster) -> tuple[str, ...]:
         of_law = grouped(lines, lambda takst: name_key(law_and_paragraph(takst)))
-        cells = (format_number(places_of(of_law[key]), decimals) if key in of_law else NOT_GIVEN for key in keys)
+        cells = (format_number(places_of(of_law[key]), decimals) if key in of_law else DASH for key in keys)
         return (*cells, format_number(places_of(lines), decimals))
 
     return _table(_KIND_TITLES[kind], "Driftsherre", (*laws, "I alt"), driftsherrer(takster, region), figures)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.agreement import Chapter, Document, DocumentKind, Edition, Status
 from rammeaftale.model.drawing import Drawing
+from rammeaftale.model.examples import is_example
 from rammeaftale.model.page import Page
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import Gap, Heading, Insert
@@ -55,9 +56,9 @@ class DocumentView:
     """Everything that a page template prints of a document: the model, its words ready for print, and what it omits.
 
     `file_title` is the PDF's title; `kicker` the line above the title on the cover, none on the agreement's; `mark` the
-    marks of state in the page margin ("UDKAST · EKSEMPELDATA", empty when none); `running` the left half of the
-    running head. `anchors` are the ids of all gaps; `gaps` those that are listed. `bilag` are listed with the contents.
-    `inserts` has what is made for each `::: indsæt` (`INSERTS`).
+    marks of state in the page margin ("UDKAST · EKSEMPELDATA", empty when none), and `is_example` whether page one
+    must warn of the data; `running` the left half of the running head. `anchors` are the ids of all gaps; `gaps` those
+    that are listed. `bilag` are listed with the contents. `inserts` has what is made for each `::: indsæt` (`INSERTS`).
     """
 
     edition: Edition
@@ -66,6 +67,7 @@ class DocumentView:
     kicker: str
     is_long_title: bool
     state: str
+    is_example: bool
     mark: str
     running: str
     contents: tuple[Heading, ...]
@@ -93,6 +95,7 @@ def document_view(edition: Edition, document: Document, drawings: Mapping[str, D
         kicker=_kicker(document, edition_title),
         is_long_title=len(title) > 2 * page.forside_titel.letters(page.forside_bredde, _LETTER),
         state=f"{_STATES[edition.status]}, {date_words(edition.dated)}",
+        is_example=is_example(edition, document),
         mark=_mark(edition, document),
         running=_running(document, edition_title, title, page),
         contents=contents,
@@ -146,7 +149,7 @@ def _running(document: Document, edition_title: str, title: str, page: Page) -> 
 
 
 def _mark(edition: Edition, document: Document) -> str:
-    marks = ("UDKAST",) * (edition.status is Status.DRAFT) + ("EKSEMPELDATA",) * document.is_example
+    marks = ("UDKAST",) * (edition.status is Status.DRAFT) + ("EKSEMPELDATA",) * is_example(edition, document)
     return " · ".join(marks)
 
 

@@ -17,6 +17,7 @@ from rammeaftale.base.diagnostics import Checked, in_order
 from rammeaftale.base.findings import Findings
 from rammeaftale.check import run_checks
 from rammeaftale.check.content import check_templates
+from rammeaftale.check.final import check_final
 from rammeaftale.decode.edition import decode_edition
 from rammeaftale.decode.paths import PICTURE_ENDINGS
 from rammeaftale.engine.typesetters import Typesetters
@@ -24,11 +25,12 @@ from rammeaftale.figures import draw_figures
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.inline import Text
 from rammeaftale.model.page import page_of
-from rammeaftale.model.product import Markup
+from rammeaftale.model.product import Markup, Printed
 from rammeaftale.model.text import Figure, Insert
 from rammeaftale.model.walk import blocks_of, inlines_of_chapter
 from rammeaftale.render.html import compose
-from rammeaftale.render.style_sheets import page_templates
+from rammeaftale.render.printed import printed_words
+from rammeaftale.render.style_sheets import page_templates, read_templates
 from rammeaftale.resolve import resolve_edition
 from rammeaftale.shell.content import read_content
 from rammeaftale.shell.memo import Memo, Recipe
@@ -63,7 +65,13 @@ def _loaded(world: World, folder: str, findings: Findings) -> Edition | None:
     pictures = {path: source.data for path, source in content.sources.items() if path.endswith(PICTURE_ENDINGS)}
     edition = findings.take(resolve_edition(replace(draft, pictures=pictures)))
     findings.add(*run_checks(edition), *check_templates(edition, page_templates(PROGRAM)))
+    # What is wrong in another way may not be printed at all.
+    findings.add(*check_final(edition, partial(_printed, edition) if findings.ok else tuple))
     return edition
+
+
+def _printed(edition: Edition) -> tuple[Printed, ...]:
+    return tuple(printed_words(edition, read_templates(PROGRAM)))
 
 
 def build(

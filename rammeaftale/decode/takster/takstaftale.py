@@ -116,7 +116,7 @@ def _limit(written: _Limit, facts: Facts) -> Limit:
     if value < 0 or not is_printable(value):
         hint = "en grænse er et tal fra 0 og op med højst seks decimaler"
         raise Refused("tal-umuligt", "tallet kan ikke være en grænse", hint)
-    return Limit(value, source, written.is_confirmed, name.span)
+    return Limit(value, source, written.is_confirmed, name.span, fact.name if fact else "")
 
 
 def _number(written: str, facts: Facts) -> Decimal:

@@ -1,0 +1,42 @@
+"""The words that tell a reader that something is missing, or is made up to show a form: one home for all of them.
+
+The program prints these where it has nothing to print, and an edition that is final prints none of them, whoever wrote
+them (check/final.py).
+"""
+
+from __future__ import annotations
+
+import re
+
+NOT_GIVEN = "ikke oplyst"
+"""Stands for a figure that the data do not give, among words."""
+DASH = "–"
+"""Stands for such a figure in a table. A reader takes it for »none« as well, so it is no hole by itself."""
+
+_WHOLE = re.compile(
+    r"udestår|mangler|følger(?: senere)?|afventer.*|ukendt|ubekræftet|ikke (?:oplyst|kendt|bekræftet|fastlagt|afklaret)"
+    r"|(?:oplyses|fastlægges|kommer) senere|fremgår ikke(?: af .*)?|\?+|…|\.{3}|x{2,}|n\.? ?n\.?|n/a|tba|tbd",
+    re.IGNORECASE,
+)
+"""What is a hole where it is all that stands in a cell, a point or a value."""
+_WITHIN = re.compile(
+    r"\budestår\b|\beksempel-?data\b|\bfremgår ikke af kilde\w*|\b(?:takst|tilbud|plads)\w* er opdigte\w+"
+    r"|\bopdigte\w+ (?:data|oplysning\w*|navn\w*|takst\w*|tilbud\w*|plads\w*)"
+    r"|\ber ikke (?:oplyst|kendt|bekræftet|fastlagt)\b|: ikke oplyst\b"
+    r"|\b(?:indsættes|udfyldes|tilføjes|oplyses|eftersendes) senere\b"
+    r"|[(;] ?(?:skal bekræftes|ikke bekræftet|ubekræftet)\b"
+    r"|\b(?:todo|tbd|fixme|xxx+)\b|\blorem ipsum\b|\?\?+",
+    re.IGNORECASE,
+)
+"""What is one among other words. Worked examples »med opdigtede tal« are none: they are part of what is agreed."""
+
+
+def hole_in(words: str, *, is_heading: bool = False) -> str:
+    """The words in a printed text which say that something is missing or made up; empty when none do.
+
+    The heading of a row or a column (»Mangler«) says what stands beside or below it, and is a hole by no whole word.
+    """
+    plain = words.strip().rstrip(".")
+    match = None if is_heading else _WHOLE.fullmatch(plain)
+    match = match or _WITHIN.search(plain)
+    return match[0].strip("(;: ") if match else ""
