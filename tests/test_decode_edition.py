@@ -17,6 +17,7 @@ from rammeaftale.read.markdown.tree import parse_markdown
 from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.world import Source
 from tests.case_files import EDITION, basis
+from tests.pictures.files import encoded, jpeg_that_says, upright
 
 _YAML = tuple(sorted(path for path in basis() if path.endswith(".yaml")))
 _SCRAPS = (
@@ -122,10 +123,21 @@ def test_the_region_stands_first_or_last_in_a_list(order: str, names: list[str])
 
 def test_a_picture_beside_its_text_is_used_and_a_strange_one_reported() -> None:
     text = b"# Styring {#styring}\n\n![Et hus](hus.png)\n"
-    files = basis() | {"content/2031-32/styring.md": text, "content/2031-32/hus.png": b"\x89PNG\r\n\x1a\n"}
+    files = basis() | {"content/2031-32/styring.md": text, "content/2031-32/hus.png": encoded(upright(), "PNG")}
     assert _decode(files).diagnostics == ()
     files["content/2031-32/andet.png"] = b""
     assert [d.kind for d in _decode(files).diagnostics] == ["fil-ubrugt"]
+
+
+def test_a_picture_that_cannot_be_printed_is_reported_where_it_is_shown() -> None:
+    text = b"# Styring {#styring}\n\n![Et hus](hus.jpg)\n"
+    for kind, data in {
+        "billede-ulaeseligt": encoded(upright(), "JPEG")[:-30],
+        "billede-for-stort": jpeg_that_says(9_000, 9_000),
+        "billede-farver": encoded(upright("CMYK"), "JPEG"),
+    }.items():
+        found = _decode(basis() | {"content/2031-32/styring.md": text, "content/2031-32/hus.jpg": data}).diagnostics
+        assert [(finding.kind, str(finding.span)) for finding in found] == [(kind, "content/2031-32/styring.md:3:1")]
 
 
 def test_a_file_that_could_not_be_parsed_is_not_said_to_be_missing() -> None:

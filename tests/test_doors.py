@@ -54,7 +54,7 @@ OPEN_NAMES = {
 }  # fmt: skip
 """Attributes that lead to a file, the clock or a module, whatever they are attributes of."""
 IN_MEMORY = {
-    ("compare/pixels.py", "Image.open"),
+    ("read/pictures/picture.py", "Image.open"),
     ("engine/inspect/objects.py", "spec.get_file().read_bytes"),
     ("engine/inspect/objects.py", "pikepdf.open"),
     ("read/tables/parts.py", "self._archive.open"),

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import io
-import warnings
 
-from PIL import Image, ImageOps
+from rammeaftale.base.diagnostics import Refused
+from rammeaftale.read.pictures.picture import seen_pixels
 
 
 def pixels(data: bytes) -> str:
-    """sha256 over size and pixels; over the bytes of a file that is no picture, or one too large to be opened."""
+    """sha256 over size and pixels; over the bytes of a file that is no picture, or one that cannot be printed."""
     seen = hashlib.sha256()
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            with Image.open(io.BytesIO(data), formats=("PNG", "JPEG")) as picture:
-                shown = ImageOps.exif_transpose(picture).convert("RGBA")
-        seen.update(f"{shown.width}×{shown.height}".encode())
-        seen.update(shown.tobytes())
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+        width, height, colours = seen_pixels(data)
+    except Refused:
         seen.update(data)
+    else:
+        seen.update(f"{width}×{height}".encode())
+        seen.update(colours)
     return seen.hexdigest()

@@ -6,14 +6,13 @@ import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from rammeaftale.base.diagnostics import Checked, Diagnostic, error
+from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, TextSpan, error
 from rammeaftale.base.findings import Findings
 from rammeaftale.decode.forms import DEFAULT_TEMPLATE, Bilag, OtherDocument, Udgave
 from rammeaftale.decode.paths import (
     bilag_folder,
     content_folder,
     find_text,
-    is_picture,
     is_picture_path,
     missing_file,
 )
@@ -150,12 +149,21 @@ class _Maker:
                 path = f"{folder}/{block.path}"
                 self.used.add(path)
                 source = self.sources.get(path)
-                if source is not None and not is_picture(source.data):
-                    message = f"filen »{block.path}« er hverken PNG eller JPEG, selv om den hedder det"
-                    hint = "åbn billedet i et billedprogram, og gem det som PNG eller JPEG"
-                    self.findings.add(error("billede-ulovligt", message, block.span, hint))
+                if source is not None:
+                    self.findings.add(*_picture_fault(source.data, block.span))
                 elif source is None and is_picture_path(block.path):
                     self.findings.add(missing_file(path, block.path, block.span, self.sources.keys()))
+
+
+def _picture_fault(data: bytes, span: TextSpan) -> tuple[Diagnostic, ...]:
+    """Why a picture cannot be printed, said where it is shown."""
+    from rammeaftale.read.pictures.picture import check_picture  # loads the decoder: most editions have no pictures
+
+    try:
+        check_picture(data)
+    except Refused as problem:
+        return (problem.at(span),)
+    return ()
 
 
 def _split(blocks: tuple[Block, ...], label: str, continues: bool) -> Iterator[Chapter]:

@@ -50,7 +50,6 @@ def find_text(written: Name, base: str, folder: str, paths: Collection[str]) -> 
 
 
 PICTURE_ENDINGS = (".png", ".jpg", ".jpeg")
-_PICTURE_BEGINNINGS = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff")
 
 
 def is_picture_path(path: str) -> bool:
@@ -60,11 +59,6 @@ def is_picture_path(path: str) -> bool:
     except Refused:
         return False
     return True
-
-
-def is_picture(data: bytes) -> bool:
-    """Whether a file begins as a PNG or a JPEG. The engine goes by the bytes and would also obey an SVG, a program."""
-    return data.startswith(_PICTURE_BEGINNINGS)
 
 
 def missing_file(path: str, shown: str, span: Span, paths: Collection[str]) -> Diagnostic:

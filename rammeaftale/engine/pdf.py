@@ -22,24 +22,35 @@ from rammeaftale.engine.names import place_name, put_names
 from rammeaftale.engine.speed import install
 from rammeaftale.engine.tagging.install import write_tagged_pdf
 from rammeaftale.model.product import Markup
+from rammeaftale.read.pictures.picture import plain_picture
 
 _FONT_ENDING = ".ttf"
+_OUR_ENDINGS = (_FONT_ENDING, ".svg")
+"""Fonts, figures and ornaments; what lies beside a text is a picture, and none of those is named so."""
 
 install()
 
 
 class _Assets(URLFetcher):
-    """Serves `asset:<name>` from the markup and refuses everything else, fatally."""
+    """Serves `asset:<name>` from the markup and refuses everything else, fatally.
+
+    Raises Refused for a file that is neither a drawing or a font of ours nor a picture that can be printed.
+    """
 
     def __init__(self, markup: Markup) -> None:
         super().__init__(allowed_protocols={"asset"}, allow_redirects=False)
-        self._assets = markup.assets
+        self._assets = {name: _printed(name, data) for name, data in markup.assets.items()}
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002  # the engine's signature
         name = url.removeprefix("asset:")
         if name == url or name not in self._assets:
             raise FatalURLFetchingError(url)
         return URLFetcherResponse(url, self._assets[name])
+
+
+def _printed(name: str, data: bytes) -> bytes:
+    """An asset as the engine gets it: what else a picture's file says would go into the PDF."""
+    return data if name.endswith(_OUR_ENDINGS) else plain_picture(data)
 
 
 class _Log(logging.Handler):
