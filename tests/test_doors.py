@@ -82,6 +82,7 @@ THROUGH_THE_DOOR: dict[str, frozenset[str]] = {
     "shell/pipeline.py": frozenset(("PROGRAM",)),
     "shell/publish.py": frozenset(("Folder", "program_digests")),
     "shell/recipes.py": frozenset(("one_digest", "program_digests")),
+    "model/letters.py": frozenset(("PROGRAM",)),  # the list of widths is part of the program, as a module is
     "render/hyphenation.py": frozenset(("PROGRAM",)),  # the list is part of the program, as a module is
     "engine/typesetters.py": frozenset(("own_path", "scratch_folder")),  # fontconfig opens its configuration
 }

@@ -9,7 +9,7 @@ from typing import get_args
 from rammeaftale.base.diagnostics import Severity
 from rammeaftale.decode.computed_facts import OPERATIONS
 from rammeaftale.model.facts import FactKind
-from rammeaftale.model.inline import Abbreviation, FactUse, Inline, Link, Reference, Unbroken
+from rammeaftale.model.inline import Abbreviation, Divisible, FactUse, Inline, Link, Reference, Unbroken
 from rammeaftale.model.names import DRAWINGS, INSERTS
 from rammeaftale.model.numbering import Numbering
 from rammeaftale.model.text import (
@@ -39,7 +39,7 @@ from tests.test_markdown_random import WRITTEN, nodes
 
 NODES = [node for text in WRITTEN for node in nodes(parse_markdown(Source("a.md", text.encode())).value.blocks)]
 # What no text holds as it is read: put in for the readers, and by the typography.
-PUT_IN = {Abbreviation, Unbroken}
+PUT_IN = {Abbreviation, Divisible, Unbroken}
 
 
 def test_the_senders_files_are_made_the_same_again() -> None:

@@ -59,9 +59,10 @@ def test_every_row_has_as_many_cells_as_the_table_has_columns(page: HtmlElement)
 
 @every_page
 def test_columns_have_widths_from_the_style_sheet(page: HtmlElement) -> None:
-    classes = set(page.xpath("//col/@class"))
-    assert classes
+    classes, styles = set(page.xpath("//col/@class")), set(page.xpath("//col/@style"))
+    assert len(page.xpath("//col[@class or @style]")) == len(page.xpath("//col")) > 0
     assert all(re.search(rf"\.{name}\b[^{{]*{{ width:", CSS) for name in classes)
+    assert all(re.fullmatch(r"width: (?:auto|[\d.]+(?:%|pt)|var\(--[a-z-]+\))", style) for style in styles)
 
 
 @every_page

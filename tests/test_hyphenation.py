@@ -12,12 +12,11 @@ from hypothesis import strategies as st
 
 from rammeaftale.engine.inspect.completeness import compare
 from rammeaftale.model.inline import Emphasis, Foreign, Text, Unbroken
-from rammeaftale.model.plain import plain_text
+from rammeaftale.model.plain import SOFT_HYPHEN, plain_text
 from rammeaftale.render.hyphenation import (
     INNER,
     JOINT,
     LEAST_WORD,
-    SOFT_HYPHEN,
     _entries,
     divided,
     divisions,

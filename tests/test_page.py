@@ -31,18 +31,10 @@ TYPE = frozenset(("font", "font-size", "line-height"))
 OWN_WIDTHS = {
     ".forside .varsel": "as wide as its words read well",
     ".liste .indledning, .liste > p": "as wide as its words read well",
-    ".underskrift": "two names side by side",
-    ".noegle": "three figures side by side",
-    ".hvem": "the longest name of who owes something",
-    ".pladsnavn": "the longest name in the column",
-    ".gruppenavn": "the longest name in the column",
-    **dict.fromkeys((".t2", ".t3", ".t4", ".t5", ".t6", ".p2", ".p3", ".p4"), "the longest words in the column"),
 }
 OWN_MARGINS = {
     ".underskrift": "white space between things that stand side by side",
     ".noegle": "white space between things that stand side by side",
-    "blockquote": "a quotation stands in from the text",
-    ".kapitel > h2": "a title may reach into the margin",
 }
 
 

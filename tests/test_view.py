@@ -9,7 +9,8 @@ from rammeaftale.model.agreement import DocumentKind, Status
 from rammeaftale.model.inline import Text
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import Table
-from rammeaftale.render.blocks import Beside, table_layout, together
+from rammeaftale.render.blocks import Beside, together
+from rammeaftale.render.table_layout import table_layout
 from rammeaftale.render.typography import NBSP
 from rammeaftale.render.view import DocumentView, document_view
 from rammeaftale.resolve import resolve_edition

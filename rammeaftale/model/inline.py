@@ -47,6 +47,15 @@ class Unbroken:
 
 
 @dataclass(frozen=True, slots=True)
+class Divisible:
+    """Words that hold soft hyphens since one of them is wider than its place; put in by `render/words`."""
+
+    kind: ClassVar[str] = "divisible"
+    children: tuple[Inline, ...]
+    span: TextSpan = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Emphasis:
     """Italic: `*ord*`."""
 
@@ -150,5 +159,16 @@ class FootnoteCall(Located):
 
 
 Inline = (
-    Text | Unbroken | Emphasis | Strong | Foreign | Abbreviation | LineBreak | Link | Reference | FactUse | FootnoteCall
+    Text
+    | Unbroken
+    | Divisible
+    | Emphasis
+    | Strong
+    | Foreign
+    | Abbreviation
+    | LineBreak
+    | Link
+    | Reference
+    | FactUse
+    | FootnoteCall
 )

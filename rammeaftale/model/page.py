@@ -44,12 +44,60 @@ class Page:
     tekstspalte: float
     note: float
     afsnitsluft: float
+    spalteluft: float
+    titelluft: float
+    listeindryk: float
+    citatluft: float
+    boks_kant: float
+    liste_bredde: float
+    liste_spalteluft: float
+    liste_talluft: float
+    takst_maalgruppe: float
+    takst_pladser: float
+    takst_belaegning: float
+    takst_beloeb: float
+    takst_foer: float
+    driftsherrer_luft: float
+    tilbud_paragraf: float
+    tilbud_type: float
+    tilbud_pladser: float
+    pladsnavn: float
+    gruppenavn: float
+    underskrift: float
+    noegle: float
+    hvem: float
+    kommuner_luft: float
     forside_bredde: float
+    ark_margen: float
     broedtekst: Type
     margennote: Type
     tabel: Type
     smaat: Type
+    kapiteltitel: Type
+    afsnitstitel: Type
+    underafsnitstitel: Type
+    indledning: Type
+    boks: Type
+    formel: Type
+    ark_kapiteltitel: Type
+    ark_afsnitstitel: Type
+    ark_broedtekst: Type
+    ark_indledning: Type
+    ledelse_tekst: Type
     forside_titel: Type
+    forside_lang_titel: Type
+    forside_undertitel: Type
+    ark_titel: Type
+    ledelse_titel: Type
+    taltabel: Type
+    takstliste: Type
+    gruppe: Type
+    driftsherrer: Type
+    mangler: Type
+    opslag: Type
+    kontakt: Type
+    noegletal: Type
+    noegletal_stort: Type
     diagram: Type
     kassenavn: Type
     kasseord: Type

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from rammeaftale.model.inline import (
     Abbreviation,
+    Divisible,
     Emphasis,
     FactUse,
     Foreign,
@@ -18,6 +19,9 @@ from rammeaftale.model.inline import (
     Unbroken,
 )
 
+SOFT_HYPHEN = "\u00ad"
+"""Where a word may be divided; it is no part of the word."""
+
 
 def plain_text(inlines: Iterable[Inline]) -> str:
     """The words as they are read, without footnotes. An unresolved fact or reference gives its name."""
@@ -28,6 +32,8 @@ def _plain(inline: Inline) -> str:
     match inline:
         case Text() | Unbroken() | Abbreviation():
             return inline.value
+        case Divisible():
+            return plain_text(inline.children).replace(SOFT_HYPHEN, "")
         case Emphasis() | Strong() | Foreign() | Link():
             return plain_text(inline.children)
         case LineBreak():

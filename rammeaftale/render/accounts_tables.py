@@ -13,7 +13,7 @@ from decimal import Decimal
 from rammeaftale.base.danish import format_number
 from rammeaftale.base.holes import DASH
 from rammeaftale.model.takster import TakstBasis
-from rammeaftale.render.columns import PARTS
+from rammeaftale.render.columns import PARTS, share
 from rammeaftale.render.typography import bind
 from rammeaftale.takster import comparison
 from rammeaftale.takster.accounts import ACCOUNTS, EXTRAS, USE, Fields, compared, giving
@@ -21,6 +21,8 @@ from rammeaftale.takster.comparison import Column, Division
 from rammeaftale.takster.groups import Takster
 
 _WIDE = "bred"
+PLACES, GROUPS, AUTO = "var(--pladsnavn)", "var(--gruppenavn)", "auto"
+"""Widths of columns: of names beside many figures and beside few, and an equal share of what is left."""
 
 _Heads = Sequence[tuple[str, int]]
 """The heads of a table's columns of figures with their widths in twenty-fourths; the names get what is left."""
@@ -28,7 +30,7 @@ _Heads = Sequence[tuple[str, int]]
 
 @dataclass(frozen=True, slots=True)
 class NumberTable:
-    """A table of figures: a class for each column's width, the heads, a name and figures per row, and the total.
+    """A table of figures: each column's width in CSS, the heads, a name and figures per row, and the total.
 
     `note` stands below the table, empty when nothing is left out; `css` is "bred" where the table uses the margin too.
     """
@@ -71,7 +73,7 @@ def _table(
     return NumberTable(
         caption=bind(f"{caption} efter {by.head.lower()}"),
         css=css,
-        widths=tuple(f"b{width}" for width in (PARTS - sum(widths), *widths)),
+        widths=tuple(share(width) for width in (PARTS - sum(widths), *widths)),
         name_head=by.head,
         heads=tuple(head for head, _ in heads),
         rows=tuple(zip(names, rows, strict=True)),

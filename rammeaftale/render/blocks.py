@@ -1,7 +1,4 @@
-"""Takes the finished blocks of a chapter, gives what they cannot know alone: templates print the blocks themselves.
-
-Which blocks stand together with a margin note, and how wide the columns of a table are.
-"""
+"""Takes the finished blocks of a chapter, gives which of them stand together with a margin note."""
 
 from __future__ import annotations
 
@@ -13,9 +10,7 @@ from rammeaftale.model import text
 from rammeaftale.model.page import Page
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.walk import blocks_in, inline_runs
-from rammeaftale.render.columns import ALIGN, is_wide, shares, wishes
 
-_UNBROKEN_ROWS = 9  # a table of so few rows stays on one page
 # The breadth of a letter in ems, with the part of a line that words leave empty: more of a short line than of a long.
 _NOTE_LETTER, _TEXT_LETTER = 0.5, 0.46
 
@@ -26,16 +21,6 @@ class Beside:
 
     kind: ClassVar[str] = "beside"
     blocks: tuple[text.Block, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _TableLayout:
-    """A table's classes of width and of alignment by column, whether it needs the margin, or stays on one page."""
-
-    widths: tuple[str, ...]
-    aligns: tuple[str, ...]
-    is_wide: bool
-    is_short: bool
 
 
 def together(blocks: Iterable[text.Block], page: Page) -> tuple[text.Block | Beside, ...]:
@@ -75,15 +60,3 @@ def _reach_below(notes: Iterable[text.Block], blocks: Iterable[text.Block], page
 def _lines(block: text.Block, letters: int) -> int:
     runs = (run for inner in blocks_in((block,)) for run in inline_runs(inner))
     return sum(-(-len(plain_text(run)) // letters) for run in runs)
-
-
-def table_layout(table: text.Table, page: Page) -> _TableLayout:
-    """How a table that is written in the text is laid out."""
-    columns = zip(*(row.cells for row in (table.header, *table.rows)), strict=True)
-    wanted = wishes([[plain_text(cell.children) for cell in cells] for cells in columns])
-    return _TableLayout(
-        tuple(f"b{part}" for part in shares(wanted)),
-        tuple(ALIGN[side] for side in table.align),
-        is_wide(wanted, page),
-        len(table.rows) <= _UNBROKEN_ROWS,
-    )

@@ -10,9 +10,12 @@ from functools import partial
 from rammeaftale.base.danish import ascii_slug, counted, format_date, format_number
 from rammeaftale.model.page import MM_PER_POINT, Page
 from rammeaftale.model.plain import plain_text
-from rammeaftale.render.blocks import table_layout, together
+from rammeaftale.render.blocks import together
+from rammeaftale.render.data_rooms import data_rooms, in_room
 from rammeaftale.render.hyphenation import divided
 from rammeaftale.render.links import product_address
+from rammeaftale.render.list_layout import takst_columns, tilbud_columns
+from rammeaftale.render.number_layout import fitting_tables
 from rammeaftale.render.typography import NBSP, bind, bound
 from rammeaftale.takster.groups import places_of
 
@@ -21,10 +24,17 @@ _BAND = 3  # so many lines the eye keeps apart without a rule between them
 
 def filters(page: Page) -> Mapping[str, Callable[..., object]]:
     """The filters by name, for a page of these measures."""
+    rooms = data_rooms(page)
     return {
         "kilde": lambda span: f"{span.path}:{span.line}",  # as log.py and the gate want it in `data-kilde`
         "tekst": plain_text,
         "sat": bound,
+        "passer": lambda words, place: in_room(words, rooms[place] if isinstance(place, str) else place),
+        "tabeller": partial(fitting_tables, page=page),
+        "takstspalter": lambda takst_list: takst_columns(
+            takst_list.sections, page, takst_list.place_decimals, takst_list.occupancy_decimals
+        ),
+        "tilbudsspalter": lambda made: tilbud_columns(made.groups, page, made.decimals),
         "bundet": bind,
         "delt": divided,
         "fast": lambda words: words.replace(" ", NBSP),
@@ -39,7 +49,6 @@ def filters(page: Page) -> Mapping[str, Callable[..., object]]:
         "pladser": places_of,
         "navn": ascii_slug,
         "linje": _line_classes,
-        "opstilling": partial(table_layout, page=page),
         "sammen": partial(together, page=page),
     }
 

@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from rammeaftale.model.inline import Emphasis, FootnoteCall, Inline, Link, Strong, Text
+from rammeaftale.model.plain import SOFT_HYPHEN
 from rammeaftale.model.walk import Inlines
 from rammeaftale.world import PROGRAM
 
@@ -21,7 +22,6 @@ Parts = tuple[str, ...]
 """The parts of a word, with INNER where each may be divided inside."""
 
 _WORD_LIST = "rammeaftale/render/delinger.txt"
-SOFT_HYPHEN = "\u00ad"
 JOINT = "·"
 INNER = "-"
 LEAST_WORD = 10  # letters; a shorter word stays whole

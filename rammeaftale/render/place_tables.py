@@ -9,7 +9,7 @@ from rammeaftale.base.danish import format_count, format_number
 from rammeaftale.base.holes import DASH
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.region import Region
-from rammeaftale.render.accounts_tables import NumberTable
+from rammeaftale.render.accounts_tables import AUTO, GROUPS, PLACES, NumberTable
 from rammeaftale.render.takst_tables import Tilbud, driftsherrer, law_and_paragraph, register_of, tilbud_of
 from rammeaftale.takster.groups import Groups, Takster, by_name, grouped, place_decimals, places_of
 from rammeaftale.takster.sameness import name_key
@@ -25,6 +25,11 @@ class _PlaceTables:
     tables: tuple[NumberTable, ...]
     tilbud: tuple[tuple[str, Takster, tuple[Tilbud, ...]], ...]
     decimals: int
+
+    @property
+    def groups(self) -> Groups:
+        """The lines of each driftsherre."""
+        return tuple((name, takster) for name, takster, _ in self.tilbud)
 
 
 def place_tables(edition: Edition, document: Document) -> _PlaceTables:
@@ -100,6 +105,6 @@ def _table(
 ) -> NumberTable:
     rows = tuple((name, figures(lines)) for name, lines in parted)
     whole = tuple(takst for _, lines in parted for takst in lines)
-    css, name = ("bred", "pladsnavn") if len(columns) > _NARROW else ("", "gruppenavn")
-    widths = (name, *("pladstal" for _ in columns))
+    css, name = ("bred", PLACES) if len(columns) > _NARROW else ("", GROUPS)
+    widths = (name, *(AUTO for _ in columns))
     return NumberTable(title, css, widths, head, columns, rows, ("I alt", figures(whole)), "")

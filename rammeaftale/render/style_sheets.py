@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from rammeaftale.model.page import MEASURES, Page, page_of
 from rammeaftale.model.product import Markup
 from rammeaftale.world import World
 
@@ -30,6 +31,11 @@ def page_templates(world: World) -> frozenset[str]:
     """The templates that a document may be printed by: those with a style sheet of their own name."""
     files = {path.removeprefix(f"{FOLDER}/print/") for path in world.list(f"{FOLDER}/print")}
     return frozenset(name.removesuffix(".html") for name in files if name.removesuffix(".html") + ".css" in files)
+
+
+def page_measures(world: World) -> Page:
+    """The measures of the page that the templates lay out. Raises what `World.read` and `page_of` raise."""
+    return page_of({MEASURES: world.read(f"{FOLDER}/{MEASURES}").data.decode("utf-8")})
 
 
 def style_sheet_names(template: str) -> list[str]:

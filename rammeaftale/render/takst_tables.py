@@ -15,7 +15,7 @@ from rammeaftale.takster.groups import Groups, Takster, by_driftsherre, by_name,
 
 
 @dataclass(frozen=True, slots=True)
-class _TakstSection:
+class TakstSection:
     """The lines of one driftsherre, all of them and by what they have in common."""
 
     title: str
@@ -27,7 +27,7 @@ class _TakstSection:
 class _TakstList:
     """Bilag 7, with the decimals that its places and its percentages need."""
 
-    sections: tuple[_TakstSection, ...]
+    sections: tuple[TakstSection, ...]
     place_decimals: int
     occupancy_decimals: int
 
@@ -48,7 +48,7 @@ def takst_list(edition: Edition, document: Document) -> _TakstList:
     ordered = sorted(takster, key=lambda takst: (danish_key(takst.tilbud), danish_key(takst.afdeling)))
     return _TakstList(
         sections=tuple(
-            _TakstSection(title, lines, by_name(lines, _common))
+            TakstSection(title, lines, by_name(lines, _common))
             for title, lines in driftsherrer(ordered, edition.registers.region)
         ),
         place_decimals=place_decimals(takster),

@@ -16,18 +16,21 @@ from rammeaftale.model.examples import is_example
 from rammeaftale.model.page import Page
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import Gap, Heading, Insert
-from rammeaftale.model.walk import blocks_in, rewrite_document
+from rammeaftale.model.walk import Inlines, blocks_in, rewrite_document
+from rammeaftale.render.covers import is_long_title, subtitle_room, title_room
 from rammeaftale.render.filters import date_words
 from rammeaftale.render.inserts import INSERTS
 from rammeaftale.render.links import Links
+from rammeaftale.render.rooms import Room, visited
+from rammeaftale.render.table_layout import TableLayout, placed_tables, table_layout
 from rammeaftale.render.typography import NBSP, bound
+from rammeaftale.render.words import fitted, may_be_wider
 from rammeaftale.resolve.short_forms import explained
 
 _CONTENTS_HEAD = 8  # lines that the headings on the page of contents take, with the white space
 _SHORT_CONTENTS = 12  # so few lines share their page with the first chapter
 _LEAST_CONTENTS = 9  # a document with fewer headings is a few pages: the reader needs no contents
 _LEAST_GAPS = 4  # fewer gaps need no list: their boxes stand in the text
-_LETTER = 0.5  # the breadth of a letter in ems, with what the last words leave empty of a line
 _SMALL_LETTER = 0.49  # the same in a running head, which is one line
 _LISTS = frozenset({"takster"})  # inserts that need a page with narrow margins, with their chapter's heading on it
 _STATES = {Status.DRAFT: "Udkast", Status.FINAL: "Vedtaget"}
@@ -58,7 +61,8 @@ class DocumentView:
     `file_title` is the PDF's title; `kicker` the line above the title on the cover, none on the agreement's; `mark` the
     marks of state in the page margin ("UDKAST · EKSEMPELDATA", empty when none), and `is_example` whether page one
     must warn of the data; `running` the left half of the running head. `anchors` are the ids of all gaps; `gaps` those
-    that are listed. `bilag` are listed with the contents. `inserts` has what is made for each `::: indsæt` (`INSERTS`).
+    that are listed. `bilag` are listed with the contents. `tables` has the layout of each table by its place;
+    `inserts` what is made for each `::: indsæt` (`INSERTS`).
     """
 
     edition: Edition
@@ -77,12 +81,13 @@ class DocumentView:
     gaps: tuple[_GapLine, ...]
     chapters: tuple[_ChapterView, ...]
     drawings: Mapping[str, Drawing]
+    tables: Mapping[TextSpan, TableLayout]
     inserts: Mapping[str, object]
 
 
 def document_view(edition: Edition, document: Document, drawings: Mapping[str, Drawing], page: Page) -> DocumentView:
     """The view of one document of the edition."""
-    finished = _finished(edition, document)
+    finished = _finished(edition, document, page)
     gaps = tuple(_gaps(finished))
     bilag = tuple(other for other in edition.documents if other.kind is DocumentKind.BILAG)
     is_agreement = document.kind is DocumentKind.AGREEMENT
@@ -93,7 +98,7 @@ def document_view(edition: Edition, document: Document, drawings: Mapping[str, D
         document=finished,
         file_title=title if is_agreement else f"{_prefix(document, ': ')}{title} – {edition_title}",
         kicker=_kicker(document, edition_title),
-        is_long_title=len(title) > 2 * page.forside_titel.letters(page.forside_bredde, _LETTER),
+        is_long_title=is_long_title(bound(document.title), page),
         state=f"{_STATES[edition.status]}, {date_words(edition.dated)}",
         is_example=is_example(edition, document),
         mark=_mark(edition, document),
@@ -105,6 +110,7 @@ def document_view(edition: Edition, document: Document, drawings: Mapping[str, D
         gaps=gaps if len(gaps) >= _LEAST_GAPS else (),
         chapters=tuple(_chapters(finished, opens_pages=is_agreement)),
         drawings=drawings,
+        tables={table.span: table_layout(table, page, boxes) for table, boxes in placed_tables(finished)},
         inserts={
             block.name: INSERTS[block.name](edition, document)
             for chapter in document.chapters
@@ -114,12 +120,22 @@ def document_view(edition: Edition, document: Document, drawings: Mapping[str, D
     )
 
 
-def _finished(edition: Edition, document: Document) -> Document:
+def _finished(edition: Edition, document: Document, page: Page) -> Document:
     """The document with the words and addresses of links, short forms explained, spaces bound."""
     links = Links(edition, document)
     linked = rewrite_document(document, links.finished)
     finished = rewrite_document(explained(linked, edition.registers.short_forms), bound)
-    return replace(finished, title=bound(document.title), subtitle=bound(document.subtitle or edition.subtitle))
+    title = bound(document.title)
+    return replace(
+        visited(finished, page, _in_room),
+        title=_in_room(title, title_room(title, document.template, page)),
+        subtitle=_in_room(bound(document.subtitle or edition.subtitle), subtitle_room(page)),
+    )
+
+
+def _in_room(run: Inlines, room: Room) -> Inlines:
+    """The run with the words divided that are wider than a line."""
+    return fitted(run, room.ems, room.face) if may_be_wider(run, room.ems) else run
 
 
 def _prefix(document: Document, after: str) -> str:

@@ -28,9 +28,10 @@ from rammeaftale.model.page import page_of
 from rammeaftale.model.product import Markup, Printed
 from rammeaftale.model.text import Figure, Insert
 from rammeaftale.model.walk import blocks_of, inlines_of_chapter
+from rammeaftale.render.fitting import check_widths
 from rammeaftale.render.html import compose
 from rammeaftale.render.printed import printed_words
-from rammeaftale.render.style_sheets import page_templates, read_templates
+from rammeaftale.render.style_sheets import page_measures, page_templates, read_templates
 from rammeaftale.resolve import resolve_edition
 from rammeaftale.shell.content import read_content
 from rammeaftale.shell.memo import Memo, Recipe
@@ -65,6 +66,7 @@ def _loaded(world: World, folder: str, findings: Findings) -> Edition | None:
     pictures = {path: source.data for path, source in content.sources.items() if path.endswith(PICTURE_ENDINGS)}
     edition = findings.take(resolve_edition(replace(draft, pictures=pictures)))
     findings.add(*run_checks(edition), *check_templates(edition, page_templates(PROGRAM)))
+    findings.add(*check_widths(edition, page_measures(PROGRAM)))
     # What is wrong in another way may not be printed at all.
     findings.add(*check_final(edition, partial(_printed, edition) if findings.ok else tuple))
     return edition

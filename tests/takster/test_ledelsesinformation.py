@@ -305,7 +305,8 @@ def test_tables_are_as_a_screen_reader_wants_them(page: html.HtmlElement) -> Non
     for table in tables:
         columns = len(table.xpath("colgroup/col"))
         assert {len(row) for row in table.xpath(".//tr")} == {columns}
-        widths = [int(css[1:]) for css in table.xpath("colgroup/col/@class")]
-        assert sum(widths) == 24
+        parts = [int(css[1:]) * 100 / 24 for css in table.xpath("colgroup/col/@class")]
+        shares = [float(css.removeprefix("width: ").removesuffix("%")) for css in table.xpath("colgroup/col/@style")]
+        assert sum((*parts, *shares)) == pytest.approx(100, abs=0.001)
     levels = [int(heading.tag[1]) for heading in page.xpath("//h1|//h2|//h3")]
     assert all(after <= before + 1 for before, after in itertools.pairwise(levels))
