@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rammeaftale.base.danish import (
@@ -19,6 +19,7 @@ from rammeaftale.base.danish import (
     listing,
     number_word,
     suggestion,
+    told_apart,
 )
 
 
@@ -72,3 +73,39 @@ def test_suggestion_and_listing() -> None:
     assert suggestion("plasder", ["pladser", "takst"]) == ("mente du »pladser«?",)
     assert suggestion("xyz", ["pladser"]) == ()
     assert [listing(words) for words in ((), ("a",), ("a", "b"), ("a", "b", "c"))] == ["", "a", "a og b", "a, b og c"]
+
+
+@settings(max_examples=300)
+@given(
+    st.decimals(-10_000, 10_000, allow_nan=False, places=8),
+    st.decimals(-10_000, 10_000, allow_nan=False, places=6) | st.integers(-100, 100).map(Decimal),
+    st.integers(-3, 28),
+    st.tuples(st.integers(0, 2), st.integers(0, 2)),
+)
+def test_two_numbers_are_written_so_that_the_larger_is_seen(
+    value: Decimal, other: Decimal, near: int, decimals: tuple[int, int]
+) -> None:
+    """A number and another, and the number and one that lies as near to it as a division can bring it."""
+    for second in (other, value, value + Decimal(1).scaleb(-near)):
+        shown = [_read(text) for text in told_apart(value, second, decimals)]
+        assert (shown[0] > shown[1]) - (shown[0] < shown[1]) == (value > second) - (value < second)
+
+
+def _read(text: str) -> Decimal:
+    return Decimal(text.replace(".", "").replace(",", ".").replace("−", "-"))
+
+
+@pytest.mark.parametrize(
+    ("value", "limit", "shown"),
+    [
+        ("6.04", "6", ("6,04", "6")),
+        ("7.2", "6", ("7,2", "6")),
+        ("6", "6", ("6,0", "6")),
+        ("1.96", "2", ("1,96", "2")),
+        ("6.0000000001", "6", ("6,0000000001", "6")),
+        ("6.06", "6.08", ("6,06", "6,08")),
+        ("12345678.951", "12345678.95", ("12.345.678,951", "12.345.678,95")),
+    ],
+)
+def test_a_number_beside_its_limit(value: str, limit: str, shown: tuple[str, str]) -> None:
+    assert told_apart(Decimal(value), Decimal(limit), (1, 0)) == shown

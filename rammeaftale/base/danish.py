@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from babel import Locale
@@ -22,18 +22,51 @@ _PATTERNS: dict[int, NumberPattern] = {
     decimals: parse_pattern("#,##0" + ("." + "0" * decimals if decimals else "")) for decimals in range(7)
 }
 MAX_DECIMALS = max(_PATTERNS)
+"""A figure that is written or read has no more; only a difference may need them."""
+_MOST_DIGITS = 100
+_WIDE = Context(prec=2 * _MOST_DIGITS)
+"""For figures that were divided, and have more digits than anybody reads."""
 
 
 def format_number(value: Decimal, decimals: int = 0) -> str:
-    """`Decimal("1234.5"), 2` → `1.234,50`. Rounds half up; a minus is U+2212. At most MAX_DECIMALS decimals."""
-    rounded = value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-    text = str(_PATTERNS[decimals].apply(abs(rounded), _DANISH))
+    """`Decimal("1234.5"), 2` → `1.234,50`. Rounds half up; a minus is U+2212."""
+    rounded = _rounded(value, decimals)
+    if decimals > MAX_DECIMALS:
+        whole, _, rest = f"{abs(rounded):f}".partition(".")
+        text = f"{format_number(Decimal(whole))},{rest}"
+    else:
+        text = str(_PATTERNS[decimals].apply(abs(rounded), _DANISH))
     return f"−{text}" if rounded < 0 else text
+
+
+def _digits_after(value: Decimal) -> int:
+    return max(0, -int(value.normalize(_WIDE).as_tuple().exponent))
+
+
+def _rounded(value: Decimal, decimals: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP, _WIDE)
+
+
+def told_apart(first: Decimal, second: Decimal, decimals: tuple[int, int]) -> tuple[str, str]:
+    """Two numbers with as many decimals as show which is the larger, and at least so many each: `6,04` and `6`.
+
+    Rounded, a number beyond a limit may read as the limit itself, and nobody sees what is wrong. Equal numbers have the
+    decimals that were asked for.
+    """
+    order = (first > second) - (first < second)
+    for more in range(_MOST_DIGITS):
+        of_first, of_second = (
+            max(least, min(more, _digits_after(value))) for value, least in zip((first, second), decimals, strict=True)
+        )
+        shown, other = _rounded(first, of_first), _rounded(second, of_second)
+        if (shown > other) - (shown < other) == order:
+            break
+    return format_number(first, of_first), format_number(second, of_second)
 
 
 def own_decimals(value: Decimal) -> int:
     """How many decimals say a number in full, at most MAX_DECIMALS."""
-    return min(max(0, -int(value.normalize().as_tuple().exponent)), MAX_DECIMALS)
+    return min(_digits_after(value), MAX_DECIMALS)
 
 
 def format_exact(value: Decimal) -> str:

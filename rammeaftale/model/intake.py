@@ -98,6 +98,16 @@ class Received:
     hidden_rows: tuple[int, ...] = ()
     hidden: HiddenRows = HiddenRows.UNDECIDED
 
+    @property
+    def usable(self) -> int:
+        """How many lines are takster without fault."""
+        return sum(line.takst is not None for line in self.lines)
+
+    @property
+    def faulty(self) -> int:
+        """How many lines have a fault that must be mended first."""
+        return len(self.lines) - self.usable
+
 
 @dataclass(frozen=True, slots=True)
 class Receipt:

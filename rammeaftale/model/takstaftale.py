@@ -110,13 +110,14 @@ class Accepted:
         return self.row or self.driftsherre_code
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """The udviklingsplan of a large botilbud: the bilag's id, the driftsherre, the tilbud's name in the register."""
 
     bilag: Annotated[str, IS_ID, Key("bilag")]
     driftsherre_code: Annotated[Driftsherre, Key("driftsherre")]
     tilbud: Annotated[str, Key("tilbud")] = ""
+    span: TextSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +161,7 @@ class EarlierPeriod:
     reduction: Annotated[_Percent, Key("reduktion")]
     deduction: Annotated[_Percent | None, Key("fradrag")] = None
     source: Annotated[str, Key("kilde")]
+    span: TextSpan = field(compare=False)
 
 
 @dataclass(frozen=True, slots=True)

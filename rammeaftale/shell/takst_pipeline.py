@@ -42,6 +42,7 @@ from rammeaftale.takster.register.encode import csv_bytes, register_csv
 from rammeaftale.takster.register.receipts import HEADINGS, HOMES
 from rammeaftale.takster.rules import each_finding
 from rammeaftale.takster.rules.accept import gathered
+from rammeaftale.takster.rules.incomplete import of_whole_sums
 from rammeaftale.takster.workbooks.answer import answer_xlsx
 from rammeaftale.takster.workbooks.mail import mail_text, unread_text
 from rammeaftale.world import Source, World
@@ -121,7 +122,10 @@ def take_in(
         reading.add(*missing(received, driftsherrer, folder))
     sent = {file.driftsherre_code for file in received}
     sent |= {code for path in unread for code in named_by_file(path, driftsherrer)}  # its fault is reported
-    rules = each_finding(with_registers(setup.basis, register, earlier, frozenset(sent))) if register else ()
+    rules: tuple[Diagnostic, ...] = ()
+    if register:
+        judged = each_finding(with_registers(setup.basis, register, earlier, frozenset(sent)))
+        rules = tuple(of_whole_sums(judged, register, received))
     reception = Reception(
         about=about,
         contact=data.udgave.contact,
@@ -212,7 +216,8 @@ def answers(reception: Reception) -> Iterator[tuple[str, bytes]]:
     answered: set[str] = set()
     for received in reception.received:
         code = received.driftsherre_code
-        findings = [finding for finding in reception.rules if finding.in_register.driftsherre == code]
+        about = [finding for finding in reception.rules if finding.in_register.driftsherre == code]
+        findings = [finding for finding in about if finding.span is None or finding.span.path == received.path]
         findings += reception.found_in(received.path)
         name = f"{code}-{ascii_slug(received.driftsherre)}"
         if code in answered:  # a second file of one driftsherre has an answer of its own, named by the file

@@ -69,10 +69,15 @@ def accounts_of(takster: Iterable[Takst]) -> _Accounts | None:
 
 
 def _tilbud_results(takster: Iterable[Takst], limit: Decimal) -> Iterator[_TilbudResult]:
-    """The result of each tilbud against the limit in pct. of its budget: it holds for a tilbud, not for a takst."""
+    """The result of each tilbud against the limit in pct. of its budget: it holds for a tilbud, not for a takst.
+
+    Accounts are kept and printed in kroner: what lies beyond by less than one is within.
+    """
     for lines in by_tilbud(giving(takster, ACCOUNTS)).values():
         if accounts := accounts_of(lines):
             divided = outcome(accounts.income, accounts.costs, accounts.budget, limit)
+            if abs(divided.settled) < _KRONE:
+                divided = Outcome(divided.result, divided.result, Decimal(0))
             yield _TilbudResult(lines, accounts, divided)
 
 

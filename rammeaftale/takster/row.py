@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from rammeaftale.base.calculate import HUNDRED
-from rammeaftale.base.danish import format_number
+from rammeaftale.base.danish import format_exact, format_number
 from rammeaftale.base.diagnostics import CellSpan, Checked, Refused, Span
 from rammeaftale.model.extent import Extent
 from rammeaftale.model.takst_columns import COLUMNS, Column, Form
@@ -35,11 +35,15 @@ Reader = Callable[[Any], str | Decimal | None]
 """Gives the value that a cell means, "" or None for an empty one. Raises Refused, whose message may hold WHO."""
 
 
+_MOST_OCCUPANCY = Decimal(200)
+"""Pct.: more than twice as many in a place as it is meant for is a lost comma (980 for 98,0). Chosen; no source."""
+
+
 def _places(number: Decimal) -> Decimal:
     if number <= 0:
-        raise _impossible("normerede pladser skal være mere end 0")
+        raise _impossible(number, "normerede pladser skal være mere end 0")
     if number != round(number, 2):
-        raise _impossible("normerede pladser må højst have to decimaler, ellers går summen ikke op")
+        raise _impossible(number, "normerede pladser må højst have to decimaler, ellers går summen ikke op")
     return number
 
 
@@ -54,25 +58,25 @@ def _occupancy(number: Decimal) -> Decimal:
 
 def _amount(number: Decimal) -> Decimal:
     if number <= 0:
-        raise _impossible("taksten skal være mere end 0 kr.; er det en formel, der ikke er regnet ud?")
+        raise _impossible(number, "taksten skal være mere end 0 kr.; er det en formel, der ikke er regnet ud?")
     return number
 
 
 def _previous(number: Decimal) -> Decimal:
     if number <= 0:
-        raise _impossible("taksten året før er ikke over 0 kr.; lad cellen være tom, hvis taksten er ny")
+        raise _impossible(number, "taksten året før er ikke over 0 kr.; lad cellen være tom, hvis taksten er ny")
     return number
 
 
 def _buyers(number: Decimal) -> Decimal:
     if number < 0 or number != round(number):
-        raise _impossible("antallet af køberkommuner skal være et helt tal")
+        raise _impossible(number, "antallet af køberkommuner skal være et helt tal")
     return number
 
 
 def _not_negative(number: Decimal) -> Decimal:
     if number < 0:
-        raise _impossible("tallet kan ikke være under 0")
+        raise _impossible(number, "tallet kan ikke være under 0")
     return number
 
 
@@ -80,8 +84,14 @@ def _any(number: Decimal) -> Decimal:
     return number
 
 
-def _impossible(message: str) -> Refused:
-    return Refused("takst-tal-umuligt", message)
+def _actual_occupancy(number: Decimal) -> Decimal:
+    if not 0 <= number <= _MOST_OCCUPANCY:
+        raise _impossible(number, "den faktiske belægning kan ikke være rigtig; skriv den i pct., fx 98,5")
+    return number
+
+
+def _impossible(number: Decimal, why: str) -> Refused:
+    return Refused("takst-tal-umuligt", f"her står {format_exact(number)}{WHO}; {why}")
 
 
 _OWN_LIMITS: Mapping[str, Limit] = {
@@ -90,6 +100,8 @@ _OWN_LIMITS: Mapping[str, Limit] = {
     "amount": _amount,
     "previous": _previous,
     "buyers": _buyers,
+    "occupancy_3": _actual_occupancy,
+    "occupancy_2": _actual_occupancy,
     "result_1": _any,
     "result_2": _any,
 }

@@ -30,7 +30,12 @@ _MOST = Decimal(10) ** 12
 _NOISE = Decimal("0.000001")
 """Smaller parts than this are what binary calculation leaves behind: 12.000000000000002."""
 
-_UNSEEN = {ord(space): " " for space in "\u00a0\u2007\u2009\u202f"} | dict.fromkeys(map(ord, "\0\u200b\ufeff\u00ad"))
+_UNSEEN = (
+    {ord(space): " " for space in "\u00a0\u2007\u2009\u202f"}
+    | dict.fromkeys((*range(0x01, 0x20), *range(0x7F, 0xA0)), " ")
+    | dict.fromkeys((0, 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF))
+)
+"""Spaces and control characters count as a space; what has no width, or turns the direction of a line, as nothing."""
 _NUMBER = re.compile(
     r"(-?) ?([1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+|0|[1-9][0-9]*)(?:,([0-9]+))?"
 )
@@ -41,7 +46,7 @@ _ENGLISH = re.compile(r"-?[0-9]{1,3}(?:(?:,[0-9]{3})+\.[0-9]+|(?:,[0-9]{3}){2,})
 _POINT = re.compile(r"-?[0-9]+(?:\.[0-9]{3})*\.(?:[0-9]{1,2}|[0-9]{4,6})")
 _UNIT = re.compile(r"(?:kr\.? *)?(?:/ *|pr\.? +|per +)?(.*?)\.?")
 _PARAGRAPH = re.compile(r"(?:§+|paragraf)?\s*([0-9]+)\s*([a-zæøå]?)(?![a-zæøå0-9])(.*)", re.IGNORECASE)
-_CODE = re.compile(r"[0-9]{3,4}")
+_CODE = re.compile(r"[1-9][0-9]{2,3}")
 _ROW_ID = re.compile(r"[0-9]{3,4}-[0-9]{4,6}")
 _YEAR = re.compile(r"20[0-9]{2}")
 _SHORT_DAY = re.compile(r"[0-3]?[0-9][-./][01]?[0-9][-./](20[0-9]{2})")
@@ -124,7 +129,7 @@ def read_unit(value: CellValue) -> str:
 def read_paragraph(value: CellValue) -> str:
     """`§107`, `107` and `§ 107` are one paragraph, and are summed as one."""
     text = read_text(value)
-    match = _PARAGRAPH.fullmatch(text)
+    match = None if _ROW_ID.fullmatch(text) else _PARAGRAPH.fullmatch(text)
     if match is None:
         raise Refused("takst-paragraf", f"»{text}« er ikke en paragraf", "skriv den som § 107")
     number, letter, rest = match.groups()
@@ -135,7 +140,8 @@ def read_code(value: CellValue) -> str:
     """A kommune's three digits, or the region's four."""
     text = read_text(value)
     if not _CODE.fullmatch(text):
-        raise Refused("takst-kode", f"driftsherrekoden »{text}« skal være tre eller fire cifre")
+        message = f"driftsherrekoden »{text}« skal være tre eller fire cifre og ikke begynde med 0"
+        raise Refused("takst-kode", message)
     return text
 
 

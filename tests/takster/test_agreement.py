@@ -77,10 +77,15 @@ def test_t12_and_the_ledelsesinformation_find_as_many_tilbud_beyond_the_limit(ta
 def test_two_spellings_of_one_tilbud_are_within_the_limit_to_both() -> None:
     assert _beyond(basis(TWO_SPELLINGS)) == [0, 0]
     assert _found("T12", basis(TWO_SPELLINGS)) == []
-    more = (replace(TWO_SPELLINGS[0], accounts_income=BUDGET + Decimal("50000.41")), TWO_SPELLINGS[1])
-    assert _beyond(basis(more)) == [1, 1]
-    (finding,) = _found("T12", basis(more))
-    assert "»Birkegården« har et overskud på 5,0 pct." in finding.message
+    more = (replace(TWO_SPELLINGS[0], accounts_income=BUDGET + Decimal("50001.39")), TWO_SPELLINGS[1])
+    assert _beyond(basis(more)) == [0, 0]
+    assert _found("T12", basis(more)) == [], "accounts are in kroner"
+    beyond = (replace(TWO_SPELLINGS[0], accounts_income=BUDGET + Decimal("50001.40")), TWO_SPELLINGS[1])
+    assert _beyond(basis(beyond)) == [1, 1]
+    (finding,) = _found("T12", basis(beyond))
+    assert "»Birkegården« har et overskud på 5,0001 pct. i 2019. Den del, der ligger ud over ± 5 pct. (1 kr.)" in (
+        finding.message
+    )
 
 
 def test_a_tilbud_without_a_budget_is_beyond_the_limit_to_both() -> None:

@@ -230,7 +230,7 @@ def test_the_sheets_have_names_that_the_intake_knows() -> None:
 def test_the_file_says_how_it_was_understood() -> None:
     told = {str(row[0]): str(row[1]) for row in rows(_answer(_sent(GOOD, BAD)), "Om filen")}
     assert told["Jeres fil"] == "615-horsens.xlsx, ark »Ark1«"
-    assert told["Læst"] == "2 takster"
+    assert told["Læst"] == "1 takst, 1 række med fejl"
     assert told["Kolonner, der ikke er brugt"] == "»Vores egen«"
     assert told["Jeres række 6"] == "er ikke en takst: sum"
     assert "0,95 læses som 95 pct." in told["Jeres kolonne H"]
@@ -294,7 +294,8 @@ def _mail(*lines: Sequence[object], findings: Sequence[Diagnostic] = ()) -> str:
 def test_the_mail_tells_the_faults_and_what_to_do() -> None:
     told = _mail(GOOD, BAD)
     assert told.startswith(
-        "Emne: Takster fra Horsens: 3 fejl skal rettes\n\nTak for filen 615-horsens.xlsx. Vi har læst 2 takster i den."
+        "Emne: Takster fra Horsens: 3 fejl skal rettes\n\nTak for filen 615-horsens.xlsx. Vi har læst 1 takst i den; "
+        "1 række har fejl."
     )
     assert "Vi har fundet 3 fejl." in told
     assert " 1. Ark1, celle G5 (Elmely): Her står »1.234.5«.\n    Skriv tallet som 1.234,5.\n" in told

@@ -173,7 +173,7 @@ FILES = (
 
 
 @cache
-def _received() -> tuple[Reception, str]:
+def pile() -> tuple[Reception, str]:
     """The pile as received, and all that is found in it."""
     sources = [Source(f"ind/{sent.name}", sent.data) for sent in FILES]
     checked = take_in(MemoryWorld(frozen.files()), frozen.EDITION, sources, "ind", YEAR)
@@ -182,7 +182,7 @@ def _received() -> tuple[Reception, str]:
 
 
 def _told() -> Iterator[str]:
-    reception, findings = _received()
+    reception, findings = pile()
     yield f"== Fund\n{findings}"
     wrong = {f"ind/{sent.name}": sent.wrong for sent in FILES}
     for received in reception.received:

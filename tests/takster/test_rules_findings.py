@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, settings
 
+from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.takstaftale import EarlierPeriod, Limit, Plan, PlRate
 from rammeaftale.model.takster import Takstregister
 from rammeaftale.takster.rules import RULES, each_finding, run_rules
@@ -24,7 +25,8 @@ MENDED = replace(
 )
 NO_PL = {year: PlRate(year, Decimal(0), "en kilde") for year in range(2019, 2023)}
 
-PLAN = Plan("birkegaarden", "615", "Birkegården")
+AT = TextSpan("takstaftale.yaml", 7, 5)
+PLAN = Plan(bilag="birkegaarden", driftsherre_code="615", tilbud="Birkegården", span=AT)
 GOLDEN: Fields = {"accounts_budget": 8_000_000, "accounts_income": 8_418_000, "accounts_costs": 7_648_000}
 SMALL: Fields = {"accounts_budget": 8_000_000, "accounts_income": 8_000_100, "accounts_costs": 8_000_000}
 
@@ -32,8 +34,8 @@ SMALL: Fields = {"accounts_budget": 8_000_000, "accounts_income": 8_000_100, "ac
 def earlier(reduction: str, deduction: str | None) -> dict[str, EarlierPeriod]:
     """What Horsens reduced in the former period and deducts now, in pct."""
     deducted = None if deduction is None else Decimal(deduction)
-    period = EarlierPeriod(driftsherre_code="615", reduction=Decimal(reduction), deduction=deducted, source="KKR 2019")
-    return {"615": period}
+    amounts = {"reduction": Decimal(reduction), "deduction": deducted}
+    return {"615": EarlierPeriod(driftsherre_code="615", source="KKR 2019", span=AT, **amounts)}  # type: ignore[arg-type]
 
 
 def lines(*changes: Fields) -> Setup:
@@ -78,7 +80,7 @@ CASES = (
     Case(
         "T3",
         Setup(aftale={"earlier": earlier("3.5", "1")}),
-        ("advarsel", "t3-fradrag", "", "takstaftale-2019-2022.yaml:2:1"),
+        ("advarsel", "t3-fradrag", "", "takstaftale.yaml:7:5"),
         Setup(aftale={"earlier": earlier("3.5", "0.5")}),
     ),
     Case(
@@ -201,14 +203,14 @@ CASES = (
     ),
     Case(
         "P7",
-        Setup(({"places": 101},), aftale={"plans": (Plan("birkegaarden", "615", ""),)}, bilag=frozenset({PLAN.bilag})),
+        Setup(({"places": 101},), aftale={"plans": (replace(PLAN, tilbud=""),)}, bilag=frozenset({PLAN.bilag})),
         ("advarsel", "p7-udviklingsplan", "615-0001", "K2"),
         Setup(({"places": 101},), aftale={"plans": (PLAN,)}, bilag=frozenset({PLAN.bilag})),
     ),
     Case(
         "P7",
         Setup(({"places": 101},), aftale={"plans": (PLAN,)}),
-        ("fejl", "p7-bilag-ukendt", "", "takstaftale-2019-2022.yaml:2:1"),
+        ("fejl", "p7-bilag-ukendt", "", "takstaftale.yaml:7:5"),
         lines({"places": 101, "paragraph": "§ 104"}),
     ),
     Case(
@@ -220,7 +222,7 @@ CASES = (
     Case(
         "P8",
         Setup(aftale={"plans": (replace(PLAN, tilbud="Bøgegården"),)}, bilag=frozenset({PLAN.bilag})),
-        ("advarsel", "p8-tilbud-ukendt", "", "takstaftale-2019-2022.yaml:2:1"),
+        ("advarsel", "p8-tilbud-ukendt", "", "takstaftale.yaml:7:5"),
         Setup(aftale={"plans": (replace(PLAN, tilbud=""),)}, bilag=frozenset({PLAN.bilag})),
     ),
     Case(
@@ -274,7 +276,8 @@ def _unconfirmed() -> dict[str, Limit]:
 def test_who_is_not_of_the_region_is_told_where_its_kommuner_stand() -> None:
     """Another region's name may be like one of ours by chance."""
     (found,) = run_rules(lines({"driftsherre": "Horsenz", "driftsherre_code": "999"}).basis())
-    assert found.hints == ("mente du »Horsens«?", "kommunerne står i content/faelles/kommuner.yaml")
+    assert found.hints == ("mente du »Horsens«?",)
+    assert found.own_hints == ("kommunerne står i content/faelles/kommuner.yaml",)
 
 
 def test_every_rule_of_the_tuple_is_in_the_table() -> None:
@@ -369,7 +372,8 @@ def test_fixed_prices_need_every_year_and_say_their_source() -> None:
         "der er målt i faste priser med PL-satserne 2020: 0,5 pct. (en kilde) og 2021: 0,6 pct. (en kilde)"
     )
     (found,) = run_rules(replace(setup, aftale={"pl": {2021: rates[2021]}}).basis())
-    assert found.hints[0].startswith("der er målt i løbende priser: skriv PL-satserne under »pl_satser« i ")
+    assert found.hints[0] == "der er målt i løbende priser"
+    assert found.own_hints[0].startswith("skriv PL-satserne under »pl_satser« i ")
 
 
 @pytest.mark.parametrize(("amount", "words"), [("2018", "steget 0,9 pct."), ("1982", "faldet 0,9 pct."), ("2010", "")])

@@ -39,6 +39,9 @@ def read_csv(path: str, text: str) -> tuple[Grid, str, tuple[Diagnostic, ...]]:
             fault = error("csv-citationstegn", message, span, "ret cellen, eller gem filen som Excel")
             return grid, separator, (*findings, fault)
         grid.put(row, column, text_value(text_of_field))
+        grid.lengths[row] = column
+    if text.endswith(separator):  # and an empty cell, which nothing ends
+        grid.lengths[row] += 1
     return grid, separator, findings
 
 

@@ -44,6 +44,7 @@ class Grid:
     hidden_columns: set[int] = field(default_factory=set)
     low_rows: set[int] = field(default_factory=set)
     looks: dict[Look, set[Place]] = field(default_factory=dict)
+    lengths: dict[int, int] = field(default_factory=dict)
     merged: list[Area] = field(default_factory=list)
     last_row: int = 0
     last_column: int = 0
@@ -152,6 +153,7 @@ def _sheet(path: str, grid: Grid) -> Sheet:
         frozenset(grid.hidden_columns),
         frozenset(grid.low_rows),
         {look: frozenset(places) for look, places in grid.looks.items()},
+        grid.lengths,
     )
 
 

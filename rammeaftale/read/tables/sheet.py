@@ -59,6 +59,7 @@ class Sheet:
 
     `hidden_rows`: numbers, from 1, of the rows that cannot be seen, be it by hand or by a filter; `hidden_columns` the
     same; `low_rows` are too low to be read. `looks` are the cells with a value that look as if they were not there.
+    `lengths` are how many cells each row of a CSV file was written with; none of other files, which have no such thing.
     """
 
     name: str
@@ -69,6 +70,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     low_rows: frozenset[int] = frozenset()
     looks: Mapping[Look, frozenset[Place]] = field(default_factory=dict)
+    lengths: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

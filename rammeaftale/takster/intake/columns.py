@@ -93,8 +93,8 @@ def _near(heading: Heading, missing: Iterable[str], names: ColumnNames) -> str:
 
 def _unknown(heading: Heading, field: str) -> Diagnostic:
     message = f"overskriften »{heading.shown}« kendes ikke, og kolonnen er ikke brugt"
-    hint = f"mente du »{BY_FIELD[field].heading}«? tilføj den i {_NAMES_FILE}"
-    return warning("takst-kolonne-ukendt", message, heading.span, hint)
+    unknown = warning("takst-kolonne-ukendt", message, heading.span, f"mente du »{BY_FIELD[field].heading}«?")
+    return replace(unknown, own_hints=(f"tilføj navnet i {_NAMES_FILE}, hvis det skal kendes",))
 
 
 def _older(heading: Heading) -> Diagnostic:
@@ -106,10 +106,12 @@ def _missing(missing: Iterable[str], near: Mapping[str, Heading], start: CellSpa
     for field in missing:
         column = BY_FIELD[field]
         if column.is_required and field not in FROM_OWNER:
-            hint = f"overskriften skal være »{column.heading}«, eller et navn fra {_NAMES_FILE}"
+            hint, ours = f"overskriften skal være »{column.heading}«", f"eller et navn fra {_NAMES_FILE}"
             if field in near:
-                hint = f"er det kolonnen »{near[field].shown}«? så tilføj navnet i {_NAMES_FILE}"
-            yield error("takst-kolonne-mangler", f"kolonnen »{column.heading}« mangler", start, hint)
+                hint = f"er det kolonnen »{near[field].shown}«? så kald den »{column.heading}«"
+                ours = f"eller tilføj navnet i {_NAMES_FILE}"
+            absent = error("takst-kolonne-mangler", f"kolonnen »{column.heading}« mangler", start, hint)
+            yield replace(absent, own_hints=(ours,))
 
 
 def _match(field: str, heading: Heading) -> ColumnMatch:

@@ -46,7 +46,7 @@ def receive(
         return Checked(None, findings.all)
     columns = findings.take(find_columns(table, names))
     rows = findings.take(find_rows(table, columns, hidden))
-    owner = findings.take(find_owner(workbook, table, rows.used, driftsherrer, region))
+    owner = findings.take(find_owner(workbook, table, rows.straight, driftsherrer, region))
     if not rows.used:
         start = table.sheet.rows[table.rows[-1]][0].span
         findings.add(error("takst-ingen-linjer", "der står ingen takster under overskrifterne", start))
@@ -82,14 +82,15 @@ class _Values:
     """The values of the rows by field, column by column, ready to be decoded row by row."""
 
     def __init__(self, columns: Columns, rows: Rows, owner: Owner | None, findings: Findings) -> None:
-        self._rows = rows.used
+        self._rows, self._shifted = rows.used, rows.shifted
         self._by_field: dict[str, tuple[CellValue, ...]] = {}
         self._refused: set[int] = set()
         self._owner = {"driftsherre_code": owner.code, "driftsherre": owner.name} if owner else {}
         matches = []
         for match in columns.matches:
             field = match.field
-            read = findings.take(column_values(BY_FIELD[field], [row[field] for _, row in self._rows]))
+            cells = [row[field]._replace(value=None) if n in rows.shifted else row[field] for n, row in self._rows]
+            read = findings.take(column_values(BY_FIELD[field], cells))
             self._by_field[field] = read.values
             self._refused |= read.refused
             filled = field in self._owner and None in read.values
@@ -101,6 +102,8 @@ class _Values:
         """A line, and what cannot be used in it, except what the whole file lacks: a column, its driftsherre."""
         number, row = self._rows[index]
         cells = {field: cell.span for field, cell in row.items()}
+        if number in self._shifted:
+            return Line(number, {field: _raw(cell.value) for field, cell in row.items()}, cells, None)
         values = {field: column[index] for field, column in self._by_field.items()}
         raw = {field: _raw(value) for field, value in values.items()}
         where = cells.get("tilbud") or CellSpan(path, table.sheet.name, f"A{number}")

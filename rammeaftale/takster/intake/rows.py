@@ -17,6 +17,7 @@ from rammeaftale.read.tables.sheet import Cell, Sheet
 from rammeaftale.takster.intake.columns import Columns
 from rammeaftale.takster.intake.header import Table
 from rammeaftale.takster.intake.seen import hard_to_see, row_list
+from rammeaftale.takster.intake.shifted import is_shifted, shifts
 from rammeaftale.takster.values import clean, is_empty
 
 _TOTAL = re.compile(r"(?:i ?alt|subtotal|totalt?|sum|samlet|hovedtotal):?", re.IGNORECASE)
@@ -37,13 +38,20 @@ Row = Mapping[str, Cell]
 class Rows:
     """`used`: number from 1 and cells of the takst rows; `merged`: fields where a merged cell speaks for several.
 
-    `hidden` are the numbers of hidden rows that may be takster, be they used or left out.
+    `hidden` are the numbers of hidden rows that may be takster, be they used or left out; `shifted` those of used rows
+    whose cells do not stand under their headings.
     """
 
     used: tuple[tuple[int, Row], ...]
     left_out: tuple[LeftOut, ...]
     merged: frozenset[str]
     hidden: tuple[int, ...]
+    shifted: frozenset[int]
+
+    @property
+    def straight(self) -> tuple[tuple[int, Row], ...]:
+        """The used rows whose cells stand under their headings."""
+        return tuple((number, row) for number, row in self.used if number not in self.shifted)
 
     @property
     def numbers(self) -> frozenset[int]:
@@ -81,9 +89,18 @@ def find_rows(table: Table, columns: Columns, decided: HiddenRows) -> Checked[Ro
     left_out = tuple(LeftOut(index + 1, why[index]) for index in sorted(why))
     filled = {column for _, column in fill}
     merged = frozenset(field for field, column in texts.items() if column in filled)
-    rows = Rows(tuple(used), left_out, merged, tuple(hidden))
+    shifted = frozenset(number for number, row in used if is_shifted(table, number, row))
+    rows = Rows(tuple(used), left_out, merged, tuple(hidden), shifted)
     findings = _undecided(table, rows.hidden) if decided is HiddenRows.UNDECIDED else ()
-    return Checked(rows, (*findings, *_doubtful(table, columns, left_out), *hard_to_see(table, columns, rows.numbers)))
+    return Checked(
+        rows,
+        (
+            *findings,
+            *shifts(table, shifted),
+            *_doubtful(table, columns, left_out),
+            *hard_to_see(table, columns, rows.numbers),
+        ),
+    )
 
 
 def _end(used: list[tuple[int, Row]], why: dict[int, str], judge: _Judge) -> None:

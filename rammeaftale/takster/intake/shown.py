@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from rammeaftale.base.danish import listing
+from rammeaftale.base.danish import counted, listing
 from rammeaftale.model.intake import HiddenRows, Received
 from rammeaftale.model.takst_columns import BY_FIELD, COLUMNS
 from rammeaftale.takster.intake.seen import row_list
@@ -23,6 +23,12 @@ def understood(received: Received, *, details: bool = False) -> str:
     """
     lines = (*_lines(received), *(_columns(received) if details else ()))
     return "\n".join((_head(received), *(f"  {line}" for line in lines)))
+
+
+def read_in(received: Received) -> str:
+    """`3 takster, 1 række med fejl`: the same to the secretariat and to the sender."""
+    count = counted(received.usable, "takst", "takster")
+    return f"{count}, {counted(received.faulty, 'række', 'rækker')} med fejl" if received.faulty else count
 
 
 def _columns(received: Received) -> Iterator[str]:
@@ -43,11 +49,7 @@ def _head(received: Received) -> str:
 def _lines(received: Received) -> Iterator[str]:
     rows = row_list(received.header_rows)
     sheet = f"ark »{received.sheet}«, " if received.sheet else ""
-    usable = sum(line.takst is not None for line in received.lines)
-    faulty = len(received.lines) - usable
-    count = f"{usable} {'takst' if usable == 1 else 'takster'}"
-    with_fault = f", {faulty} {'række' if faulty == 1 else 'rækker'} med fejl" if faulty else ""
-    yield f"{received.kind}, {sheet}overskrifter i {rows}, {len(received.columns)} kolonner: {count}{with_fault}"
+    yield f"{received.kind}, {sheet}overskrifter i {rows}, {len(received.columns)} kolonner: {read_in(received)}"
     reasons = ((_HEADING if row.why.startswith(_HEADING) else row.why, row.row) for row in received.left_out)
     if left_out := [f"{_rows(rows)}: {why}" for why, rows in _grouped(reasons).items()]:
         yield f"sprunget over: {_some(left_out, '; ')}"

@@ -12,7 +12,7 @@ from rammeaftale.model.takstaftale import Limit
 from rammeaftale.model.takster import TakstBasis
 from rammeaftale.takster.accounts import accounts_of, beyond_limit, sums
 from rammeaftale.takster.groups import Takster, by_tilbud
-from rammeaftale.takster.rules.finding import doubt, on_line, percent, plain
+from rammeaftale.takster.rules.finding import apart, doubt, on_line, whole_kroner
 from rammeaftale.takster.rules.rule import Rule, needs
 
 
@@ -25,9 +25,10 @@ def _check_outcome(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
     for tilbud in beyond_limit(basis.register.takster, limit.value):
         first, result, budget = tilbud.takster[0], tilbud.outcome.result, tilbud.accounts.budget
         word = "overskud" if result > 0 else "underskud"
-        share = f"på {percent(abs(result) * HUNDRED / budget)}" if budget else "uden at have et budget"
+        shown, edge = apart(abs(result) * HUNDRED / budget if budget else limit.value, limit.value, 1)
+        share = f"på {shown} pct." if budget else "uden at have et budget"
         message = (
-            f"»{first.tilbud}« har et {word} {share} i {year}. Den del, der ligger ud over ± {plain(limit.value)} pct."
+            f"»{first.tilbud}« har et {word} {share} i {year}. Den del, der ligger ud over ± {edge} pct."
             f" ({format_kroner(abs(tilbud.outcome.settled))}), skal udlignes eller indregnes{latest}"
         )
         hints = (
@@ -46,7 +47,7 @@ def _check_reserves(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
         latest = takst.reserved_year + limit.value
         if basis.register.year > latest:
             message = (
-                f"{takst.driftsherre} har hensat {format_kroner(takst.reserved)} i overskud fra {takst.reserved_year:f}"
+                f"{takst.driftsherre} har hensat {whole_kroner(takst.reserved)} i overskud fra {takst.reserved_year:f}"
                 f" ved »{takst.name}«, som skulle være brugt senest i {latest:f}"
             )
             hints = ("indregn beløbet i taksten, eller ret året", *doubt(basis, limit))

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rammeaftale.base.calculate import HUNDRED, change, takst_per_day
+from rammeaftale.base.danish import told_apart
 from rammeaftale.base.diagnostics import Diagnostic, Severity
 from rammeaftale.model.takstaftale import Limit
 from rammeaftale.model.takster import TakstBasis
-from rammeaftale.takster.rules.finding import doubt, kroner, on_line, percent, plain
+from rammeaftale.takster.rules.finding import apart, doubt, on_line, percent, plain
 from rammeaftale.takster.rules.rule import Rule, needs
 
 
@@ -22,11 +23,12 @@ def _check_formula(basis: TakstBasis, days: Limit, tolerance: Limit) -> Iterator
         if takst.unit != "døgn" or not takst.cost_basis or not days.value:
             continue
         expected = takst_per_day(takst.cost_basis, takst.places, days.value, takst.occupancy)
-        apart = change(expected, takst.amount)
-        if abs(apart) > tolerance.value:
+        moved = change(expected, takst.amount)
+        if abs(moved) > tolerance.value:
+            amount, reckoned = told_apart(takst.amount, expected, (2, 2))
             message = (
-                f"taksten for »{takst.name}« er {kroner(takst.amount)}, men takstgrundlag / (pladser ×"
-                f" {plain(days.value)} × belægning) giver {kroner(expected)} Forskellen er {percent(abs(apart))}"
+                f"taksten for »{takst.name}« er {amount} kr., men takstgrundlag / (pladser ×"
+                f" {plain(days.value)} × belægning) giver {reckoned} kr. Forskellen er {percent(abs(moved))}"
             )
             beside = {"cost_basis": "takstgrundlaget", "places": "pladserne", "occupancy": "belægningen"}
             hints = ("regn taksten efter, eller ret grundlag, pladser eller belægning", *doubt(basis, days, tolerance))
@@ -41,9 +43,8 @@ def _check_overhead(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
             continue
         overhead = takst.indirect_costs * HUNDRED / takst.direct_costs
         if overhead > limit.value:
-            message = (
-                f"overhead for »{takst.name}« er {percent(overhead)} Den aftalte grænse er {plain(limit.value)} pct."
-            )
+            share, most = apart(overhead, limit.value, 1)
+            message = f"overhead for »{takst.name}« er {share} pct. Den aftalte grænse er {most} pct."
             beside = {"direct_costs": "de direkte omkostninger"}
             hints = ("se de indirekte omkostninger efter, eller begrund dem", *doubt(basis, limit))
             yield on_line(Severity.WARNING, "t7-overhead", message, takst, "indirect_costs", *hints, beside=beside)

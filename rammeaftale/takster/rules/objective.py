@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from rammeaftale.base.calculate import HUNDRED, ORE, objective_amount, total
-from rammeaftale.base.danish import format_number
+from rammeaftale.base.danish import format_number, told_apart
 from rammeaftale.base.diagnostics import Diagnostic, Severity
 from rammeaftale.model.takstaftale import Limit, ObjectiveTable
 from rammeaftale.model.takster import TakstBasis
-from rammeaftale.takster.rules.finding import doubt, grade, kroner, on_driftsherre, plain
+from rammeaftale.takster.rules.finding import apart, doubt, grade, kroner, on_driftsherre, plain
 from rammeaftale.takster.rules.rule import Rule, needs
 
 
@@ -49,7 +49,8 @@ def _wrong_shares(table: ObjectiveTable) -> Iterator[Diagnostic]:
     shares = [share.share for share in table.shares]
     slack = total([_half_unit(share) for share in shares])
     if abs(total(shares) - HUNDRED) > slack:
-        message = f"andelene i »{table.title}« giver {plain(total(shares))} pct., ikke 100"
+        given, whole = apart(total(shares), HUNDRED)
+        message = f"andelene i »{table.title}« giver {given} pct., ikke {whole}"
         yield on_driftsherre(Severity.ERROR, "t15-andele", message, "", table.span, "ret andelene", _source(table))
 
 
@@ -60,10 +61,8 @@ def _wrong_sum(table: ObjectiveTable) -> Iterator[Diagnostic]:
     amounts = [share.amount for share in table.shares]
     expected = objective_amount(table.budget, table.objective_share, counted, counted)
     if abs(total(amounts) - expected) > total([_half_unit(amount) for amount in amounts]):
-        message = (
-            f"beløbene i »{table.title}« giver {kroner(total(amounts))}, men den objektive del af budgettet er"
-            f" {kroner(expected)}"
-        )
+        given, right = told_apart(total(amounts), expected, (2, 2))
+        message = f"beløbene i »{table.title}« giver {given} kr., men den objektive del af budgettet er {right} kr."
         hint = "ret budgettet, den objektive andel eller beløbene"
         yield on_driftsherre(Severity.ERROR, "t15-sum", message, "", table.span, hint, _source(table))
 
@@ -82,7 +81,7 @@ def _check_boernehus(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
     """T16: the share of a børnehus that is financed objectively."""
     for table in basis.aftale.objective:
         if table.is_boernehus and table.objective_share != limit.value:
-            written, right = plain(table.objective_share), plain(limit.value)
+            written, right = apart(table.objective_share, limit.value)
             message = f"den objektive del i »{table.title}« er {written} pct. Den skal være {right} pct."
             severity = grade(limit, Severity.ERROR)
             hints = ("ret »objektiv_andel«", _source(table), *doubt(basis, limit))

@@ -10,7 +10,7 @@ from rammeaftale.base.diagnostics import Diagnostic, Severity
 from rammeaftale.model.takstaftale import Limit
 from rammeaftale.model.takster import Takst, TakstBasis
 from rammeaftale.takster.groups import paragraph_of
-from rammeaftale.takster.rules.finding import doubt, on_line, plain
+from rammeaftale.takster.rules.finding import apart, doubt, on_line, plain
 from rammeaftale.takster.rules.rule import Rule, needs
 
 _SPAN_UNITS = frozenset({"døgn", "dag"})
@@ -26,9 +26,11 @@ def _check_span(basis: TakstBasis, least: Limit, most: Limit, short: Limit) -> I
     for takst in basis.register.takster:
         limit = short if _is_short(takst, basis.region.short_stays) else least
         if takst.unit in _SPAN_UNITS and takst.occupancy < limit.value:
+            used, bound = apart(takst.occupancy, limit.value)
+            low, low_short = (bound if limit is other else plain(other.value) for other in (least, short))
             message = (
-                f"belægningen for »{takst.name}« er {plain(takst.occupancy)} pct. Normalt bruges {plain(least.value)}-"
-                f"{plain(most.value)} pct. (mindst {plain(short.value)} pct. ved akut og aflastning)"
+                f"belægningen for »{takst.name}« er {used} pct. Normalt bruges {low}-"
+                f"{plain(most.value)} pct. (mindst {low_short} pct. ved akut og aflastning)"
             )
             hints = ("ret belægningen, eller få afvigelsen godkendt i styregruppen", *doubt(basis, limit))
             yield on_line(Severity.WARNING, "t9-belaegning", message, takst, "occupancy", *hints)
@@ -49,9 +51,10 @@ def _check_average(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
             continue
         average = min(two_year_average(takst.occupancy_3, takst.occupancy_2), HUNDRED)
         if abs(takst.occupancy - average) > limit.value:
+            mean, used = apart(average, takst.occupancy)
             message = (
-                f"den gennemsnitlige belægning for »{takst.name}« i {year - 3} og {year - 2} er {plain(average)} pct.,"
-                f" men der er brugt {plain(takst.occupancy)} pct."
+                f"den gennemsnitlige belægning for »{takst.name}« i {year - 3} og {year - 2} er {mean} pct.,"
+                f" men der er brugt {used} pct."
             )
             hints, beside = doubt(basis, limit), {"occupancy_3": str(year - 3), "occupancy_2": str(year - 2)}
             yield on_line(Severity.NOTE, "t10-gennemsnit", message, takst, "occupancy", *hints, beside=beside)
@@ -61,7 +64,7 @@ def _check_capacity(basis: TakstBasis) -> Iterator[Diagnostic]:
     """P14: no more places are used than there are."""
     for takst in basis.register.takster:
         if takst.accounts_places is not None and takst.accounts_places > takst.places > 0:
-            used, places = plain(takst.accounts_places), plain(takst.places)
+            used, places = apart(takst.accounts_places, takst.places)
             message = f"»{takst.name}«: {used} belagte pladser ud af {places}"
             hint, beside = "er det overbelægning eller en fejl?", {"places": "de normerede pladser"}
             yield on_line(Severity.WARNING, "p14-belaegning", message, takst, "accounts_places", hint, beside=beside)

@@ -11,6 +11,7 @@ from rammeaftale.model.takstaftale import Limit
 from rammeaftale.model.takster import Takst, TakstBasis, Takstregister
 from rammeaftale.takster.groups import by_code, grouped, paragraph_of, places_of
 from rammeaftale.takster.rules.finding import (
+    apart,
     doubt,
     grade,
     kroner,
@@ -20,6 +21,7 @@ from rammeaftale.takster.rules.finding import (
     period,
     pl_factor,
     pl_hint,
+    pl_wanted,
     plain,
 )
 from rammeaftale.takster.rules.rule import Rule, needs
@@ -42,6 +44,7 @@ def _check_stop(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
     severity = Severity.WARNING if factor is None else grade(limit, Severity.ERROR)
     beyond = "fra året før, målt i løbende priser" if factor is None else "ud over pris- og lønfremskrivningen"
     hints = (pl_hint(basis, year - 1, year), *doubt(basis, limit))
+    ours = pl_wanted(basis, year - 1, year)
     for takst, previous, line in with_takst_before(basis):
         before = previous * (factor or 1)
         if takst.amount > before + before * limit.value / 100 + ORE:
@@ -52,7 +55,7 @@ def _check_stop(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
             )
             hint = "ret taksten, eller skriv en begrundelse, som sekretariatet kan tage stilling til"
             other = line, "taksten året før"
-            yield on_line(severity, "t1-takststop", message, takst, "amount", hint, *hints, other=other)
+            yield on_line(severity, "t1-takststop", message, takst, "amount", hint, *hints, other=other, ours=ours)
 
 
 @needs("mindste_reduktion")
@@ -68,22 +71,23 @@ def _check_reduction(basis: TakstBasis, least: Limit) -> Iterator[Diagnostic]:
     first, last = registers[0].year, registers[-1].year
     factor = pl_factor(basis, first, last)
     hints = (pl_hint(basis, first, last), *doubt(basis, least), _UNSURE)
+    ours = pl_wanted(basis, first, last)
     before = {takst.id: takst for takst in registers[0].takster}
     for code, own in by_code(_in_all(registers)).items():
         reduction = _reduction(own, before, factor or Decimal(1))
         required = _required(basis, code, least.value)
         if reduction >= required:
             continue
-        done = f"{'reduceret' if reduction >= 0 else 'hævet'} taksterne {percent(abs(reduction))}"
-        message = (
-            f"{own[0].driftsherre} har samlet {done} fra {first} til {last}. Kravet er mindst {plain(required)} pct."
-        )
+        shown, least_shown = apart(reduction, required, 1)
+        done = f"reduceret taksterne {shown} pct." if reduction >= 0 else f"hævet taksterne {percent(-reduction)}"
+        message = f"{own[0].driftsherre} har samlet {done} fra {first} til {last}. Kravet er mindst {least_shown} pct."
         span = FileSpan(own[0].where.path)
         if last == basis.aftale.last_year:
-            yield on_driftsherre(Severity.WARNING, "t2-reduktion", f"{message} i {period(basis)}", code, span, *hints)
+            message = f"{message} i {period(basis)}"
+            yield on_driftsherre(Severity.WARNING, "t2-reduktion", message, code, span, *hints, ours=ours)
         else:
             message = f"{message} ved udgangen af {basis.aftale.last_year}"
-            yield on_driftsherre(Severity.NOTE, "t2-undervejs", message, code, span, *hints)
+            yield on_driftsherre(Severity.NOTE, "t2-undervejs", message, code, span, *hints, ours=ours)
 
 
 def _registers_of_period(basis: TakstBasis) -> tuple[Takstregister, ...]:
@@ -129,15 +133,16 @@ def _check_deduction(basis: TakstBasis, threshold: Limit) -> Iterator[Diagnostic
     for code, earlier in basis.aftale.earlier.items():
         allowed = max(Decimal(0), earlier.reduction - threshold.value)
         if earlier.deduction is not None and earlier.deduction > allowed:
+            deducted, most = apart(earlier.deduction, allowed)
             message = (
-                f"{basis.driftsherrer.get(code, code)} fratrækker {plain(earlier.deduction)} procentpoint. Der kan kun"
-                f" fratrækkes den del, der lå over {plain(threshold.value)} pct. i forrige periode ({plain(allowed)}"
+                f"{basis.driftsherrer.get(code, code)} fratrækker {deducted} procentpoint. Der kan kun"
+                f" fratrækkes den del, der lå over {plain(threshold.value)} pct. i forrige periode ({most}"
                 " procentpoint)"
             )
             hint = "ret »fradrag« eller »reduktion« under »forrige_periode«"
             source = f"reduktionen på {plain(earlier.reduction)} pct. er fra: {earlier.source}"
             hints = (hint, source, *doubt(basis, threshold))
-            yield on_driftsherre(Severity.WARNING, "t3-fradrag", message, code, basis.aftale.span, *hints)
+            yield on_driftsherre(Severity.WARNING, "t3-fradrag", message, code, earlier.span, *hints)
 
 
 @needs("usaedvanlig_aendring")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from rammeaftale.base.calculate import HUNDRED
-from rammeaftale.base.danish import format_number, listing
+from rammeaftale.base.danish import format_number, listing, told_apart
 from rammeaftale.base.diagnostics import Diagnostic, error, warning
 from rammeaftale.model.agreement import Edition
 from rammeaftale.model.plain import plain_text
@@ -25,7 +25,8 @@ def check_places(edition: Edition) -> Iterator[Diagnostic]:
         return
     places = places_of(basis.register.takster)
     if abs(places - fact.value) * HUNDRED > tolerance.value * fact.value:
-        message = f"teksten siger ca. {format_number(fact.value)} pladser. Takstregistret har {format_number(places)}"
+        said, counted = told_apart(fact.value, places, (0, 0))
+        message = f"teksten siger ca. {said} pladser. Takstregistret har {counted}"
         yield warning("p5-pladser-sum", message, fact.span, "ret tallet, eller se pladserne i takstregistret efter")
 
 

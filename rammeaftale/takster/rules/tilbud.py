@@ -10,7 +10,7 @@ from rammeaftale.model.takstaftale import ValidParagraph
 from rammeaftale.model.takster import Takst, TakstBasis
 from rammeaftale.takster.groups import by_tilbud, paragraph_of, places_of
 from rammeaftale.takster.intake.register import missing_files
-from rammeaftale.takster.rules.finding import on_driftsherre, on_line, period, plain
+from rammeaftale.takster.rules.finding import apart, on_driftsherre, on_line, period
 from rammeaftale.takster.rules.rule import Rule
 from rammeaftale.takster.sameness import Key, takst_key
 from rammeaftale.takster.year_before import lines_before
@@ -27,8 +27,8 @@ def _check_driftsherrer(basis: TakstBasis) -> Iterator[Diagnostic]:
         reported.add((code, name))
         if right is None:
             message = f"{code} {name} hører ikke til {basis.region.short}"
-            hints = _where(basis, code, name)
-            yield on_line(Severity.ERROR, "p1-driftsherre", message, takst, "driftsherre_code", *hints)
+            hints, ours = _where(basis, code, name), ("kommunerne står i content/faelles/kommuner.yaml",)
+            yield on_line(Severity.ERROR, "p1-driftsherre", message, takst, "driftsherre_code", *hints, ours=ours)
         else:
             message = f"koden {code} og navnet »{name}« passer ikke sammen"
             hints = (f"koden {code} hører til »{right}«", *_code_of(basis, name))
@@ -39,8 +39,7 @@ def _check_driftsherrer(basis: TakstBasis) -> Iterator[Diagnostic]:
 def _where(basis: TakstBasis, code: str, name: str) -> tuple[str, ...]:
     if code in basis.region.foreign:
         return (f"{name} hører til {basis.region.foreign[code]}; slet linjerne, eller ret koden",)
-    near = _code_of(basis, name) or suggestion(name, basis.driftsherrer.values())
-    return *near, "kommunerne står i content/faelles/kommuner.yaml"
+    return _code_of(basis, name) or suggestion(name, basis.driftsherrer.values())
 
 
 def _code_of(basis: TakstBasis, name: str) -> tuple[str, ...]:
@@ -68,7 +67,7 @@ def _check_paragraphs(basis: TakstBasis) -> Iterator[Diagnostic]:
         message = f"{full} gælder ikke i {period(basis)}"
         hints = (f"brug {new.new}", f"kilde: {new.source}") if new else _near(paragraph, valid)
         where = f"paragrafferne står under »paragraffer« i {basis.aftale.span.path}"
-        yield on_line(Severity.ERROR, "p3-paragraf", message, takst, "paragraph", *hints, where)
+        yield on_line(Severity.ERROR, "p3-paragraf", message, takst, "paragraph", *hints, ours=(where,))
 
 
 def _near(paragraph: str, valid: Mapping[str, ValidParagraph]) -> Iterator[str]:
@@ -98,7 +97,8 @@ def _check_changes(basis: TakstBasis) -> Iterator[Diagnostic]:
         then, now = places_of(before.get(key, ())), places_of(lines)
         if key in before and then != now:
             who, what = lines[0].driftsherre, lines[0].tilbud
-            message = f"{who} har ændret »{what}« fra {plain(then)} til {plain(now)} pladser"
+            before_shown, shown = apart(then, now)
+            message = f"{who} har ændret »{what}« fra {before_shown} til {shown} pladser"
             changed, other = _first_changed(lines, before[key]), (before[key][0], "pladserne året før")
             hint = "er ændringen meldt til sekretariatet?"
             yield on_line(Severity.WARNING, "p9-pladser", message, changed, "places", hint, other=other)

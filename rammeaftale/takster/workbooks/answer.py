@@ -13,6 +13,7 @@ from rammeaftale.base.diagnostics import Diagnostic, Severity
 from rammeaftale.model.intake import ColumnMatch, Line, Received
 from rammeaftale.model.takst_columns import BY_FIELD, COLUMNS, UNITS, Form
 from rammeaftale.model.takster import Takst, Takstregister
+from rammeaftale.takster.intake.shown import read_in
 from rammeaftale.takster.workbooks.changes import Change, changes
 from rammeaftale.takster.workbooks.excel import FILLS, Link, Mark, Table, TableColumn, Value, cell_name, workbook
 from rammeaftale.takster.workbooks.register_xlsx import ABOUT_SHEET, FIXED, SHEET, takst_columns, takst_values
@@ -178,7 +179,7 @@ def _about(received: Received, about: Takstregister, noted: Sequence[Remark]) ->
         ("Jeres fil", f"{name}, ark »{received.sheet}«" if received.sheet else name),
         ("Driftsherre", f"{received.driftsherre} ({received.driftsherre_code}), kendt på {received.identified_by}"),
         ("Takster for", f"{about.year}, gyldige fra {format_date(about.valid_from)}"),
-        ("Læst", counted(len(received.lines), "takst", "takster")),
+        ("Læst", read_in(received)),
         ("Fund", f"{errors} fejl, {counted(warnings, 'advarsel', 'advarsler')} og "
                  f"{counted(notes, 'oplysning', 'oplysninger')}"),
         *_GUIDE,

@@ -23,6 +23,7 @@ _OF_THE_YEAR = frozenset(
 )  # fmt: skip
 """Fields that are another year's by their nature, or that say nothing of the takst."""
 _COMPARED = tuple(column for column in COLUMNS if column.field not in _OF_THE_YEAR)
+_ALL = tuple(column for column in COLUMNS if column.field != "id")
 _MOST_SHOWN = 10
 """Changes that a summary shows."""
 _IN_PERCENT = frozenset(("amount", "places"))
@@ -66,21 +67,23 @@ class Change:
         return f"{self.takst.id} {self.takst.driftsherre}, {self.takst.name}: {fields}"
 
 
-def changes(takster: Sequence[Takst], earlier: Sequence[Takst]) -> Iterator[Change]:
+def changes(
+    takster: Sequence[Takst], earlier: Sequence[Takst], compared: Sequence[Column] = _COMPARED
+) -> Iterator[Change]:
     """Every change from the year before: this year's lines by their order, then those that are gone."""
     before = {takst.id: takst for takst in earlier}
     for takst in takster:
         old = before.get(takst.id)
         if old is None:
             yield Change(ChangeKind.NEW, takst)
-        elif fields := tuple(_fields(old, takst)):
+        elif fields := tuple(_fields(old, takst, compared)):
             yield Change(ChangeKind.CHANGED, takst, fields)
     ids = {takst.id for takst in takster}
     yield from (Change(ChangeKind.GONE, takst) for takst in earlier if takst.id not in ids)
 
 
-def _fields(old: Takst, new: Takst) -> Iterator[_FieldChange]:
-    for column in _COMPARED:
+def _fields(old: Takst, new: Takst, compared: Sequence[Column]) -> Iterator[_FieldChange]:
+    for column in compared:
         before, after = getattr(old, column.field), getattr(new, column.field)
         if before != after:
             in_percent = column.field in _IN_PERCENT and before and old.unit == new.unit
@@ -119,7 +122,7 @@ def register_summary(register: Takstregister, before: Takstregister | None) -> s
     )
     if before is None:
         return first
-    changed = tuple(changes(takster, before.takster))
+    changed = tuple(changes(takster, before.takster, _ALL))
     lines = [f"  {sentence}" for sentence in islice(map(str, changed), _MOST_SHOWN)]
     if len(changed) > _MOST_SHOWN:
         lines.append(f"  … og {counted(len(changed) - _MOST_SHOWN, 'ændring', 'ændringer')} til")

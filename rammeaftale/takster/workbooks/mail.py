@@ -19,15 +19,19 @@ def mail_text(received: Received, findings: Sequence[Diagnostic], contact: Conta
     """The subject, a blank line and the text. `findings` are those of the answer."""
     noted = remarks(received.lines, findings)
     errors, warnings, notes = graded(noted)
-    count = counted(len(received.lines), "takst", "takster")
     paragraphs = [
-        f"Tak for filen {visible(received.path.rpartition('/')[2])}. Vi har læst {count} i den.",
+        f"Tak for filen {visible(received.path.rpartition('/')[2])}. {_read(received)}",
         *_outcome(errors, warnings, notes),
         *_listed(Severity.ERROR, noted, received.lines),
         *_listed(Severity.WARNING, noted, received.lines),
         *_what_to_do(errors, warnings),
     ]
     return _mail(f"Takster fra {visible(received.driftsherre)}: {_short(errors, warnings)}", paragraphs, contact)
+
+
+def _read(received: Received) -> str:
+    count = f"Vi har læst {counted(received.usable, 'takst', 'takster')} i den"
+    return f"{count}; {counted(received.faulty, 'række', 'rækker')} har fejl." if received.faulty else f"{count}."
 
 
 def _short(errors: int, warnings: int) -> str:
