@@ -1,13 +1,11 @@
 """Byg og kontrollér rammeaftalen: `python build.py --help`."""
 
-import gc
 import sys
 from pathlib import Path
 
 if __name__ == "__main__":
     try:
-        from rammeaftale.shell.cli import main
-    except ModuleNotFoundError as missing:
-        sys.exit(f"Programmet er ikke sat op ({missing.name} mangler). Kør »make rammeaftale«, så sker det.")
-    gc.disable()  # a short life with many frozen objects: looking for garbage costs a tenth of it and finds none
-    sys.exit(main(Path(__file__).resolve().parent))
+        from rammeaftale.shell.start import run
+    except Exception as problem:
+        sys.exit(f"Programmet kan ikke indlæses ({type(problem).__name__}). Hent mappen rammeaftale igen fra git.")
+    sys.exit(run(Path(__file__).resolve().parent))

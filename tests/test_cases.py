@@ -28,6 +28,7 @@ WITHOUT_CASE = {
     "eksempeldata-i-endelig": "needs a takst register: takster/test_kinds",
     "ubekraeftet-i-endelig": "needs a takst register: takster/test_final_takster",
     "fil-for-stor": "needs a file of a megabyte: test_yaml_tree, world/test_worlds",
+    "fil-i-vejen": "needs a disk: world/test_writing",
     "fil-genvej": "needs a disk: world/test_worlds",
     "fil-ikke-tekst": "needs bytes that are no text: test_text_file",
     "fil-ulaeselig": "needs a disk: world/test_worlds",
@@ -38,6 +39,7 @@ WITHOUT_CASE = {
     "maerk-id": "is said by a command: test_maerk",
     "maerk-sted": "is said by a command: test_maerk",
     "maerk-uden-id": "is said by a command: test_maerk",
+    "program-fil": "is said of the program: test_templates",
     "ret-fejl-i-filen": "is said of edits: edit/",
     "ret-form": "is said of edits: edit/",
     "ret-styretegn": "is said of edits: edit/",
@@ -49,7 +51,10 @@ ABBREVIATIONS = ("mv.", "pct.", "kr.", "osv.")
 # What speaks of typesetting and products, which `load` does not reach.
 BEYOND_LOAD = (
     *("engine/", "figures/", "render/", "base/report.py", "model/page.py"),
-    *(f"shell/{name}.py" for name in ("cli", "editions", "memo", "pipeline", "progress", "publish", "versions")),
+    *(
+        f"shell/{name}.py"
+        for name in ("cli", "editions", "endings", "memo", "pipeline", "progress", "publish", "versions")
+    ),
 )
 # Why a commit cannot be had: tests/world/test_git.py.
 GIT = "git_failures.py"

@@ -35,6 +35,8 @@ USES: dict[str, frozenset[str]] = {
     "engine/versions.py": frozenset(("os", "ctypes")),
     # paths as values, which go to the door unopened
     "shell/cli.py": frozenset(("pathlib.Path",)),
+    "shell/endings.py": frozenset(("pathlib.Path",)),
+    "shell/start.py": frozenset(("pathlib.Path",)),
     "shell/commands_maerk.py": frozenset(("pathlib.Path",)),
     "shell/commands_sammenlign.py": frozenset(("pathlib.Path",)),
     "shell/commands_takster.py": frozenset(("pathlib.Path",)),
@@ -68,7 +70,7 @@ IN_MEMORY = {
 TYPES = frozenset(("Source", "Refused", "World"))
 THROUGH_THE_DOOR: dict[str, frozenset[str]] = {
     "shell/cli.py": frozenset(
-        ("DiskWorld", "Folder", "RecordingWorld", "disk_words", "given_file", "open_commit", "own_folder", "stamp")
+        ("DiskWorld", "Folder", "RecordingWorld", "given_file", "open_commit", "own_folder", "stamp", "sweep_scratch")
     ),
     "shell/commands_maerk.py": frozenset(("DiskWorld", "Folder", "printable")),
     "shell/commands_sammenlign.py": frozenset(("DiskWorld", "open_commit", "printable")),
@@ -76,15 +78,21 @@ THROUGH_THE_DOOR: dict[str, frozenset[str]] = {
     "shell/console.py": frozenset(("own_path", "printable")),  # gettext opens the catalogue
     "shell/content.py": frozenset(("PROGRAM",)),
     "shell/editions.py": frozenset(("printable",)),
-    "engine/versions.py": frozenset(("LOCK_FILE", "installed", "package_file")),
+    "shell/endings.py": frozenset(("disk_words", "has_given_out", "own_folder", "printable", "status_when_stopped")),
+    "shell/second_core.py": frozenset(("die_of_signals",)),
+    "shell/start.py": frozenset(("prepare",)),
+    "engine/versions.py": frozenset(("LOCK_FILE", "installed", "own_text", "package_file")),
     "figures/vega.py": frozenset(("package_path",)),  # vl_convert opens the fonts
     "shell/memo.py": frozenset(("Folder",)),
     "shell/pipeline.py": frozenset(("PROGRAM",)),
     "shell/publish.py": frozenset(("Folder", "program_digests")),
     "shell/recipes.py": frozenset(("one_digest", "program_digests")),
     "model/letters.py": frozenset(("PROGRAM",)),  # the list of widths is part of the program, as a module is
-    "render/hyphenation.py": frozenset(("PROGRAM",)),  # the list is part of the program, as a module is
-    "engine/typesetters.py": frozenset(("own_path", "scratch_folder")),  # fontconfig opens its configuration
+    "render/style_sheets.py": frozenset(("own_text",)),
+    "render/hyphenation.py": frozenset(("PROGRAM", "own_text")),  # the list is part of the program, as a module is
+    "engine/typesetters.py": frozenset(
+        ("die_of_signals", "disk_words", "own_path", "scratch_folder", "within")  # fontconfig opens its configuration
+    ),
 }
 """What each module takes from `world/` besides the types. Pure stages take nothing."""
 

@@ -158,13 +158,24 @@ def test_prune_leaves_nothing_else_when_this_run_fills_the_store(tmp_path: Path)
     assert _kept(tmp_path, old) == []
 
 
-def test_prune_removes_what_a_killed_build_left(tmp_path: Path) -> None:
-    memo = Memo(tmp_path)
-    memo.put(_recipe(), b"1")
+def test_what_a_killed_build_left_goes_when_the_next_begins(tmp_path: Path) -> None:
+    Memo(tmp_path).put(_recipe(), b"1")
     for part in ("objekter", "spor"):
         (tmp_path / part / ".x.1.tmp").write_bytes(b"half")
-    memo.prune()
+    Memo(tmp_path)
     assert list(tmp_path.rglob(".*")) == []
+
+
+def test_a_trace_that_somebody_else_wrote_tells_nothing(tmp_path: Path) -> None:
+    memo = Memo(tmp_path)
+    memo.put(_recipe(), b"1")
+    for junk in (b"[" * 100_000, b"7", b"[[1], {}]", b"\xff", b'{"a": [1]}'):
+        (trace,) = (path for path in (tmp_path / "spor").iterdir() if path.name != "brugt.json")
+        trace.write_bytes(junk)
+        (tmp_path / "spor/brugt.json").write_bytes(junk)
+        assert isinstance(memo.why(_recipe()), tuple)
+        Memo(tmp_path).prune()
+        assert memo.get(_recipe()) == b"1"
 
 
 def test_a_run_that_was_stopped_costs_nothing_while_there_is_room(tmp_path: Path) -> None:

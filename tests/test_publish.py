@@ -1,7 +1,13 @@
 """Products on disk: whole files, a truthful manifest, and nothing removed that is not ours."""
 
 import dataclasses
+import json
+import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, cast
+
+import pytest
 
 from rammeaftale.shell.publish import (
     MANIFEST,
@@ -101,31 +107,125 @@ def test_a_renumbered_bilag_leaves_no_old_file(tmp_path: Path) -> None:
 
 
 def test_only_products_that_are_no_more_are_removed(tmp_path: Path) -> None:
-    before = {f"{letter}.{kind}": b"x" for letter in "dacb" for kind in ("pdf", "csv", "xlsx", "txt")}
+    before = {f"{letter}.{kind}": b"x" for letter in "dacb" for kind in ("pdf", "csv", "xlsx")}
     publish(Folder(tmp_path), before, _manifest(before))
+    for letter in "abcd":
+        (tmp_path / f"{letter}.txt").write_bytes(b"no product")
     gone = publish(Folder(tmp_path), {"a.pdf": b"x"}, _manifest({"a.pdf": b"x"}))
-    assert gone == tuple(sorted(name for name in before if name != "a.pdf" and not name.endswith(".txt")))
+    assert gone == tuple(sorted(before.keys() - {"a.pdf"}))
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.pdf", "a.txt", "b.txt", "c.txt", "d.txt", MANIFEST]
 
 
-def test_a_forged_manifest_removes_nothing_outside(tmp_path: Path) -> None:
-    victim = tmp_path / "victim.pdf"
-    victim.write_bytes(b"V")
-    folder = tmp_path / "ud"
-    forged = dataclasses.replace(_manifest({}), products={"../victim.pdf": "0"})
-    publish(Folder(folder), {}, forged)
-    publish(Folder(folder), {}, _manifest({}))
-    assert victim.exists()
+FORGED_NAMES = (
+    "../victim.pdf",
+    "/etc/victim.pdf",
+    "under/victim.pdf",
+    "../../content/2031-32/x.csv",
+    ".skjult.pdf",
+    "manifest.json",
+    "noter.txt",
+    "",
+    "..",
+    "a\n::error::x.pdf",
+    "\x1b[2Jx.pdf",
+    "nul\0.pdf",
+)
 
 
-def test_an_unreadable_manifest_is_none(tmp_path: Path) -> None:
-    assert read_manifest(Folder(tmp_path)) is None
-    for junk in (
+@pytest.mark.parametrize("name", FORGED_NAMES)
+def test_a_forged_manifest_names_no_file_of_ours(tmp_path: Path, name: str) -> None:
+    (tmp_path / "victim.pdf").write_bytes(b"V")
+    folder = Folder(tmp_path / "ud")
+    folder.write("under/victim.pdf", b"V")
+    folder.write("noter.txt", b"V")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    folder.write(MANIFEST, dataclasses.replace(_manifest({}), products={name: sha256(b"V")}).as_bytes())
+    assert read_manifest(folder) is None
+    assert up_to_date(folder, INPUTS, VERSIONS) is None
+    assert publish(folder, {}, _manifest({})) == ()
+    assert before.items() <= {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}.items()
+
+
+def test_what_a_manifest_calls_a_product_and_is_a_folder_stays(tmp_path: Path) -> None:
+    folder = Folder(tmp_path)
+    folder.write("a.pdf/noter.txt", b"the editor's own")
+    folder.write(MANIFEST, _manifest({"a.pdf": b"A"}).as_bytes())
+    publish(folder, {}, _manifest({}))
+    assert folder.read("a.pdf/noter.txt") == b"the editor's own"
+
+
+def _with(**fields: object) -> bytes:
+    return json.dumps({**json.loads(_manifest({}).as_bytes()), **fields}).encode()
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
         b"{",
         b"[]",
+        b"null",
         b'{"edition": 1}',
         b"\xff",
-        _manifest({}).as_bytes().replace(b'"products": {}', b'"products": []'),
-    ):
-        (tmp_path / MANIFEST).write_bytes(junk)
-        assert read_manifest(Folder(tmp_path)) is None
+        b"[" * 100_000,
+        _with(products=[]),
+        _with(products=["../../content/2031-32/forord.md"]),
+        _with(products={"a.pdf": 7}),
+        _with(inputs=None),
+        _with(inputs="content"),
+        _with(versions=[1]),
+        _with(warnings="1"),
+        _with(gaps=True),
+        _with(status=["udkast"]),
+        _with(status="udkast\n::error::x"),
+        _with(edition="\x1b[2J"),
+        _with(more=1),
+    ],
+)
+def test_a_manifest_that_no_build_has_written_is_none(tmp_path: Path, junk: bytes) -> None:
+    assert read_manifest(Folder(tmp_path)) is None
+    (tmp_path / MANIFEST).write_bytes(junk)
+    assert read_manifest(Folder(tmp_path)) is None
+    assert publish(Folder(tmp_path), {"a.pdf": b"A"}, _manifest({"a.pdf": b"A"})) == ()
+    assert up_to_date(Folder(tmp_path), INPUTS, VERSIONS) is not None
+
+
+def test_a_manifest_or_a_product_that_is_no_plain_file_is_made_anew(tmp_path: Path) -> None:
+    products = {"a.pdf": b"A"}
+    folder = Folder(tmp_path / "ud")
+    (tmp_path / "andet").write_bytes(b"A")
+    for name in ("a.pdf", MANIFEST):
+        for link in (tmp_path / "andet", Path(name), Path("/dev/zero")):
+            publish(folder, products, _manifest(products))
+            (folder.root / name).unlink()
+            (folder.root / name).symlink_to(link)
+            assert up_to_date(folder, INPUTS, VERSIONS) is None
+        (folder.root / name).unlink()
+        os.mkfifo(folder.root / name)  # nobody writes into it: reading must not wait
+        assert up_to_date(folder, INPUTS, VERSIONS) is None
+    publish(folder, products, _manifest(products))
+    assert up_to_date(folder, INPUTS, VERSIONS) is not None
+    assert (tmp_path / "andet").read_bytes() == b"A"
+
+
+def test_one_that_is_killed_while_it_publishes_leaves_no_file_that_no_manifest_names(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The renames are stopped after each of them in turn; the next build, of other documents, tidies."""
+    old, new, last = ({f"bilag-{number}-{name}.pdf": b"x" for number in (1, 2)} for name in ("gammel", "ny", "sidst"))
+    for steps in range(4):
+        folder = Folder(tmp_path / str(steps))
+        publish(folder, old, _manifest(old))
+        with monkeypatch.context() as patch, pytest.raises(ConnectionAbortedError):
+            renamed = iter(range(steps))
+            real = Path.replace
+
+            def stop(path: Path, target: Path, renamed: Iterator[int] = renamed, real: Any = real) -> Path:
+                if next(renamed, None) is None:
+                    raise ConnectionAbortedError
+                return cast("Path", real(path, target))
+
+            patch.setattr(Path, "replace", stop)
+            publish(folder, new, _manifest(new))
+            raise ConnectionAbortedError
+        publish(folder, last, _manifest(last))
+        assert folder.names() == (*sorted(last), MANIFEST)

@@ -6,10 +6,13 @@ from collections.abc import Iterator
 import pytest
 from jinja2 import TemplateAssertionError, UndefinedError, nodes
 
+from rammeaftale.base.diagnostics import Refused
 from rammeaftale.model.names import INSERTS
 from rammeaftale.render.accounts_inserts import ACCOUNTS_INSERTS
 from rammeaftale.render.html import environment
 from rammeaftale.render.inserts import INSERTS as VIEWS
+from rammeaftale.render.style_sheets import read_templates
+from tests.memory_world import MemoryWorld
 from tests.printing import PAGE, TEMPLATES
 
 PAGES = sorted(name for name in TEMPLATES if name.endswith(".html"))
@@ -54,3 +57,11 @@ def test_every_insert_has_its_template_and_nothing_else_is_made() -> None:
     templates = {name.split("/")[-1].removesuffix(".html") for name in PAGES if "/indsaet/" in name}
     assert set(VIEWS) - templates <= set(ACCOUNTS_INSERTS)  # by taltekst.html
     assert templates | set(VIEWS) == set(INSERTS)
+
+
+def test_a_style_sheet_in_another_encoding_is_told_with_its_line() -> None:
+    world = MemoryWorld({"templates/print/tekst.css": b"a {}\n/* \xe6 */"})
+    with pytest.raises(Refused) as refused:
+        read_templates(world)
+    assert refused.value.kind == "program-fil"
+    assert str(refused.value) == "templates/print/tekst.css: filen er ikke gemt i UTF-8 (linje 2)"

@@ -1,8 +1,11 @@
 """The typesetting processes with the real engine: order, failures, and what a document can never reach."""
 
+import errno
 import io
 import os
 import signal
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -111,6 +114,46 @@ def test_a_killed_foreman_costs_no_traceback() -> None:
         waiting.send(_markup("a", "<h1>A</h1>"))
         ((_, checked),) = waiting.results()
     assert _kinds(checked) == [("sats-stoppet", "a.pdf")]
+
+
+LISTENS = """
+import sys
+started = []
+sys.addaudithook(lambda event, arguments: started.append(event) if event in ("subprocess.Popen", "os.system") else None)
+from rammeaftale.engine.typesetters import _engine
+_engine()
+print(started, "weasyprint" in sys.modules)
+"""
+
+
+def test_loading_the_engine_starts_no_other_program() -> None:
+    """By other names than the libraries' own files, each is looked for by gcc, ld and ldconfig."""
+    done = subprocess.run([sys.executable, "-c", LISTENS], capture_output=True, text=True, check=True)
+    assert (done.stdout, done.stderr) == ("[] True\n", "")
+
+
+@pytest.mark.parametrize(
+    ("problem", "reason"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "satsprogrammet fejler (der er ikke mere plads på disken)"),
+        (OSError("cannot load library 'libpango'"), "satsbibliotekerne kan ikke indlæses; på Debian hedder pakkerne"),
+        (MemoryError(), "maskinen har ikke hukommelse nok til satsprogrammet"),
+        (ValueError("x"), "satsprogrammet fejler (ValueError: x)"),
+    ],
+)
+def test_a_foreman_that_cannot_begin_says_why(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], problem: Exception, reason: str
+) -> None:
+    def broken() -> None:
+        raise problem
+
+    monkeypatch.setattr(typesetters, "_engine", broken)
+    made = _set(_markup("a", "<h1>A</h1>"), _markup("b", "<h1>B</h1>"))
+    assert {stem: _kinds(checked) for stem, checked in made.items()} == {
+        stem: [("sats-stoppet", f"{stem}.pdf")] for stem in ("a", "b")
+    }
+    assert all(checked.diagnostics[0].message.startswith(reason) for checked in made.values())
+    assert capfd.readouterr().err == ""
 
 
 def test_nothing_to_do_ends_quietly() -> None:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import io
 import math
 import os
 import resource
@@ -24,9 +25,12 @@ from multiprocessing import Pipe, connection
 from multiprocessing.connection import Connection
 
 from rammeaftale.base.diagnostics import Checked, FileSpan, error
+from rammeaftale.engine.versions import libraries_by_file_name
 from rammeaftale.model.product import Markup
+from rammeaftale.world.disk_words import disk_words
+from rammeaftale.world.leftovers import scratch_folder
+from rammeaftale.world.process import die_of_signals, within
 from rammeaftale.world.program import own_path
-from rammeaftale.world.writing import scratch_folder
 
 MAX_SECONDS = 300
 _MAX_MEMORY = 6 * 1024**3
@@ -91,15 +95,19 @@ class Typesetters:
 
     def results(self) -> Iterator[Result]:
         """What became of each document sent, as they come. One that failed gives its diagnostics."""
-        try:
+        with contextlib.suppress(OSError):  # a foreman that gave up may have told why
             self._pipe.send(None)
+        reason = "satsprogrammet stoppede uventet"
+        with contextlib.suppress(EOFError, OSError):
             while self._sent:
-                stem, checked = self._pipe.recv()
-                self._sent.remove(stem)
-                yield stem, checked
-        except (EOFError, OSError):
-            for stem in self._sent:
-                yield stem, _failed(stem, "satsprogrammet stoppede uventet")
+                told: Result | str = self._pipe.recv()
+                if isinstance(told, str):
+                    reason = told
+                    break
+                self._sent.remove(told[0])
+                yield told
+        for stem in self._sent:
+            yield stem, _failed(stem, reason)
 
 
 def _end_with(work: Callable[..., None], *arguments: object) -> None:
@@ -115,24 +123,50 @@ def _end_with(work: Callable[..., None], *arguments: object) -> None:
 
 
 def _foreman(pipe: Connection, workers: int, small_page: Callable[[], Markup] | None) -> None:
-    """Load the engine, then keep at most `workers` children at work until all is done or the caller is gone."""
+    """Load the engine, then keep at most `workers` children at work until all is done or the caller is gone.
+
+    The caller is told why when that cannot be.
+    """
     gc.disable()
     os.environ["FONTCONFIG_FILE"] = str(own_path(NO_FONTS))  # a missing letter must be seen here, not at the reader's
     warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
-    from rammeaftale.engine import pdf  # the import is the point: paid once, while the caller reads the sources
-
     staff: list[_Worker] = []
-    with scratch_folder():  # the engine keeps its fonts in files
-        try:
-            if small_page is not None:
-                with contextlib.suppress(Exception):  # it will fail for every document too, and be told there
-                    pdf.typeset(small_page())
-            gc.freeze()
-            _lead(pipe, staff, workers, pdf.typeset)
-        finally:
-            for worker in staff:
-                os.kill(worker.pid, signal.SIGKILL)
-                os.waitpid(worker.pid, 0)  # before the folder goes, since it may still be writing there
+    try:
+        with scratch_folder():  # the engine keeps its fonts in files
+            try:
+                typeset = _engine()
+                if small_page is not None:
+                    with contextlib.suppress(Exception):  # it will fail for every document too, and be told there
+                        typeset(small_page())
+                gc.freeze()
+                _lead(pipe, staff, workers, typeset)
+            finally:
+                for worker in staff:
+                    os.kill(worker.pid, signal.SIGKILL)
+                    os.waitpid(worker.pid, 0)  # before the folder goes, since it may still be writing there
+    except EOFError:  # the caller is gone
+        raise
+    except Exception as problem:
+        pipe.send(_reason(problem))
+
+
+def _engine() -> _Typeset:
+    """The engine, imported: the point of this process, which pays for it while the caller reads the sources."""
+    with libraries_by_file_name(), contextlib.redirect_stdout(io.StringIO()):  # it has English advice of its own
+        from rammeaftale.engine import pdf
+    return pdf.typeset
+
+
+def _reason(problem: Exception) -> str:
+    """What an exception in the engine, or on the way to it, says to the editor."""
+    match problem:
+        case MemoryError():
+            return "maskinen har ikke hukommelse nok til satsprogrammet"
+        case OSError(errno=None):
+            return "satsbibliotekerne kan ikke indlæses; på Debian hedder pakkerne libpango-1.0-0 og libpangoft2-1.0-0"
+        case OSError():
+            return f"satsprogrammet fejler ({disk_words(problem)})"
+    return f"satsprogrammet fejler ({type(problem).__name__}: {problem})"
 
 
 def _lead(pipe: Connection, staff: list[_Worker], workers: int, typeset: _Typeset) -> None:
@@ -181,14 +215,15 @@ def _give(markup: Markup, staff: list[_Worker], workers: int, typeset: _Typeset)
 
 def _work(pipe: Connection, markup: Markup, typeset: _Typeset) -> None:
     """Set documents until the foreman goes or the memory has grown. The first is there by the fork."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    resource.setrlimit(resource.RLIMIT_AS, (_MAX_MEMORY, _MAX_MEMORY))
+    die_of_signals()  # the foreman tidies
+    memory = within(resource.RLIMIT_AS, _MAX_MEMORY)
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     stays = True
     while stays:
         try:
             checked = typeset(markup)
         except Exception as problem:  # the engine's or ours: one document is lost, and what is known of it is told
-            checked = _failed(markup.stem, f"satsprogrammet fejler ({type(problem).__name__}: {problem})")
+            checked = _failed(markup.stem, _reason(problem))
         stays = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _MAXRSS_UNIT < RETIRED_AT
         pipe.send((checked, stays))
         if stays:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import hashlib
 import os
 import sys
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from rammeaftale.world import World
-from rammeaftale.world.program import LOCK_FILE, installed, package_file
+from rammeaftale.world.program import LOCK_FILE, installed, own_text, package_file
 
 FONT_FILES = {
     "font_source_sans_pro": (
@@ -54,7 +55,7 @@ def versions(program: World, font_files: Mapping[str, bytes]) -> Mapping[str, st
     }
     libraries = {name: _asked(*function_and_files) for name, function_and_files in _LIBRARIES.items()}
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in font_files.items()}
-    return machine | libraries | digests | dict(installed(program.read(LOCK_FILE).data.decode()))
+    return machine | libraries | digests | dict(installed(own_text(program, LOCK_FILE)))
 
 
 def _asked(function: str, *files: str) -> str:
@@ -69,3 +70,21 @@ def _asked(function: str, *files: str) -> str:
         ask.restype = ctypes.c_char_p
         return str(ask(), "ascii")
     return UNKNOWN
+
+
+@contextlib.contextmanager
+def libraries_by_file_name() -> Iterator[None]:
+    """While it is open, Python finds a library by the name of its file only, as `libpango-1.0.so.0`.
+
+    The engine asks for each by other names first, for other systems, and on Linux every such name starts gcc, ld and
+    ldconfig: some forty processes, which find nothing that the file's own name does not.
+    """
+    import ctypes.util
+
+    before = ctypes.util.find_library
+    if sys.platform != "darwin":  # where looking for it starts nothing
+        ctypes.util.find_library = lambda name: None  # noqa: ARG005  # the signature of the one that it stands for
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = before

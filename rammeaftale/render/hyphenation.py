@@ -17,6 +17,7 @@ from rammeaftale.model.inline import Emphasis, FootnoteCall, Inline, Link, Stron
 from rammeaftale.model.plain import SOFT_HYPHEN
 from rammeaftale.model.walk import Inlines
 from rammeaftale.world import PROGRAM
+from rammeaftale.world.program import own_text
 
 Parts = tuple[str, ...]
 """The parts of a word, with INNER where each may be divided inside."""
@@ -164,7 +165,7 @@ def _ways(word: str) -> Iterator[Parts]:
 @cache
 def _entries() -> tuple[str, ...]:
     """The lines of the list that hold a word. The list is part of the program, as a module is."""
-    lines = (line.strip() for line in PROGRAM.read(_WORD_LIST).data.decode().splitlines())
+    lines = (line.strip() for line in own_text(PROGRAM, _WORD_LIST).splitlines())
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from rammeaftale.model.page import MEASURES, Page, page_of
 from rammeaftale.model.product import Markup
 from rammeaftale.world import World
+from rammeaftale.world.program import own_text
 
 FOLDER = "templates"
 ASSET = re.compile(r"\basset:([\w./-]+)")
@@ -21,9 +22,7 @@ _MOST_USED = "dokument"
 def read_templates(world: World) -> Mapping[str, str]:
     """The files below templates/ by path ("print/dokument.html"). Raises what `World.read` raises."""
     return {
-        path.removeprefix(f"{FOLDER}/"): world.read(path).data.decode("utf-8")
-        for path in world.list(FOLDER)
-        if path.endswith(_ENDINGS)
+        path.removeprefix(f"{FOLDER}/"): own_text(world, path) for path in world.list(FOLDER) if path.endswith(_ENDINGS)
     }
 
 

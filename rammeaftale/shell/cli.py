@@ -5,7 +5,7 @@ Only what loads fast is imported at the top: "intet at gøre" is answered before
 
 from __future__ import annotations
 
-import traceback
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -20,12 +20,13 @@ from rammeaftale.shell.commands_sammenlign import compare_command
 from rammeaftale.shell.commands_takster import takster
 from rammeaftale.shell.console import OUTPUT, chosen, edition_option, print_findings, stop_at_strays, stopped
 from rammeaftale.shell.editions import check_folders, current_edition, editions_in
+from rammeaftale.shell.endings import exit_status
 from rammeaftale.shell.memo import STORE_PARTS, Memo
 from rammeaftale.shell.publish import Manifest, publish, read_inputs, sha256, up_to_date
 from rammeaftale.world import DiskWorld, Folder, RecordingWorld, World
 from rammeaftale.world.disk import given_file
+from rammeaftale.world.leftovers import sweep_scratch
 from rammeaftale.world.program import stamp
-from rammeaftale.world.source import disk_words
 from rammeaftale.world.writing import own_folder
 
 T = TypeVar("T")
@@ -33,7 +34,6 @@ T = TypeVar("T")
 _WORKERS = 2
 _MODERN = "PDF/UA-2 og PDF/A-4f"
 """Stands in the manifest when it was asked for, so that asking for the other makes the products anew."""
-_ERROR_REPORT = "fejlrapport.txt"
 _STORE = f"{OUTPUT}/lager"
 
 
@@ -52,40 +52,14 @@ class _Ground:
 
 
 def main(root: Path) -> int:
-    """Run the command line for the checkout at `root` and return the exit status; never shows a traceback."""
-    try:
-        return commands.main(obj=root, prog_name="build.py", standalone_mode=False) or 0
-    except click.ClickException as problem:
-        problem.show()
-        return problem.exit_code
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("Afbrudt. Det seneste færdige resultat er urørt.", err=True)
-        return 130
-    except Refused as problem:
-        from rammeaftale.base.report import as_text
+    """Run the command line for the checkout at `root` and return the exit status. Raises what `exit_status` does."""
 
-        click.echo(as_text(problem.at(None), lambda _: []), err=True)
-        return 1
-    except OSError as problem:
-        named = f": {problem.filename}" if problem.filename else ""
-        click.echo(f"fejl[disk]: {disk_words(problem)}{named}", err=True)
-        return 1
-    except Exception:
-        return _own_fault(root)
+    def command() -> int:
+        with commands.make_context("build.py", sys.argv[1:], obj=root) as context:
+            commands.invoke(context)
+        return 0
 
-
-def _own_fault(root: Path) -> int:
-    """An exception that no stage foresaw is a fault of the program and says so; the details go to a file."""
-    try:
-        own_folder(root, OUTPUT).write(_ERROR_REPORT, traceback.format_exc().encode())
-        next_step = f"Send filen {OUTPUT}/{_ERROR_REPORT} til den, der passer programmet."
-    except (OSError, Refused):
-        next_step = f"Fejlrapporten kunne ikke skrives i mappen {OUTPUT}/. Giv plads eller adgang, og prøv igen."
-    click.echo(
-        f"Der er en fejl i selve programmet, ikke i din tekst. Det seneste færdige resultat er urørt.\n{next_step}",
-        err=True,
-    )
-    return 1
+    return exit_status(command, root)
 
 
 @click.group(
@@ -118,7 +92,9 @@ def _build_command(root: Path, edition: str | None, explain: bool, modern: bool)
     folder = own_folder(root, f"{OUTPUT}/{name}")
     for part in STORE_PARTS:
         own_folder(root, f"{_STORE}/{part}")
+    own_folder(root, OUTPUT).sweep()
     folder.sweep()
+    sweep_scratch()
     from rammeaftale.engine.versions import fonts, versions
 
     inputs = read_inputs(content, program, name)
@@ -258,8 +234,8 @@ def _extract_command(pdf: Path, folder: Path) -> None:
     from rammeaftale.engine.inspect.objects import carried_files
 
     files = _inspected(pdf, carried_files)
-    for name, data in files.items():
-        Folder(folder).write(name, data)
+    Folder(folder).write_all(files)
+    for name in files:
         click.echo(f"Skrevet: {folder / name}")
     if not files:
         click.echo("PDF-filen har ingen datafiler med sig.")

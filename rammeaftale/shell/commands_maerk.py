@@ -41,6 +41,6 @@ def mark_command(root: Path, place: str, id_: str, edition: str | None) -> None:
         click.echo("Intet er skrevet.", err=True)
         raise click.exceptions.Exit(1)
     marked = made.value
-    Folder(root).write(marked.path, marked.text.encode())
+    Folder(root).write_all({marked.path: marked.text.encode()})
     click.echo(f"Skrevet: {marked.what} i {marked.path}, linje {marked.line}, har nu id'et »{marked.id}«.\n")
     click.echo(f" {marked.line} | {marked.text.split(chr(10))[marked.line - 1]}")

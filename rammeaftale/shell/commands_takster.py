@@ -98,8 +98,9 @@ def take_in_command(
         raise stopped(diagnostics, UNTOUCHED)
     click.echo(register_summary(register, reception.before))
     click.echo(f"Kontrolleret: {summary(diagnostics)}.")
-    for path, data in register_files(reception).items():
-        Folder(root).write(path, data)
+    files = register_files(reception)
+    Folder(root).write_all(files)
+    for path in files:
         click.echo(f"Skrevet: {path}")
 
 
@@ -127,8 +128,7 @@ def answer_command(root: Path, folder: Path, year: int | None, edition: str | No
         print_findings(world, diagnostics)
         raise stopped(diagnostics, "Der er ikke skrevet svar.")
     answer_folder = Folder(target) if target else own_folder(root, f"{OUTPUT}/{name}/svar")
-    for answer, data in answers(reception):
-        answer_folder.write(answer, data)
+    answer_folder.write_all(dict(answers(reception)))
     print_findings(world, [finding for finding in diagnostics if not reception.is_answered(finding)])
     click.echo(f"Fundet: {summary(diagnostics)}.")
     count = len(reception.received)

@@ -45,7 +45,7 @@ _LAST_USED = "brugt.json"
 
 
 class Memo:
-    """The store in `root`; may be deleted at any time.
+    """The store in `root`; may be deleted at any time. What a killed build left half written in it goes at once.
 
     `may_keep` is asked before anything is put into it: false when what it was made with is no longer what the recipe
     says, as when the program is changed while it runs.
@@ -53,6 +53,8 @@ class Memo:
 
     def __init__(self, root: Path, may_keep: Callable[[], bool] = lambda: True) -> None:
         self._objects, self._traces = (Folder(root / part) for part in STORE_PARTS)
+        self._objects.sweep()
+        self._traces.sweep()
         self._may_keep = may_keep
         self._used: list[str] = []
 
@@ -96,12 +98,7 @@ class Memo:
         return self._trace(f"{name}.json") is not None
 
     def prune(self) -> None:
-        """Throw away all but what was used in this run and, up to KEPT_OBJECTS, what the runs before it used last.
-
-        And what a killed build left half written.
-        """
-        self._objects.sweep()
-        self._traces.sweep()
+        """Throw away all but what was used in this run and, up to KEPT_OBJECTS, what the runs before it used last."""
         before, there = self._trace(_LAST_USED), self._objects.names()
         known = [name for name in before if name in there] if isinstance(before, list) else []
         by_use = list(dict.fromkeys([*reversed(self._used), *known, *there]))
@@ -113,7 +110,7 @@ class Memo:
     def _trace(self, name: str) -> object:
         try:
             return json.loads(self._traces.read(name) or b"null")
-        except ValueError:
+        except (ValueError, RecursionError):
             return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 
@@ -66,12 +66,32 @@ def read_inputs(content: World, program: World, edition: str) -> Mapping[str, st
 
 
 def read_manifest(folder: Folder) -> Manifest | None:
-    """The manifest of the last good build, or None when there is none that can be read."""
+    """The manifest of the last good build; None when there is none, or one that no build of ours has written."""
     try:
-        manifest = Manifest(**json.loads(folder.read(MANIFEST) or b""))
-    except (ValueError, TypeError):
+        fields = json.loads(folder.read(MANIFEST) or b"")
+        manifest = Manifest(**fields)
+    except (ValueError, TypeError, RecursionError):
         return None
-    return manifest if isinstance(manifest.products, dict) else None
+    return manifest if _is_ours(manifest) else None
+
+
+def _is_ours(manifest: Manifest) -> bool:
+    """Whether every field has its type, and the products are files of ours: a manifest is only a file."""
+    words = (manifest.edition, manifest.status)
+    counts = (manifest.warnings, manifest.gaps)
+    tables = (manifest.inputs, manifest.products, manifest.versions)
+    return (
+        all(isinstance(word, str) and word.isprintable() for word in words)
+        and all(type(count) is int for count in counts)
+        and all(isinstance(table, dict) and all(isinstance(value, str) for value in table.values()) for table in tables)
+        and all(map(_is_product, manifest.products))
+    )
+
+
+def _is_product(name: str) -> bool:
+    """Whether it is the name of a file directly in the edition's folder, and of a kind that a build makes."""
+    plain = PurePosixPath(name).name == name and not name.startswith(".") and name.isprintable()
+    return plain and name.endswith((".pdf", ".csv", ".xlsx"))
 
 
 def up_to_date(folder: Folder, inputs: Mapping[str, str], versions: Mapping[str, str]) -> Manifest | None:
@@ -79,29 +99,20 @@ def up_to_date(folder: Folder, inputs: Mapping[str, str], versions: Mapping[str,
     manifest = read_manifest(folder)
     if manifest is None or (manifest.inputs, manifest.versions) != (inputs, versions):
         return None
-    ours = _safe_names(manifest.products)
-    are_whole = all(
-        name in ours and (data := folder.read(name)) is not None and sha256(data) == digest
-        for name, digest in manifest.products.items()
-    )
-    return manifest if are_whole else None
+    files = ((folder.read(name), digest) for name, digest in manifest.products.items())
+    return manifest if all(data is not None and sha256(data) == digest for data, digest in files) else None
 
 
 def publish(folder: Folder, products: Mapping[str, bytes], manifest: Manifest) -> tuple[str, ...]:
-    """Write what differs, remove the products of the last manifest that no longer exist, then the manifest.
+    """Remove the products of the last manifest that no longer exist, then write the manifest and what differs.
 
-    Returns the names removed. Files that no manifest of ours names are left alone.
+    Returns the names removed. Files that no manifest of ours names are left alone. The manifest comes before the
+    products: one that is killed in between leaves no file that no manifest names, and what is not there yet is not as
+    the manifest says, so the next build puts it there.
     """
-    before = read_manifest(folder)
-    for name, data in products.items():
-        folder.write_changed(name, data)
-    gone = sorted(_safe_names(before.products) - products.keys()) if before else []
-    for name in gone:
-        folder.remove(name)
-    folder.write(MANIFEST, manifest.as_bytes())
-    return tuple(gone)
 
+    def no_longer() -> list[str]:
+        before = read_manifest(folder)
+        return sorted(before.products.keys() - products.keys()) if before else []
 
-def _safe_names(names: Iterable[str]) -> set[str]:
-    """A manifest is only a file: names that lead out of the folder are not ours to remove."""
-    return {name for name in names if PurePosixPath(name).name == name and name.endswith((".pdf", ".csv", ".xlsx"))}
+    return folder.write_all({MANIFEST: manifest.as_bytes(), **products}, no_longer)

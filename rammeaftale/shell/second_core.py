@@ -9,6 +9,8 @@ from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection
 from typing import TypeVar
 
+from rammeaftale.world.process import die_of_signals
+
 A = TypeVar("A")
 B = TypeVar("B")
 
@@ -32,6 +34,9 @@ def shared_out(work: Callable[[A], B], tasks: Sequence[A], weight: Callable[[A],
         results = {index: work(task) for index, task in enumerate(tasks) if index not in theirs}
         with contextlib.suppress(EOFError, OSError):
             results |= dict(zip(theirs, ours.recv(), strict=True))
+    except BaseException:  # nobody waits for the rest
+        child.kill()
+        raise
     finally:
         ours.close()
         child.join()
@@ -51,5 +56,6 @@ def _part(tasks: Sequence[A], weight: Callable[[A], int]) -> tuple[int, ...]:
 
 def _send(tasks: Sequence[A], work: Callable[[A], B], pipe: Connection) -> None:
     """Do the work in the child. What cannot be done is left to the parent, where its exception is met."""
+    die_of_signals()  # there is nothing to tidy here
     with contextlib.suppress(Exception):
         pipe.send([work(task) for task in tasks])

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rammeaftale.base.diagnostics import Refused
+from rammeaftale.world.disk_words import disk_words
 from rammeaftale.world.source import (
     Source,
     a_link,
     another_repository,
     check_size,
-    disk_words,
     inside,
     is_hidden,
     no_plain_file,
@@ -68,7 +68,7 @@ class DiskWorld:
         if first_link(self.root, inside(path).rpartition("/")[0]):
             raise a_link()
         try:
-            with open(self.root / path, "rb", opener=_open_without_waiting) as file:
+            with open(self.root / path, "rb", opener=open_without_waiting) as file:
                 status = os.fstat(file.fileno())
                 if not stat.S_ISREG(status.st_mode):
                     raise no_plain_file()
@@ -108,6 +108,6 @@ def _size(entry: os.DirEntry[str]) -> int:
         return 0
 
 
-def _open_without_waiting(path: str, flags: int) -> int:
+def open_without_waiting(path: str, flags: int) -> int:
     """Open so that a named pipe in the content cannot hang the build."""
     return os.open(path, flags | os.O_NONBLOCK | os.O_CLOEXEC | os.O_NOFOLLOW)

@@ -11,10 +11,12 @@ import signal
 import subprocess
 import tempfile
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from rammeaftale.base.diagnostics import Refused
 from rammeaftale.world.git_failures import failure, no_git, too_much, too_slow
+from rammeaftale.world.process import within
 
 MAX_SECONDS = 30.0
 _MAX_ANSWER_BYTES = 20_000
@@ -42,7 +44,7 @@ class Git:
                     stderr=complaints,
                     env=_environment(self._root),
                     timeout=MAX_SECONDS,
-                    preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (at_most, at_most)),
+                    preexec_fn=partial(_write_at_most, at_most),
                 )
             except OSError as problem:
                 raise no_git() from problem
@@ -90,6 +92,12 @@ class Git:
     def _command(self, words: tuple[str, ...]) -> list[str]:
         settings = [word for setting in _SETTINGS for word in ("-c", setting)]
         return ["git", "-C", str(self._root), "--no-pager", "--no-replace-objects", *settings, *words]
+
+
+def _write_at_most(size: int) -> None:
+    """No file that this process writes may grow beyond so many bytes, or beyond what it was allowed before."""
+    limit = within(resource.RLIMIT_FSIZE, size)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit))
 
 
 def _environment(root: Path) -> Mapping[str, str]:

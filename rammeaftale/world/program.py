@@ -42,6 +42,16 @@ def _digest(world: World, path: str) -> str:
         raise Refused(problem.kind, f"{path}: {problem.message}", *problem.hints) from problem
 
 
+def own_text(world: World, path: str) -> str:
+    """A file of the program as text. Raises Refused, as for a style sheet that an editor saved in another encoding."""
+    try:
+        return world.read(path).data.decode("utf-8")
+    except UnicodeDecodeError as problem:
+        line = problem.object.count(b"\n", 0, problem.start) + 1
+        hint = f"gem den i UTF-8, eller hent den igen med »git checkout -- {path}«"
+        raise Refused("program-fil", f"{path}: filen er ikke gemt i UTF-8 (linje {line})", hint) from problem
+
+
 def one_digest(digests: Mapping[str, str]) -> str:
     """One sha256 for many."""
     return hashlib.sha256(json.dumps(sorted(digests.items())).encode()).hexdigest()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import posixpath
 from collections.abc import Iterable, Iterator
@@ -119,22 +118,6 @@ def no_plain_file() -> Refused:
 def not_there() -> Refused:
     """The refusal of a path where there is nothing."""
     return Refused("fil-mangler", "filen findes ikke")
-
-
-def disk_words(problem: OSError) -> str:
-    """What the system says of a file, in Danish where editors meet it."""
-    return _DISK_WORDS.get(problem.errno or 0, problem.strerror or str(problem))
-
-
-_DISK_WORDS = {
-    errno.ENOSPC: "der er ikke mere plads på disken",
-    errno.EACCES: "der er ikke adgang til filen eller mappen",
-    errno.EROFS: "disken er skrivebeskyttet",
-    errno.ENOENT: "filen eller mappen findes ikke",
-    errno.EISDIR: "der ligger en mappe, hvor filen skal være",
-    errno.ENOTDIR: "der ligger en fil, hvor mappen skal være",
-    errno.ENAMETOOLONG: "navnet er for langt",
-}
 
 
 def printable(text: str) -> str:

@@ -1,0 +1,36 @@
+"""The first thing that runs: the process is made ready, the program is loaded, a command runs.
+
+Whatever is loaded by name here, or later, may be missing or damaged on the disk; only here it is told.
+"""
+
+import gc
+import sys
+from pathlib import Path
+
+_DAMAGED = """Programmet kan ikke indlæses, for en af dets egne filer er beskadiget ({where}).
+Hent dem igen med »git checkout -- rammeaftale«, og slet det, som Python gemmer, med »find . -name '*.pyc' -delete«.
+"""
+_MISSING = "Programmet er ikke sat op ({name} mangler). Kør »make rammeaftale«, så sker det.\n"
+_INTERRUPTED = 130
+"""The exit status for Ctrl-C, here before there was anything to leave tidy."""
+
+
+def run(root: Path) -> int:
+    """Run the command line for the checkout at `root`, and return the exit status; never raises."""
+    try:
+        from rammeaftale.world.process import prepare
+
+        prepare()
+        from rammeaftale.shell.cli import main
+
+        gc.disable()  # a short life with many frozen objects: looking for garbage costs a tenth of it and finds none
+        return main(root)
+    except ModuleNotFoundError as missing:
+        sys.stderr.write(_MISSING.format(name=missing.name))
+    except KeyboardInterrupt:
+        return _INTERRUPTED
+    except SyntaxError as problem:
+        sys.stderr.write(_DAMAGED.format(where=f"{problem.filename}, linje {problem.lineno}"))
+    except Exception as problem:
+        sys.stderr.write(_DAMAGED.format(where=type(problem).__name__))
+    return 1
