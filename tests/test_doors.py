@@ -87,7 +87,7 @@ THROUGH_THE_DOOR: dict[str, frozenset[str]] = {
     "shell/pipeline.py": frozenset(("PROGRAM",)),
     "shell/publish.py": frozenset(("Folder", "program_digests")),
     "shell/recipes.py": frozenset(("one_digest", "program_digests")),
-    "model/letters.py": frozenset(("PROGRAM",)),  # the list of widths is part of the program, as a module is
+    "model/letters.py": frozenset(("PROGRAM", "own_text")),  # the list of widths is part of the program, as a module is
     "render/style_sheets.py": frozenset(("own_text",)),
     "render/hyphenation.py": frozenset(("PROGRAM", "own_text")),  # the list is part of the program, as a module is
     "engine/typesetters.py": frozenset(

@@ -10,6 +10,7 @@ from enum import Enum
 from functools import cache, lru_cache
 
 from rammeaftale.world import PROGRAM
+from rammeaftale.world.program import own_text
 
 WIDTH_LIST = "rammeaftale/model/bredder.txt"
 EM = 1000
@@ -48,7 +49,7 @@ def width_of(text: str, face: Face = Face.SANS) -> float:
 def _widths() -> Mapping[Face, Mapping[str, int]]:
     """The list by face and character. It is part of the program, as a module is."""
     widths: dict[Face, dict[str, int]] = {face: {} for face in Face}
-    for line in PROGRAM.read(WIDTH_LIST).data.decode().splitlines():
+    for line in own_text(PROGRAM, WIDTH_LIST).splitlines():
         if not line.startswith("#"):
             code, *columns = line.split()
             for face, width in zip(Face, columns, strict=True):
