@@ -57,7 +57,7 @@ def _edition() -> Edition:
 
 def test_the_edition_itself() -> None:
     edition = _edition()
-    assert (edition.folder, edition.status, edition.dated) == (EDITION, Status.DRAFT, date(2020, 9, 9))
+    assert (edition.folder, edition.status, edition.dated) == (EDITION, Status.DRAFT, date(2030, 9, 9))
     assert (edition.start, edition.end) == (date(2031, 1, 1), date(2032, 12, 31))
     assert plain_text(edition.title) == "Rammeaftale 2031-32"
     assert edition.signatories == (Signatory("Navn Navnesen", ("Formand",)),)

@@ -18,6 +18,7 @@ from tests.checkouts import copied, run
 from tests.memory_world import MemoryWorld
 
 Main = Callable[..., tuple[int, str]]
+LATER = {"2031-32": "2033-34", "2032": "2034", "2031": "2033", "2030": "2032"}
 BOTH = ("content/2031-32/udgave.yaml", "content/2033-34/udgave.yaml", "content/faelles/fora.yaml", "bilag/2031-32/x")
 STRAYS = {
     "content/2031-32 (kopi)/udgave.yaml": "fejl udgave-mappe content/2031-32 (kopi)",
@@ -151,7 +152,9 @@ def two(tmp_path: Path) -> Path:
     for home in ("content", "bilag"):
         shutil.copytree(folder / home / "2031-32", folder / home / "2033-34")
     udgave = folder / "content/2033-34/udgave.yaml"
-    text = udgave.read_text("utf-8").replace("2031-32", "2033-34").replace("2031", "2033").replace("2032", "2034")
+    text = udgave.read_text("utf-8")
+    for year in ("2031-32", "2032", "2031", "2030"):
+        text = text.replace(year, LATER[year])
     udgave.write_text(text, "utf-8")
     (folder / CURRENT_FILE).write_text("udgave: 2031-32\n", "utf-8")
     return folder

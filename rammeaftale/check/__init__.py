@@ -8,10 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from rammeaftale.base.diagnostics import Diagnostic
+from rammeaftale.check.calendar import check_calendar
 from rammeaftale.check.content import check_drawings, check_inserts
 from rammeaftale.check.lineage import check_lineage
 from rammeaftale.check.region import check_names
 from rammeaftale.check.wording import check_period, check_tilbud_phrase
+from rammeaftale.check.years import check_aftale_years, check_days, check_folder, check_register_years, check_titles
 from rammeaftale.model.agreement import Edition
 from rammeaftale.takster.rules import run_rules
 from rammeaftale.takster.rules.text import check_counts, check_places
@@ -30,6 +32,12 @@ _CHECKS: tuple[Check, ...] = (
     check_drawings,
     check_tilbud_phrase,
     check_period,
+    check_calendar,
+    check_folder,
+    check_titles,
+    check_days,
+    check_register_years,
+    check_aftale_years,
     _check_takster,
     check_names,
     check_places,

@@ -14,7 +14,8 @@ _MISWRITTEN = re.compile(r"lands-? og landsdækkende", re.IGNORECASE)
 _LONG_PERIOD = re.compile(r"\b(20\d\d)[-–](20\d\d)\b")
 
 
-def _texts(edition: Edition) -> Iterator[Text]:
+def texts_of(edition: Edition) -> Iterator[Text]:
+    """Every text of the documents' titles and chapters."""
     for document in edition.documents:
         yield from (inline for inline in document.title if isinstance(inline, Text))
         for chapter in document.chapters:
@@ -23,7 +24,7 @@ def _texts(edition: Edition) -> Iterator[Text]:
 
 def check_tilbud_phrase(edition: Edition) -> Iterator[Diagnostic]:
     """R7: "lands- og landsdækkende" is a slip for "landsdelsdækkende"; "landsdækkende" alone is right."""
-    for text in _texts(edition):
+    for text in texts_of(edition):
         if _MISWRITTEN.search(text.value):
             message = "der står »lands- og landsdækkende«"
             yield warning("ord-landsdaekkende", message, text.span, "mente du »lands- og landsdelsdækkende«?")
@@ -32,7 +33,7 @@ def check_tilbud_phrase(edition: Edition) -> Iterator[Diagnostic]:
 def check_period(edition: Edition) -> Iterator[Diagnostic]:
     """R8: the edition's own period is written one way, as its folder is named: "2021-22", not "2021-2022"."""
     years = f"{edition.start.year}-{edition.end.year}"
-    for text in _texts(edition):
+    for text in texts_of(edition):
         for match in _LONG_PERIOD.finditer(text.value):
             if f"{match[1]}-{match[2]}" == years:
                 message = f"perioden er skrevet »{match[0]}«, andre steder »{edition.folder}«"

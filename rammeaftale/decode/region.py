@@ -41,6 +41,8 @@ class _Omraade:
     foreign: Annotated[tuple[_Foreign, ...], Key("fremmede_kommuner")] = ()
     paragraphs: Annotated[_Paragraphs, Key("paragraffer")]
     places: Annotated[Name | None, Key("pladstal")] = None
+    approved: Annotated[Name | None, Key("godkendt")] = None
+    aftale_period: Annotated[Name | None, Key("takstaftalens_periode")] = None
     counts: Annotated[tuple[TableCount, ...], Key("tabeltal")] = ()
 
 
@@ -56,6 +58,8 @@ def decode_region(tree: YamlNode, kommuner: Iterable[Kommune]) -> Checked[Region
         botilbud=frozenset(omraade.paragraphs.botilbud),
         short_stays=frozenset(omraade.paragraphs.short_stays),
         places=omraade.places,
+        approved=omraade.approved,
+        aftale_period=omraade.aftale_period,
         counts=omraade.counts,
     )
     own = _own_kommuner(omraade.foreign, {kommune.code: kommune for kommune in kommuner})

@@ -228,7 +228,8 @@ def _unique(hint: Any, node: Sequence, entry: _Field | None) -> Iterator[tuple[l
         yield [item for item in node.items if isinstance(item, Scalar)], entry.key.once
     kind, _ = _unpacked(hint)
     for inner in _keyed(kind).values() if is_dataclass(kind) and isinstance(kind, type) else ():
-        if inner.key.once and get_origin(_unpacked(inner.hint)[0]) is not tuple:
+        one, _ = _unpacked(inner.hint)
+        if inner.key.once and (one == Inlines or get_origin(one) is not tuple):
             written = [item.get(inner.key.name) for item in node.items if isinstance(item, nodes.Mapping)]
             yield [scalar for scalar in written if isinstance(scalar, Scalar)], inner.key.once
 

@@ -37,6 +37,12 @@ _IS_MAIL = Must(
     "{} er ikke en mailadresse",
     "skriv fx takst@eksempel.dk",
 )
+_IS_PHONE = Must(
+    "telefon-forkert",
+    re.compile(r"[0-9](?: ?[0-9]){7}").fullmatch,
+    "{} er ikke et telefonnummer",
+    "et dansk nummer har otte cifre og skrives uden +45: 41 71 99 98",
+)
 
 
 class Status(Enum):
@@ -106,7 +112,7 @@ class Contact(Located):
     town: Annotated[str, Key("by")]
     website: Annotated[str, _IS_WEBSITE, Key("hjemmeside")]
     mail: Annotated[str, _IS_MAIL, Key("mail")]
-    phone: Annotated[str, Key("telefon")]
+    phone: Annotated[str, _IS_PHONE, Key("telefon")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +153,7 @@ class Forum(Located):
     """
 
     id: Annotated[str, IS_ID, Key("id", once="id'et")]
-    name: Annotated[tuple[Inline, ...], Key("navn")]
+    name: Annotated[tuple[Inline, ...], Key("navn", once="navnet")]
     full_name: Annotated[str, Key("fuldt_navn")] = ""
     level: Annotated[Level, Key("niveau")]
     tasks: Annotated[tuple[tuple[Inline, ...], ...], Key("opgaver")]

@@ -55,7 +55,8 @@ class Region:
 
     `foreign` has the kommuner that a public list puts here, by code, with the short name of the region that they
     belong to. `botilbud` and `short_stays` are paragraphs as "SEL § 107". `places` names the fact that states how many
-    places there are; None when no text states it.
+    places there are, `approved` the one with the day that the agreement was approved, `aftale_period` the one with the
+    takstaftale's years; None when no text states it.
     """
 
     code: Annotated[str, _IS_REGION_CODE, Key("kode")]
@@ -67,6 +68,8 @@ class Region:
     botilbud: frozenset[str] = frozenset()
     short_stays: frozenset[str] = frozenset()
     places: Name | None = None
+    approved: Name | None = None
+    aftale_period: Name | None = None
     counts: tuple[TableCount, ...] = ()
 
     def rank(self, name: str) -> int:

@@ -62,6 +62,9 @@ def _faults(udgave: YamlNode | None, written: YamlNode | None) -> Iterator[Diagn
             "er udgaven ny, så skriv »takster: ja« i stedet for »data«",
         )
         yield error("format-for-gammelt", message, key.span, *hints)
+    elif (key := _sign_of_form_3(udgave)) is not None:
+        message = "linjen »format: …« mangler, og udgaven er ikke skrevet i den første form"
+        yield error("format-mangler", message, key.span, f"tilføj en linje med »format: {CURRENT}«")
 
 
 def _sign_of_age(udgave: YamlNode | None) -> Scalar | None:
@@ -70,3 +73,12 @@ def _sign_of_age(udgave: YamlNode | None) -> Scalar | None:
     entries = (entry for one in lists if isinstance(one, nodes.Sequence) for entry in one.items)
     keys = (entry.key("data") for entry in entries if isinstance(entry, nodes.Mapping))
     return next((key for key in keys if key is not None), None)
+
+
+def _sign_of_form_3(udgave: YamlNode | None) -> Scalar | None:
+    """The key of a takstregister that does not say where it lies, which it had to do before the third version."""
+    if not isinstance(udgave, nodes.Mapping):
+        return None
+    register = udgave.get("takstregister")
+    is_of_form_3 = isinstance(register, nodes.Mapping) and register.key("år") and register.key("mappe") is None
+    return udgave.key("takstregister") if is_of_form_3 else None

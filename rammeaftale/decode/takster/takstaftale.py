@@ -32,6 +32,15 @@ from rammeaftale.model.takstaftale import (
 from rammeaftale.read.tables.danish_values import parse_number
 from rammeaftale.read.yaml.nodes import YamlNode
 
+_MOST: Mapping[str, int] = {
+    **dict.fromkeys(("mindste_reduktion", "fradragsgraense", "overhead", "boernehus_objektiv", "over_underskud"), 100),
+    "belaegning_mindst": 100,
+    "belaegning_mindst_korte_forloeb": 100,
+    "pladser_tolerance": 100,
+    "dage_pr_aar": 366,
+}
+"""The largest that a limit can be: parts of a whole in pct., and the days of a year. Occupancy at most may be more."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Period:
@@ -78,9 +87,10 @@ def decode_takstaftale(tree: YamlNode, facts: Facts) -> Checked[Takstaftale | No
     limits: dict[str, Limit] = {}
     for name, limit in written.limits.items():
         try:
-            limits[name] = _limit(limit, facts)
+            limits[name] = _limit(name, limit, facts)
         except Refused as problem:
             findings.add(problem.at(limit.value.span))
+    findings.add(*_crossed(limits))
     rates = (Name(str(row.year), node_at(tree, "pl_satser", at).span) for at, row in enumerate(written.pl))
     findings.add(*first_of_each(rates, "PL-satsen for"), *_valid_after_all(written, tree))
     aftale = Takstaftale(
@@ -99,7 +109,7 @@ def decode_takstaftale(tree: YamlNode, facts: Facts) -> Checked[Takstaftale | No
     return Checked(aftale, findings.all)
 
 
-def _limit(written: _Limit, facts: Facts) -> Limit:
+def _limit(called: str, written: _Limit, facts: Facts) -> Limit:
     """A number with its source, or a fact's number with the fact's. Raises Refused."""
     name, source = written.value, written.source
     fact = facts.get(name.value)
@@ -116,7 +126,19 @@ def _limit(written: _Limit, facts: Facts) -> Limit:
     if value < 0 or not is_printable(value):
         hint = "en grænse er et tal fra 0 og op med højst seks decimaler"
         raise Refused("tal-umuligt", "tallet kan ikke være en grænse", hint)
+    if value > (most := _MOST.get(called, value)):
+        raise Refused("tal-umuligt", f"{called} kan højst være {most}", "er det en slåfejl?")
     return Limit(value, source, written.is_confirmed, name.span, fact.name if fact else "")
+
+
+def _crossed(limits: Mapping[str, Limit]) -> Iterator[Diagnostic]:
+    """The lowest occupancy is not above the highest."""
+    highest = limits.get("belaegning_hoejst")
+    for name in ("belaegning_mindst", "belaegning_mindst_korte_forloeb"):
+        lowest = limits.get(name)
+        if lowest and highest and lowest.value > highest.value:
+            message = f"{name} er større end belaegning_hoejst"
+            yield error("tal-umuligt", message, lowest.span, "ret det ene af de to tal")
 
 
 def _number(written: str, facts: Facts) -> Decimal:
