@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from rammeaftale.base.danish import ascii_slug
+from rammeaftale.base.holes import DASH
 from rammeaftale.compare.places import Places
 from rammeaftale.compare.words import beyond, joined, normal, printed, written
 from rammeaftale.model.agreement import DocumentKind, Edition, Forum, Law
@@ -118,10 +119,16 @@ def law_words(law: Law) -> str:
 def takst_words(takst: Takst, fields: Names, given: Names = frozenset()) -> str:
     """These fields of a line by the heading of their column; of those only `given`, whether they are there."""
     return labelled(
-        (label, _shown(getattr(takst, name), is_printed=name in fields))
+        (label, _shown(_of(takst, name), is_printed=name in fields))
         for name, label in _COLUMNS
         if name in fields or name in given
     )
+
+
+def _of(takst: Takst, name: str) -> Value:
+    """A field, and in place of last year's takst that there is one which is not compared: it is not printed as new."""
+    value: Value = DASH if name == "previous" and takst.is_other else getattr(takst, name)
+    return value
 
 
 def _shown(value: Value, *, is_printed: bool) -> Value:

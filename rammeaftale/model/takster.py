@@ -75,6 +75,8 @@ class Takst(Located):
     reserved: Decimal | None = None
     reserved_year: Decimal | None = None
     note: str = ""
+    is_other: bool = False
+    """It is known from the year before and not compared with it, since its unit or what it is a takst of is another."""
     cells: Mapping[str, CellSpan] = field(default_factory=dict, compare=False)
     """The sender's cell of each field; empty in a build."""
 

@@ -94,11 +94,17 @@ def takst_table(basis: TakstBasis, by: Grouping) -> NumberTable:
         ("Ændring, pct.", 3),
     )
     notes = (
-        _left_out(takster, compared(takster), "er nye eller uden pladser og indgår ikke i ændringen af taksterne"),
+        _left_out(takster, compared(takster), f"er {_not_compared(takster)} og indgår ikke i ændringen af taksterne"),
         _missing(takster, USE, "regnskabstal eller belagte pladser"),
     )
     columns = comparison.takst_columns(basis, by.divide)
     return _table(basis, by, "Takster og omkostninger", heads, columns, " ".join(filter(None, notes)), _WIDE)
+
+
+def _not_compared(takster: Takster) -> str:
+    """Why takster have no change from the year before."""
+    others = any(takst.is_other for takst in takster)
+    return "nye, flyttede, i en ny enhed eller uden pladser" if others else "nye eller uden pladser"
 
 
 def result_table(basis: TakstBasis, by: Grouping) -> NumberTable:

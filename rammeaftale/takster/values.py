@@ -54,6 +54,7 @@ _FIRST_SERIAL, _LAST_SERIAL = 36526, 73050
 """How Excel counts the days of 2000-2099."""
 _DAY_ZERO = date(1899, 12, 30)
 _MAX_NUMBER_TEXT = 40
+_PLAINLY = "skriv kun tallet, fx 1.234,50"
 
 
 def is_empty(value: CellValue) -> bool:
@@ -195,6 +196,8 @@ def _without_unit(text: str, form: Form) -> str:
 
 def _number_hint(bare: str, form: Form) -> str:
     """How to write what was probably meant."""
+    if len(bare) > _MAX_NUMBER_TEXT:
+        return _PLAINLY
     if _TWO_SIDED.fullmatch(bare):
         thousands, decimals = bare.replace(",", "."), bare[:-1]
         return f"skriv {thousands}, hvis det er tusinder, og {decimals}, hvis det er decimaler"
@@ -204,7 +207,7 @@ def _number_hint(bare: str, form: Form) -> str:
     if _POINT.fullmatch(bare):
         whole, _, decimals = bare.rpartition(".")
         return f"skriv tallet som {_written(Decimal(whole.replace('.', '') + '.' + decimals), form)}"
-    return "skriv kun tallet, fx 1.234,50"
+    return _PLAINLY
 
 
 def _written(number: Decimal, form: Form) -> str:

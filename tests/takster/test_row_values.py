@@ -120,6 +120,8 @@ def test_what_could_be_read_in_two_ways_is_refused(written: str, form: Form, hin
         (True, "takst-celle-art"),
         (Decimal("1E+300"), "takst-tal-umuligt"),
         ("9" * 30, "takst-tal-umuligt"),
+        (f"{'9' * 400}.5", "p11-tal"),
+        (f"1,000,{'000,' * 200}000.50", "p11-tal"),
     ],
 )
 def test_what_no_number_can_be(value: CellValue, kind: str) -> None:

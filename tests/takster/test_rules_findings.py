@@ -164,6 +164,12 @@ CASES = (
         ("advarsel", "t18-udligningsgruppe", "615-0002", "J3"),
         lines({"udligningsgruppe": "A"}, {"amount": 1900, "udligningsgruppe": "A"}),
     ),
+    Case(
+        "T19",
+        Setup(({"amount": 2500},), {2020: ({"unit": "time", "amount": "370.16"},)}),
+        ("advarsel", "t19-enhed", "615-0001", "N2"),
+        Setup(({"amount": 1900, "unit": "time"},), {2020: ({"unit": "time", "amount": "1950"},)}),
+    ),
     Case("P1", lines({"driftsherre": "Herning"}), ("fejl", "p1-driftsherre", "615-0001", "C2"), lines({})),
     Case(
         "P1",
@@ -248,6 +254,12 @@ CASES = (
         lines({"accounts_places": "13.2"}),
         ("advarsel", "p14-belaegning", "615-0001", "AC2"),
         lines({"accounts_places": 12}),
+    ),
+    Case(
+        "P15",
+        Setup(({"paragraph": "§ 104", "amount": 3000},), {2020: ({},)}),
+        ("advarsel", "p15-flyttet", "615-0001", "A2"),
+        Setup(({"paragraph": "§ 107, stk. 2", "amount": 1990},), {2020: ({"amount": 2100},)}),
     ),
 )
 
@@ -402,7 +414,8 @@ def test_a_threshold_that_is_not_confirmed_stops_nothing_and_names_its_source() 
 def test_last_years_register_goes_before_what_the_line_says_and_units_are_never_compared() -> None:
     dear: Fields = {"amount": 2100}
     assert told(Setup(({"previous": 1000},), {2020: (dear,)})) == []
-    assert told(Setup(({"previous": 1000},), {2020: ({**dear, "unit": "dag"},)})) == []
+    other_unit = Setup(({"previous": 1000},), {2020: ({**dear, "unit": "dag"},)})
+    assert told(other_unit) == [("T19", "advarsel", "t19-enhed", "615-0001", "N2")]
 
 
 def test_a_threshold_that_the_period_does_not_have_is_not_used() -> None:

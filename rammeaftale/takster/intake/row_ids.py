@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from rammeaftale.base.diagnostics import Checked, Diagnostic, error, note
+from rammeaftale.base.diagnostics import Checked, Diagnostic, error, note, warning
 from rammeaftale.model.takster import Takst
 from rammeaftale.takster.sameness import Key, name_key, takst_key, unit_key
 
@@ -125,16 +125,24 @@ def _resembling(new: Iterable[Takst], vanished: Iterable[Takst]) -> Iterator[Dia
         near = _candidates(takst, by_tilbud, by_kind)
         if len(near) == 1:
             (old,) = near
-            message = f"rækken ligner {old.id} »{old.name}« fra sidste år, som ikke er med mere"
             hint = f"skriv Række-id {old.id}, hvis det er den samme"
-            yield note("raekke-maaske-samme", message, takst.span_of("tilbud"), hint)
+            if old.unit == takst.unit:
+                message = f"rækken ligner {old.id} »{old.name}« fra sidste år, som ikke er med mere"
+                yield note("raekke-maaske-samme", message, takst.span_of("tilbud"), hint)
+            else:  # with a new id nobody would see that its takst is not compared
+                message = f"rækken ligner {old.id} »{old.name}«, som sidste år var pr. {old.unit} og ikke er med mere"
+                yield warning("raekke-maaske-samme", message, takst.span_of("unit"), hint)
 
 
 def _candidates(
     takst: Takst, by_tilbud: Mapping[str, Sequence[Takst]], by_kind: Mapping[Key, Sequence[Takst]]
 ) -> Sequence[Takst]:
     name = name_key(takst.tilbud)
-    similar = {old.id: old for old in by_tilbud.get(name, ()) if old.unit == takst.unit}
+    similar = {
+        old.id: old
+        for old in by_tilbud.get(name, ())
+        if old.unit == takst.unit or name_key(old.afdeling) == name_key(takst.afdeling)
+    }
     others = by_kind.get(_kind(takst), ())
     if len(others) <= _MANY:
         similar |= {old.id: old for old in others if _is_similar(name, name_key(old.tilbud))}

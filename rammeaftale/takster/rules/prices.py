@@ -26,7 +26,7 @@ from rammeaftale.takster.rules.finding import (
 )
 from rammeaftale.takster.rules.rule import Rule, needs
 from rammeaftale.takster.sameness import tilbud_key
-from rammeaftale.takster.year_before import with_takst_before
+from rammeaftale.takster.year_before import compared_with, with_takst_before
 
 _UNSURE = "hvordan reduktionen måles, er ikke bekræftet; her er takster i samme enhed vægtet med pladserne"
 
@@ -100,10 +100,10 @@ def _registers_of_period(basis: TakstBasis) -> tuple[Takstregister, ...]:
 
 
 def _in_all(registers: Sequence[Takstregister]) -> Iterator[Takst]:
-    """The lines of the last register that stand in all of them with the same unit."""
-    units = [{takst.id: takst.unit for takst in register.takster} for register in registers[:-1]]
+    """The lines of the last register that stand in all of them as the same takst in the same unit."""
+    known = [compared_with(registers[-1], register) for register in registers[:-1]]
     for takst in registers[-1].takster:
-        if all(known.get(takst.id) == takst.unit for known in units):
+        if all(before.comparable(takst) for before in known):
             yield takst
 
 
