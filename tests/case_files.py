@@ -2,7 +2,7 @@
 
 A file is a Danish title, then sections:
 
-    === content/2031-32/forord.md [kodning=cp1252|utf-16] [linjeskift=crlf|cr] [bom]
+    === content/2031-32/forord.md [kodning=cp1252|utf-16] [linjeskift=crlf|cr] [bom] [afkortet]
     the whole file, new or in place of the basis's
     === ret content/2031-32/udgave.yaml
     - lines of the basis
@@ -12,7 +12,7 @@ A file is a Danish title, then sections:
     fejl noegle-ukendt content/2031-32/udgave.yaml:3:1
 
 `«U+00A0»` stands for a character that cannot be seen. The basis is the folder grundlag/; the findings are the whole
-list in order; the column may be left out.
+list in order; the column may be left out. `[afkortet]` is a file whose last line has no end.
 """
 
 from __future__ import annotations
@@ -103,7 +103,7 @@ def _sections(text: str) -> Iterator[Section]:
             raise ValueError(first)
         words = re.findall(r"\[([^\]]*)\]", match["attributes"])
         attributes = dict((*word.split("=", 1), "ja")[:2] for word in words)
-        if unknown := set(attributes) - {"kodning", "linjeskift", "bom"}:
+        if unknown := set(attributes) - {"kodning", "linjeskift", "bom", "afkortet"}:
             raise ValueError(f"ukendt egenskab: {unknown}")
         yield Section(match["head"], attributes, body)
 
@@ -142,5 +142,7 @@ def _encoded(text: str, attributes: Mapping[str, str]) -> bytes:
     encoding = attributes.get("kodning", "utf-8")
     if encoding not in _ENCODINGS:
         raise ValueError(f"ukendt kodning: {encoding}")
+    if "afkortet" in attributes:
+        text = text.removesuffix("\n")
     text = text.replace("\n", _LINE_ENDS[attributes.get("linjeskift", "lf")])
     return ("\ufeff" if "bom" in attributes else "").encode("utf-8") + text.encode(encoding)

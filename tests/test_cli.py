@@ -70,11 +70,13 @@ def test_check_shows_all_faults_with_place_line_and_advice(checkout: Path) -> No
 
 
 def test_a_line_is_shown_whatever_the_file_holds(capsys: pytest.CaptureFixture[str]) -> None:
-    files = {"a.md": "\ufeffførste\r\nanden".encode(), "b.md": b"f\xf8rste\n"}
-    found = [error("k", "besked", TextSpan(path, line)) for path, line in (("a.md", 1), ("a.md", 2), ("b.md", 1))]
+    unseen = "a\u2028b\u0085c\x0cd\x0be\u2029f\n"  # where other programs see lines end
+    files = {"a.md": "\ufeffførste\r\nanden".encode(), "b.md": b"f\xf8rste\n", "c.md": f"{unseen}anden\n".encode()}
+    places = (("a.md", 1), ("a.md", 2), ("b.md", 1), ("c.md", 2), ("c.md", 3))
+    found = [error("k", "besked", TextSpan(path, line)) for path, line in places]
     print_findings(MemoryWorld(files), found)
     lines = [line for line in capsys.readouterr().err.splitlines() if line.startswith((" 1 | ", " 2 | "))]
-    assert lines == [" 1 | første", " 2 | anden", " 1 | f\ufffdrste"]
+    assert lines == [" 1 | første", " 2 | anden", " 1 | f\ufffdrste", " 2 | anden"]
 
 
 def test_check_for_programs_and_for_github(checkout: Path) -> None:

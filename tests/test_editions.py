@@ -109,7 +109,7 @@ def test_the_current_edition_is_the_one_that_is_said(folder: str, said: str) -> 
         ("", "fejl aktuel-form content/aktuel.yaml"),
         ("# udgave: 2031-32\n", "fejl aktuel-form content/aktuel.yaml"),
         ("udgave: 2031-32\nudgave: 2033-34\n", "fejl aktuel-form content/aktuel.yaml:2:1"),
-        ("<<<<<<< HEAD\nudgave: 2031-32\n", "fejl aktuel-form content/aktuel.yaml:2:1"),
+        ("<<<<<<< HEAD\nudgave: 2031-32\n", "fejl fil-sammenfletning content/aktuel.yaml:1:1"),
         ("2031-32\n", "fejl aktuel-form content/aktuel.yaml:1:1"),
         ("\nUdgave: 2031-32\n", "fejl aktuel-form content/aktuel.yaml:2:1"),
         ("udgave:2031-32\n", "fejl aktuel-form content/aktuel.yaml:1:1"),

@@ -117,11 +117,13 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
 
 
 @example("---")
+@example("---\n")
+@example("- \n-\n")
 @given(st.text(alphabet=st.sampled_from("ab: -\n#[]{}\"'*&!|>%@,?\\~<=0")))
 def test_any_signs_are_read_or_refused(text: str) -> None:
     checked = _parse(text)
     assert checked.value is not None or not checked.ok
-    lines = text.split("\n")
+    lines = text.removesuffix("\n").split("\n")
     for diagnostic in checked.diagnostics:
         assert diagnostic.hints
         if isinstance(diagnostic.span, TextSpan):

@@ -13,7 +13,7 @@ from rammeaftale.decode.documents import decode_documents
 from rammeaftale.decode.facts import decode_facts, party_facts
 from rammeaftale.decode.fora import decode_fora
 from rammeaftale.decode.forms import Udgave
-from rammeaftale.decode.paths import KOMMUNER, OMRAADE, SHARED, content_folder, unused_files
+from rammeaftale.decode.paths import COLUMN_NAMES, KOMMUNER, OMRAADE, SHARED, content_folder, unused_files
 from rammeaftale.decode.region import decode_region
 from rammeaftale.decode.schema import read_list, read_mapping
 from rammeaftale.decode.takster.basis import TakstSetup, basis_files, decode_basis, decode_setup, setup_files
@@ -44,7 +44,7 @@ class EditionData:
 def data_files(folder: str, trees: Mapping[str, YamlNode], paths: Collection[str], findings: Findings) -> DataFiles:
     """The YAML files of an edition, ready to be decoded."""
     own = (f"{content_folder(folder)}/{name}" for name in _OWN_FILES)
-    shared = (KOMMUNER, OMRAADE, _FORA, _LAWS, _SHORT_FORMS)
+    shared = (COLUMN_NAMES, KOMMUNER, OMRAADE, _FORA, _LAWS, _SHORT_FORMS)
     return DataFiles(trees, paths, frozenset((*own, *setup_files(folder), *shared)), findings)
 
 

@@ -12,6 +12,7 @@ from rammeaftale.model.keys import Name
 
 SHARED = "content/faelles"
 """Where that lies which all editions share."""
+COLUMN_NAMES = f"{SHARED}/kolonnenavne.yaml"
 KOMMUNER = f"{SHARED}/kommuner.yaml"
 OMRAADE = f"{SHARED}/omraade.yaml"
 TAKSTER = "content/takster"
@@ -19,8 +20,8 @@ TAKSTER = "content/takster"
 
 # File names in ASCII: names with å break between macOS, zip archives and GitHub.
 _PATH = re.compile(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*")
-# What an editor would lay here in the belief that it is used.
-_CONTENT_ENDINGS = (".md", ".yaml", ".yml", ".xlsx", ".xls", ".xlsm", ".csv", ".docx", ".png", ".jpg", ".jpeg", ".svg")
+_OF_THE_SYSTEM = ("thumbs.db", "desktop.ini")
+"""Files that Windows lays in folders by itself."""
 
 
 def content_folder(folder: str) -> str:
@@ -67,12 +68,26 @@ def missing_file(path: str, shown: str, span: Span, paths: Collection[str]) -> D
     names = [posixpath.basename(other) for other in paths if posixpath.dirname(other) == folder]
     capitals = tuple(f"mente du »{other}«?" for other in names if other.lower() == name.lower())
     hints = (
-        capitals
+        _renamed(folder, name, names)
+        or capitals
         or suggestion(name, names)
         or _other_folder(folder, name, paths)
         or (f"læg filen i mappen {folder}/, eller ret navnet",)
     )
     return error("fil-mangler", f"filen »{shown}« findes ikke", span, *hints)
+
+
+def _renamed(folder: str, name: str, names: Iterable[str]) -> tuple[str, ...]:
+    """What to call a file that only has another ending: `fakta.yml`, `fakta.yaml.txt`, `forord.markdown`."""
+    stem = _stem(name)
+    others = (other for other in names if _stem(other) == stem and not other.endswith(posixpath.splitext(name)[1]))
+    return tuple(f"omdøb filen {folder}/{other} til {name}" for other in others)[:1]
+
+
+def _stem(path: str) -> str:
+    """A path without any of its endings."""
+    folder, name = posixpath.split(path)
+    return posixpath.join(folder, name.split(".")[0])
 
 
 def _other_folder(folder: str, name: str, paths: Iterable[str]) -> tuple[str, ...]:
@@ -106,15 +121,29 @@ def home_folders(folder: str) -> tuple[str, ...]:
 
 
 def unused_files(folder: str, paths: Iterable[str], used: Collection[str]) -> Iterator[Diagnostic]:
-    """Files that lie among the edition's sources, or where the registers lie, and that nothing refers to."""
-    homes = (*home_folders(folder), f"{TAKSTER}/")
-    for path in sorted(paths):
-        if path.startswith(homes) and path.lower().endswith(_CONTENT_ENDINGS) and path not in used:
-            hint = _misplaced(path) or "nævn filen i udgave.yaml, eller slet den"
+    """Files that lie among the edition's sources, those that are shared or the registers, and that nothing refers to.
+
+    `used` has the names of all that is read, also of what may be left out and is not there.
+    """
+    homes = (*home_folders(folder), f"{TAKSTER}/", f"{SHARED}/")
+    present = set(paths)
+    for path in sorted(present):
+        if path.startswith(homes) and path not in used and posixpath.basename(path).lower() not in _OF_THE_SYSTEM:
+            hint = _remedy(path, used, present)
             yield warning("fil-ubrugt", "filen bliver ikke brugt af noget", FileSpan(path), hint)
 
 
-def _misplaced(path: str) -> str:
+def _remedy(path: str, used: Collection[str], present: Collection[str]) -> str:
+    """What to do with a file that nothing refers to."""
+    stem, is_text = _stem(path), path.lower().endswith((".md", ".markdown", ".txt"))
+    if (meant := f"{stem}.yaml") in used:
+        return f"slet den; det er {meant}, der bliver brugt" if meant in present else f"omdøb filen til {meant}"
     if path.startswith(f"{TAKSTER}/"):
         return "her ligger fx 2021.csv og indberetninger/2021/; omdøb eller flyt filen, eller slet den"
-    return f"omdøb filen til {path[:-4]}.yaml" if path.lower().endswith(".yml") else ""
+    if path.startswith(f"{SHARED}/"):
+        return "flyt den til udgavens egen mappe, og nævn den i udgave.yaml, eller slet den"
+    if path.endswith(".md"):
+        return "nævn filen i udgave.yaml, eller slet den"
+    if is_text:
+        return f"omdøb den til {posixpath.basename(stem)}.md, og nævn den i udgave.yaml, eller flyt den ud af mappen"
+    return "flyt filen ud af mappen, eller slet den"

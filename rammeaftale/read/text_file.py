@@ -138,6 +138,15 @@ def with_line_feeds(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def shown_lines(data: bytes) -> list[str]:
+    """The lines of a file as findings count them, be it UTF-8 or not, without an empty one after the last line end.
+
+    As in VS Code and git a line ends with a line feed, or as Windows and old Macs end it, and with nothing else: not
+    with a form feed, U+0085 or U+2028.
+    """
+    return with_line_feeds(data.decode("utf-8-sig", errors="replace")).removesuffix("\n").split("\n")
+
+
 def _findings(path: str, text: str) -> Iterator[Diagnostic]:
     letters = "".join(set(text))  # some hundred of them: most files have none that a sign is about
     for make, sign in (*((error, sign) for sign in _SIGNS), (warning, _SOFT_HYPHEN)):

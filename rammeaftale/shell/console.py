@@ -69,10 +69,11 @@ def stop_at_strays(world: World) -> None:
 def print_findings(world: World, diagnostics: Iterable[Diagnostic], *, gaps: bool = False) -> None:
     """Findings on stderr with their lines; gaps and accepted ones only when asked for, since a draft has many."""
     from rammeaftale.base.report import as_text
+    from rammeaftale.read.text_file import shown_lines
 
     def lines(path: str) -> list[str]:
         try:
-            return world.read(path).data.decode("utf-8-sig", errors="replace").splitlines()
+            return shown_lines(world.read(path).data)
         except Refused:
             return []
 

@@ -9,7 +9,9 @@ from rammeaftale.base.diagnostics import Checked, FileSpan, Refused
 from rammeaftale.base.findings import Findings
 from rammeaftale.decode.older import to_current
 from rammeaftale.decode.older.files import Files
+from rammeaftale.read.cut_off import unended
 from rammeaftale.read.markdown.tree import MarkdownText, parse_markdown
+from rammeaftale.read.merge_markers import merge_markers
 from rammeaftale.read.yaml.nodes import YamlNode
 from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.shell.publish import read_edition
@@ -31,6 +33,9 @@ class Content:
 def read_content(world: World, folder: str, *, with_texts: bool = True) -> Checked[Content | None]:
     """All that an edition is made of; None when its form is not known, which is then the one finding.
 
+    None too when a file or a folder cannot be read or git has left two versions in it: only what the files say of
+    themselves is told then.
+
     Without the texts when only the data are asked for: they may be half written.
     """
     findings, parsed = Findings(), Findings()
@@ -42,12 +47,20 @@ def read_content(world: World, folder: str, *, with_texts: bool = True) -> Check
             findings.add(read.at(FileSpan(path)))
             continue
         sources[path] = read
+        is_text = path.endswith(".md")
+        if (with_texts or not is_text) and (conflict := merge_markers(read)):
+            findings.add(conflict)
+            continue
+        if cut := unended(read):
+            parsed.add(cut)
         if path.endswith((".yaml", ".yml")):
             tree = parsed.take(parse_yaml(read))
             if tree is not None:
                 yaml[path] = tree
-        elif with_texts and path.endswith(".md"):
+        elif with_texts and is_text:
             texts[path] = parsed.take(parse_markdown(read))
+    if not findings.ok:  # what is missing in what cannot be read is not known
+        return Checked(None, findings.all + parsed.all)
     current = to_current(folder, Files(yaml, sources), _program_tree)
     if current.value is None:
         return Checked(None, findings.all + current.diagnostics)

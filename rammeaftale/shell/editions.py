@@ -54,10 +54,16 @@ def current_edition(world: World) -> Checked[str | None]:
         hint = f"lav filen {CURRENT_FILE} med én linje: »udgave: {known[-1]}«"
         return Checked(None, (error("aktuel-mangler", message, FileSpan(CURRENT_FILE), hint),))
     try:
-        text = world.read(CURRENT_FILE).data.decode("utf-8-sig", errors="replace")
+        source = world.read(CURRENT_FILE)
     except Refused as refused:
         return Checked(None, (refused.at(FileSpan(CURRENT_FILE)),))
-    return _said(text.splitlines(), known)
+    said = _said(source.data.decode("utf-8-sig", errors="replace").replace("\r\n", "\n").split("\n"), known)
+    if said.diagnostics:
+        from rammeaftale.read.merge_markers import merge_markers
+
+        conflict = merge_markers(source)
+        return Checked(None, (conflict,)) if conflict else said
+    return said
 
 
 def _said(lines: list[str], known: tuple[str, ...]) -> Checked[str | None]:
@@ -123,9 +129,14 @@ def _stray(world: World, path: str) -> Iterator[Diagnostic]:
 
 
 def _entries(world: World, home: str) -> dict[str, bool]:
-    """What lies directly in a folder by its name, and whether it is a folder with files; a link is none."""
+    """What lies directly in a folder by its name, and whether it is a folder with files; a link is none.
+
+    Raises Refused when the folder itself cannot be listed.
+    """
     entries: dict[str, bool] = {}
     for path in world.list(home):
+        if path == home:  # it is no folder that can be listed: reading it tells why
+            world.read(path)
         name, _, inner = path.removeprefix(f"{home}/").partition("/")
         entries[name] = bool(inner) or entries.get(name, False)
     return entries

@@ -28,12 +28,13 @@ from rammeaftale.model.page import page_of
 from rammeaftale.model.product import Markup, Printed
 from rammeaftale.model.text import Figure, Insert
 from rammeaftale.model.walk import blocks_of, inlines_of_chapter
+from rammeaftale.read.cut_off import with_cut_files
 from rammeaftale.render.fitting import check_widths
 from rammeaftale.render.html import compose
 from rammeaftale.render.printed import printed_words
 from rammeaftale.render.style_sheets import page_measures, page_templates, read_templates
 from rammeaftale.resolve import resolve_edition
-from rammeaftale.shell.content import read_content
+from rammeaftale.shell.content import Content, read_content
 from rammeaftale.shell.memo import Memo, Recipe
 from rammeaftale.shell.recipes import Kit, document_recipe, drawing_recipe, register_recipe
 from rammeaftale.takster.register.encode import register_csv
@@ -52,14 +53,14 @@ Progress = Callable[[str, str], None]
 def load(world: World, folder: str) -> Checked[Edition | None]:
     """Read, parse, decode, resolve and check one edition; None when it cannot be put together at all."""
     findings = Findings()
-    edition = _loaded(world, folder, findings)
-    return Checked(edition, in_order(findings.all))
-
-
-def _loaded(world: World, folder: str, findings: Findings) -> Edition | None:
     content = findings.take(read_content(world, folder))
     if content is None:
-        return None
+        return Checked(None, in_order(findings.all))
+    edition = _loaded(content, folder, findings)
+    return Checked(edition, in_order(with_cut_files(findings.all, content.sources)))
+
+
+def _loaded(content: Content, folder: str, findings: Findings) -> Edition | None:
     draft = findings.take(decode_edition(folder, content.yaml, content.texts, content.sources))
     if draft is None or not findings.ok:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from rammeaftale.world.source import (
     is_hidden,
     no_plain_file,
     not_there,
+    printable,
     ways_to,
     within_limits,
 )
@@ -82,12 +83,24 @@ class DiskWorld:
         except OSError as problem:
             if problem.errno == errno.ELOOP:  # the file itself is a link
                 raise a_link() from problem
-            raise Refused("fil-ulaeselig", f"filen kan ikke læses ({disk_words(problem)})") from problem
+            what = "mappen" if _holds((self.root / path).is_dir) else "filen"
+            hint = "giv dig selv adgang til den, fx med »chmod -R u+rwX content bilag«, eller hent den igen fra git"
+            raise Refused(
+                "fil-ulaeselig", f"{what} »{printable(path)}« kan ikke læses ({disk_words(problem)})", hint
+            ) from problem
 
 
 def first_link(root: Path, path: str) -> str:
     """The first of the folders on the way from the root, or the file itself, that is a link; empty when none is."""
-    return next((way for way in ways_to(path) if (root / way).is_symlink()), "") if path else ""
+    return next((way for way in ways_to(path) if _holds((root / way).is_symlink)), "") if path else ""
+
+
+def _holds(question: Callable[[], bool]) -> bool:
+    """The answer; no when the folder around cannot be read, which is told by reading."""
+    try:
+        return question()
+    except OSError:
+        return False
 
 
 def given_file(path: Path) -> bytes:

@@ -15,7 +15,7 @@ from rammeaftale.base.diagnostics import Checked, FileSpan, error
 from rammeaftale.base.findings import Findings
 from rammeaftale.decode.data_files import DataFiles
 from rammeaftale.decode.forms import Udgave
-from rammeaftale.decode.paths import SHARED, TAKSTER, content_folder, home_folders
+from rammeaftale.decode.paths import COLUMN_NAMES, TAKSTER, content_folder, home_folders
 from rammeaftale.decode.takster.column_names import decode_column_names
 from rammeaftale.decode.takster.takstaftale import decode_accepted, decode_objective, decode_takstaftale
 from rammeaftale.model.agreement import Kommune
@@ -28,7 +28,6 @@ from rammeaftale.takster.register.receipts import changed_since, decode_receipts
 from rammeaftale.takster.year_before import disagreements, with_previous
 from rammeaftale.world import Source
 
-_COLUMN_NAMES = f"{SHARED}/kolonnenavne.yaml"
 _EARLIER_YEARS = 4
 """How many registers before a year's own are read: a takstaftale of four years is measured from the year before it."""
 _OF_A_YEAR = re.compile(rf"{TAKSTER}/(?:[0-9]{{4}}(?:-modtaget)?\.csv|indberetninger/[0-9]{{4}}/.+)")
@@ -56,7 +55,7 @@ def decode_setup(
         return None
     own, accepted, objective = setup_files(folder)
     aftale = files.decode(own, lambda tree: decode_takstaftale(tree, facts))
-    names = files.decode(_COLUMN_NAMES, decode_column_names)
+    names = files.decode(COLUMN_NAMES, decode_column_names)
     if aftale is not None:
         aftale = replace(
             aftale,

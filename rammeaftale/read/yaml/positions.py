@@ -47,8 +47,9 @@ class Positions:
     def span(self, event: _Event) -> TextSpan:
         """The first line of what was met."""
         start, end = event.start_mark, event.end_mark
-        if start.line >= len(self.lines):  # nothing after the file's last line: the parser puts it on the next
-            return TextSpan(self.path, len(self.lines), max(len(self.lines[-1]), 1))
+        last_line = len(self.lines) - (len(self.lines) > 1 and not self.lines[-1])
+        if start.line >= last_line:  # nothing after the file's last line: the parser puts it on the next
+            return TextSpan(self.path, last_line, max(len(self.lines[last_line - 1]), 1))
         last = end.column if end.line == start.line else len(self.lines[start.line])
         return TextSpan(self.path, start.line + 1, start.column + 1, max(last - start.column, 1))
 

@@ -7,6 +7,7 @@ them the Danish way.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -27,6 +28,9 @@ MAX_DEPTH = 20
 MAX_NODES = 100_000
 _MAX_CORRECTED_LINES = 50
 """The file is parsed anew for each; who has made so many faults has not written YAML."""
+
+_NOTHING = re.compile(r"\s*(?:#.*)?|(?:---|\.\.\.)\s*(?:#.*)?|%.*")
+"""A line that has no value: blank, a comment, or the mark between two documents."""
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
@@ -60,7 +64,7 @@ def _parse_correcting(path: str, text: str) -> Checked[YamlNode | None]:
             return Checked(None, (*faults.values(), *last, *builder.findings))
         faults[diagnosis.line] = diagnosis.diagnostic
         lines[diagnosis.line] = diagnosis.corrected
-    if builder.root is None and not builder.findings and not faults:
+    if (builder.root is None and not builder.findings and not faults) or all(map(_NOTHING.fullmatch, lines)):
         hint = "skriv indholdet, hent en ældre version i git, eller slet filen, hvis den kan undværes"
         return Checked(None, (error("fil-tom", "filen er tom", FileSpan(path), hint),))
     return Checked(builder.root, (*faults.values(), *builder.findings))

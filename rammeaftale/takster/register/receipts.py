@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, TextSpan, error
 from rammeaftale.model.intake import HiddenRows, Receipt
+from rammeaftale.read.text_file import shown_lines
 from rammeaftale.world import Source
 
 _ALWAYS = ("Fil", "Sha256", "Driftsherrekode", "Rækker brugt", "Rækker udeladt")
@@ -28,8 +29,7 @@ _MAX_FAULTS = 50
 
 def decode_receipts(source: Source) -> Checked[tuple[Receipt, ...]]:
     """The receipts; a line that is none is reported, and the list should be made again."""
-    lines = source.data.decode("utf-8-sig", errors="replace").splitlines()
-    rows = csv.reader(lines, delimiter=";")
+    rows = csv.reader(shown_lines(source.data), delimiter=";")
     receipts: list[Receipt] = []
     faults: list[Diagnostic] = []
     try:
