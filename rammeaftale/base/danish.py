@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_HALF_UP, Context, Decimal
@@ -26,6 +27,11 @@ MAX_DECIMALS = max(_PATTERNS)
 _MOST_DIGITS = 100
 _WIDE = Context(prec=2 * _MOST_DIGITS)
 """For figures that were divided, and have more digits than anybody reads."""
+_FEW_NAMES, _MOST_NAMES = 100, 2_000
+"""Comparing two words letter by letter takes long, and a file may have thousands of unknown names. So many are
+compared, and so many looked through."""
+_ENDING = 3
+"""Letters at the end of a name that make it worth comparing."""
 
 
 def format_number(value: Decimal, decimals: int = 0) -> str:
@@ -142,8 +148,23 @@ def ascii_slug(text: str) -> str:
 
 def suggestion(word: str, known: Iterable[str]) -> tuple[str, ...]:
     """The hint "mente du »…«?" for a misspelt word, or nothing when no known word is near."""
-    near = difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)
+    near = difflib.get_close_matches(word, _comparable(word, known), n=1, cutoff=0.6)
     return tuple(f"mente du »{name}«?" for name in near)
+
+
+def _comparable(word: str, known: Iterable[str]) -> list[str]:
+    """The names to compare a word with: all when they are few, else some that begin or end as it does."""
+    names = list(known)
+    if len(names) > _MOST_NAMES:
+        return []
+    names.sort()
+    if len(names) <= _FEW_NAMES:
+        return names
+    at = bisect_left(names, word)
+    end_alike = sorted(
+        (name for name in names if name.endswith(word[-_ENDING:])), key=lambda name: abs(len(name) - len(word))
+    )
+    return [*names[max(at - _FEW_NAMES // 2, 0) : at + _FEW_NAMES // 2], *end_alike[:_FEW_NAMES]]
 
 
 def listing(parts: Iterable[str]) -> str:

@@ -65,7 +65,9 @@ def is_picture_path(path: str) -> bool:
 def missing_file(path: str, shown: str, span: Span, paths: Collection[str]) -> Diagnostic:
     """The finding that a file is not there, with the name that was perhaps meant."""
     folder, name = posixpath.split(path)
-    names = [posixpath.basename(other) for other in paths if posixpath.dirname(other) == folder]
+    beside = f"{folder}/" if folder else ""
+    names = [other.removeprefix(beside) for other in paths if other.startswith(beside)]
+    names = [other for other in names if "/" not in other]
     capitals = tuple(f"mente du »{other}«?" for other in names if other.lower() == name.lower())
     hints = (
         _renamed(folder, name, names)
@@ -93,7 +95,7 @@ def _stem(path: str) -> str:
 def _other_folder(folder: str, name: str, paths: Iterable[str]) -> tuple[str, ...]:
     """The neighbouring folder of nearly the same name that holds such a file."""
     around, own = posixpath.split(folder)
-    folders = [posixpath.split(posixpath.dirname(path)) for path in paths if posixpath.basename(path) == name]
+    folders = [posixpath.split(posixpath.dirname(path)) for path in paths if path.endswith(f"/{name}")]
     return suggestion(own, [inner for outer, inner in folders if outer == around])
 
 

@@ -18,6 +18,8 @@ from rammeaftale.model.takst_columns import BY_HEADING, COLUMNS, Column
 from rammeaftale.read.yaml.nodes import YamlNode
 
 _UNIT = r"(?:kr|dkk|kroner|pct|procent|antal|%)\.?"
+_LONGEST = 300
+"""Letters of a heading that are looked at: a longer text is none, and its end is taken off bit by bit."""
 _TAIL = re.compile(rf"(?: ?\((?:i )?{_UNIT}\)|(?:,| i)? {_UNIT}|[\s.:;,*]+)$")
 _DIVIDED = re.compile(r"([a-zæøå])-\s*\n\s*(?=[a-zæøå])")
 
@@ -36,7 +38,7 @@ def fold(heading: str) -> str:
 
     `Belæg-⏎ning (pct.)` and `Belægning, pct.` are both `belægning`.
     """
-    text = _DIVIDED.sub(r"\1", unicodedata.normalize("NFC", heading).casefold().replace("\u00ad", ""))
+    text = _DIVIDED.sub(r"\1", unicodedata.normalize("NFC", heading[:_LONGEST]).casefold().replace("\u00ad", ""))
     text = " ".join(text.split())
     while (shorter := _TAIL.sub("", text)) != text and shorter:
         text = shorter

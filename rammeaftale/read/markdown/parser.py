@@ -23,7 +23,8 @@ from rammeaftale.read.markdown.engine import LocatedInline, locate_blocks
 from rammeaftale.read.markdown.lettered import LETTERED, lettered_list
 from rammeaftale.read.markdown.nodes import BlockNode, InlineNode
 
-_CONTAINER_LINE = re.compile(r":::\s*(?P<words>.*?)\s*$")
+_CONTAINER_LINE = re.compile(r":::\s*(?P<words>\S?.*)")
+"""The words with the blanks after them: a pattern that looks for the last word would try each blank again and again."""
 RULE_ROW = re.compile(r"[ \t]*[|:-][-:| \t]*$")
 _MAX_CONTAINER_DEPTH = 3
 """Frames in frames that are looked for an end; none may stand in another, so more is a frame that was never closed."""
@@ -153,7 +154,7 @@ def _container(state: StateBlock, first: int, end: int, silent: bool) -> bool:
         return True
     last, closed = _container_end(state, first, end)
     token = state.push("container_open", "", 1)
-    token.info, token.markup, token.map = match["words"], ":::" if closed else "", [first, last]
+    token.info, token.markup, token.map = match["words"].rstrip(), ":::" if closed else "", [first, last]
     parent, line_max = state.parentType, state.lineMax
     state.parentType, state.lineMax = "container", last
     state.md.block.tokenize(state, first + 1, last)

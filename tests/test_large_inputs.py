@@ -1,0 +1,50 @@
+"""Inputs made to take time that grows with their square: each would take minutes here, and takes a moment."""
+
+from __future__ import annotations
+
+import pytest
+
+from rammeaftale.base.danish import suggestion
+from rammeaftale.decode.paths import missing_file
+from rammeaftale.decode.takster.column_names import fold
+from rammeaftale.read.markdown.tree import parse_markdown
+from rammeaftale.read.tables.values import Style, style_of
+from rammeaftale.world import Source
+from tests.editions import SPAN
+
+LONG = 400_000
+
+
+@pytest.mark.parametrize("line", (f":::{' ' * LONG}x", f"::: boks{' ' * LONG}x", f"::: boks x{' ' * LONG}"))
+def test_a_frame_with_many_blanks(line: str) -> None:
+    parse_markdown(Source("a.md", f"# A {{#a}}\n\n{line}\n".encode()))
+
+
+def test_many_notes_that_are_called_something_else() -> None:
+    calls = "\n\n".join(f"Ord[^n{number}]." for number in range(500))
+    notes = "\n\n".join(f"[^m{number}]: Note." for number in range(1_900))
+    parse_markdown(Source("a.md", f"# A {{#a}}\n\n{calls}\n\n{notes}\n".encode()))
+
+
+@pytest.mark.parametrize("filler", (".", "\n", "(", ")", "[", " (kr)", " kr.", "a-\n", " ,", "2021 "))
+def test_a_heading_of_one_sign_again_and_again(filler: str) -> None:
+    for text in (filler * LONG, f"Takst{filler * LONG}", f"Takst{filler * LONG}x"):
+        fold(text)
+
+
+@pytest.mark.parametrize("sign", '["\\_*]')
+def test_a_number_format_of_one_sign(sign: str) -> None:
+    assert style_of(200, sign * LONG) is Style.PLAIN
+
+
+def test_near_names_are_found_among_many_and_not_looked_for_among_thousands() -> None:
+    names = [f"takster.nummer_{number}" for number in range(1_500)]
+    assert suggestion("takster.reduktio", [*names, "takster.reduktion"]) == ("mente du »takster.reduktion«?",)
+    assert suggestion("akster.reduktion", [*names, "takster.reduktion"]) == ("mente du »takster.reduktion«?",)
+    assert suggestion("takster.reduktio", [*names, *map(str, range(1_000)), "takster.reduktion"]) == ()
+
+
+def test_many_missing_files_among_many_files() -> None:
+    paths = [f"bilag/x/mappe-{number}/fil.png" for number in range(5_000)]
+    for number in range(300):
+        missing_file(f"bilag/y/billede-{number}.png", "billede.png", SPAN, paths)
