@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from rammeaftale.base.danish import suggestion
 from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.inline import Inline, Link, Reference
+from rammeaftale.read.markdown.addresses import address_fault, has_key
 from rammeaftale.read.markdown.positions import OpenFile
 
 REFERENCE_SCHEMES = ("bilag", "afsnit", "figur", "tabel", "dokument", "lov")
@@ -65,13 +65,13 @@ def _is_whole(scheme: str, rest: str, address: str, span: TextSpan, file: OpenFi
         file.error("adresse-ulovlig", f"der er mellemrum i adressen »{address}«", span, hint)
         return False
     match scheme:
-        case "https" | "http" if _has_host(address):
-            return True
+        case "https" | "http":
+            return _may_be_published(address, span, file)
         case "mailto" if _MAIL.fullmatch(rest):
             return True
         case "tel" if _TELEPHONE.fullmatch(rest):
             return True
-        case "https" | "http" | "mailto" | "tel":
+        case "mailto" | "tel":
             hint = "skriv fx https://www.eksempel.dk, mailto:navn@eksempel.dk eller tel:+4512345678"
             file.error("adresse-ulovlig", f"adressen »{address}« er ikke hel", span, hint)
         case _:
@@ -80,12 +80,14 @@ def _is_whole(scheme: str, rest: str, address: str, span: TextSpan, file: OpenFi
     return False
 
 
-def _has_host(address: str) -> bool:
-    try:
-        host = urlsplit(address).hostname or ""
-    except ValueError:
+def _may_be_published(address: str, span: TextSpan, file: OpenFile) -> bool:
+    if fault := address_fault(address):
+        file.error(fault.kind, fault.message, span, fault.hint)
         return False
-    return "." in host.strip(".") and not set(host) & set("\\<>\"'{}|^`")
+    if has_key(address):
+        hint = "find en adresse uden; alle, der får PDF-filen, kan bruge den"
+        file.warning("adresse-adgang", "adressen ser ud til at have en adgangskode eller nøgle i sig", span, hint)
+    return True
 
 
 def _address_hints(scheme: str, address: str) -> tuple[str, ...]:

@@ -44,6 +44,12 @@ _IN_TEXT = (
         "sæt ::: helt ude til venstre på sin egen linje",
     ),
     Sign(
+        "adresse-adgang",
+        re.compile(r"(?<=://)[^\s/@»«]+:[^\s/@»«]+@"),
+        "adressen har et brugernavn eller en adgangskode foran @",
+        "slet det, der står mellem // og @; alle, der får PDF-filen, kan læse det",
+    ),
+    Sign(
         "gennemstregning",
         re.compile(r"~~+"),
         "gennemstreget tekst kan ikke bruges",

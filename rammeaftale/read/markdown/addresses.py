@@ -1,0 +1,65 @@
+"""Whether an `https:` address can be one that is published: a host that everyone can reach, and no key to it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+from urllib.parse import SplitResult, unquote, urlsplit
+
+_HOST = re.compile(r"(?:[a-z0-9æøåäöüé_](?:[a-z0-9æøåäöüé_-]*[a-z0-9æøåäöüé])?\.)+(?P<top>[a-z]{2,}|xn--[a-z0-9-]+)\.?")
+_NUMBERS = re.compile(r"[0-9a-fx.:]+")
+_OWN_NETWORK = frozenset(("local", "localhost", "localdomain", "lan", "intern", "internal", "intranet", "home", "corp"))
+"""What names of machines end with that only those on the same network know."""
+_KEY = re.compile(
+    r"[?&;#](?:password|passwd|pwd|kodeord|adgangskode|token|access_token|id_token|api_?key|secret|sig|signature)=[^&;#]"
+)
+
+
+class _AddressFault(NamedTuple):
+    """What is wrong with an address, and what to do. The message never has the key."""
+
+    kind: str
+    message: str
+    hint: str
+
+
+def address_fault(address: str) -> _AddressFault | None:
+    """Why an `https:` or `http:` address may not be published; None for one that may."""
+    parts = _split(address)
+    if parts is not None and "@" in parts.netloc:
+        message = "adressen har et brugernavn eller en adgangskode foran @"
+        hint = "slet det, der står mellem // og @; alle, der får PDF-filen, kan læse det"
+        return _AddressFault("adresse-adgang", message, hint)
+    host = (parts.hostname or "").lower() if parts else ""
+    match = _HOST.fullmatch(host)
+    if host == "localhost" or (match and match["top"] in _OWN_NETWORK):
+        return _unusable(f"adressen »{address}« virker kun på dit eget netværk", "find den adresse, som alle kan bruge")
+    if match is None and "." in host.strip(".") and _NUMBERS.fullmatch(host):
+        return _unusable(f"adressen »{address}« har et tal i stedet for et navn", "skriv webstedets navn")
+    if match is None:
+        hint = "skriv fx https://www.eksempel.dk, mailto:navn@eksempel.dk eller tel:+4512345678"
+        return _unusable(f"adressen »{address}« er ikke hel", hint)
+    if any(unicodedata.category(letter) in ("Cc", "Cf") for letter in unquote(address)):
+        hint = "kopiér adressen igen, eller slet de tegn efter %, der ikke hører til"
+        return _unusable(f"der er et tegn, som ikke kan ses, i adressen »{address}«", hint)
+    return None
+
+
+def _unusable(message: str, hint: str) -> _AddressFault:
+    return _AddressFault("adresse-ulovlig", message, hint)
+
+
+def has_key(address: str) -> bool:
+    """Whether the address seems to carry a key: `?token=…`."""
+    return _KEY.search(address.lower()) is not None
+
+
+def _split(address: str) -> SplitResult | None:
+    """The parts of an address; None where it has none."""
+    try:
+        parts = urlsplit(address)
+        _ = parts.port  # raises for one that is no number
+    except ValueError:
+        return None
+    return parts
