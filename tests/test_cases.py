@@ -33,6 +33,7 @@ WITHOUT_CASE = {
     "fil-for-stor": "needs a file of a megabyte: test_yaml_tree, world/test_worlds",
     "fil-i-vejen": "needs a disk: world/test_writing",
     "fil-genvej": "needs a disk: world/test_worlds",
+    "fil-navn": "needs a name that no case file can hold: test_unseen",
     "fil-ikke-tekst": "needs bytes that are no text: test_text_file",
     "fil-ulaeselig": "needs a disk: world/test_worlds",
     "fil-uden-for-projektet": "needs a disk: world/test_worlds",
@@ -47,6 +48,7 @@ WITHOUT_CASE = {
     "ret-form": "is said of edits: edit/",
     "ret-styretegn": "is said of edits: edit/",
     "ret-umulig": "is said of edits: edit/",
+    "tegn-ophobet": "needs a letter with many marks: test_unseen",
     "yaml-for-stor": "needs a deep or long file: test_yaml_tree",
 }
 ABBREVIATIONS = ("mv.", "pct.", "kr.", "osv.")

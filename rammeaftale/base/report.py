@@ -9,17 +9,13 @@ from collections.abc import Callable, Iterable, Mapping
 
 from rammeaftale.base.danish import counted, listing
 from rammeaftale.base.diagnostics import CellSpan, Diagnostic, FileSpan, RegisterPosition, Severity, Span, TextSpan
+from rammeaftale.base.unseen import HIDDEN, harmless, without_hidden
 from rammeaftale.model.takst_columns import BY_FIELD
 
 Lines = Callable[[str], list[str]]
 """The lines of a source file by path; empty when it cannot be read."""
 
 _SHOWN_WIDTH = 110
-_HIDDEN = re.compile(
-    r"[\x00-\x08\n-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\udfff\ufeff\U000e0000-\U000e007f]"
-)
-"""What a message must not bring to a terminal or a log: controls, turned directions, half letters of file names, marks
-without width, which would make two different words look the same."""
 
 
 def as_text(diagnostic: Diagnostic, lines: Lines) -> str:
@@ -35,7 +31,7 @@ def as_text(diagnostic: Diagnostic, lines: Lines) -> str:
         rows += [f" {margin} |", f" {span.line} | {line}", f" {margin} | {' ' * (column - 1)}{marks}"]
     rows += [f" {margin} = {label}: {other}" for other, label in diagnostic.related]
     rows += [f" {margin} = {hint}" for hint in diagnostic.all_hints]
-    return "\n".join(_HIDDEN.sub("·", row) for row in rows)
+    return "\n".join(map(harmless, rows))
 
 
 def _window(line: str, column: int) -> tuple[str, int]:
@@ -67,13 +63,18 @@ def _escaped(text: str, more: str = "") -> str:
     """The runner's own escapes, so that content can never write a command of its own."""
     for letter in "%\r\n" + more:
         text = text.replace(letter, f"%{ord(letter):02X}")
-    return _HIDDEN.sub("·", text)
+    return without_hidden(text)
 
 
 def as_json(diagnostics: Iterable[Diagnostic]) -> str:
     """A list of objects with Danish keys, stable for programs."""
     text = json.dumps([_object(d) for d in diagnostics], ensure_ascii=False, indent=2)
-    return text.encode("utf-8", "backslashreplace").decode()
+    return "\n".join(HIDDEN.sub(_json_escape, line).replace("##[", "#\\u0023[") for line in text.split("\n"))
+
+
+def _json_escape(match: re.Match[str]) -> str:
+    """A character as JSON's own escape, in two halves where it needs them."""
+    return json.dumps(match[0])[1:-1]
 
 
 def _object(diagnostic: Diagnostic) -> Mapping[str, object]:

@@ -9,6 +9,7 @@ from itertools import takewhile
 
 from rammeaftale.base.danish import listing
 from rammeaftale.base.diagnostics import TextSpan
+from rammeaftale.base.unseen import without_hidden
 from rammeaftale.compare.changes import Change, ChangeKind
 from rammeaftale.compare.record_lines import RECORDS, cover_name, cover_text, record_name, record_texts
 from rammeaftale.compare.sides import HEADINGS
@@ -172,7 +173,7 @@ def _text(change: Change, provision: Provision) -> str:
 
 def shown(text: str) -> str:
     """A text without characters that cannot be seen."""
-    return "".join(letter if letter.isprintable() else "·" for letter in text)
+    return without_hidden(text)
 
 
 def _first_difference(texts: Sequence[str]) -> int:

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, TextSpan, error, warning
+from rammeaftale.base.unseen import CONTROL, DIRECTION, INKLESS, MOST_MARKS, PRIVATE, SOFT_HYPHEN, SPACES, pile_of_marks
 from rammeaftale.read.signs import Sign
 from rammeaftale.world import Source
 
@@ -32,15 +33,12 @@ _BINARY_BEGINNINGS = (b"PK\x03\x04", b"%PDF-", b"\x89PNG", b"\xff\xd8\xff", b"\x
 _ZEROS_IN_WIDE = 4
 """Text of two bytes a letter has a zero in every second byte; one in so many is sure, also with foreign letters."""
 
-_CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff"
-_INVISIBLE = (
-    "\u0085\u00a0\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u2064\u2066-\u206f\u3000\ufeff\ufff9-\ufffb"
-)
-_UNSEEN = re.compile(f"[{_CONTROL}\t{_INVISIBLE}]")
+_INVISIBLE = f"{SPACES}{INKLESS}{PRIVATE}"
+_UNSEEN = re.compile(f"[{CONTROL}\t{_INVISIBLE}]")
 _SIGNS = (
     Sign(
         "styretegn",
-        re.compile(f"[{_CONTROL}]"),
+        re.compile(f"[{CONTROL}]"),
         "der står et styretegn (U+{1:04X}), som ikke hører hjemme i tekst",
         "slet tegnet, og skriv stedet om i hånden",
     ),
@@ -62,7 +60,7 @@ _SIGNS = (
 what to do about it."""
 _SOFT_HYPHEN = Sign(
     "usynligt-tegn",
-    re.compile("\u00ad+"),
+    re.compile(f"{SOFT_HYPHEN}+"),
     "her står en blød bindestreg (U+00AD), som ikke kan ses; den følger ofte med fra Word",
     "slet tegnet; orddeling sker af sig selv",
 )
@@ -79,7 +77,7 @@ _NAMES = {
     "\u2029": "et usynligt afsnitsskift",
     "\u0085": "et usynligt linjeskift",
 }
-_DIRECTION = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_DIRECTION, _PRIVATE = re.compile(f"[{DIRECTION}]"), re.compile(f"[{PRIVATE}]")
 
 
 def decode_text(source: Source) -> Checked[str]:
@@ -92,6 +90,8 @@ def decode_text(source: Source) -> Checked[str]:
         text = with_line_feeds(data.decode("utf-8"))
     except UnicodeDecodeError as problem:
         return _not_utf8(source.path, data, problem.start)
+    if pile := pile_of_marks(text):
+        return _piled(source.path, text, *pile)
     return Checked(unicodedata.normalize("NFC", text), tuple(_findings(source.path, text)))
 
 
@@ -128,8 +128,16 @@ def _not_utf8(path: str, data: bytes, index: int) -> Checked[str]:
     return _wrongly_encoded(data, "cp1252", message, _span(path, before, len(before), 1))
 
 
+def _piled(path: str, text: str, begin: int, end: int) -> Checked[str]:
+    """The refusal of a letter under a pile of marks, which grows over the lines above; to order it takes too long."""
+    message = f"her er {end - begin} tegn sat oven på det samme bogstav; der må højst være {MOST_MARKS}"
+    span = _span(path, text, begin, end - begin)
+    return Checked("", (error("tegn-ophobet", message, span, "slet bogstavet, og skriv det igen på tastaturet"),))
+
+
 def _wrongly_encoded(data: bytes, encoding: str, message: str, span: TextSpan) -> Checked[str]:
-    text = unicodedata.normalize("NFC", with_line_feeds(data.decode(encoding, errors="replace")))
+    text = with_line_feeds(data.decode(encoding, errors="replace"))
+    text = "" if pile_of_marks(text) else unicodedata.normalize("NFC", text)
     return Checked(text, (error("tegnsaet-forkert", message, span, _SAVE_AS_UTF8),))
 
 
@@ -152,7 +160,7 @@ def _findings(path: str, text: str) -> Iterator[Diagnostic]:
     for make, sign in (*((error, sign) for sign in _SIGNS), (warning, _SOFT_HYPHEN)):
         if sign.pattern.search(letters):
             for match in islice(sign.pattern.finditer(text), MAX_PER_KIND):
-                said = (match[0], ord(match[0][0]), _name(match[0][0]), _remedy(match[0][0]))
+                said = (match[0], ord(match[0][0]), character_name(match[0][0]), _remedy(match[0][0]))
                 span = _span(path, text, match.start(), len(match[0]))
                 yield make(sign.kind, sign.message.format(*said), span, sign.hint.format(*said))
     if _MISREAD_FIRST.search(letters):
@@ -182,9 +190,12 @@ def before_misreading(letters: str, *encodings: str) -> tuple[str, str]:
     return "", ""
 
 
-def _name(character: str) -> str:
-    if character in _DIRECTION:
+def character_name(character: str) -> str:
+    """What an unseen character is called, with its article."""
+    if _DIRECTION.match(character):
         return "et tegn, der skifter skriveretning"
+    if _PRIVATE.match(character):
+        return "et tegn fra en særlig skrift"
     is_space = unicodedata.category(character) == "Zs"
     return _NAMES.get(character, "et særligt mellemrum" if is_space else "et usynligt tegn")
 

@@ -18,7 +18,16 @@ from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, Severity,
 from rammeaftale.shell.commands_maerk import mark_command
 from rammeaftale.shell.commands_sammenlign import compare_command
 from rammeaftale.shell.commands_takster import takster
-from rammeaftale.shell.console import OUTPUT, chosen, edition_option, print_findings, stop_at_strays, stopped
+from rammeaftale.shell.console import (
+    OUTPUT,
+    chosen,
+    edition_option,
+    pass_on,
+    print_findings,
+    say,
+    stop_at_strays,
+    stopped,
+)
 from rammeaftale.shell.editions import check_folders, current_edition, editions_in
 from rammeaftale.shell.endings import exit_status
 from rammeaftale.shell.memo import STORE_PARTS, Memo
@@ -103,11 +112,11 @@ def _build_command(root: Path, edition: str | None, explain: bool, modern: bool)
     manifest = up_to_date(folder, inputs, numbers)
     if manifest is None:
         ground = _Ground(content, program, font_files, numbers, lambda: stamp(root) == current)
-        click.echo(f"Færdig: {_where(_built(root, name, ground, explain=explain, modern=modern))}.")
+        say(f"Færdig: {_where(_built(root, name, ground, explain=explain, modern=modern))}.")
         return
-    click.echo(f"Intet er ændret siden sidst: {_where(manifest)} er færdig.")
+    say(f"Intet er ændret siden sidst: {_where(manifest)} er færdig.")
     for product in manifest.products if explain else ():
-        click.echo(f"  {product}: uændret")
+        say(f"  {product}: uændret")
 
 
 def _built(root: Path, name: str, ground: _Ground, *, explain: bool, modern: bool) -> Manifest:
@@ -145,7 +154,7 @@ def _built(root: Path, name: str, ground: _Ground, *, explain: bool, modern: boo
         gaps=severities.count(Severity.GAP),
     )
     for gone in publish(own_folder(root, f"{OUTPUT}/{name}"), built.value, manifest):
-        click.echo(f"Fjernet, fordi dokumentet ikke længere hedder sådan: {gone}")
+        say(f"Fjernet, fordi dokumentet ikke længere hedder sådan: {gone}")
     return manifest
 
 
@@ -166,13 +175,13 @@ def _check_command(root: Path, edition: str | None, shape: str) -> None:
     world = RecordingWorld(DiskWorld(root))
     loaded = _all_checked(root, world, edition)
     if shape == "json":
-        click.echo(as_json(loaded.diagnostics))
+        pass_on(as_json(loaded.diagnostics))
     elif shape == "github":
         for diagnostic in loaded.diagnostics:
-            click.echo(as_github(diagnostic))
+            pass_on(as_github(diagnostic))
     else:
         print_findings(world, loaded.diagnostics, gaps=True)
-        click.echo(f"Kontrolleret: {summary(loaded.diagnostics)}.")
+        say(f"Kontrolleret: {summary(loaded.diagnostics)}.")
     if not loaded.ok:
         raise click.exceptions.Exit(1)
 
@@ -207,7 +216,7 @@ def _tagtree_command(pdf: Path) -> None:
     """Vis opmærkningen i en PDF som et træ: overskrifter, tabeller, noter og tekst i læserækkefølge."""
     from rammeaftale.engine.inspect.tagtree import tree_text
 
-    click.echo(_inspected(pdf, tree_text), nl=False)
+    say(_inspected(pdf, tree_text), nl=False)
 
 
 @commands.command(name="oplaes", options_metavar="[VALG]", short_help="Vis, hvad en skærmlæser siger af en PDF.")
@@ -216,7 +225,7 @@ def _read_aloud_command(pdf: Path) -> None:
     """Vis, hvad en skærmlæser siger, så du kan høre et dokument ved at læse det."""
     from rammeaftale.engine.inspect.oplaes import read_aloud
 
-    click.echo(_inspected(pdf, read_aloud), nl=False)
+    say(_inspected(pdf, read_aloud), nl=False)
 
 
 @commands.command(name="udtraek", options_metavar="[VALG]")
@@ -236,9 +245,9 @@ def _extract_command(pdf: Path, folder: Path) -> None:
     files = _inspected(pdf, carried_files)
     Folder(folder).write_all(files)
     for name in files:
-        click.echo(f"Skrevet: {folder / name}")
+        say(f"Skrevet: {folder / name}")
     if not files:
-        click.echo("PDF-filen har ingen datafiler med sig.")
+        say("PDF-filen har ingen datafiler med sig.")
 
 
 def _inspected(pdf: Path, look: Callable[[bytes], T]) -> T:
@@ -248,7 +257,7 @@ def _inspected(pdf: Path, look: Callable[[bytes], T]) -> T:
     try:
         return look(given_file(pdf))
     except PdfError:
-        click.echo(f"fejl[pdf-ulaeselig]: »{pdf}« er ikke en PDF-fil, der kan læses", err=True)
+        say(f"fejl[pdf-ulaeselig]: »{pdf}« er ikke en PDF-fil, der kan læses", err=True)
         raise click.exceptions.Exit(1) from None
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from rammeaftale.shell.console import chosen, edition_option, print_findings
+from rammeaftale.shell.console import chosen, edition_option, print_findings, say
 from rammeaftale.world import DiskWorld
 from rammeaftale.world.source import printable
 from rammeaftale.world.writing import Folder
@@ -33,14 +33,14 @@ def mark_command(root: Path, place: str, id_: str, edition: str | None) -> None:
     loaded = load(world, chosen(world, edition))
     if loaded.value is None:
         print_findings(world, loaded.diagnostics)
-        click.echo("Udgaven kan ikke læses, før fejlene er rettet. Intet er skrevet.", err=True)
+        say("Udgaven kan ikke læses, før fejlene er rettet. Intet er skrevet.", err=True)
         raise click.exceptions.Exit(1)
     made = mark(loaded.value, printable(place), printable(id_), world.read)
     if made.value is None:
         print_findings(world, made.diagnostics)
-        click.echo("Intet er skrevet.", err=True)
+        say("Intet er skrevet.", err=True)
         raise click.exceptions.Exit(1)
     marked = made.value
     Folder(root).write_all({marked.path: marked.text.encode()})
-    click.echo(f"Skrevet: {marked.what} i {marked.path}, linje {marked.line}, har nu id'et »{marked.id}«.\n")
-    click.echo(f" {marked.line} | {marked.text.split(chr(10))[marked.line - 1]}")
+    say(f"Skrevet: {marked.what} i {marked.path}, linje {marked.line}, har nu id'et »{marked.id}«.\n")
+    say(f" {marked.line} | {marked.text.split(chr(10))[marked.line - 1]}")

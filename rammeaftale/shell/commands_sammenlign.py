@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rammeaftale.shell.console import chosen, print_findings, stopped
+from rammeaftale.shell.console import chosen, print_findings, say, stopped
 from rammeaftale.world import DiskWorld, World
 from rammeaftale.world.source import printable
 
@@ -78,16 +78,16 @@ def _side(root: Path, revision: str | None, edition: str | None, option: str = "
         print_findings(world, loaded.diagnostics)
         raise stopped(loaded.diagnostics, f"Udgaven {folder} i {name} kan ikke læses, så der er intet at sammenligne.")
     if not loaded.ok:
-        click.echo(f"Bemærk: Udgaven {folder} i {name} har fejl. Der er sammenlignet alligevel.", err=True)
+        say(f"Bemærk: Udgaven {folder} i {name} har fejl. Der er sammenlignet alligevel.", err=True)
     return _Side(world, name, commit.commit if commit else "", folder, loaded.value)
 
 
 def _print(match: Match, old: _Side, new: _Side, *, all_lines: bool) -> None:
     from rammeaftale.compare.change_lines import change_lines, counted
 
-    click.echo(f"{_called(old)} er sammenlignet med {_called(new)}:\n{counted(match.changes)}.")
+    say(f"{_called(old)} er sammenlignet med {_called(new)}:\n{counted(match.changes)}.")
     for line in change_lines(match.changes, old.version.names, new.version.names, all_lines=all_lines):
-        click.echo(line)
+        say(line)
     _print_proposals(match, old, new)
 
 
@@ -104,14 +104,14 @@ def _print_proposals(match: Match, old: _Side, new: _Side) -> None:
 
     ready, unmarked = tuple(entries(match.proposals, old.commit[:12])), to_be_marked(match.proposals)
     if ready:
-        click.echo(
+        say(
             "\nDisse ligner hinanden, men ingen har skrevet, at de er den samme bestemmelse. Er de det, så sæt\n"
             f"linjerne ind i content/{new.folder}/afstamning.yaml:\n\nafstamning:"
         )
     for line in ready:
-        click.echo(shown(line))
+        say(shown(line))
     if unmarked:
-        click.echo("\nDisse ligner hinanden. Er de den samme, så giv først den nye et id, og sammenlign igen:\n")
+        say("\nDisse ligner hinanden. Er de den samme, så giv først den nye et id, og sammenlign igen:\n")
     for pair in unmarked:
-        click.echo(shown(f"  {pair.new.id} ligner {pair.old.id} ({round(100 * pair.likeness)} pct. ens)"))
-        click.echo(shown(f"    = {how_to_write(pair.new, new.version.names.provisions)}"))
+        say(shown(f"  {pair.new.id} ligner {pair.old.id} ({round(100 * pair.likeness)} pct. ens)"))
+        say(shown(f"    = {how_to_write(pair.new, new.version.names.provisions)}"))

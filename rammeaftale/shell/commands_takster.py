@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rammeaftale.shell.console import OUTPUT, chosen, edition_option, print_findings, stopped
+from rammeaftale.shell.console import OUTPUT, chosen, edition_option, print_findings, say, stopped
 from rammeaftale.world import DiskWorld, Folder, RecordingWorld, World
 from rammeaftale.world.disk import path_in
 from rammeaftale.world.writing import own_folder
@@ -91,17 +91,17 @@ def take_in_command(
     world = RecordingWorld(DiskWorld(root))
     diagnostics, reception = _receive(world, root, folder, year, chosen(world, edition), hidden)
     for received in reception.received if reception else ():
-        click.echo(understood(received, details=details))
+        say(understood(received, details=details))
     print_findings(world, diagnostics)
     register = reception.register if reception and Checked(None, diagnostics).ok else None
     if reception is None or register is None:
         raise stopped(diagnostics, UNTOUCHED)
-    click.echo(register_summary(register, reception.before))
-    click.echo(f"Kontrolleret: {summary(diagnostics)}.")
+    say(register_summary(register, reception.before))
+    say(f"Kontrolleret: {summary(diagnostics)}.")
     files = register_files(reception)
     Folder(root).write_all(files)
     for path in files:
-        click.echo(f"Skrevet: {path}")
+        say(f"Skrevet: {path}")
 
 
 @takster.command(name="svar", options_metavar="[VALG]", short_help="Skriv et svar til hver driftsherre.")
@@ -130,10 +130,10 @@ def answer_command(root: Path, folder: Path, year: int | None, edition: str | No
     answer_folder = Folder(target) if target else own_folder(root, f"{OUTPUT}/{name}/svar")
     answer_folder.write_all(dict(answers(reception)))
     print_findings(world, [finding for finding in diagnostics if not reception.is_answered(finding)])
-    click.echo(f"Fundet: {summary(diagnostics)}.")
+    say(f"Fundet: {summary(diagnostics)}.")
     count = len(reception.received)
     whom = "1 driftsherre" if count == 1 else f"{count} driftsherrer"
-    click.echo(f"Svar til {whom} er skrevet i {_shown(root, answer_folder.root)}/")
+    say(f"Svar til {whom} er skrevet i {_shown(root, answer_folder.root)}/")
 
 
 def _receive(

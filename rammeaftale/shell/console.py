@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import click
 
 from rammeaftale.base.diagnostics import Diagnostic, Refused, Severity, in_order
+from rammeaftale.base.unseen import harmless
 from rammeaftale.shell.editions import check_folders, current_edition, editions_in
 from rammeaftale.world import World
 from rammeaftale.world.program import own_path
@@ -66,6 +67,16 @@ def stop_at_strays(world: World) -> None:
         raise stopped(strays, "Intet er bygget. Det seneste færdige resultat er urørt.")
 
 
+def say(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Show lines on the terminal or in the log; no word of theirs can order either about."""
+    click.echo("\n".join(map(harmless, text.split("\n"))), err=err, nl=nl)
+
+
+def pass_on(text: str) -> None:
+    """Give a program what base/report.py has written for it."""
+    click.echo(text)
+
+
 def print_findings(world: World, diagnostics: Iterable[Diagnostic], *, gaps: bool = False) -> None:
     """Findings on stderr with their lines; gaps and accepted ones only when asked for, since a draft has many."""
     from rammeaftale.base.report import as_text
@@ -80,14 +91,14 @@ def print_findings(world: World, diagnostics: Iterable[Diagnostic], *, gaps: boo
     quiet = () if gaps else (Severity.GAP, Severity.ACCEPTED)
     shown = [diagnostic for diagnostic in diagnostics if diagnostic.severity not in quiet]
     for diagnostic in shown[:_MAX_SHOWN]:
-        click.echo(as_text(diagnostic, lines) + "\n", err=True)
+        say(as_text(diagnostic, lines) + "\n", err=True)
     if len(shown) > _MAX_SHOWN:
-        click.echo(f"… og {len(shown) - _MAX_SHOWN} fund mere. Ret de første, og kontrollér igen.\n", err=True)
+        say(f"… og {len(shown) - _MAX_SHOWN} fund mere. Ret de første, og kontrollér igen.\n", err=True)
 
 
 def stopped(diagnostics: Iterable[Diagnostic], words: str) -> click.exceptions.Exit:
     """Say how much was found and what that means for the products; the exit status is 1."""
     from rammeaftale.base.report import summary
 
-    click.echo(f"{summary(diagnostics).capitalize()}. {words}", err=True)
+    say(f"{summary(diagnostics).capitalize()}. {words}", err=True)
     return click.exceptions.Exit(1)

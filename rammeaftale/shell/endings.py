@@ -6,6 +6,7 @@ What a module that cannot be loaded raises is passed on: the program itself is b
 from __future__ import annotations
 
 import errno
+import io
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 import click
 
 from rammeaftale.base.diagnostics import Refused
-from rammeaftale.shell.console import OUTPUT
+from rammeaftale.shell.console import OUTPUT, say
 from rammeaftale.world.disk_words import disk_words
 from rammeaftale.world.process import status_when_stopped
 from rammeaftale.world.source import printable
@@ -36,20 +37,22 @@ def exit_status(command: Callable[[], int], root: Path) -> int:
     except click.exceptions.Exit as ended:
         return ended.exit_code
     except click.ClickException as problem:
-        problem.show()
+        shown = io.StringIO()
+        problem.show(shown)
+        say(shown.getvalue(), err=True, nl=False)
         return problem.exit_code
     except KeyboardInterrupt:
-        _say(f"Afbrudt. {'Filerne var da skrevet.' if has_given_out() else _UNTOUCHED}")
+        say(f"Afbrudt. {'Filerne var da skrevet.' if has_given_out() else _UNTOUCHED}", err=True)
         return status_when_stopped()
     except Refused as problem:
         from rammeaftale.base.report import as_text
 
-        _say(as_text(problem.at(None), lambda _: []))
+        say(as_text(problem.at(None), lambda _: []), err=True)
     except OSError as problem:
         head = "fejl[maskine]" if problem.errno in _OF_THE_MACHINE else "fejl[disk]"
-        _say(f"{head}: {disk_words(problem)}{_where(problem, root)}")
+        say(f"{head}: {disk_words(problem)}{_where(problem, root)}", err=True)
     except MemoryError:
-        _say("fejl[maskine]: maskinen har ikke mere hukommelse\n   = luk andre programmer, og prøv igen")
+        say("fejl[maskine]: maskinen har ikke mere hukommelse\n   = luk andre programmer, og prøv igen", err=True)
     except ModuleNotFoundError:
         raise
     except Exception as problem:
@@ -67,11 +70,7 @@ def _own_fault(root: Path) -> None:
     except (OSError, Refused):
         next_step = f"Fejlrapporten kunne ikke skrives i mappen {OUTPUT}/. Giv plads eller adgang, og prøv igen."
     claim = "" if has_given_out() else f" {_UNTOUCHED}"
-    _say(f"Der er en fejl i selve programmet, ikke i din tekst.{claim}\n{next_step}")
-
-
-def _say(words: str) -> None:
-    click.echo(words, err=True)
+    say(f"Der er en fejl i selve programmet, ikke i din tekst.{claim}\n{next_step}", err=True)
 
 
 def _where(problem: OSError, root: Path) -> str:

@@ -8,6 +8,8 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from rammeaftale.base.unseen import harmless
+
 
 @contextmanager
 def progress(products: int, *, explain: bool) -> Iterator[Callable[[str, str], None]]:
@@ -18,6 +20,7 @@ def progress(products: int, *, explain: bool) -> Iterator[Callable[[str, str], N
         task = bar.add_task("", total=products)
 
         def tell(product: str, why: str) -> None:
+            product, why = harmless(product), harmless(why)
             bar.update(task, advance=1, description=product)
             if explain or why != "uændret":
                 console.print(f"  {product}: {why}" if explain else f"  {product}", markup=False, soft_wrap=True)

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Protocol
 
 from rammeaftale.base.diagnostics import Refused
+from rammeaftale.base.unseen import HIDDEN, without_hidden
 
 MAX_FILE_BYTES = 20_000_000
 MAX_FILES = 5_000
@@ -72,8 +73,15 @@ def normal(path: str) -> str:
 
 
 def inside(path: str) -> str:
-    """The normal path. Raises Refused for one that leads out of the root by itself, without any link."""
+    """The normal path. Raises Refused for one that leads out of the root by itself, without any link.
+
+    And for a name that cannot be shown as it is: nobody could say which file is meant, and bytes that are no text make
+    such names too.
+    """
     plain = normal(path)
+    if unseen := HIDDEN.search(path):
+        message = f"filens navn har et tegn, som ikke kan ses (U+{ord(unseen[0]):04X})"
+        raise Refused("fil-navn", message, "giv filen et navn af bogstaver, tal, bindestreger og punktummer")
     if plain.startswith(("../", "/")) or plain == "..":
         raise Refused("fil-uden-for-projektet", "filen ligger uden for projektet")
     return plain
@@ -122,5 +130,5 @@ def not_there() -> Refused:
 
 def printable(text: str) -> str:
     """Words from outside as part of a message: at most _MAX_SHOWN characters, none of them a control character."""
-    shown = "".join(letter if letter.isprintable() else "·" for letter in text[:_MAX_SHOWN])
+    shown = without_hidden(text[:_MAX_SHOWN])
     return shown if len(text) <= _MAX_SHOWN else f"{shown}…"

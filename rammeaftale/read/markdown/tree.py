@@ -23,7 +23,7 @@ from rammeaftale.world import Source
 
 _MAX_CHARACTERS = 1_000_000
 _BLANK = re.compile(r"[^\S\n]|\ufeff")
-_UNREADABLE = frozenset(("tegnsaet-forkert", "fil-ikke-tekst"))
+_UNREADABLE = frozenset(("tegnsaet-forkert", "fil-ikke-tekst", "tegn-ophobet"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,17 @@
 """Values by row and column, as a format's reader finds them → sheets of cells, with what all formats have in common.
 
-Limits, cells too long, text saved in a wrong character set. A reader puts values into a `Grid`; nothing grows beyond
-the limits while it does.
+A reader puts values into a `Grid`; nothing grows beyond the limits while it does.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from rammeaftale.base.danish import format_count
 from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic, Refused, error
 from rammeaftale.read.tables.sheet import Area, Cell, CellValue, Look, Place, Sheet, Workbook
-from rammeaftale.read.tables.values import MAX_CELL, column_letters
-from rammeaftale.read.text_file import before_misreading
+from rammeaftale.read.tables.values import column_letters
 
 MAX_ROWS = 50_000
 MAX_COLUMNS = 100
@@ -26,10 +23,7 @@ MAX_CELLS = 1_000_000
 _EMPTY: Mapping[int, CellValue] = {}
 _LOW = 3.0
 """Points: a row lower than this shows nothing of its letters."""
-_DOUBLY_ENCODED = re.compile("[\u00c2\u00c3\u00e2\u00c5][^\x00-\x7f]{1,2}")
-_LOST = "\ufffd"
 _FEWER = "slet de ark, der ikke skal læses, og gem filen igen"
-_SAVE_AGAIN = "gem den igen som »CSV UTF-8« eller som Excel"
 
 
 @dataclass(slots=True)
@@ -127,7 +121,7 @@ def workbook_of(path: str, grids: Sequence[Grid], kind: str, remark: str = "") -
     if sum(grid.room for grid in grids) > MAX_CELLS:
         raise Refused("excel-for-stor", f"filens ark har tilsammen mere end {format_count(MAX_CELLS)} celler", _FEWER)
     sheets = tuple(_sheet(path, grid) for grid in grids)
-    return Checked(Workbook(path, sheets, kind, remark), tuple(_text_faults(path, grids)))
+    return Checked(Workbook(path, sheets, kind, remark))
 
 
 def _too_large(path: str, grid: Grid) -> Diagnostic:
@@ -165,36 +159,5 @@ def _row(path: str, grid: Grid, row: int, letters: Sequence[str]) -> tuple[Cell,
     return tuple(cells)
 
 
-def _text_faults(path: str, grids: Sequence[Grid]) -> Iterator[Diagnostic]:
-    """Cells that are too long, and the first one with letters of a wrong character set."""
-    seen: set[CellValue] = set()
-    is_reported = False
-    for grid in grids:
-        for row, cells in grid.rows.items():
-            for column, value in cells.items():
-                if type(value) is not str or value in seen:
-                    continue
-                seen.add(value)
-                if len(value) > MAX_CELL:
-                    message = f"cellen har {format_count(len(value))} tegn; der må højst være {format_count(MAX_CELL)}"
-                    hint = "kort teksten af, eller slet den, hvis den er kommet med ved en fejl"
-                    yield error("celle-for-lang", message, _span(path, grid, row, column), hint)
-                elif not is_reported and not value.isascii() and (fault := _wrong_letters(value)):
-                    is_reported = True
-                    yield error("p12-tegnsaet", fault[0], _span(path, grid, row, column), fault[1])
-
-
 def _span(path: str, grid: Grid, row: int, column: int) -> CellSpan:
     return CellSpan(path, grid.name, f"{column_letters(column)}{row}")
-
-
-def _wrong_letters(text: str) -> tuple[str, str] | None:
-    """P12 of docs/regler.md: letters saved in one character set and read in another; the message and the hint."""
-    if _LOST in text:
-        message = f"filen viser »{_LOST}« i stedet for et bogstav, som er gået tabt"
-        return message, f"hent filen igen fra systemet, eller {_SAVE_AGAIN}"
-    for match in _DOUBLY_ENCODED.finditer(text):
-        wrong, meant = before_misreading(match[0], "cp1252", "latin-1")
-        if meant:
-            return f"filen viser »{wrong}« i stedet for »{meant}«", _SAVE_AGAIN
-    return None

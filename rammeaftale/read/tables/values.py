@@ -9,8 +9,10 @@ from decimal import Decimal
 from enum import Enum
 from math import isfinite
 
+from rammeaftale.base.unseen import pile_of_marks
 from rammeaftale.read.tables.sheet import CellFault, CellValue
 
+_SHOWN_OF_A_PILE = 200
 MAX_CELL = 10_000
 """Characters in one cell; Excel itself stops at 32,767."""
 
@@ -45,13 +47,23 @@ class Style(Enum):
 _BUILT_IN: dict[int, Style] = {9: Style.PERCENT, 10: Style.PERCENT} | dict.fromkeys(
     (*range(14, 18), 22, *range(27, 37), *range(50, 59)), Style.DATE
 )
+_LONGEST_CODE = 255
+"""Letters of a number format, by Excel's own limit; a longer one is no help to anybody."""
 _NOT_SHOWN = re.compile(r'"[^"]*"?|\\.|_.|\*.|\[[^\]]*\]')
 
 
 def text_value(text: str) -> str | CellFault | None:
-    """Text without outer and special white space; what Excel writes for a failed formula is a fault."""
+    """Text without outer and special white space; what Excel writes for a failed formula is a fault.
+
+    Of a text that is too long, and of a pile of marks on one letter, enough is left to see that it is.
+    """
+    if len(text) > MAX_CELL:
+        text = text.strip()[: MAX_CELL + 1]
     if not text.isascii():
-        text = unicodedata.normalize("NFC", text.translate(_SPACES))
+        text = text.translate(_SPACES)
+        if pile_of_marks(text):
+            text = text[:_SHOWN_OF_A_PILE]
+        text = unicodedata.normalize("NFC", text)
     text = text.strip()
     if text and text[0] in "#EFef" and _FAULT.fullmatch(text):
         return CellFault(text)
@@ -97,7 +109,7 @@ def style_of(number: int, code: str | None) -> Style:
         return _BUILT_IN.get(number, Style.PLAIN)
     if code.lower() in ("general", "standard"):
         return Style.PLAIN
-    shown = _NOT_SHOWN.sub("", code).lower()
+    shown = _NOT_SHOWN.sub("", code[:_LONGEST_CODE]).lower()
     if "%" in shown:
         return Style.PERCENT
     return Style.DATE if "d" in shown or "y" in shown or "mmm" in shown else Style.PLAIN

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Refused, warning
+from rammeaftale.read.tables.cell_texts import tidy_texts
 from rammeaftale.read.tables.csv_table import SEPARATORS, read_csv
 from rammeaftale.read.tables.csv_text import csv_text
 from rammeaftale.read.tables.grid import Grid, workbook_of
@@ -71,12 +72,14 @@ def read_table(source: Source) -> Checked[Workbook | None]:
     span = FileSpan(source.path)
     try:
         kind, remark, grids, findings = _reader(source.data)(source)
+        texts = tidy_texts(source.path, grids)
         checked = workbook_of(source.path, grids, kind, remark)
     except Refused as refusal:
         return Checked(None, (refusal.at(span),))
     except _HURT:
         return Checked(None, (broken().at(span),))
-    return Checked(checked.value, (*_misnamed(source.path, kind), *findings, *checked.diagnostics))
+    told = checked.diagnostics or texts  # of a file that is too large that is enough
+    return Checked(checked.value, (*_misnamed(source.path, kind), *findings, *told))
 
 
 def _misnamed(path: str, kind: str) -> tuple[Diagnostic, ...]:

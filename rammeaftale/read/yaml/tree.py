@@ -14,6 +14,7 @@ from typing import Any
 
 import yaml
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Span, TextSpan, error
+from rammeaftale.base.unseen import pile_of_marks
 from rammeaftale.model.extent import Extent
 from rammeaftale.read.text_file import decode_text, first_unseen
 from rammeaftale.read.text_form import as_it_stands
@@ -189,6 +190,8 @@ class _Builder:
         """In double quotes an escape makes what no file may hold as it is: a control, a turned direction."""
         is_one_line = event.start_mark.line == event.end_mark.line
         letter = first_unseen(event.value) or ("\n" if is_one_line and "\n" in event.value else "")
+        if pile := pile_of_marks(event.value):
+            letter = event.value[pile[0]]
         if letter:
             message = f"en omvendt skråstreg (\\) laver her et tegn, som ikke kan ses (U+{ord(letter):04X})"
             self._error("yaml-skraastreg", message, span, PLAIN_QUOTES)

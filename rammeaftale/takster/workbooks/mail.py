@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rammeaftale.base.danish import counted, listing, visible
 from rammeaftale.base.diagnostics import Diagnostic, Severity
+from rammeaftale.base.unseen import harmless
 from rammeaftale.model.agreement import Contact
 from rammeaftale.model.intake import Line, Received
 from rammeaftale.takster.workbooks.register_xlsx import SHEET
@@ -115,4 +116,5 @@ def _mail(subject: str, paragraphs: Sequence[str], contact: Contact) -> str:
     """Plain text. Lines are not broken: the mail program does that."""
     ways = " · ".join(visible(way) for way in (contact.mail, contact.phone) if way)
     sender = "\n".join(("Venlig hilsen", "", visible(contact.name), ways))
-    return "\n\n".join((f"Emne: {subject}", *paragraphs, sender)) + "\n"
+    text = "\n\n".join((f"Emne: {subject}", *paragraphs, sender))
+    return "\n".join(map(harmless, text.split("\n"))) + "\n"
