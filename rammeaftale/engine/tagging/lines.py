@@ -6,81 +6,108 @@ The typesetter trims the space where a line continues; without it the last word 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
-from weasyprint.formatting_structure.boxes import TextBox
+from weasyprint.formatting_structure.boxes import Box, LineBox, TextBox
 
 from rammeaftale.engine.tagging.tree import HYPHEN, SPACE
 
-_BREAKS_WITHOUT_SPACE = ("-", "/", "\u2010", "\u2013", "\u00ad", "\u200b")
-"""After these a line may break without a space, within a word or between two."""
-
-_LARGEST_CHILD_NUMBER = 8
-"""A line's end between two boxes is told by a child number in place of the bytes; a number above this is of bytes."""
-
-_TAIL = 24
-"""So many characters of a line's end are sought in the source: enough to be the only such words in an element."""
+_DROPPED = " \t\n\r\f"
+"""White space that a line's end swallows; a no-break space begins the next line."""
+_SOFT_HYPHEN = "\u00ad"
+_UNSEEN = "\u00ad\u200b"
+"""Where a word may break; the typesetter drops the first of them where the style sheet lets no word break."""
 
 
 class LineEnd(NamedTuple):
-    """Where a line stopped: the path of child numbers to the text box, and the bytes of its text used up by then.
+    """Where a line stopped: the path of child numbers, and how far it came there.
 
-    When it stopped between two boxes, `used` is a child number instead; the typesetter does not tell them apart.
+    In a text box `used` is the bytes of its text that are used up by then; between two boxes it is a child's number.
     """
 
     path: tuple[int, ...]
     used: int
+    in_text: bool
 
 
-def line_end(resume_at: object) -> LineEnd | None:
+class Drawn(NamedTuple):
+    """The last text box of a line, and how many characters of its element's own text are drawn (`letters_of`)."""
+
+    box: TextBox
+    letters: int
+
+
+def line_end(line: LineBox) -> LineEnd | None:
     """The typesetter's nested `{child: {child: {bytes: None}}}` as one value; None at a paragraph's end."""
-    path = []
+    path: list[int] = []
+    resume_at = getattr(line, "resume_at", None)
     while isinstance(resume_at, dict):
         ((index, resume_at),) = resume_at.items()
         path.append(int(index))
-    return LineEnd(tuple(path[:-1]), path[-1]) if path else None
+    if not path:
+        return None
+    last: Box | None = line
+    for _ in path[:-1]:
+        last = last.children[-1] if last is not None and last.children else None
+    return LineEnd(tuple(path[:-1]), path[-1], isinstance(last, TextBox))
 
 
-def joint(box: TextBox, end: LineEnd, before: LineEnd | None) -> str:
-    """What the last text box of a continuing line needs: SPACE, HYPHEN or nothing.
+def joint(drawn: Drawn, end: LineEnd, before: LineEnd | None, block: Element | None) -> str:
+    """What the last text box of a continuing line needs: SPACE, HYPHEN or nothing. `before` is where its line began.
 
-    The text box's bytes are compared with those that the line used up: more used than drawn is a dropped space, fewer
-    is an added hyphen. When the line ends between two boxes the source says whether a space stood there.
+    A text box that goes on from one line through the next tells it by its bytes: more used up than drawn is a dropped
+    space, fewer an added hyphen. For any other the text of the block's element says what follows.
     """
+    box, letters = drawn
     text, hyphen = box.text, box.style["hyphenate_character"]
     if text.endswith(" "):
         return ""
-    start = before.used if before is not None and before.path == end.path else 0
-    used, drawn, added = end.used - start, len(text.encode()), len(hyphen.encode())
-    if text.endswith(hyphen) and used < drawn and drawn - used in (added, added - 1):
+    if text.endswith(_SOFT_HYPHEN + hyphen):
         return HYPHEN
-    is_whole = end.path and used == drawn
-    if is_whole and drawn > _LARGEST_CHILD_NUMBER:
-        return ""
-    if is_whole or text.endswith(_BREAKS_WITHOUT_SPACE):
-        return SPACE if _source_has_space_after(box.element, text) else ""
-    return SPACE
+    if end.in_text:
+        goes_through = before is not None and before.in_text and before.path == end.path
+        rest = end.used - (before.used if before is not None and goes_through else 0) - len(text.encode())
+        if rest < 0 and text.endswith(hyphen):
+            return HYPHEN
+        if goes_through:
+            return SPACE if rest > 0 else ""
+    return SPACE if _following(block, box.element, letters) in _DROPPED else ""
+
+
+def letters_of(text: str) -> int:
+    """How many characters are drawn, without spaces."""
+    return len("".join(text.split())) - sum(map(text.count, _UNSEEN))
 
 
 def without_hyphen(box: TextBox) -> str:
     """The text of a hyphenated line end as the source has it."""
-    return box.text.removesuffix(box.style["hyphenate_character"]).removesuffix("\u00ad")
+    return box.text.removesuffix(box.style["hyphenate_character"]).removesuffix(_SOFT_HYPHEN)
 
 
-def _source_has_space_after(element: Element | None, text: str) -> bool:
-    """Whether the element's own text has white space (or a break) after these words."""
-    if element is None:
-        return True
-    tail = " ".join(text.split())[-_TAIL:]
-    for own in (element.text or "", *(child.tail or "" for child in element)):
-        _, there, rest = " ".join(own.split()).partition(tail)
-        if there:
-            rest += " " * own[-1:].isspace()
-            return rest.startswith(" ") if rest else _space_follows(element)
-    return True
+def _following(block: Element | None, element: Element | None, letters: int) -> str:
+    """The character of the source after so many of the element's own, spaces apart; a space when nobody can tell."""
+    for owner, text in _texts(block) if block is not None else ():
+        if letters <= 0 and text:
+            return text[0]
+        if owner is element:
+            for place, character in enumerate(text):
+                letters -= _is_letter(character)
+                if letters == 0:
+                    if place + 1 < len(text):
+                        return text[place + 1]
+                    break
+    return " "
 
 
-def _space_follows(element: Element) -> bool:
-    """Whether white space comes right after the element; yes when only the elements around it could tell."""
-    return not element.tail or element.tail[0].isspace()
+def _is_letter(character: str) -> bool:
+    return not character.isspace() and character not in _UNSEEN
+
+
+def _texts(element: Element) -> Iterator[tuple[Element, str]]:
+    """The texts in an element in their order, each with the element that it is directly in."""
+    yield element, "\n" if element.tag == "br" else element.text or ""
+    for child in element:
+        yield from _texts(child)
+        yield element, child.tail or ""

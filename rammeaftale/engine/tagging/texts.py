@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure.boxes import Box, TextBox
 from weasyprint.matrix import Matrix
@@ -44,6 +46,8 @@ class TextReader:
     def __init__(self) -> None:
         self.silent: list[Artifact] = []
         self._flow = _Flow()
+        self._letters: Counter[int] = Counter()
+        """How many characters of each element's own text are drawn, by its `id()`, spaces apart."""
 
     def start_page(self, number: int, page: Area, tags: Tags) -> None:
         """A new page: its number, its area in px, its marked boxes."""
@@ -75,14 +79,16 @@ class TextReader:
         """A new line: what the last line ended with no longer matters."""
         self._flow.line_last, self._flow.line_blank = None, False
 
-    def end_line(self, end: lines.LineEnd, before: lines.LineEnd | None) -> None:
-        """The line goes on in the next."""
+    def end_line(self, end: lines.LineEnd, before: lines.LineEnd | None, block: Element | None) -> None:
+        """A line of the block's element goes on in the next."""
         if self._flow.line_last is None:
             return
         box, piece = self._flow.line_last
-        joint = SPACE if self._flow.line_blank else lines.joint(box, end, before)
+        drawn = lines.Drawn(box, self._letters[id(box.element)])
+        joint = SPACE if self._flow.line_blank else lines.joint(drawn, end, before, block)
         if joint == HYPHEN:
             piece.text = lines.without_hyphen(box)
+            self._letters[id(box.element)] -= len(box.style["hyphenate_character"])
         if joint and not (joint == SPACE and piece.joint):
             piece.joint = joint
 
@@ -101,6 +107,8 @@ class TextReader:
             elif "\u200b" not in text:
                 self._flow.gap = self._flow.line_blank = True
             return
+        if not generated:
+            self._letters[id(box.element)] += lines.letters_of(text)
         piece = DraftPiece(self._number, mcid, text, generated, paragraph_in(node))
         self._join(piece)
         piece.home.kids.append(piece)

@@ -47,6 +47,8 @@ class _PageReader:
         self.dropped: list[tuple[int, int]] = []
         self.heads: set[int] = set()
         self.line_ends: dict[tuple[int, str | None], LineEnd | None] = {}
+        self.goes_on = False
+        """Whether the last line goes on in the next, which may stand in another column or on another page: no gap."""
 
     def page(self, number: int, page: Page, tags: Tags) -> None:
         """Read one page."""
@@ -93,14 +95,16 @@ class _PageReader:
             self._picture(box, node, around)
             return
         if not inline and not box.is_in_normal_flow() and not is_first_letter(box):
+            goes_on, self.goes_on = self.goes_on, False
             with self.texts.aside():
                 self._children(box, node, around)
+            self.goes_on = goes_on
             return
         before, after = gaps(box, inline=inline)
-        if before:
+        if before and not self.goes_on:
             self.texts.gap()
         self._children(box, node, around)
-        if after:
+        if after and not self.goes_on:
             self.texts.gap()
 
     def _children(self, box: Box, node: Draft, around: Surroundings) -> None:
@@ -116,11 +120,13 @@ class _PageReader:
         """One line: its boxes, then what its end needs."""
         key = (id(block.element), block.element_tag)
         before = self.line_ends.get(key)
+        self.goes_on = False
         self.texts.start_line()
         self._children(line, node, around)
-        end = self.line_ends[key] = line_end(getattr(line, "resume_at", None))
+        end = self.line_ends[key] = line_end(line)
+        self.goes_on = end is not None
         if end is not None:
-            self.texts.end_line(end, before)
+            self.texts.end_line(end, before, block.element)
 
     def _node(self, box: Box, parent: Draft) -> Draft:
         """The box's structure element: known from before, new, or the parent's."""
