@@ -76,7 +76,7 @@ _RISE = "places amount previous"
 _COST = "accounts_costs accounts_places"
 _RESULT = "accounts_income accounts_costs accounts_budget"
 _EXTRAS = "accounts_extras accounts_income"
-_OCCUPANCY = "places occupancy occupancy_2"
+_OCCUPANCY = "places occupancy occupancy_2 occupancy_3"
 _PIECES = (
     "previous accounts_income accounts_costs accounts_budget accounts_places accounts_extras result_1 result_2"
     " occupancy_2 occupancy_3"
@@ -102,14 +102,14 @@ TABLES: Mapping[str, Prints] = MappingProxyType(
             limits="over_underskud",
         ),
         "tillaegsydelser": _prints(f"law paragraph {_EXTRAS}", "law paragraph", "accounts_year"),
-        "belaegning": _prints(f"driftsherre law paragraph {_OCCUPANCY} occupancy_3", "law paragraph", "year"),
+        "belaegning": _prints(f"driftsherre law paragraph {_OCCUPANCY}", "law paragraph", "year"),
         "pladsudvikling": _prints("law paragraph places", "law paragraph places", "year"),
         "driftsherrers-takster": _prints(f"driftsherre {_RISE} {_COST}", f"driftsherre {_COST}", "year accounts_year"),
         "driftsherrers-resultat": _prints(
             f"driftsherre tilbud {_RESULT}", "driftsherre", "accounts_year", limits="over_underskud"
         ),
         "driftsherrers-tillaegsydelser": _prints(f"driftsherre {_EXTRAS}", "driftsherre", "accounts_year"),
-        "driftsherrers-belaegning": _prints(f"driftsherre {_OCCUPANCY} occupancy_3", "driftsherre", "year"),
+        "driftsherrers-belaegning": _prints(f"driftsherre {_OCCUPANCY}", "driftsherre", "year"),
         "driftsherrers-pladser": _prints("driftsherre places", "driftsherre places", "year"),
         "datagrundlag": _prints("driftsherre", head="year accounts_year valid_from source", given=_PIECES),
     }

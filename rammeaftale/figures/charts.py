@@ -16,7 +16,7 @@ from rammeaftale.base.danish import counted, format_number
 from rammeaftale.base.holes import NOT_GIVEN
 from rammeaftale.figures.chart_specs import Bars, Dots, Mark
 from rammeaftale.model.takster import TakstBasis
-from rammeaftale.takster.accounts import actual_occupancy, assumed_occupancy, extras_share, result_share, takst_change
+from rammeaftale.takster.accounts import assumed_occupancy, extras_share, past_occupancy, result_share, takst_change
 from rammeaftale.takster.comparison import WHOLE, Measure, by_driftsherre, driftsherrer_and_whole, ranked
 from rammeaftale.takster.groups import place_decimals, places_of
 
@@ -68,17 +68,18 @@ def _place_chart(basis: TakstBasis) -> Chart:
 
 
 def _occupancy_chart(basis: TakstBasis) -> Chart:
-    """The actual occupancy two years ago and that which the takster are reckoned from, at each driftsherre."""
+    """The actual occupancy of two years and that which the takster are reckoned from, at each driftsherre."""
     year, parts = basis.register.year, driftsherrer_and_whole(basis)
     assumed = dict(ranked(parts, assumed_occupancy))
-    pairs = [(name, (actual, assumed[name])) for name, actual in ranked(parts, actual_occupancy)]
+    pairs = [(name, (actual, assumed[name])) for name, actual in ranked(parts, past_occupancy)]
     dots = [Mark(name, figures, tuple(map(_tenths, figures))) for name, figures in pairs]
-    shown = f"Prikker for {_counted(dots)}: faktisk belægning i {year - 2} og forudsat belægning i {year}, i pct."
+    past = f"{year - 3}-{(year - 2) % 100:02}"
+    shown = f"Prikker for {_counted(dots)}: faktisk belægning i {past} og forudsat belægning i {year}, i pct."
     single = [dot for dot in dots if dot.name != WHOLE]
     ends = f" Faktisk er den højest hos {_dot_end(single[0])}, lavest hos {_dot_end(single[-1])}." if single else ""
     of_all = [dot.texts for dot in dots if dot.name == WHOLE]
     in_all = "".join(f" I alt er den {actual} pct., forudsat {expected}." for actual, expected in of_all)
-    heads = ("faktisk", str(year - 2)), ("forudsat", str(year))
+    heads = ("faktisk", past), ("forudsat", str(year))
     return Chart(Dots(dots, heads), f"{shown}{ends}{in_all}")
 
 

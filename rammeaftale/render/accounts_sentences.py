@@ -104,17 +104,19 @@ def extras_sentences(basis: TakstBasis) -> Iterator[str]:
 
 
 def occupancy_sentences(basis: TakstBasis) -> Iterator[str]:
-    """Actual occupancy beside the assumed, and at how many driftsherrer the actual is the lower."""
+    """Actual occupancy of two years beside the assumed, and at how many driftsherrer the actual is the lower."""
     year, takster = basis.register.year, basis.register.takster
-    actual, before = accounts.actual_occupancy(takster), accounts.actual_occupancy(takster, 3)
-    assumed = accounts.assumed_occupancy(takster)
-    if actual is None or assumed is None:
+    later, earlier = accounts.actual_occupancy(takster, 2), accounts.actual_occupancy(takster, 3)
+    actual, assumed = accounts.past_occupancy(takster), accounts.assumed_occupancy(takster)
+    if later is None or earlier is None or actual is None or assumed is None:
         return
-    then = "" if before is None else f" mod {_percent(before)} i {year - 3}"
-    yield f"Den faktiske belægning var {_percent(actual)} i {year - 2}{then}."
-    yield f"Taksterne for {year} bygger på en forudsat belægning på {_percent(assumed)}."
+    yield f"Den faktiske belægning var {_percent(later)} i {year - 2} mod {_percent(earlier)} i {year - 3}."
+    yield (
+        f"Gennemsnittet af de to år er {_percent(actual)}, og de samme takster for {year} bygger på en forudsat"
+        f" belægning på {_percent(assumed)}."
+    )
     below = counted(comparison.below_assumed(basis), "driftsherre", "driftsherrer")
-    yield f"Hos {below} var den faktiske belægning lavere end den, taksterne nu bygger på."
+    yield f"Hos {below} var gennemsnittet lavere end den belægning, taksterne nu bygger på."
 
 
 def place_sentences(basis: TakstBasis) -> Iterator[str]:
@@ -159,8 +161,8 @@ def key_figures(basis: TakstBasis) -> tuple[KeyFigure, ...]:
             "",
         ),
         (
-            _or(accounts.actual_occupancy(takster), _percent),
-            f"faktisk belægning i {year - 2}",
+            _or(accounts.past_occupancy(takster), _percent),
+            f"faktisk belægning i {year - 3} og {year - 2}",
             f"forudsat i {year}: {_or(accounts.assumed_occupancy(takster), _percent)}",
         ),
         (
@@ -176,7 +178,7 @@ _MEASURES: tuple[tuple[str, Measure], ...] = (
     ("Ændring i taksterne", accounts.takst_change),
     ("Resultat af budgettet", accounts.result_share),
     ("Tillægsydelser af indtægterne", accounts.extras_share),
-    ("Faktisk belægning", accounts.actual_occupancy),
+    ("Faktisk belægning", accounts.past_occupancy),
 )
 
 

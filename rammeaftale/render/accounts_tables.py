@@ -16,7 +16,7 @@ from rammeaftale.model.takster import TakstBasis
 from rammeaftale.render.columns import PARTS, share
 from rammeaftale.render.typography import bind
 from rammeaftale.takster import comparison
-from rammeaftale.takster.accounts import ACCOUNTS, EXTRAS, USE, Fields, compared, giving
+from rammeaftale.takster.accounts import ACCOUNTS, EXTRAS, PAST, THREE_YEARS, USE, Fields, compared, giving
 from rammeaftale.takster.comparison import Column, Division
 from rammeaftale.takster.groups import Takster
 
@@ -126,7 +126,7 @@ def result_years_table(basis: TakstBasis, by: Grouping) -> NumberTable:
     """The results of three years."""
     last = basis.register.accounts_year
     heads = [(f"{year}, kr.", 5) for year in (last - 2, last - 1, last)]
-    note = _missing(basis.register.takster, ("result_1", "result_2", *ACCOUNTS), "tal for et eller flere af årene")
+    note = _missing(basis.register.takster, THREE_YEARS, "tal for et eller flere af årene")
     return _table(basis, by, "Resultat i tre år", heads, comparison.result_year_columns(basis, by.divide), note)
 
 
@@ -139,11 +139,16 @@ def extras_table(basis: TakstBasis, by: Grouping) -> NumberTable:
 
 
 def occupancy_table(basis: TakstBasis, by: Grouping) -> NumberTable:
-    """Actual occupancy in two years beside the assumed one."""
+    """Actual occupancy in two years and their average beside the assumed one."""
     year = basis.register.year
-    heads = ((f"Faktisk {year - 3}", 3), (f"Faktisk {year - 2}", 3), (f"Forudsat {year}", 4), ("Forskel, point", 3))
-    what = "den faktiske belægning i et af årene eller dem begge"
-    note = _missing(basis.register.takster, ("occupancy_2", "occupancy_3"), what)
+    heads = (
+        (f"Faktisk {year - 3}", 3),
+        (f"Faktisk {year - 2}", 3),
+        ("Gennemsnit", 4),
+        (f"Forudsat {year}", 4),
+        ("Forskel, point", 3),
+    )
+    note = _missing(basis.register.takster, PAST, "den faktiske belægning i et af årene eller dem begge")
     return _table(basis, by, "Belægning i procent", heads, comparison.occupancy_columns(basis, by.divide), note)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
-from rammeaftale.base.calculate import HUNDRED, Outcome, change, outcome, total
+from rammeaftale.base.calculate import HUNDRED, Outcome, change, outcome, total, two_year_average
 from rammeaftale.model.takster import Takst
 from rammeaftale.takster.groups import Takster, by_tilbud
 
@@ -19,6 +19,8 @@ Fields = tuple[str, ...]
 ACCOUNTS: Fields = ("accounts_income", "accounts_costs", "accounts_budget")
 USE: Fields = ("accounts_costs", "accounts_places")
 EXTRAS: Fields = ("accounts_extras", "accounts_income")
+THREE_YEARS: Fields = ("result_2", "result_1", *ACCOUNTS)
+PAST: Fields = ("occupancy_3", "occupancy_2")
 _KRONE, _TENTH = Decimal(1), Decimal("0.1")
 
 
@@ -97,6 +99,18 @@ def carried(takster: Iterable[Takst], limit: Decimal | None) -> Decimal | None:
     return total([result.outcome.carried for result in results]) if results else None
 
 
+def three_results(takster: Iterable[Takst]) -> tuple[Decimal, Decimal, Decimal] | None:
+    """Kr.: the results of three years, the oldest first, of the lines that give all of them; None when no line does.
+
+    Of lines that give some years only, the years would be of different takster, and could not be set side by side.
+    """
+    given = sums(takster, THREE_YEARS)
+    if given is None:
+        return None
+    oldest, middle, income, costs, _ = given
+    return oldest, middle, income - costs
+
+
 def result_share(takster: Iterable[Takst]) -> Decimal | None:
     """The result in pct. of the budget."""
     accounts = accounts_of(takster)
@@ -125,12 +139,18 @@ def compared(takster: Iterable[Takst]) -> Takster:
 
 
 def takst_change(takster: Iterable[Takst]) -> Decimal | None:
-    """Pct.: how much takster rose since the year before, each line weighed by its places.
+    """Pct., one decimal: how much takster rose since the year before, by `exact_change`."""
+    exact = exact_change((takst, takst.previous) for takst in compared(takster) if takst.previous)
+    return None if exact is None else _rounded(exact, _TENTH)
 
-    Kr. of different units cannot be added; changes in pct. can be averaged.
+
+def exact_change(pairs: Iterable[tuple[Takst, Decimal]]) -> Decimal | None:
+    """Pct.: how much takster rose from what each cost before, weighed by places; None of none (docs/regler.md T2).
+
+    The one measure of this, for the rule of the reduction and for the ledelsesinformation. Kr. of different units
+    cannot be added; changes in pct. can be averaged.
     """
-    rises = ((takst.places, change(takst.previous, takst.amount)) for takst in compared(takster) if takst.previous)
-    return _weighed(rises)
+    return _average((takst.places, change(before, takst.amount)) for takst, before in pairs)
 
 
 def directions(takster: Iterable[Takst]) -> tuple[int, int, int]:
@@ -146,26 +166,43 @@ def in_fixed_prices(rise: Decimal, pl: Decimal) -> Decimal:
 
 
 def assumed_occupancy(takster: Iterable[Takst]) -> Decimal | None:
-    """Pct.: the occupancy that the takster are reckoned from, weighed by places."""
-    return _weighed((takst.places, takst.occupancy) for takst in takster)
+    """Pct.: the occupancy that the takster are reckoned from, of the lines that have a past to set it against."""
+    return _weighed((takst.places, takst.occupancy) for takst in giving(takster, PAST))
 
 
-def actual_occupancy(takster: Iterable[Takst], years: int = 2) -> Decimal | None:
-    """Pct.: the occupancy two or three years before the takster, weighed by places."""
-    given = ((takst.places, takst.occupancy_2 if years == 2 else takst.occupancy_3) for takst in takster)
-    return _weighed((places, value) for places, value in given if value is not None)
+def actual_occupancy(takster: Iterable[Takst], years: int) -> Decimal | None:
+    """Pct.: the occupancy two or three years before the takster, of the same lines."""
+    field = PAST[0] if years == 3 else PAST[1]
+    return _weighed((takst.places, getattr(takst, field)) for takst in giving(takster, PAST))
+
+
+def past_occupancy(takster: Iterable[Takst]) -> Decimal | None:
+    """Pct.: the average of the two years that the assumed occupancy is reckoned from (docs/regler.md T10).
+
+    The assumed occupancy of a year is set against this, and not against one of the years.
+    """
+    return _weighed(
+        (takst.places, two_year_average(takst.occupancy_3, takst.occupancy_2))
+        for takst in takster
+        if takst.occupancy_3 is not None and takst.occupancy_2 is not None
+    )
 
 
 def occupancy_gap(takster: Takster) -> Decimal | None:
-    """Percentage points: the actual occupancy less the assumed."""
-    return less(actual_occupancy(takster), assumed_occupancy(takster))
+    """Percentage points: the actual occupancy of the two years less the assumed."""
+    return less(past_occupancy(takster), assumed_occupancy(takster))
 
 
 def _weighed(values: Iterable[tuple[Decimal, Decimal]]) -> Decimal | None:
+    average = _average(values)
+    return None if average is None else _rounded(average, _TENTH)
+
+
+def _average(values: Iterable[tuple[Decimal, Decimal]]) -> Decimal | None:
     weighed = [(weight, value) for weight, value in values if weight > 0]
     if not weighed:
         return None
-    return _rounded(total([weight * value for weight, value in weighed]) / total([w for w, _ in weighed]), _TENTH)
+    return total([weight * value for weight, value in weighed]) / total([weight for weight, _ in weighed])
 
 
 def rise(before: Decimal | None, after: Decimal | None) -> Decimal | None:

@@ -17,7 +17,9 @@ from rammeaftale.model.takster import Takst, TakstBasis
 from rammeaftale.takster.accounts import (
     ACCOUNTS,
     EXTRAS,
+    THREE_YEARS,
     USE,
+    Fields,
     accounts_of,
     actual_occupancy,
     assumed_occupancy,
@@ -27,6 +29,7 @@ from rammeaftale.takster.accounts import (
     giving,
     less,
     occupancy_gap,
+    past_occupancy,
     result_share,
     rise,
     sum_of,
@@ -119,14 +122,14 @@ def result_columns(basis: TakstBasis, divide: Division) -> tuple[Column, ...]:
 
 
 def result_year_columns(basis: TakstBasis, divide: Division) -> tuple[Column, ...]:
-    """The results of three years, the oldest first."""
+    """The results of three years, the oldest first, of the lines that give all of them."""
     now, _ = _lines(basis, divide)
-    earlier = (_adding_up(now, partial(sum_of, field=field, fields=(field,))) for field in ("result_2", "result_1"))
-    return *earlier, _results(now)[-1]
+    earlier = (_adding_up(now, partial(sum_of, field=field, fields=THREE_YEARS)) for field in ("result_2", "result_1"))
+    return *earlier, _results(now, THREE_YEARS)[-1]
 
 
-def _results(now: Sequence[Takster]) -> tuple[Column, Column, Column]:
-    income, costs = (_adding_up(now, partial(sum_of, field=field, fields=ACCOUNTS)) for field in ACCOUNTS[:2])
+def _results(now: Sequence[Takster], fields: Fields = ACCOUNTS) -> tuple[Column, Column, Column]:
+    income, costs = (_adding_up(now, partial(sum_of, field=field, fields=fields)) for field in ACCOUNTS[:2])
     return income, costs, _reckoned(less, income, costs)
 
 
@@ -138,9 +141,10 @@ def extras_columns(basis: TakstBasis, divide: Division) -> tuple[Column, ...]:
 
 
 def occupancy_columns(basis: TakstBasis, divide: Division) -> tuple[Column, ...]:
-    """Pct.: actual occupancy three and two years ago, the assumed one, and how far it is from the later."""
+    """Pct.: actual occupancy three and two years ago, their average, the assumed one, and how far the two are apart."""
     now, _ = _lines(basis, divide)
-    measures = (partial(actual_occupancy, years=3), actual_occupancy, assumed_occupancy, occupancy_gap)
+    years = (partial(actual_occupancy, years=3), partial(actual_occupancy, years=2))
+    measures = (*years, past_occupancy, assumed_occupancy, occupancy_gap)
     return tuple(_each(now, measure, 1) for measure in measures)
 
 
@@ -217,7 +221,7 @@ def results_by_sign(basis: TakstBasis) -> tuple[int, int]:
 
 
 def below_assumed(basis: TakstBasis) -> int:
-    """How many driftsherrer had a lower occupancy than the one that their takster are reckoned from now."""
+    """How many driftsherrer had a lower occupancy in the two years than their takster are reckoned from."""
     gaps = (occupancy_gap(part.takster) for part in by_driftsherre(basis))
     return sum(gap is not None and gap < 0 for gap in gaps)
 

@@ -16,7 +16,7 @@ from rammeaftale.model.takster import Takst, TakstBasis
 from rammeaftale.read.tables.danish_values import parse_number
 from rammeaftale.render.accounts_sentences import key_figures, result_sentences, takst_sentences
 from rammeaftale.render.accounts_tables import DRIFTSHERRER, PARAGRAPHS, result_table, result_years_table, takst_table
-from rammeaftale.takster.accounts import beyond_limit, settled
+from rammeaftale.takster.accounts import beyond_limit, settled, takst_change
 from rammeaftale.takster.rules import each_finding
 from rammeaftale.takster.year_before import with_previous
 from tests.takster.charts_data import SPAN, basis, line
@@ -157,3 +157,27 @@ def test_as_many_takster_have_moved_to_a_rule_as_to_the_ledelsesinformation(
     counted = re.search(r"(\d+|Ingen) af dem er steget,? (?:og )?(\d+) er faldet", said)
     moved = sum(int(count) if count != "Ingen" else 0 for count in counted.groups()) if counted else 0
     assert moved == len(_found("T6", made))
+
+
+@few
+@given(
+    st.lists(st.tuples(_prices, _prices, st.sampled_from(("døgn", "dag")), st.integers(1, 30)), min_size=1, max_size=6)
+)
+def test_t2_and_the_ledelsesinformation_measure_one_reduction(years: list[tuple[Decimal, Decimal, str, int]]) -> None:
+    """Between the same two years in the same prices."""
+    template = line("615")
+    lines = [
+        replace(template, id=f"615-{number}", amount=amount, previous=then, unit=unit, places=Decimal(places))
+        for number, (amount, then, unit, places) in enumerate(years)
+    ]
+    before = tuple(replace(takst, amount=takst.previous or Decimal(0)) for takst in lines)
+    made = basis(tuple(lines), before)
+    limits = {"mindste_reduktion": Limit(Decimal(100), "en kilde", True, SPAN)}
+    made = replace(made, aftale=replace(made.aftale, limits=limits, pl={}))
+    (finding,) = _found("T2", made)
+    told = re.search(r"(reduceret|hævet) taksterne ([\d.,]+) pct", finding.message)
+    assert told is not None
+    reduction = parse_number(told[2]) * (1 if told[1] == "reduceret" else -1)
+    risen = takst_change(made.register.takster)
+    assert risen is not None
+    assert abs(reduction + risen) <= Decimal("0.05")

@@ -74,9 +74,9 @@ def test_the_words_say_what_is_shown_the_ends_and_the_whole() -> None:
         " En stiplet linje viser pris- og lønfremskrivningen på 1,5 pct."
     )
     assert CHARTS["belaegning"](BASIS).alt == (
-        "Prikker for 4 driftsherrer: faktisk belægning i 2019 og forudsat belægning i 2021, i pct."
-        " Faktisk er den højest hos Horsens med 99,0 pct. mod forudsat 98,0, lavest hos Herning med 90,5 pct. mod"
-        " forudsat 98,0. I alt er den 95,5 pct., forudsat 98,0."
+        "Prikker for 4 driftsherrer: faktisk belægning i 2018-19 og forudsat belægning i 2021, i pct."
+        " Faktisk er den højest hos Horsens med 97,0 pct. mod forudsat 98,0, lavest hos Herning med 92,8 pct. mod"
+        " forudsat 98,0. I alt er den 95,3 pct., forudsat 98,0."
     )
 
 

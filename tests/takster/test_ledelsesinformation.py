@@ -117,13 +117,32 @@ def test_without_a_limit_nothing_is_divided() -> None:
 def test_occupancy_is_weighed_by_places_and_compared_as_printed() -> None:
     lines = (
         line("615", places="30", occupancy_3="90", occupancy_2="95.04", occupancy="96"),
-        line("615", places="10", occupancy_3=None, occupancy_2="99.04", occupancy="98"),
+        line("615", places="10", occupancy_3="98", occupancy_2="99.04", occupancy="98"),
+        line("615", places="90", occupancy_3=None, occupancy_2="50", occupancy="100"),
     )
-    # (30 × 95,04 + 10 × 99,04) / 40 = 96,04 → 96,0; (30 × 96 + 10 × 98) / 40 = 96,5; 96,0 − 96,5 = −0,5
+    # (30 × 90 + 10 × 98) / 40 = 92; (30 × 95,04 + 10 × 99,04) / 40 = 96,04 → 96,0; their average is 94,02 → 94,0;
+    # (30 × 96 + 10 × 98) / 40 = 96,5; 94,0 − 96,5 = −2,5. The third line has no past, and is in none of the figures.
     table = occupancy_table(basis(lines), DRIFTSHERRER)
-    assert _row(table, "Horsens") == ("90,0", "96,0", "96,5", "−0,5")
-    assert table.note.replace("\u00a0", " ").startswith("1 af 2 takster mangler den faktiske belægning")
-    assert "Hos 1 driftsherre var den faktiske belægning lavere" in _said("belaegning", basis(lines))
+    assert _row(table, "Horsens") == ("92,0", "96,0", "94,0", "96,5", "−2,5")
+    assert table.note.replace("\u00a0", " ").startswith("1 af 3 takster mangler den faktiske belægning")
+    said = _said("belaegning", basis(lines))
+    assert "Den faktiske belægning var 96,0 pct. i 2019 mod 92,0 pct. i 2018." in said
+    assert "Gennemsnittet af de to år er 94,0 pct., og de samme takster for 2021 bygger på" in said
+    assert "Hos 1 driftsherre var gennemsnittet lavere" in said
+
+
+def test_three_years_are_of_the_same_lines() -> None:
+    lines = (
+        line("615", result_2="100", result_1="200", accounts_income="1000300"),
+        line("615", result_2=None, result_1="9000", accounts_income="1000300"),
+        line("615", result_2="8000", result_1="7", accounts_costs=None),
+    )
+    made = basis(lines)
+    assert _row(result_years_table(made, DRIFTSHERRER), "Horsens") == ("100", "200", "300")
+    assert "2 af 3 takster mangler tal for et eller flere af årene" in (
+        result_years_table(made, DRIFTSHERRER).note.replace("\u00a0", " ")
+    )
+    assert accounts.three_results(made.register.takster) == (Decimal(100), Decimal(200), Decimal(300))
 
 
 def test_extras_are_seen_beside_the_income_of_the_same_lines() -> None:

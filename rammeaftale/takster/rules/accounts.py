@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from rammeaftale.base.calculate import HUNDRED
 from rammeaftale.base.danish import format_kroner
 from rammeaftale.base.diagnostics import Diagnostic, Severity
 from rammeaftale.model.takstaftale import Limit
 from rammeaftale.model.takster import TakstBasis
-from rammeaftale.takster.accounts import accounts_of, beyond_limit, sums
-from rammeaftale.takster.groups import Takster, by_tilbud
+from rammeaftale.takster.accounts import THREE_YEARS, beyond_limit, giving, three_results
+from rammeaftale.takster.groups import by_tilbud
 from rammeaftale.takster.rules.finding import apart, doubt, on_line, whole_kroner
 from rammeaftale.takster.rules.rule import Rule, needs
 
@@ -57,21 +56,15 @@ def _check_reserves(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
 def _check_imbalance(basis: TakstBasis) -> Iterator[Diagnostic]:
     """T14: a tilbud with overskud three years in a row, or underskud, has a takst that does not follow its costs."""
     for lines in by_tilbud(basis.register.takster).values():
-        results = _three_results(lines)
+        results = three_results(lines)
         if results and (min(results) > 0 or max(results) < 0):
             word = "overskud" if results[0] > 0 else "underskud"
             message = (
                 f"»{lines[0].tilbud}« har haft {word} tre år i træk ({basis.register.accounts_year - 2}-"
                 f"{basis.register.accounts_year}). Taksten bør afspejle de langsigtede omkostninger"
             )
-            first = next(takst for takst in lines if takst.result_1 is not None)
+            first, *_ = giving(lines, THREE_YEARS)
             yield on_line(Severity.WARNING, "t14-skaevhed", message, first, "result_1", "skal taksten reguleres?")
-
-
-def _three_results(lines: Takster) -> tuple[Decimal, ...]:
-    """The tilbud's results in kr., newest first; nothing when a year is not known."""
-    accounts, last, earlier = accounts_of(lines), sums(lines, ("result_1",)), sums(lines, ("result_2",))
-    return (accounts.result, *last, *earlier) if accounts and last and earlier else ()
 
 
 RULES: tuple[Rule, ...] = (_check_outcome, _check_reserves, _check_imbalance)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from rammeaftale.base.calculate import ORE, change, required_reduction, total
+from rammeaftale.base.calculate import ORE, change, required_reduction
 from rammeaftale.base.diagnostics import Diagnostic, FileSpan, Severity
 from rammeaftale.model.takstaftale import Limit
 from rammeaftale.model.takster import Takst, TakstBasis, Takstregister
-from rammeaftale.takster.groups import by_code, grouped, paragraph_of, places_of
+from rammeaftale.takster.accounts import exact_change
+from rammeaftale.takster.groups import by_code, grouped, paragraph_of
 from rammeaftale.takster.rules.finding import (
     apart,
     doubt,
@@ -28,7 +29,10 @@ from rammeaftale.takster.rules.rule import Rule, needs
 from rammeaftale.takster.sameness import tilbud_key
 from rammeaftale.takster.year_before import compared_with, with_takst_before
 
-_UNSURE = "hvordan reduktionen måles, er ikke bekræftet; her er takster i samme enhed vægtet med pladserne"
+_UNSURE = (
+    "hvordan reduktionen måles, er ikke bekræftet; her er hver taksts ændring i pct. vægtet med pladserne, som i"
+    " ledelsesinformationen"
+)
 
 
 @needs("takststop")
@@ -108,13 +112,8 @@ def _in_all(registers: Sequence[Takstregister]) -> Iterator[Takst]:
 
 
 def _reduction(own: Sequence[Takst], before: dict[str, Takst], factor: Decimal) -> Decimal:
-    """Pct.: for each unit, that of Σ places × takst with this year's places; the units weighted by their places."""
-    weighed = Decimal(0)
-    for lines in grouped(own, lambda takst: takst.unit).values():
-        then = total([takst.places * before[takst.id].amount * factor for takst in lines])
-        now = total([takst.places * takst.amount for takst in lines])
-        weighed += places_of(lines) * -change(then, now) if then else 0
-    return weighed / (places_of(own) or 1)
+    """Pct.: how much the takster have fallen, in prices of the last year, as the ledelsesinformation measures it."""
+    return -(exact_change((takst, before[takst.id].amount * factor) for takst in own) or Decimal(0))
 
 
 def _required(basis: TakstBasis, code: str, least: Decimal) -> Decimal:
