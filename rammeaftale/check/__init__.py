@@ -22,7 +22,7 @@ Check = Callable[[Edition], Iterable[Diagnostic]]
 
 
 def _check_takster(edition: Edition) -> Iterator[Diagnostic]:
-    """The rules of the takst register, T1-T19 and P1-P15 (takster/rules)."""
+    """The rules of the takst register, T1-T20 and P1-P15 (takster/rules)."""
     if edition.takst_basis is not None:
         yield from run_rules(edition.takst_basis)
 

@@ -170,6 +170,43 @@ CASES = (
         ("advarsel", "t19-enhed", "615-0001", "N2"),
         Setup(({"amount": 1900, "unit": "time"},), {2020: ({"unit": "time", "amount": "1950"},)}),
     ),
+    Case(
+        "T20",
+        lines({"accounts_income": 1000, "accounts_costs": 900}),
+        ("advarsel", "t20-halvt", "615-0001", "Y2"),
+        lines({"accounts_income": 1000, "accounts_costs": 990, "accounts_budget": 1000}),
+    ),
+    Case("T20", lines({"reserved": 5}), ("advarsel", "t20-halvt", "615-0001", "AG2"), lines({"reserved": 0})),
+    Case(
+        "T20",
+        lines({"reserved": 5, "reserved_year": 2021}),
+        ("advarsel", "t20-halvt", "615-0001", "AG2"),
+        lines({"reserved": 5, "reserved_year": 2020}),
+    ),
+    Case(
+        "T20",
+        lines({"base_amount": 2000}),
+        ("advarsel", "t20-halvt", "615-0001", "Q2"),
+        lines({"base_amount": 2000, "service_amount": 0}),
+    ),
+    Case(
+        "T20",
+        lines({"direct_costs": 5}),
+        ("advarsel", "t20-halvt", "615-0001", "T2"),
+        lines({"direct_costs": 5, "indirect_costs": 0}),
+    ),
+    Case(
+        "T20",
+        lines({**SMALL, "accounts_places": 0}),
+        ("advarsel", "t20-halvt", "615-0001", "AC2"),
+        lines({**SMALL, "accounts_places": 1}),
+    ),
+    Case(
+        "T20",
+        lines({"accounts_budget": 0, "accounts_income": 5, "accounts_costs": 5}),
+        ("advarsel", "t20-halvt", "615-0001", "Y2"),
+        lines({"accounts_budget": 0, "accounts_income": 0, "accounts_costs": 0}),
+    ),
     Case("P1", lines({"driftsherre": "Herning"}), ("fejl", "p1-driftsherre", "615-0001", "C2"), lines({})),
     Case(
         "P1",

@@ -1,4 +1,4 @@
-"""Takst basis → what breaks the rules T1-T19 and P1-P15 of docs/regler.md, each reported where it stands.
+"""Takst basis → what breaks the rules T1-T20 and P1-P15 of docs/regler.md, each reported where it stands.
 
 A rule is a pure function, listed in the `RULES` of its file. Found elsewhere, and not here: T4 (takst
 or unit missing), T8 (belægning over 100) and T11 (belægning missing), which takster/row.py refuses since a `Takst`
@@ -15,7 +15,7 @@ from functools import partial
 from rammeaftale.base.diagnostics import Diagnostic
 from rammeaftale.model.takstaftale import Accepted
 from rammeaftale.model.takster import TakstBasis
-from rammeaftale.takster.rules import accounts, costs, moved, objective, occupancy, places, prices, tilbud
+from rammeaftale.takster.rules import accounts, costs, halves, moved, objective, occupancy, places, prices, tilbud
 from rammeaftale.takster.rules.accept import gathered, needless, needless_or_unknown, with_accepted
 from rammeaftale.takster.rules.rule import Rule
 
@@ -24,6 +24,7 @@ RULES: tuple[Rule, ...] = (
     *costs.RULES,
     *occupancy.RULES,
     *accounts.RULES,
+    *halves.RULES,
     *objective.RULES,
     *tilbud.RULES,
     *moved.RULES,

@@ -12,7 +12,7 @@ from rammeaftale.model.takster import TakstBasis
 from rammeaftale.takster.intake.register import missing_files
 
 ACCEPTABLE = (
-    "T1", "T2", "T3", "T5", "T6", "T7", "T9", "T10", "T12", "T13", "T14", "T18", "T19", "P2", "P8", "P9", "P10",
+    "T1", "T2", "T3", "T5", "T6", "T7", "T9", "T10", "T12", "T13", "T14", "T18", "T19", "T20", "P2", "P8", "P9", "P10",
     "P14", "P15",
 )  # fmt: skip
 """Rules that ask for a judgement. What breaks any other is wrong in itself, or against the law, and is fixed."""
