@@ -69,7 +69,9 @@ def test_the_remedies_for_what_lies_outside_help() -> None:
 
 
 def test_the_shared_folders_and_the_files_of_systems_are_no_strays() -> None:
-    files = dict.fromkeys((*BOTH, "content/takster/2031.csv", "content/.DS_Store", "content/~$x.xlsx"), b"x\n")
+    files = dict.fromkeys(
+        (*BOTH, "content/takster/2031.csv", "content/.DS_Store", "content/~$x.xlsx", "bilag/Thumbs.db"), b"x\n"
+    )
     assert _told(files) == []
     assert edition_folders("2031-32") == ("content/faelles", "content/takster", "content/2031-32", "bilag/2031-32")
 
@@ -198,6 +200,21 @@ def test_no_command_guesses_the_edition(two: Path, main: Main, command: str) -> 
     if command == "maerk":
         assert "Ret det, eller vælg en udgave med --udgave." in told
         assert main(command, *place, "--udgave", "2031-32") == (0, "")
+
+
+def test_check_tells_what_lies_there_when_no_edition_is_left(two: Path, main: Main) -> None:
+    for folder in ("2031-32", "2033-34"):
+        (two / "content" / folder).rename(two / f"content/{folder.replace('-', '–')}")
+    status, told = main("tjek")
+    assert (status, told.count("fejl[udgave-mappe]"), told.count("fejl[aktuel-ukendt]")) == (1, 4, 1)
+    assert main("rammeaftale")[0] == 1
+
+
+def test_an_edition_that_is_asked_for_is_checked_beside_a_stray_folder(two: Path, main: Main) -> None:
+    shutil.copytree(two / "content/2031-32", two / "content/ny")
+    (two / "content/2033-34/forord.md").write_text("x\n", "utf-8")
+    _, told = main("tjek", "--udgave", "2033-34")
+    assert ("fejl[udgave-mappe]" in told, "content/2033-34/forord.md:1:1" in told) == (True, True)
 
 
 @pytest.mark.parametrize("command", ["rammeaftale", "tjek"])

@@ -8,6 +8,8 @@ import pytest
 
 from rammeaftale.base.diagnostics import Severity
 from rammeaftale.base.holes import hole_in
+from rammeaftale.model.drawing import Drawing
+from rammeaftale.render.html import compose
 from rammeaftale.render.printed import printed_words
 from rammeaftale.render.style_sheets import read_templates
 from rammeaftale.shell.pipeline import load
@@ -108,6 +110,16 @@ def test_a_message_shows_what_stands_around_the_hole() -> None:
         "udgaven er endelig, men »Rammeaftale 2031-32, Stedaftale« trykker »udestår«:"
         " »… længe og grundigt, og tallet udestår indtil videre hos dem, der …«"
     )
+
+
+def test_the_finished_text_of_a_final_edition_has_no_such_word() -> None:
+    edition = load(MemoryWorld(FILES), EDITION).value
+    assert edition is not None
+    names = {"organisation": Drawing("organisation", "<svg/>", "Fora", 1)}
+    pages = [compose(edition, one, names, read_templates(PROGRAM), {}).value.html for one in edition.documents]
+    assert all("Vedtaget" in page for page in pages)
+    words = ("udest", "eksempeldata", "opdigt", "oplyst", "fremgår", "mangler", "udkast")
+    assert [word for word in words for page in pages if word in page.casefold()] == []
 
 
 def test_a_hole_that_a_draft_prints_is_no_fault() -> None:

@@ -167,6 +167,21 @@ def test_an_edition_that_the_old_version_lacks_is_told_with_the_option(
     assert told.endswith("er sammenlignet med 2033-34 i mappen her:\ningen ændringer.\n")
 
 
+def test_a_commit_says_itself_which_edition_is_current(clone: Path, build: Callable[..., Answer]) -> None:
+    """One from before that was said, and with several, says none; the commit at v1 has one and need not say it."""
+    for path in (clone / "content/2031-32", clone / "bilag/2031-32"):
+        shutil.copytree(path, path.parent / "2033-34")
+    committed(clone)
+    git(clone, "tag", "v2")
+    status, _, wrong = build(clone, "sammenlign", "v1", "v2")
+    assert (status, "fejl[aktuel-mangler]" in wrong, "vælg en udgave med --udgave" in wrong) == (1, True, True)
+    assert build(clone, "sammenlign", "v1", "v2", "--udgave", "2031-32")[0] == 0
+    committed(clone, {"content/aktuel.yaml": b"udgave: 2031-32\n"})
+    git(clone, "tag", "v3")
+    (clone / "content/aktuel.yaml").write_text("udgave: 2033-34\n", "utf-8")
+    assert " med 2031-32 i v3 " in build(clone, "sammenlign", "v1", "v3")[1]
+
+
 def test_an_old_version_that_cannot_be_read_is_told_with_its_findings(
     clone: Path, build: Callable[..., Answer]
 ) -> None:

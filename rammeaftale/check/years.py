@@ -120,6 +120,9 @@ def check_aftale_years(edition: Edition) -> Iterator[Diagnostic]:
     elif not aftale.first_year <= year <= aftale.last_year:
         message = f"takstaftalen gælder {years}, men taksterne er for {year}"
         yield error("takstaftale-periode", message, aftale.span, hint)
+    for other in sorted(aftale.pl.keys() - range(aftale.first_year, aftale.last_year + 1)):
+        message = f"der står en PL-sats for {other}, men takstaftalen gælder {years}, så den bliver aldrig brugt"
+        yield error("takstaftale-periode", message, aftale.span, "ret satsens år, eller slet den")
     name = edition.registers.region.aftale_period
     fact = edition.facts.get(name.value) if name else None
     match = _YEARS.fullmatch(fact.value) if fact and isinstance(fact.value, str) else None

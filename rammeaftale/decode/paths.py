@@ -20,8 +20,6 @@ TAKSTER = "content/takster"
 
 # File names in ASCII: names with å break between macOS, zip archives and GitHub.
 _PATH = re.compile(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*")
-_OF_THE_SYSTEM = ("thumbs.db", "desktop.ini")
-"""Files that Windows lays in folders by itself."""
 
 
 def content_folder(folder: str) -> str:
@@ -130,7 +128,7 @@ def unused_files(folder: str, paths: Iterable[str], used: Collection[str]) -> It
     homes = (*home_folders(folder), f"{TAKSTER}/", f"{SHARED}/")
     present = set(paths)
     for path in sorted(present):
-        if path.startswith(homes) and path not in used and posixpath.basename(path).lower() not in _OF_THE_SYSTEM:
+        if path.startswith(homes) and path not in used:
             hint = _remedy(path, used, present)
             yield warning("fil-ubrugt", "filen bliver ikke brugt af noget", FileSpan(path), hint)
 

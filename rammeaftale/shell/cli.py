@@ -188,9 +188,11 @@ def _check_command(root: Path, edition: str | None, shape: str) -> None:
 
 def _all_checked(root: Path, world: World, edition: str | None) -> Checked[None]:
     """What is found in the editions, or in the one asked for, and in what lies beside them."""
-    editions = editions_in(world) if edition is None else ()
     findings = [*check_folders(world), *current_edition(world).diagnostics]
-    for name in editions or (chosen(world, edition),):
+    names = editions_in(world)
+    if edition is not None or not (names or findings):
+        names = (chosen(world, edition),)
+    for name in names:
         findings += _edition_checked(root, world, name)
     return Checked(None, in_order(findings))
 

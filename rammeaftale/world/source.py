@@ -17,6 +17,8 @@ MAX_FILES = 5_000
 """How many files a folder may hold, with all below it."""
 MAX_FOLDER_BYTES = 500_000_000
 """How much those may take together."""
+_OWN_NAMES = frozenset(("__pycache__", "thumbs.db", "desktop.ini"))
+"""What Python and Windows lay in folders by themselves, in small letters."""
 _MAX_SHOWN = 100
 
 
@@ -48,8 +50,8 @@ class World(Protocol):
 
 
 def is_hidden(name: str) -> bool:
-    """Editors' and systems' own files (`.DS_Store`, `~$Bilag.xlsx`, `.#x`) are no sources."""
-    return name.startswith((".", "~$")) or name.endswith(("~", ".swp")) or name == "__pycache__"
+    """Editors' and systems' own files (`.DS_Store`, `Thumbs.db`, `~$Bilag.xlsx`, `.#x`) are no sources."""
+    return name.startswith((".", "~$")) or name.endswith(("~", ".swp")) or name.lower() in _OWN_NAMES
 
 
 def ways_to(path: str) -> Iterator[str]:

@@ -94,12 +94,15 @@ def test_a_list_of_received_files_that_is_no_text_is_told() -> None:
 
 
 def _second_edition() -> dict[str, bytes]:
-    """The frozen edition with another beside it, of the same year; no register is copied."""
+    """The frozen edition with another beside it, of the next years and the same takster; no register is copied."""
     copied = {
-        path.replace("2031-32", "2032-33"): data.replace(b"2031-32/", b"2032-33/")
+        path.replace("2031-32", "2032-33"): data.replace(b"2031-32", b"2032-33")
         for path, data in frozen.files().items()
         if "/2031-32/" in path
     }
+    udgave = "content/2032-33/udgave.yaml"
+    later = copied[udgave].replace(b"\n  fra: 1. januar 2031", b"\n  fra: 1. januar 2032")
+    copied[udgave] = later.replace(b"til: 31. december 2032", b"til: 31. december 2033")
     return {**frozen.files(), **copied}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 
@@ -11,6 +12,7 @@ from rammeaftale.base.diagnostics import Diagnostic, Severity
 from rammeaftale.check.years import check_aftale_years, check_register_years
 from rammeaftale.decode.takster.takstaftale import decode_takstaftale
 from rammeaftale.model.agreement import Edition
+from rammeaftale.model.takstaftale import PlRate
 from rammeaftale.model.takster import DataState
 from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.world import Source
@@ -90,6 +92,16 @@ def test_the_takstaftale_holds_in_the_period_and_for_the_takster(start: int, yea
     found = tuple(check_aftale_years(_copied(start, year=year)))
     assert _told(found) == ([("takstaftale-periode", message)] if message else [])
     assert [str(one.span) for one in found] == [f"{AFTALE}:3:1"] * len(found)
+
+
+def test_a_rate_of_a_year_outside_the_takstaftale_is_told() -> None:
+    edition = _copied(2031)
+    basis = edition.takst_basis
+    assert basis is not None
+    rates = {year: PlRate(year, Decimal(2), "opdigtet") for year in (2019, 2029, 2032)}
+    (told,) = check_aftale_years(replace(edition, takst_basis=replace(basis, aftale=replace(basis.aftale, pl=rates))))
+    message = "der står en PL-sats for 2019, men takstaftalen gælder 2029-2032, så den bliver aldrig brugt"
+    assert (told.kind, told.message) == ("takstaftale-periode", message)
 
 
 def test_a_text_that_says_other_years_of_the_takstaftale_is_told() -> None:
