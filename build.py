@@ -1,11 +1,10 @@
 """Byg og kontrollér rammeaftalen: `python build.py --help`."""
 
 import sys
-from pathlib import Path
 
 if __name__ == "__main__":
     try:
         from rammeaftale.shell.start import run
     except Exception as problem:
         sys.exit(f"Programmet kan ikke indlæses ({type(problem).__name__}). Hent mappen rammeaftale igen fra git.")
-    sys.exit(run(Path(__file__).resolve().parent))
+    sys.exit(run(__file__))

@@ -137,7 +137,7 @@ def test_a_source_of_ours_that_was_cut_is_told_with_its_line(
     monkeypatch.setattr("rammeaftale.shell.cli.main", broken)
     monkeypatch.setattr("rammeaftale.world.process.prepare", lambda: None)
     monkeypatch.setattr("gc.disable", lambda: None)
-    assert start(tmp_path) == 1
+    assert start(str(tmp_path / "build.py")) == 1
     assert f"beskadiget ({tmp_path / 'afkortet.py'}, linje 2)." in capsys.readouterr().err
     assert not (tmp_path / "ud").exists()
     assert "afkortet" not in sys.modules

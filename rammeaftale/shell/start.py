@@ -15,8 +15,8 @@ _INTERRUPTED = 130
 """The exit status for Ctrl-C, here before there was anything to leave tidy."""
 
 
-def run(root: Path) -> int:
-    """Run the command line for the checkout at `root`, and return the exit status; never raises."""
+def run(door: str) -> int:
+    """Run the command line for the checkout that has build.py at `door`; gives the exit status and never raises."""
     try:
         from rammeaftale.world.process import prepare
 
@@ -24,7 +24,7 @@ def run(root: Path) -> int:
         from rammeaftale.shell.cli import main
 
         gc.disable()  # a short life with many frozen objects: looking for garbage costs a tenth of it and finds none
-        return main(root)
+        return main(Path(door).resolve().parent)
     except ModuleNotFoundError as missing:
         sys.stderr.write(_MISSING.format(name=missing.name))
     except KeyboardInterrupt:

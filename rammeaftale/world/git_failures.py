@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from pathlib import Path
 
@@ -20,6 +21,12 @@ def no_repository() -> Refused:
     reason = "projektets mappe er ikke et git-arkiv, så ældre versioner kan ikke læses"
     hint = "hent projektet med »git clone«, og kør kommandoen i den mappe, der så kommer"
     return Refused("git-intet-arkiv", reason, hint)
+
+
+def _unreadable() -> Refused:
+    """There is a `.git`, but git does not take it for a repository."""
+    reason = "».git« kan ikke læses som et git-arkiv: det er beskadiget, eller du har ikke adgang til det"
+    return Refused("git-intet-arkiv", reason, "få adgang til .git, eller hent projektet igen med »git clone«")
 
 
 def no_revision(revision: str) -> Refused:
@@ -56,7 +63,7 @@ def failure(complaint: str, root: Path, *, is_partial: bool) -> Refused:
         hint = f"stoler du på det, der ligger i mappen, så kør »{command}«"
         return Refused("git-ejer", "git åbner ikke arkivet, for mappen ejes af en anden bruger end dig", hint)
     if any(words in complaint for words in ("not a git repository", "cannot change to", "invalid gitfile")):
-        return no_repository()
+        return _unreadable() if os.path.lexists(root / ".git") else no_repository()
     if is_partial:
         reason = "noget af versionen er ikke hentet, for arkivet her er en delvis kopi"
         return Refused("git-delvis", reason, "hent resten med »git fetch --refetch --no-filter«")

@@ -46,7 +46,7 @@ class Git:
                     timeout=MAX_SECONDS,
                     preexec_fn=partial(_write_at_most, at_most),
                 )
-            except OSError as problem:
+            except (FileNotFoundError, NotADirectoryError, PermissionError) as problem:
                 raise no_git() from problem
             except subprocess.TimeoutExpired as problem:
                 raise too_slow(MAX_SECONDS) from problem

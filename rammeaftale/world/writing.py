@@ -92,6 +92,9 @@ class Folder:
                 os.fsync(file.fileno())
             temporary.chmod(0o644)
             yield temporary, target
+        except OSError as problem:
+            problem.filename = problem.filename or str(target)  # a full disk does not say for what it had no room
+            raise
         finally:
             temporary.unlink(missing_ok=True)
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -126,6 +128,21 @@ def test_no_repository_is_told_also_inside_another(clone: Path, tmp_path: Path) 
 def test_a_worktree_is_a_repository(clone: Path, tmp_path: Path) -> None:
     git(clone, "worktree", "add", "--quiet", str(tmp_path / "gren"), "v1")
     assert _page(open_commit(tmp_path / "gren", "HEAD")) == b"1\n"
+
+
+def test_a_repository_that_cannot_be_read_is_no_missing_one(tmp_path: Path) -> None:
+    (tmp_path / ".git").write_bytes(b"x")
+    kind, told = _refusal(tmp_path, "HEAD")
+    assert (kind, "beskadiget, eller du har ikke adgang" in told) == ("git-intet-arkiv", True)
+
+
+def test_a_machine_that_can_start_no_process_has_git_all_the_same(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(subprocess, "run", full)
+    with pytest.raises(OSError, match="Too many open files"):
+        open_commit(clone, "HEAD")
 
 
 def test_no_git_is_told(clone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
