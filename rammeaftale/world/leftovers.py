@@ -71,7 +71,16 @@ def _is_alive(process: str) -> bool:
         return False
     except PermissionError:  # another user's
         return True
-    return True
+    return not _is_zombie(process)
+
+
+def _is_zombie(process: str) -> bool:
+    """Whether it has ended, and only its number is left: nobody waited for it, as where a container has no init."""
+    try:
+        status = Path(f"/proc/{process}/stat").read_bytes()
+    except OSError:  # a system without such files
+        return False
+    return status.rpartition(b")")[2].split()[0] == b"Z"
 
 
 @contextlib.contextmanager

@@ -55,6 +55,15 @@ def test_a_folder_of_a_process_that_is_no_more_is_swept(home: Path) -> None:
     assert list(home.iterdir()) == []
 
 
+def test_a_process_that_nobody_has_waited_for_is_no_more(home: Path) -> None:
+    ended = subprocess.Popen(["true"])
+    os.waitid(os.P_PID, ended.pid, os.WEXITED | os.WNOWAIT)
+    (home / f"rammeaftale-{ended.pid}-a").mkdir()
+    sweep_scratch()
+    assert list(home.iterdir()) == []
+    ended.wait()
+
+
 def test_what_may_be_in_use_or_is_not_ours_stays(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ended = _ended()
     kept = {f"rammeaftale-{os.getpid()}-a", "rammeaftale-1-a", "rammeaftale-a", "rammeaftale--a", f"andet-{ended}-a"}
