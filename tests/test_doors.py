@@ -36,7 +36,6 @@ USES: dict[str, frozenset[str]] = {
     # paths as values, which go to the door unopened
     "shell/cli.py": frozenset(("pathlib.Path",)),
     "shell/endings.py": frozenset(("pathlib.Path",)),
-    "shell/start.py": frozenset(("pathlib.Path",)),
     "shell/commands_maerk.py": frozenset(("pathlib.Path",)),
     "shell/commands_sammenlign.py": frozenset(("pathlib.Path",)),
     "shell/commands_takster.py": frozenset(("pathlib.Path",)),
@@ -80,7 +79,7 @@ THROUGH_THE_DOOR: dict[str, frozenset[str]] = {
     "shell/editions.py": frozenset(("printable",)),
     "shell/endings.py": frozenset(("disk_words", "has_given_out", "own_folder", "printable", "status_when_stopped")),
     "shell/second_core.py": frozenset(("die_of_signals",)),
-    "shell/start.py": frozenset(("prepare",)),
+    "shell/start.py": frozenset(("home_of", "prepare")),
     "engine/versions.py": frozenset(("LOCK_FILE", "installed", "own_text", "package_file")),
     "figures/vega.py": frozenset(("package_path",)),  # vl_convert opens the fonts
     "shell/memo.py": frozenset(("Folder",)),

@@ -5,7 +5,6 @@ Whatever is loaded by name here, or later, may be missing or damaged on the disk
 
 import gc
 import sys
-from pathlib import Path
 
 _DAMAGED = """Programmet kan ikke indlæses, for en af dets egne filer er beskadiget ({where}).
 Hent dem igen med »git checkout -- rammeaftale«, og slet det, som Python gemmer, med »find . -name '*.pyc' -delete«.
@@ -18,13 +17,14 @@ _INTERRUPTED = 130
 def run(door: str) -> int:
     """Run the command line for the checkout that has build.py at `door`; gives the exit status and never raises."""
     try:
+        from rammeaftale.world.disk import home_of
         from rammeaftale.world.process import prepare
 
         prepare()
         from rammeaftale.shell.cli import main
 
         gc.disable()  # a short life with many frozen objects: looking for garbage costs a tenth of it and finds none
-        return main(Path(door).resolve().parent)
+        return main(home_of(door))
     except ModuleNotFoundError as missing:
         sys.stderr.write(_MISSING.format(name=missing.name))
     except KeyboardInterrupt:

@@ -108,6 +108,11 @@ def given_file(path: Path) -> bytes:
     return path.read_bytes()
 
 
+def home_of(file: str) -> Path:
+    """The folder that a file really lies in, wherever it was called from. Raises OSError."""
+    return Path(file).resolve().parent
+
+
 def path_in(root: Path, place: Path) -> str:
     """A folder that the user names as a path below the root; empty for the root itself and when it lies elsewhere."""
     real, home = place.resolve(), root.resolve()
