@@ -11,10 +11,17 @@ from rammeaftale.model.names import CHARTS, DRAWINGS, INSERTS, TAKST_INSERTS
 from rammeaftale.model.text import Figure, Insert
 from rammeaftale.model.walk import blocks_of
 
+_ONCE = frozenset({"takster"})
+"""Inserts with places of their own that links lead to: twice in a document they would be two by the same name."""
+
 
 def check_inserts(edition: Edition) -> Iterator[Diagnostic]:
-    """`::: indsæt` names a piece that exists, and takster and pladser stand only in a document that has a takstfil."""
+    """`::: indsæt` names a piece that exists, and takster and pladser stand only in a document that has a takstfil.
+
+    The price list stands once in a document.
+    """
     for document in edition.documents:
+        seen: set[str] = set()
         for insert in blocks_of(document, Insert):
             if insert.name not in INSERTS:
                 hints = _nearest(insert.name, INSERTS)
@@ -24,6 +31,10 @@ def check_inserts(edition: Edition) -> Iterator[Diagnostic]:
                 yield error(
                     "indsaet-uden-data", message, insert.span, "skriv »takster: ja« ved dokumentet i udgave.yaml"
                 )
+            if insert.name in _ONCE & seen:
+                message = f"»{insert.name}« er indsat to gange i samme dokument"
+                yield error("indsaet-dobbelt", message, insert.span, "slet den ene")
+            seen.add(insert.name)
 
 
 def check_templates(edition: Edition, known: Collection[str]) -> Iterator[Diagnostic]:
