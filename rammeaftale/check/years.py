@@ -86,7 +86,7 @@ def _check_day(what: str, day: date, edition: Edition, span: Span) -> Iterator[D
 
 
 def check_register_years(edition: Edition) -> Iterator[Diagnostic]:
-    """The takst register is of a year that the edition can print, and what is said of it fits that year."""
+    """The takst register is of a year that the edition can print, that of the year before is there, and both fit."""
     if edition.takst_basis is None:
         return
     register, span = edition.takst_basis.register, _place(edition, "takstregister")
@@ -101,6 +101,11 @@ def check_register_years(edition: Edition) -> Iterator[Diagnostic]:
         message = f"taksterne er for {register.year}, men »regnskabsår« er {register.accounts_year}"
         hint = "regnskabsåret er et tidligere år: det seneste, der var gjort op, da taksterne blev beregnet"
         yield error("takstregister-aar", message, span, hint)
+    if not edition.takst_basis.earlier:
+        before = register.year - 1
+        message = f"takstregistret for {before} findes ikke, så det bliver ikke kontrolleret, hvad der er ændret siden"
+        hint = f"læs det ind med »build.py takster ind MAPPE --år {before}«, eller hent det igen fra git"
+        yield warning("takstregister-aaret-foer", message, span, hint)
     if not register.is_example and (hole := hole_in(register.source)):
         message = f"takstregistret er »gældende«, men dets kilde siger »{hole}«"
         hint = "ret »kilde«, eller skriv »data: eksempeldata«, så alle sider bliver mærket"

@@ -124,6 +124,16 @@ def test_a_file_that_a_sender_has_corrected_stops_every_edition_that_prints_it()
         assert _told(load(MemoryWorld(files), folder).diagnostics) == [("indberetning-aendret", sent)]
 
 
+def test_that_the_list_of_senders_files_is_gone_is_told() -> None:
+    """A sender's correction would be seen by nobody."""
+    made_of = f"{HOME}/2031-modtaget.csv"
+    files = {path: data for path, data in frozen.files().items() if path != made_of}
+    found = load(MemoryWorld(files), EDITION).diagnostics
+    assert [(one.kind, str(one.span)) for one in found if one.kind.startswith("modtaget")] == [
+        ("modtaget-mangler", made_of)
+    ]
+
+
 def test_files_of_other_years_are_no_concern_of_an_edition_and_misnamed_ones_are_told() -> None:
     others = {f"{HOME}/2050.csv": b"x", f"{HOME}/2050-modtaget.csv": b"x", f"{SENT}/2050/a.xlsx": b"x"}
     misnamed = {f"{HOME}/takster-2031.csv": b"x", f"{SENT}/871-askehoej.xlsx": b"x"}

@@ -57,6 +57,16 @@ def test_the_register_is_of_a_year_that_the_edition_can_print(
     assert told == ([("takstregister-aar", message)] if message else [])
 
 
+def test_that_last_years_register_is_gone_is_told() -> None:
+    """Rules that compare would be silent, as if nothing had changed."""
+    edition = _copied(2031)
+    basis = edition.takst_basis
+    assert basis is not None and basis.earlier
+    (told,) = check_register_years(replace(edition, takst_basis=replace(basis, earlier=())))
+    assert (told.severity, told.kind) == (Severity.WARNING, "takstregister-aaret-foer")
+    assert told.message.startswith("takstregistret for 2030 findes ikke")
+
+
 @pytest.mark.parametrize(
     ("state", "source", "message"),
     [

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from rammeaftale.base.diagnostics import Checked, FileSpan, error
+from rammeaftale.base.diagnostics import Checked, FileSpan, error, warning
 from rammeaftale.base.findings import Findings
 from rammeaftale.decode.data_files import DataFiles
 from rammeaftale.decode.forms import Udgave
@@ -103,6 +103,10 @@ def decode_basis(setup: TakstBasis, folder: str, sources: Mapping[str, Source]) 
     register = findings.take(decode_register(sources[about.path], about))
     earlier = without_gap(findings.take(earlier_registers(about, sources)), about.year)
     receipts = findings.take(receipts_of(about.year, sources))
+    if receipts_path(about.year) not in sources:
+        message = "listen over de filer, som registret er lavet af, findes ikke, så det kan ikke ses, om de er ændret"
+        hint = "læs filerne ind igen med »build.py takster ind MAPPE«, eller hent listen igen fra git"
+        findings.add(warning("modtaget-mangler", message, FileSpan(receipts_path(about.year)), hint))
     homes = (f"{TAKSTER}/", *home_folders(folder))
     findings.add(*changed_since(receipts, {path: source.digest for path, source in sources.items()}, homes))
     if register is None:
