@@ -11,7 +11,11 @@ from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.world import PROGRAM
 
 PLACES = ("rammeaftale", "templates")
-EXCEPT = {REGION, "rammeaftale/render/delinger.txt"}  # the words of all editions, with where they may be divided
+EXCEPT = {
+    REGION,
+    "rammeaftale/render/delinger.txt",  # the words of all editions, with where they may be divided
+    "rammeaftale/model/bredder.txt",  # widths of letters, among them every number
+}
 
 
 def _words() -> Iterator[str]:

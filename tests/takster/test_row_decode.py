@@ -35,7 +35,7 @@ def _told(**changes: CellValue) -> list[tuple[str, str]]:
 
 
 def test_the_columns_are_the_fields_of_takst() -> None:
-    own = {"origin", "where", "cells", "extent", "inner"}
+    own = {"origin", "where", "cells", "extent", "inner", "is_other"}
     assert {field.name for field in fields(Takst)} - own == {column.field for column in COLUMNS}
 
 

@@ -17,7 +17,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.formatting_structure.boxes import Box, TextBox
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
-from rammeaftale.engine.tagging.sight import SLACK, Area, border_area, ink
+from rammeaftale.engine.tagging.sight import SLACK, Area, border_area, ink, padding_area
 
 PAGE, MARGIN, TABLE, CELL, PICTURE, BLOCK, PLACED = "page", "margin", "table", "cell", "picture", "block", "placed"
 """What a frame is. A block has a rule or a tone; a placed one may have neither."""
@@ -74,7 +74,7 @@ class PageBoxes:
 def page_boxes(page: Page) -> PageBoxes:
     """The texts and frames of a page in the order in which they are drawn; the first frame is that of the text.
 
-    Left out is what is turned or cannot be seen.
+    Left out is what is turned, clipped away or cannot be seen.
     """
     box = page._page_box
     left, top = box.content_box_x(), box.content_box_y()
@@ -104,8 +104,12 @@ def _gather(box: Box, line: int, frame: Frame, found: PageBoxes) -> None:
             found.frames.append(frame)
         if box.element_tag in _CAPTIONS and box.element is not None:
             found.captions.append(box.element)
+    first = len(found.texts)
     for child in box.children:
         _gather(child, line, frame, found)
+    if box.style["overflow"] != "visible":
+        clip = padding_area(box)
+        found.texts[first:] = [text for text in found.texts[first:] if text.area.touches(clip)]
 
 
 def _frame(kind: str, box: Box, around: Frame) -> Frame:
