@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from rammeaftale.base.diagnostics import Refused
+
 
 class Sign(NamedTuple):
     """A pattern, the kind of finding that it makes and its message, where `{0}` is what was found.
@@ -28,6 +30,20 @@ class Remark(NamedTuple):
     end: int
     message: str
     hint: str
+
+
+_FACT = Sign(
+    "fakta-forkert-sted",
+    re.compile(r"\{\{|\}\}"),
+    "her bliver »{0}« ikke til et tal eller et ord, men ville blive trykt",
+    "skriv tallet eller ordet selv; {{ gruppe.navn }} kan bruges i teksterne og i titler",
+)
+
+
+def misplaced_fact(text: str) -> Refused | None:
+    """What is wrong with a text that is printed as it is written, when it names a fact."""
+    match = _FACT.pattern.search(text)
+    return Refused(_FACT.kind, _FACT.message.format(match[0]), _FACT.hint) if match else None
 
 
 def remarks(signs: Iterable[Sign], text: str) -> Iterator[Remark]:

@@ -162,7 +162,9 @@ CELLS: Mapping[str, tuple[Callable[[CellValue], object], tuple[CellValue, ...]]]
         "2019", "19", "1999", "2100", "31.12.2019", "31-12-2019", "31/12/19", "maj 2019", "9. september 2020",
         Decimal(2019), "x" * 60,
     )),
-    "tekst": (read_text, (" a\u00ad  b ", "x" * (MAX_TEXT + 1), Decimal("1.5"), Decimal("1E+20"))),
+    "tekst": (read_text, (
+        " a\u00ad  b ", "af {{ kommuner.antal }}", "x" * (MAX_TEXT + 1), Decimal("1.5"), Decimal("1E+20")
+    )),
     "enhed": (read_unit, ("kr. pr. døgn", "kr./time", "per år", "timer", "uge", Decimal(1))),
     "paragraf": (read_paragraph, (
         "§§ 107", "107 a", "§ 101A", "§ 52, stk. 3", "paragraf 32", "§ 107abc", "stk. 3", Decimal(107),
