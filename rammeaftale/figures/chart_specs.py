@@ -11,7 +11,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import ceil, floor
 
+from rammeaftale.base.holes import NOT_GIVEN
+from rammeaftale.figures.lines import lines
 from rammeaftale.figures.vega import DRAWN_FONT
+from rammeaftale.model.letters import Face, width_of
 from rammeaftale.model.page import Page, Type
 from rammeaftale.takster.comparison import WHOLE
 
@@ -25,7 +28,11 @@ _EDGE = 2  # points around a chart, so that no stroke is cut off
 _ABOVE, _LINE = 14, 10  # points above the marks for a heading of one line, and for each further line
 _BELOW = 14  # points below the dots for the words of their scale
 _OVER_MARKS = -3  # points from the marks up to the foot of a heading
-_TICK = 5  # pct. between two lines of the dots' scale
+_TICK = 5  # pct. between two lines of the dots' scale, or a multiple of them where there are more than _TICKS
+_TICKS = 8
+_BESIDE_NAME = 6  # points between a name and what is drawn
+_NEW_LINE, _SPLIT = "\n", "\\n"
+"""Between the lines of a name, in the data and in an expression of Vega's."""
 _BESIDE_SCALE = 0.4  # pct. at either end of the scale, so that a dot at its end is whole
 _DOT = 38  # square points: about 7 points across, as high as a bar
 _BAR = 7  # points: a bar leaves a third of its line white
@@ -87,20 +94,36 @@ class Dots:
 
 
 def chart_spec(drawn: Bars | Dots, page: Page) -> _Spec:
-    """The chart as wide as the page's text column."""
+    """The chart as wide as the page's text column; one without marks says that nothing is given."""
+    if not drawn.marks:
+        return _empty_spec(_measures(page))
     return _bar_spec(drawn, _measures(page)) if isinstance(drawn, Bars) else _dot_spec(drawn, _measures(page))
 
 
-def _rows(marks: Sequence[Mark]) -> list[_Spec]:
+def _empty_spec(measures: _Measures) -> _Spec:
+    return _spec(
+        [{}], [_heading(NOT_GIVEN, {"value": -measures.names}, "left", measures.type.line)], measures, (0, 0, 0)
+    )
+
+
+def _names(marks: Sequence[Mark], measures: _Measures) -> tuple[str, ...]:
+    """The names of the marks in their column, on as many lines as the longest needs, each in the middle of them."""
+    room = (measures.names - _BESIDE_NAME) / measures.type.size
+    named = [lines(mark.name, room, Face.SANS_SEMIBOLD if mark.name == WHOLE else Face.SANS) for mark in marks]
+    deepest = max(map(len, named))
+    return tuple(_NEW_LINE.join(("",) * ((deepest - len(name)) // 2) + name) for name in named)
+
+
+def _rows(marks: Sequence[Mark], measures: _Measures) -> list[_Spec]:
     """The data of a chart: `tal0` and `tekst0` are the first figure of a line and its text."""
     return [
         {
-            "navn": mark.name,
+            "navn": name,
             "i_alt": mark.name == WHOLE,
             **{f"tal{number}": float(figure) for number, figure in enumerate(mark.figures)},
             **{f"tekst{number}": text for number, text in enumerate(mark.texts)},
         }
-        for mark in marks
+        for name, mark in zip(_names(marks, measures), marks, strict=True)
     ]
 
 
@@ -124,8 +147,18 @@ def _bar_spec(bars: Bars, measures: _Measures) -> _Spec:
     if bars.line is not None:
         value, text = bars.line
         at = {"datum": float(value)}
-        layers += [_rule(at, RUST, 0.75, [3, 2]), _heading(text, at, "center")]
-    return _spec(_rows(bars.marks), layers, measures, (_EDGE, _ABOVE if bars.line else _EDGE, _EDGE))
+        layers += [_rule(at, RUST, 0.75, [3, 2]), _heading(text, _beside_edges(value, text, bars, measures), "center")]
+    return _spec(_rows(bars.marks, measures), layers, measures, (_EDGE, _ABOVE if bars.line else _EDGE, _EDGE))
+
+
+def _beside_edges(value: Decimal, text: str, bars: Bars, measures: _Measures) -> Mapping[str, object]:
+    """Where the middle of a line's words stands: over the line, or as near as lets them stand within the drawing."""
+    low, high = _domain(bars, measures)
+    width = measures.width - measures.names - _EDGE
+    over = (float(value) - low) / (high - low) * width
+    half = width_of(text) * measures.type.size / 2
+    nearest = min(max(over, half - measures.names), width - half)
+    return {"datum": float(value)} if nearest == over else {"value": nearest}
 
 
 def _domain(bars: Bars, measures: _Measures) -> list[float]:
@@ -146,17 +179,21 @@ def _dot_spec(dots: Dots, measures: _Measures) -> _Spec:
     low, high = floor(min(values) / _TICK) * _TICK, ceil(max(values) / _TICK) * _TICK
     low = low if low < high else high - _TICK
     scale = {"domain": [low - _BESIDE_SCALE, high + _BESIDE_SCALE], "nice": False, "zero": False}
-    ticks = list(range(low, high + 1, _TICK))
+    texts = (text for mark in dots.marks for text in mark.texts)
+    figures = max(
+        measures.figures, *(ceil(width_of(text, Face.SANS_SEMIBOLD) * measures.type.size) + _BESIDE for text in texts)
+    )
+    width = measures.width - measures.names - 2 * figures
+    ticks = _ticks(low, high, width / measures.type.size)
     axis = {
         "values": ticks,
         "grid": True,
         "domain": False,
         "ticks": False,
-        "labelExpr": f"datum.value + (datum.value == {ticks[-1]} ? ' pct.' : '')",
+        "labelExpr": f"replace(datum.value, '-', '−') + (datum.value == {ticks[-1]} ? ' pct.' : '')",
     }
     x = {"field": "tal0", "type": "quantitative", "axis": {**axis, "title": None}, "scale": scale}
-    width = measures.width - measures.names - 2 * measures.figures
-    first, second = ({"value": width + measures.figures * column - 2} for column in (1, 2))
+    first, second = ({"value": width + figures * column - 2} for column in (1, 2))
     dot = {"type": "point", "filled": True, "size": _DOT, "opacity": 1, "color": PETROL}
     ring = {**dot, "fill": WHITE, "stroke": PETROL, "strokeWidth": 1.2}
     layers: list[_Spec] = [
@@ -168,7 +205,16 @@ def _dot_spec(dots: Dots, measures: _Measures) -> _Spec:
         *_column_head(dots.heads[0], first, {**dot, "fill": PETROL}, measures.letter),
         *_column_head(dots.heads[1], second, ring, measures.letter),
     ]
-    return _spec(_rows(dots.marks), layers, measures, (2 * measures.figures, _ABOVE + _LINE, _BELOW))
+    return _spec(_rows(dots.marks, measures), layers, measures, (2 * figures, _ABOVE + _LINE, _BELOW))
+
+
+def _ticks(low: int, high: int, room: float) -> list[int]:
+    """The values that the scale names: as many as have room beside each other (ems), the highest with its unit."""
+    label = max(width_of(f"{high} pct."), width_of(f"−{low}")) + 1
+    steps = min(_TICKS, floor(room / (1.5 * label)))  # the last ends at its line, the others stand in the middle of it
+    if not steps:
+        return [high]
+    return list(range(low, high + 1, _TICK * ceil((high - low) / (_TICK * steps))))
 
 
 def _label(field: str, x: Mapping[str, object], align: object, dx: object) -> _Spec:
@@ -203,20 +249,28 @@ def _spec(
 ) -> _Spec:
     """The chart with the room at the right of its marks, above and below them."""
     right, top, bottom = around
-    names = {
+    names: dict[str, object] = {
         "title": None,
         "domain": False,
         "ticks": False,
         "labelPadding": measures.names,
         "labelAlign": "left",
-        "labelLimit": measures.names - 6,
-        "labelFontWeight": {"condition": {"test": f"datum.value === '{WHOLE}'", "value": 600}, "value": 400},
+        "labelLimit": measures.names,
+        "labelFontWeight": {"condition": {"test": f"trim(datum.value) === '{WHOLE}'", "value": 600}, "value": 400},
     }
+    deepest = max(str(row.get("navn", "")).count(_NEW_LINE) + 1 for row in rows)
+    if deepest > 1:
+        first = -(deepest - 1) * measures.type.line / 2
+        names |= {
+            "labelExpr": f"split(datum.label, '{_SPLIT}')",
+            "labelLineHeight": measures.type.line,
+            "labelOffset": first,
+        }
     y = {"field": "navn", "type": "nominal", "sort": None, "axis": names}
     return {
         "$schema": _SCHEMA,
         "width": measures.width - measures.names - right,
-        "height": measures.type.line * len(rows),
+        "height": measures.type.line * deepest * len(rows),
         "autosize": "none",
         "padding": {"left": measures.names, "right": right, "top": top, "bottom": bottom},
         "data": {"values": rows},

@@ -34,7 +34,11 @@ def _takst_chart(basis: TakstBasis) -> Chart:
     year, pl = basis.register.year, basis.aftale.pl_rate(basis.register.year)
     line = None if pl is None else (pl, f"pl {_tenths(pl)} pct.")
     chart = _percent_chart(basis, takst_change, f"ændringen i taksterne fra {year - 1} til {year}", line)
-    said = "" if pl is None else f" En stiplet linje viser pris- og lønfremskrivningen på {_tenths(pl)} pct."
+    said = (
+        ""
+        if pl is None or not chart.plot.marks
+        else f" En stiplet linje viser pris- og lønfremskrivningen på {_tenths(pl)} pct."
+    )
     return replace(chart, alt=f"{chart.alt}{said}")
 
 
@@ -54,7 +58,7 @@ def _percent_chart(basis: TakstBasis, measure: Measure, shown: str, line: tuple[
     """A bar per driftsherre that the figure is given for, and one for all of them."""
     ranking = ranked(driftsherrer_and_whole(basis), measure)
     bars = [Mark(name, (figure,), (_tenths(figure),)) for name, figure in ranking]
-    return Chart(Bars(bars, line), _bar_alt(bars, shown, " pct."))
+    return Chart(Bars(bars, line), _bar_alt(bars, shown, lambda text: f"{text} pct."))
 
 
 def _place_chart(basis: TakstBasis) -> Chart:
@@ -63,8 +67,9 @@ def _place_chart(basis: TakstBasis) -> Chart:
     decimals = place_decimals(takster)
     places = ranked((part for part in by_driftsherre(basis) if part.takster), places_of)
     bars = [Mark(name, (figure,), (format_number(figure, decimals),)) for name, figure in places]
-    alt = _bar_alt(bars, f"normerede pladser i {basis.register.year}", " pladser")
-    return Chart(Bars(bars), f"{alt} I alt er der {format_number(places_of(takster), decimals)} pladser.")
+    alt = _bar_alt(bars, f"normerede pladser i {basis.register.year}", _in_places)
+    whole = _in_places(format_number(places_of(takster), decimals))
+    return Chart(Bars(bars), f"{alt} I alt er der {whole}." if takster else alt)
 
 
 def _occupancy_chart(basis: TakstBasis) -> Chart:
@@ -74,13 +79,8 @@ def _occupancy_chart(basis: TakstBasis) -> Chart:
     pairs = [(name, (actual, assumed[name])) for name, actual in ranked(parts, past_occupancy)]
     dots = [Mark(name, figures, tuple(map(_tenths, figures))) for name, figures in pairs]
     past = f"{year - 3}-{(year - 2) % 100:02}"
-    shown = f"Prikker for {_counted(dots)}: faktisk belægning i {past} og forudsat belægning i {year}, i pct."
-    single = [dot for dot in dots if dot.name != WHOLE]
-    ends = f" Faktisk er den højest hos {_dot_end(single[0])}, lavest hos {_dot_end(single[-1])}." if single else ""
-    of_all = [dot.texts for dot in dots if dot.name == WHOLE]
-    in_all = "".join(f" I alt er den {actual} pct., forudsat {expected}." for actual, expected in of_all)
     heads = ("faktisk", past), ("forudsat", str(year))
-    return Chart(Dots(dots, heads), f"{shown}{ends}{in_all}")
+    return Chart(Dots(dots, heads), _dot_alt(dots, f"faktisk belægning i {past} og forudsat belægning i {year}"))
 
 
 CHARTS: Mapping[str, Callable[[TakstBasis], Chart]] = MappingProxyType(
@@ -94,20 +94,54 @@ CHARTS: Mapping[str, Callable[[TakstBasis], Chart]] = MappingProxyType(
 )
 
 
-def _bar_alt(bars: Sequence[Mark], shown: str, unit: str) -> str:
+def _bar_alt(bars: Sequence[Mark], shown: str, with_unit: Callable[[str], str]) -> str:
     """What is shown, the ends of the list, and the whole."""
     single = [bar for bar in bars if bar.name != WHOLE]
     if not single:
         return f"Søjlediagram uden søjler: {shown} er {NOT_GIVEN}."
+    in_all = "".join(f" {_sentence(f'I alt er det {with_unit(bar.texts[0])}')}" for bar in bars if bar.name == WHOLE)
     first, last = single[0], single[-1]
-    stop = "" if unit.endswith(".") else "."
-    in_all = "".join(f" I alt er det {bar.texts[0]}{unit}{stop}" for bar in bars if bar.name == WHOLE)
-    ends = f"Højest er {first.name} med {first.texts[0]}{unit}, lavest {last.name} med {last.texts[0]}{unit}{stop}"
-    return f"Søjler for {_counted(single)}, den højeste øverst: {shown}. {ends}{in_all}"
+    if len(single) == 1:
+        ends = f"{first.name} har {with_unit(first.texts[0])}"
+    elif first.texts == last.texts:
+        ends = f"Alle har {with_unit(first.texts[0])}"
+    else:
+        highest, lowest = (f"{bar.name} med {with_unit(bar.texts[0])}" for bar in (first, last))
+        ends = f"Højest er {highest}, lavest {lowest}"
+    return f"{_list_of(single, 'Søjle')}: {shown}. {_sentence(ends)}{in_all}"
+
+
+def _dot_alt(dots: Sequence[Mark], shown: str) -> str:
+    """The same of a chart with dots, whose figures are of two kinds."""
+    single = [dot for dot in dots if dot.name != WHOLE]
+    if not single:
+        return f"Prikdiagram uden prikker: {shown} er {NOT_GIVEN}."
+    of_all = [dot.texts for dot in dots if dot.name == WHOLE]
+    in_all = "".join(f" I alt er den {actual} pct., forudsat {expected}." for actual, expected in of_all)
+    if len(single) == 1:
+        actual, expected = single[0].texts
+        ends = f"Faktisk er den {actual} pct. mod forudsat {expected} hos {single[0].name}."
+    else:
+        ends = f"Faktisk er den højest hos {_dot_end(single[0])}, lavest hos {_dot_end(single[-1])}."
+    return f"Prikker for {_counted(single)}: {shown}, i pct. {ends}{in_all}"
+
+
+def _list_of(marks: Sequence[Mark], kind: str) -> str:
+    """`Søjler for 3 driftsherrer, den højeste øverst`; one is not above any other."""
+    return f"{kind} for {_counted(marks)}" if len(marks) == 1 else f"{kind}r for {_counted(marks)}, den højeste øverst"
+
+
+def _sentence(words: str) -> str:
+    """The words with a point, unless they end in one ("pct.")."""
+    return words if words.endswith(".") else f"{words}."
+
+
+def _in_places(text: str) -> str:
+    return f"{text} {'plads' if text == '1' else 'pladser'}"
 
 
 def _counted(marks: Sequence[Mark]) -> str:
-    return counted(sum(mark.name != WHOLE for mark in marks), "driftsherre", "driftsherrer")
+    return counted(len(marks), "driftsherre", "driftsherrer")
 
 
 def _dot_end(dot: Mark) -> str:

@@ -12,11 +12,13 @@ from dataclasses import dataclass
 from html import escape
 from math import ceil, floor
 
-from rammeaftale.base.danish import listing
+from rammeaftale.base.danish import counted, listing
 from rammeaftale.figures.chart_specs import INK, PETROL, RUST, TINT, WHITE
+from rammeaftale.figures.lines import lines
 from rammeaftale.figures.tree import Tree, balanced, children, trees
 from rammeaftale.figures.vega import PRINTED_FONT
 from rammeaftale.model.agreement import Forum, Level
+from rammeaftale.model.letters import Face, width_of
 from rammeaftale.model.page import Page, Type
 from rammeaftale.model.plain import plain_text
 
@@ -72,23 +74,24 @@ class _Plan:
 
 @dataclass(frozen=True, slots=True)
 class _Box:
-    """A forum's box: its middle and height, the lines of its name, and of whom it serves below the box."""
+    """A forum's box: its middle and height, the lines of its name, and of whom it serves, in the box or below it."""
 
     forum: Forum
     x: float
     y: float
     height: float
     name: list[str]
-    served: list[str]
+    inside: list[str]
+    below: list[str]
 
 
 def organisation_svg(fora: Sequence[Forum], page: Page) -> str:
     """Boxes in a tree, the body above on top. `fora` has exactly one without a body above it."""
     plan = _plan(fora, page)
-    boxes = {box.forum.id: box for box in _boxes(fora, plan, page.kassenavn.line)}
+    boxes = {box.forum.id: box for box in _boxes(fora, plan, page)}
     left = max(box.x for box in boxes.values()) + plan.box / 2 - plan.width - _EDGE
     top = boxes[balanced(fora)[0].id].height / -2 - _EDGE
-    bottom = max(box.y + box.height / 2 + page.kasseord.line * (len(box.served) + _DESCENT) for box in boxes.values())
+    bottom = max(box.y + box.height / 2 + page.kasseord.line * (len(box.below) + _DESCENT) for box in boxes.values())
     size = f"{plan.width + 2 * _EDGE:g}", f"{bottom - top:g}"
     drawn = [_line(boxes[upper], boxes[id_], plan) for id_, upper in plan.tree.above.items() if upper]
     drawn += [shape for box in boxes.values() for shape in _drawn(box, plan.box, page)]
@@ -101,11 +104,14 @@ def organisation_svg(fora: Sequence[Forum], page: Page) -> str:
 def _plan(fora: Sequence[Forum], page: Page) -> _Plan:
     """As wide as lets the boxes side by side fit the page, but no word reaches out of its box.
 
-    Where they cannot stand side by side, some are stacked.
+    Where they cannot stand side by side, some are stacked; where a word is too long for that, it is divided. A tree of
+    still more boxes is wider than the page, which shows it smaller.
     """
     letter, room = page.kassenavn.size * _LETTER, page.bred - 2 * _EDGE
     words = [word for forum in fora for word in textwrap.wrap(plain_text(forum.name), 1, break_long_words=False)]
-    plans = [_planned(tree, max(map(len, words)), letter, room) for tree in trees(fora)]
+    level = max(ceil(width_of(forum.level.value) * page.kasseord.size / letter) for forum in fora)
+    longest = max(level, *map(len, words))
+    plans = [_planned(tree, least, letter, room) for least in (longest, level) for tree in trees(fora)]
     return next((plan for plan in plans if plan.width <= room), plans[-1])
 
 
@@ -118,22 +124,44 @@ def _planned(tree: Tree, longest: int, letter: float, room: float) -> _Plan:
     return _Plan(tree, max(int(box / letter), longest), box, step, (tree.columns - 1) * step + box + aside)
 
 
-def _boxes(fora: Sequence[Forum], plan: _Plan, line: float) -> Iterator[_Box]:
-    names = {forum.id: textwrap.wrap(plain_text(forum.name), plan.letters, break_long_words=False) for forum in fora}
-    heights = {id_: line * (len(lines) + 1) + _PADDING for id_, lines in names.items()}
-    row = max(_ROW, max(heights.values()) + _BELOW)
+def _boxes(fora: Sequence[Forum], plan: _Plan, page: Page) -> Iterator[_Box]:
+    names = {
+        forum.id: _lines(plain_text(forum.name), plan.letters, plan.box, page.kassenavn, Face.SANS_SEMIBOLD)
+        for forum in fora
+    }
+    line = page.kassenavn.line
+    served = {forum.id: _served_lines(forum, fora, plan, page.kasseord) for forum in fora}
+    inside = {forum.id: served[forum.id] if children(forum, fora) else [] for forum in fora}
+    heights = {id_: line * (len(lines) + 1 + len(inside[id_])) + _PADDING for id_, lines in names.items()}
+    below = {id_: [] if inside[id_] else lines for id_, lines in served.items()}
+    row = max(
+        _ROW, max(heights.values()) + _BELOW, *(_room_below(heights[id_], len(below[id_]), line) for id_ in below)
+    )
     for forum in fora:
         across, down = plan.tree.spots[forum.id]
-        served = _served_lines(forum, fora, plan.letters)
-        yield _Box(forum, across * plan.step, down * row, heights[forum.id], names[forum.id], served)
+        id_ = forum.id
+        yield _Box(forum, across * plan.step, down * row, heights[id_], names[id_], inside[id_], below[id_])
 
 
-def _served_lines(forum: Forum, fora: Sequence[Forum], letters: int) -> list[str]:
+def _room_below(height: float, served: int, line: float) -> float:
+    """How far rows must stand apart so that the words below a box end in the row below it, which is theirs."""
+    return (height / 2 + _RISE + line * (served + _DESCENT) + _BETWEEN) / 1.5
+
+
+def _lines(text: str, letters: int, box: float, type_: Type, face: Face) -> list[str]:
+    """The text on lines of so many letters, unless letters are so broad that a line would reach out of the box."""
+    room = (box - 2 * _CORNER) / type_.size
+    by_letters = textwrap.wrap(text, letters, break_long_words=False)
+    fits = all(width_of(line, face) <= room for line in by_letters)
+    return by_letters if fits else list(lines(text, room, face))
+
+
+def _served_lines(forum: Forum, fora: Sequence[Forum], plan: _Plan, type_: Type) -> list[str]:
     """What stands below a secretariat's box; a name of two words holds together where a line has room for it."""
-    room = letters + _SMALLER
+    room = plan.letters + _SMALLER
     names = _served(forum, fora)
     held = [name.replace(" ", "\u00a0") if len(name) < room else name for name in names]
-    return textwrap.wrap(f"Betjener {listing(held)}", room, break_long_words=False) if names else []
+    return _lines(f"Betjener {listing(held)}", room, plan.box, type_, Face.SANS) if names else []
 
 
 def _served(forum: Forum, fora: Sequence[Forum]) -> list[str]:
@@ -153,7 +181,7 @@ def _line(upper: _Box, lower: _Box, plan: _Plan) -> str:
 
 
 def _drawn(box: _Box, width: float, page: Page) -> Iterator[str]:
-    """The box, its name from the top, its level at the bottom, and whom it serves below."""
+    """The box, its name from the top, then its level and whom it serves, or these below where no line begins."""
     look, line = LOOKS[box.forum.level], page.kassenavn.line
     top, bottom = box.y - box.height / 2, box.y + box.height / 2
     yield (
@@ -163,8 +191,10 @@ def _drawn(box: _Box, width: float, page: Page) -> Iterator[str]:
     first, below = top + _PADDING / 2 + line - _RISE, bottom + _RISE + line
     for number, text in enumerate(box.name):
         yield _text(text, box.x, first + number * line, page.kassenavn, look.text, 600)
-    yield _text(box.forum.level.value, box.x, bottom - _PADDING / 2 - _FOOT, page.kasseord, look.text)
-    for number, text in enumerate(box.served):
+    foot = bottom - _PADDING / 2 - _FOOT
+    for number, text in enumerate(reversed((box.forum.level.value, *box.inside))):
+        yield _text(text, box.x, foot - number * line, page.kasseord, look.text)
+    for number, text in enumerate(box.below):
         yield _text(text, box.x, below + number * line, page.kasseord, INK)
 
 
@@ -178,7 +208,7 @@ def _text(text: str, x: float, y: float, type_: Type, colour: str, weight: int =
 
 def organisation_alt(fora: Sequence[Forum]) -> str:
     """The tree in Danish sentences: who stands at the top, who is under whom and why, whom the secretariat serves."""
-    sentences = [f"Organisationsdiagram med {len(fora)} fora."]
+    sentences = [f"Organisationsdiagram med {counted(len(fora), 'forum', 'fora')}."]
     for forum in balanced(fora):
         name = _inside(forum)
         if not forum.under:

@@ -90,7 +90,7 @@ def _tree(order: Sequence[Forum], stacks: Iterable[Sequence[str]]) -> Tree:
     above = {forum.id: forum.under for forum in order}
     stacked = {lower: upper for stack in stacks for upper, lower in pairwise(stack)}
     above |= stacked
-    rooms = {f"{forum.id} betjener": forum.id for forum in order if forum.serves}
+    rooms = {f"{forum.id} betjener": forum.id for forum in order if forum.serves and not children(forum, order)}
     spots = _spots(order[0].id, above | rooms)
     return Tree({id_: spots[id_] for id_ in above}, above, frozenset(stacked))
 
@@ -98,7 +98,7 @@ def _tree(order: Sequence[Forum], stacks: Iterable[Sequence[str]]) -> Tree:
 def _spots(head: str, above: Mapping[str, str]) -> _Spots:
     """Where a branch's boxes stand, its head at (0, 0), when branches stand as close as their boxes allow.
 
-    The words below a serving forum's box take the room of one more box.
+    The words below a serving forum's box, where nothing else stands, take the room of one more box.
     """
     below: dict[str, tuple[float, int]] = {}
     middles = []

@@ -49,7 +49,7 @@ def takst_sentences(basis: TakstBasis) -> Iterator[str]:
         if pl is not None:
             real = accounts.in_fixed_prices(risen, pl)
             yield f"Pris- og lønfremskrivningen er {_percent(pl)}. I faste priser er taksterne {_moved(real)}."
-        yield _directions(*accounts.directions(takster))
+        yield from _directions(*accounts.directions(takster))
     now, before = accounts.cost_per_place(takster), accounts.cost_per_place(lines_before(basis))
     if now is not None:
         cost = f"I regnskab {basis.register.accounts_year} kostede en belagt plads i gennemsnit {format_kroner(now)}"
@@ -58,10 +58,17 @@ def takst_sentences(basis: TakstBasis) -> Iterator[str]:
         yield f"{cost}{then}." if grown is None else f"{cost}{then}. Omkostningen er {_moved(grown)}."
 
 
-def _directions(up: int, down: int, same: int) -> str:
-    unmoved = f", og {format_count(same)} er uændrede" if same else ""
-    risen = format_count(up) if up else "Ingen"
-    return f"{risen} af dem er steget{',' if same else ', og'} {format_count(down)} er faldet{unmoved}."
+def _directions(up: int, down: int, same: int) -> Iterator[str]:
+    """How many takster went which way; nothing of a single one, whose way is said already."""
+    if up + down + same > 1:
+        unmoved = f", og {format_count(same)} er {'uændret' if same == 1 else 'uændrede'}" if same else ""
+        risen, fallen = (_some(up).capitalize(), _some(down))
+        yield f"{risen} af dem er steget{',' if same else ', og'} {fallen} er faldet{unmoved}."
+
+
+def _some(number: int) -> str:
+    """The number, zero in a word as it stands in a sentence: `ingen`."""
+    return format_count(number) if number else "ingen"
 
 
 def result_sentences(basis: TakstBasis) -> Iterator[str]:
@@ -74,17 +81,31 @@ def result_sentences(basis: TakstBasis) -> Iterator[str]:
     of_budget = "" if share is None else f" Det svarer til {_percent(abs(share))} af budgettet."
     yield (
         f"I regnskab {basis.register.accounts_year} var indtægterne {_millions(sums.income)} og omkostningerne"
-        f" {_millions(sums.costs)}. Tilsammen har driftsherrerne et {_named(sums.result)}.{of_budget}"
+        f" {_millions(sums.costs)}. {_together(sums.result, of_budget)}"
     )
     plus, minus = comparison.results_by_sign(basis)
-    yield f"{counted(plus, 'driftsherre', 'driftsherrer')} har overskud, og {format_count(minus)} har underskud."
+    winners = counted(plus, "driftsherre", "driftsherrer") if plus else "Ingen driftsherre"
+    yield f"{winners} har overskud, og {_some(minus)} har underskud."
     if limit is not None:
         beyond = accounts.beyond_limit(takster, limit)
-        edge = format_percent(limit, decimals_of([limit]))
-        yield (
-            f"For {counted(len(beyond), 'tilbud', 'tilbud')} ligger resultatet ud over ± {edge} af budgettet."
-            f" De dele, der ligger uden for grænsen, giver tilsammen et {_named(accounts.settled(beyond))}."
-        )
+        yield _beyond(len(beyond), accounts.settled(beyond), f"± {format_percent(limit, decimals_of([limit]))}")
+
+
+def _together(result: Decimal, of_budget: str) -> str:
+    if result == 0:
+        return "Tilsammen er de lige store."
+    return f"Tilsammen har driftsherrerne et {_named(result)}.{of_budget}"
+
+
+def _beyond(tilbud: int, settled: Decimal, edge: str) -> str:
+    """How many tilbud have a result beyond the limit, and what those parts are together."""
+    if not tilbud:
+        return f"Intet tilbud har et resultat ud over {edge} af budgettet."
+    one, many = "Den del, der ligger uden for grænsen, er", "De dele, der ligger uden for grænsen, giver tilsammen"
+    together = f"{one if tilbud == 1 else many} et {_named(settled)}"
+    if settled == 0:
+        together = "De dele, der ligger uden for grænsen, går lige op"
+    return f"For {counted(tilbud, 'tilbud', 'tilbud')} ligger resultatet ud over {edge} af budgettet. {together}."
 
 
 def extras_sentences(basis: TakstBasis) -> Iterator[str]:
@@ -115,15 +136,18 @@ def occupancy_sentences(basis: TakstBasis) -> Iterator[str]:
         f"Gennemsnittet af de to år er {_percent(actual)}, og de samme takster for {year} bygger på en forudsat"
         f" belægning på {_percent(assumed)}."
     )
-    below = counted(comparison.below_assumed(basis), "driftsherre", "driftsherrer")
-    yield f"Hos {below} var gennemsnittet lavere end den belægning, taksterne nu bygger på."
+    below = comparison.below_assumed(basis)
+    where = counted(below, "driftsherre", "driftsherrer") if below else "ingen driftsherre"
+    yield f"Hos {where} var gennemsnittet lavere end den belægning, taksterne nu bygger på."
 
 
 def place_sentences(basis: TakstBasis) -> Iterator[str]:
     """How many places, in how many takster, and how many the year before."""
     year, takster, before = basis.register.year, basis.register.takster, lines_before(basis)
     lines = counted(len(takster), "takst", "takster")
-    yield f"I {year} er der {_places(basis, places_of(takster))} normerede pladser, fordelt på {lines}."
+    places = _places(basis, places_of(takster))
+    kind = "normeret plads" if places == "1" else "normerede pladser"
+    yield f"I {year} er der {places} {kind}, fordelt på {lines}."
     if before:
         more = places_of(takster) - places_of(before)
         way = "uændret" if more == 0 else f"{_places(basis, abs(more))} {'flere' if more > 0 else 'færre'}"
@@ -138,7 +162,7 @@ def key_figures(basis: TakstBasis) -> tuple[KeyFigure, ...]:
     cost, earlier_cost = accounts.cost_per_place(takster), accounts.cost_per_place(before)
     sums, limit = accounts.accounts_of(takster), comparison.limit_of(basis)
     result = sums.result if sums else Decimal(0)
-    beyond = "" if limit is None else counted(len(accounts.beyond_limit(takster, limit)), "tilbud", "tilbud")
+    beyond = "" if limit is None else _of_tilbud(len(accounts.beyond_limit(takster, limit)))
     figures = (
         (
             _or(risen, lambda figure: f"{'+' if figure > 0 else ''}{_percent(figure)}"),
@@ -152,7 +176,7 @@ def key_figures(basis: TakstBasis) -> tuple[KeyFigure, ...]:
         ),
         (
             _millions(abs(result)) if sums else NOT_GIVEN,
-            f"samlet {_kind(result)} i regnskab {accounts_year}",
+            f"samlet {_kind(result) if result else 'resultat'} i regnskab {accounts_year}",
             f"{beyond} uden for grænsen" if sums and beyond else "",
         ),
         (
@@ -172,6 +196,10 @@ def key_figures(basis: TakstBasis) -> tuple[KeyFigure, ...]:
         ),
     )
     return tuple(KeyFigure(*map(bind, figure)) for figure in figures)
+
+
+def _of_tilbud(number: int) -> str:
+    return counted(number, "tilbud", "tilbud") if number else "intet tilbud"
 
 
 _MEASURES: tuple[tuple[str, Measure], ...] = (

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from rammeaftale.base.danish import format_number
+from rammeaftale.base.danish import counted, format_count, format_number
 from rammeaftale.base.holes import DASH
 from rammeaftale.model.takster import TakstBasis
 from rammeaftale.render.columns import PARTS, share
@@ -104,7 +104,9 @@ def takst_table(basis: TakstBasis, by: Grouping) -> NumberTable:
 def _not_compared(takster: Takster) -> str:
     """Why takster have no change from the year before."""
     others = any(takst.is_other for takst in takster)
-    return "nye, flyttede, i en ny enhed eller uden pladser" if others else "nye eller uden pladser"
+    is_single = len(takster) - len(compared(takster)) == 1
+    new, moved = ("ny", "flyttet") if is_single else ("nye", "flyttede")
+    return f"{new}, {moved}, i en ny enhed eller uden pladser" if others else f"{new} eller uden pladser"
 
 
 def result_table(basis: TakstBasis, by: Grouping) -> NumberTable:
@@ -167,11 +169,7 @@ def _missing(takster: Takster, fields: Fields, what: str) -> str:
     return _left_out(takster, giving(takster, fields), f"mangler {what}")
 
 
-def _left_out(takster: Takster, counted: Takster, why: str) -> str:
+def _left_out(takster: Takster, taken: Takster, why: str) -> str:
     """`12 af 640 takster mangler …`; nothing when no line is left out."""
-    left_out = len(takster) - len(counted)
-    return (
-        f"{format_number(Decimal(left_out))} af {format_number(Decimal(len(takster)))} takster {why}."
-        if left_out
-        else ""
-    )
+    left_out = len(takster) - len(taken)
+    return f"{format_count(left_out)} af {counted(len(takster), 'takst', 'takster')} {why}." if left_out else ""

@@ -45,6 +45,7 @@ def filters(page: Page) -> Mapping[str, Callable[..., object]]:
         "mm": lambda length: f"{length:g}mm",
         "bred": lambda drawing: drawing.width_mm > page.tekstspalte * MM_PER_POINT,
         "tal": lambda value, decimals=0: format_number(Decimal(value), decimals),
+        "antal": counted,
         "talt": lambda lines, one, many: counted(len(lines), one, many).replace(" ", NBSP),
         "pladser": places_of,
         "navn": ascii_slug,
