@@ -7,12 +7,17 @@ import pytest
 from rammeaftale.base.danish import suggestion
 from rammeaftale.decode.paths import missing_file
 from rammeaftale.decode.takster.column_names import fold
+from rammeaftale.read.markdown.notes import MAX_NOTES
 from rammeaftale.read.markdown.tree import parse_markdown
 from rammeaftale.read.tables.values import Style, style_of
+from rammeaftale.shell.pipeline import load
 from rammeaftale.world import Source
+from tests import case_files
 from tests.editions import SPAN
+from tests.memory_world import MemoryWorld
 
 LONG = 400_000
+FORORD = "content/2031-32/forord.md"
 
 
 @pytest.mark.parametrize("line", (f":::{' ' * LONG}x", f"::: boks{' ' * LONG}x", f"::: boks x{' ' * LONG}"))
@@ -24,6 +29,23 @@ def test_many_notes_that_are_called_something_else() -> None:
     calls = "\n\n".join(f"Ord[^n{number}]." for number in range(500))
     notes = "\n\n".join(f"[^m{number}]: Note." for number in range(1_900))
     parse_markdown(Source("a.md", f"# A {{#a}}\n\n{calls}\n\n{notes}\n".encode()))
+
+
+def test_many_findings_in_one_file() -> None:
+    text = case_files.basis()[FORORD] + b"\n\n" + b"::: a\n" * 3_000
+    files = {**case_files.basis(), FORORD: text}
+    assert len(load(MemoryWorld(files), case_files.EDITION).diagnostics) == 6_000
+
+
+def test_more_notes_than_can_be_set_in_a_minute_are_refused_once() -> None:
+    def read(count: int) -> list[tuple[str, str]]:
+        numbers = range(count)
+        calls, notes = "\n\n".join(f"Ord[^n{n}]." for n in numbers), "\n\n".join(f"[^n{n}]: Note." for n in numbers)
+        found = parse_markdown(Source("a.md", f"# A {{#a}}\n\n{calls}\n\n{notes}\n".encode())).diagnostics
+        return [(finding.kind, str(finding.span)) for finding in found]
+
+    assert read(MAX_NOTES) == []
+    assert read(MAX_NOTES + 20) == [("fodnote-for-mange", f"a.md:{3 + 2 * MAX_NOTES}:4")]
 
 
 @pytest.mark.parametrize("filler", (".", "\n", "(", ")", "[", " (kr)", " kr.", "a-\n", " ,", "2021 "))

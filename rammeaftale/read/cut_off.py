@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from rammeaftale.base.diagnostics import Diagnostic, FileSpan, Severity, TextSpan, error, warning
 from rammeaftale.read.text_file import shown_lines
@@ -90,6 +91,7 @@ def _is_at_end(finding: Diagnostic, sources: Mapping[str, Source]) -> bool:
     return finding.span.line >= _last_entry(source) or (finding.kind == _MISSING_KEY and not is_whole)
 
 
+@lru_cache(maxsize=16)  # a file may have thousands of findings
 def _last_entry(source: Source) -> int:
     """The line on which the last entry begins: in YAML the key above the last line, when that stands under one."""
     lines = shown_lines(source.data)

@@ -10,6 +10,9 @@ from rammeaftale.model.extent import Located
 from rammeaftale.model.inline import Inline
 from rammeaftale.read.markdown.positions import OpenFile
 
+MAX_NOTES = 500
+"""Calls in a file: each note moves those below it on its page again, so a thousand take minutes to set."""
+
 
 @dataclass(frozen=True, slots=True)
 class Note(Located):
@@ -49,7 +52,16 @@ class Notes:
             related = ((first, "første gang"),)
             self.file.error("fodnote-flere-gange", f"fodnoten »{label}« er brugt før", span, hint, related=related)
             return None
+        if len(self.called) > MAX_NOTES:
+            self._refuse_more(span)
+            return None
         return self.defined[label]
+
+    def _refuse_more(self, span: TextSpan) -> None:
+        """Say once that there are too many; what is called after that is not printed."""
+        if len(self.called) == MAX_NOTES + 1:
+            message = f"her er fodnote nummer {len(self.called)}; der må højst være {MAX_NOTES} i en fil"
+            self.file.error("fodnote-for-mange", message, span, "skriv noget af det i teksten, eller del filen i flere")
 
     def find_unused(self) -> None:
         """Note the definitions that no call prints."""
