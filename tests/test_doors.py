@@ -90,7 +90,8 @@ THROUGH_THE_DOOR: dict[str, frozenset[str]] = {
     "render/style_sheets.py": frozenset(("own_text",)),
     "render/hyphenation.py": frozenset(("PROGRAM", "own_text")),  # the list is part of the program, as a module is
     "engine/typesetters.py": frozenset(
-        ("die_of_signals", "disk_words", "own_path", "scratch_folder", "within")  # fontconfig opens its configuration
+        # fontconfig opens its configuration
+        ("die_of_signals", "disk_words", "own_path", "scratch_folder", "signals_wait", "within")
     ),
 }
 """What each module takes from `world/` besides the types. Pure stages take nothing."""

@@ -57,6 +57,17 @@ def test_what_the_system_says_is_told_in_danish(
     assert capsys.readouterr().err == f"{said}\n"
 
 
+def test_a_folder_in_the_way_of_a_product_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "ud/a.pdf/mappe").mkdir(parents=True)
+
+    def command() -> int:
+        Folder(tmp_path / "ud").write_all({"a.pdf": b"A"})
+        return 0
+
+    assert exit_status(command, tmp_path) == 1
+    assert capsys.readouterr().err == "fejl[disk]: der ligger en mappe, hvor filen skal være: ud/a.pdf\n"
+
+
 @pytest.mark.parametrize("number", ALL_NUMBERS)
 def test_no_number_of_the_system_gives_its_english_words(number: int) -> None:
     assert os.strerror(number) not in disk_words(OSError(number, os.strerror(number)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 
 import pytest
 
@@ -53,3 +54,28 @@ def test_an_exception_is_ours_to_meet(monkeypatch: pytest.MonkeyPatch, capfd: py
     with pytest.raises(ValueError, match=r"^[a-f]+$"):
         shared_out(work, WORDS, len)
     assert capfd.readouterr().err == "", "the other process says nothing of it"
+
+
+def test_a_machine_with_no_process_to_spare_costs_no_result(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(os, "fork", full)
+    assert shared_out(str.upper, WORDS, len) == tuple(word.upper() for word in WORDS)
+
+
+def test_one_that_is_stopped_leaves_no_process_at_work(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    here = os.getpid()
+
+    def work(word: str) -> str:
+        if os.getpid() == here:
+            raise KeyboardInterrupt
+        signal.pause()
+        return word
+
+    with pytest.raises(KeyboardInterrupt):
+        shared_out(work, WORDS, len)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)

@@ -138,6 +138,7 @@ def test_loading_the_engine_starts_no_other_program() -> None:
         (OSError(errno.ENOSPC, "No space left on device"), "satsprogrammet fejler (der er ikke mere plads på disken)"),
         (OSError("cannot load library 'libpango'"), "satsbibliotekerne kan ikke indlæses; på Debian hedder pakkerne"),
         (MemoryError(), "maskinen har ikke hukommelse nok til satsprogrammet"),
+        (EOFError("marshal data too short"), "en af satsprogrammets filer er beskadiget; kør »find ."),
         (ValueError("x"), "satsprogrammet fejler (ValueError: x)"),
     ],
 )

@@ -29,7 +29,7 @@ from rammeaftale.engine.versions import libraries_by_file_name
 from rammeaftale.model.product import Markup
 from rammeaftale.world.disk_words import disk_words
 from rammeaftale.world.leftovers import scratch_folder
-from rammeaftale.world.process import die_of_signals, within
+from rammeaftale.world.process import die_of_signals, signals_wait, within
 from rammeaftale.world.program import own_path
 
 MAX_SECONDS = 300
@@ -134,18 +134,18 @@ def _foreman(pipe: Connection, workers: int, small_page: Callable[[], Markup] | 
     try:
         with scratch_folder():  # the engine keeps its fonts in files
             try:
-                typeset = _engine()
-                if small_page is not None:
-                    with contextlib.suppress(Exception):  # it will fail for every document too, and be told there
-                        typeset(small_page())
+                with signals_wait():  # C code that is interrupted here ends the process, or says so in its own words
+                    typeset = _engine()
+                    if small_page is not None:
+                        with contextlib.suppress(Exception):  # it will fail for every document too, and be told there
+                            typeset(small_page())
                 gc.freeze()
-                _lead(pipe, staff, workers, typeset)
+                with contextlib.suppress(EOFError):  # the caller is gone
+                    _lead(pipe, staff, workers, typeset)
             finally:
                 for worker in staff:
                     os.kill(worker.pid, signal.SIGKILL)
                     os.waitpid(worker.pid, 0)  # before the folder goes, since it may still be writing there
-    except EOFError:  # the caller is gone
-        raise
     except Exception as problem:
         pipe.send(_reason(problem))
 
@@ -162,6 +162,8 @@ def _reason(problem: Exception) -> str:
     match problem:
         case MemoryError():
             return "maskinen har ikke hukommelse nok til satsprogrammet"
+        case EOFError() | SyntaxError():  # of a module that was cut
+            return "en af satsprogrammets filer er beskadiget; kør »find . -name '*.pyc' -delete«"
         case OSError(errno=None):
             return "satsbibliotekerne kan ikke indlæses; på Debian hedder pakkerne libpango-1.0-0 og libpangoft2-1.0-0"
         case OSError():

@@ -74,10 +74,11 @@ def _own_fault(root: Path) -> None:
 
 
 def _where(problem: OSError, root: Path) -> str:
-    """The file that it is about, as a path in the project when it lies there."""
-    if not isinstance(problem.filename, str | Path):
+    """The file that it is about, as a path in the project when it lies there; where two are named, the one to be."""
+    named = problem.filename2 or problem.filename
+    if not isinstance(named, str | Path):
         return ""
-    path = Path(problem.filename)
+    path = Path(named)
     return f": {printable(str(path.relative_to(root) if path.is_relative_to(root) else path))}"
 
 

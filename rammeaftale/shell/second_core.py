@@ -28,8 +28,12 @@ def shared_out(work: Callable[[A], B], tasks: Sequence[A], weight: Callable[[A],
         return tuple(map(work, tasks))
     ours, pipe = Pipe(duplex=False)
     child = get_context("fork").Process(target=_send, args=([tasks[index] for index in theirs], work, pipe))
-    child.start()
-    pipe.close()
+    try:
+        child.start()
+    except OSError:  # the machine has no process to spare
+        return tuple(map(work, tasks))
+    finally:
+        pipe.close()
     try:
         results = {index: work(task) for index, task in enumerate(tasks) if index not in theirs}
         with contextlib.suppress(EOFError, OSError):
