@@ -45,6 +45,7 @@ class Page:
     note: float
     afsnitsluft: float
     spalteluft: float
+    raekkeluft: float
     titelluft: float
     listeindryk: float
     citatluft: float

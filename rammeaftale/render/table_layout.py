@@ -17,9 +17,9 @@ from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import Block, Cell, FactBox, Gap, Row, Table
 from rammeaftale.model.walk import Inlines
 from rammeaftale.render.columns import ALIGN, is_wide, levelled, share, widths, wishes
+from rammeaftale.render.table_height import is_tall, row_heights, stays_whole
 from rammeaftale.render.words import fitted, widest, words
 
-_UNBROKEN_ROWS = 9  # a table of so few rows stays on one page
 _HAIR = 0.05  # points that a column has to spare: its width is written with four decimals
 _NO_ROOM = 0.0  # a room that no word fits, so that each is divided wherever it has a joint
 
@@ -52,7 +52,7 @@ class TableLayout:
     """A table's rows as they are printed, and how its columns stand.
 
     `widths` are CSS percentages and `aligns` classes of alignment by column; `is_wide` when it needs the margin,
-    `is_short` when it stays on one page.
+    `is_short` when it stays on one page, `is_tall` when pages may divide its rows.
     """
 
     header: Row
@@ -61,6 +61,7 @@ class TableLayout:
     aligns: tuple[str, ...]
     is_wide: bool
     is_short: bool
+    is_tall: bool
     too_wide: tuple[_TooWide, ...]
 
 
@@ -97,13 +98,15 @@ def table_layout(table: Table, page: Page, boxes: int = 0) -> TableLayout:
         )
         for row, line in zip(rows, lines, strict=True)
     ]
+    heights = row_heights([[plain_text(cell.children) for cell in row.cells] for row in rows], rooms, page)
     return TableLayout(
         header=printed[0],
         rows=tuple(printed[1:]),
         widths=tuple(share(width, sum(given)) for width in given),
         aligns=tuple(ALIGN[side] for side in table.align),
         is_wide=wide,
-        is_short=len(table.rows) <= _UNBROKEN_ROWS,
+        is_short=stays_whole(heights, page),
+        is_tall=is_tall(heights, page),
         too_wide=tuple(problem for fit in fits for problem in fit.too_wide),
     )
 
