@@ -5,6 +5,7 @@ import pytest
 from rammeaftale.base.diagnostics import Severity
 from rammeaftale.check.content import check_drawings, check_inserts
 from rammeaftale.check.final import check_final, why_not_final
+from rammeaftale.check.leftovers import check_leftovers
 from rammeaftale.check.wording import check_period, check_tilbud_phrase
 from rammeaftale.model.agreement import Status
 from tests.editions import document, edition
@@ -58,3 +59,11 @@ def test_only_the_whole_phrase_is_a_slip(written: str, found: int) -> None:
 )
 def test_the_period_is_written_one_way(written: str, found: int) -> None:
     assert len(list(check_period(edition(document("a", f"# A {{#a}}\n\n{written}\n"))))) == found
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["Fejl! sagde han.", "Kapitel XX.", "Se \\[A-1\\].", "Og så ... 12 gange.", "Max 5 kr.", "Felix og Xx\u00e6."],
+)
+def test_words_that_only_look_like_leftovers_are_none(written: str) -> None:
+    assert list(check_leftovers(edition(document("a", f"# A {{#a}}\n\n{written}\n")))) == []

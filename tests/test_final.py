@@ -33,6 +33,8 @@ HOLES = (
     "beløbet indsættes senere",
     "???",
     "TODO",
+    "den [dato]",
+    "den xx. januar",
     "xxx",
     "Reglen er ikke bekræftet",
     "120 pladser (skal bekræftes)",

@@ -30,6 +30,18 @@ _WITHIN = re.compile(
 )
 """What is one among other words. Worked examples »med opdigtede tal« are none: they are part of what is agreed."""
 
+_PLACEHOLDER = re.compile(
+    r"\[(?:(?:indsæt|udfyld|skriv|tilføj|angiv)\b[^\]\n]*|navn|dato|beløb|antal|tal|år|årstal|titel|kommune|tilbud|sted|xx?)\]"
+    r"|\b(?:19|20)xx\b|\bxx+\b|\bXX+(?= (?:pct|kr|mio|mia)\b)",
+)
+"""What holds the place of something that is to be written."""
+
+
+def placeholder_in(words: str) -> str:
+    """What a text has in place of words that nobody has written yet; empty when it has nothing such."""
+    match = _PLACEHOLDER.search(words)
+    return match[0] if match else ""
+
 
 def hole_in(words: str, *, is_heading: bool = False) -> str:
     """The words in a printed text which say that something is missing or made up; empty when none do.
@@ -38,5 +50,5 @@ def hole_in(words: str, *, is_heading: bool = False) -> str:
     """
     plain = words.strip().rstrip(".")
     match = None if is_heading else _WHOLE.fullmatch(plain)
-    match = match or _WITHIN.search(plain)
+    match = match or _WITHIN.search(plain) or _PLACEHOLDER.search(plain)
     return match[0].strip("(;: ") if match else ""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from rammeaftale.base.diagnostics import Diagnostic
 from rammeaftale.check.calendar import check_calendar
 from rammeaftale.check.content import check_drawings, check_inserts
+from rammeaftale.check.leftovers import check_leftovers
 from rammeaftale.check.lineage import check_lineage
 from rammeaftale.check.region import check_names
 from rammeaftale.check.wording import check_period, check_tilbud_phrase
@@ -32,6 +33,7 @@ _CHECKS: tuple[Check, ...] = (
     check_drawings,
     check_tilbud_phrase,
     check_period,
+    check_leftovers,
     check_calendar,
     check_folder,
     check_titles,
