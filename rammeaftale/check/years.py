@@ -38,21 +38,25 @@ def _period_name(start: date, end: date) -> str:
 
 
 def check_titles(edition: Edition) -> Iterator[Diagnostic]:
-    """The title names no years but the period's; nor does that of a document that is named after the period."""
-    own = (edition.start.year, edition.end.year)
+    """A title that names years names the period's, or one in it; so does that of a document named after the period."""
     for document in edition.documents:
         is_agreement = document.kind is DocumentKind.AGREEMENT
         title = plain_text(document.title)
         if not is_agreement and not _OWN_TITLE.match(title):
             continue
-        for match in _YEARS.finditer(title):
-            first, last = _years(match)
-            is_own = (first, last) == own or (last is None and own[0] <= first <= own[1])
-            if not is_own:
-                message = f"titlen siger {match[0]}, men udgaven gælder {_period_name(edition.start, edition.end)}"
-                severity = Severity.ERROR if is_agreement else Severity.WARNING
-                span = _place(edition, "titel") if is_agreement else _span(document.places.get("titel"), document.span)
-                yield Diagnostic(severity, "udgave-titel", message, span, ("ret titlen, eller se »periode« efter",))
+        named = list(_YEARS.finditer(title))
+        if named and not any(_is_of_period(match, edition) for match in named):
+            message = f"titlen siger {named[0][0]}, men udgaven gælder {_period_name(edition.start, edition.end)}"
+            severity = Severity.ERROR if is_agreement else Severity.WARNING
+            span = _place(edition, "titel") if is_agreement else _span(document.places.get("titel"), document.span)
+            yield Diagnostic(severity, "udgave-titel", message, span, ("ret titlen, eller se »periode« efter",))
+
+
+def _is_of_period(match: re.Match[str], edition: Edition) -> bool:
+    first, last = _years(match)
+    if last is None:
+        return edition.start.year <= first <= edition.end.year
+    return (first, last) == (edition.start.year, edition.end.year)
 
 
 def _years(match: re.Match[str]) -> tuple[int, int | None]:
