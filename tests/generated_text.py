@@ -40,7 +40,7 @@ class Maker:
         for _ in range(self.random.randint(2, 9)):
             if self.chance(0.2):
                 level = self.random.randint(2, min(level + 1, 3))
-                blocks.append(f"{'#' * level} {self.words(3)}{self.random.choice(['', ' ##'])} {{#{self.name()}}}")
+                blocks.append(f"{'#' * level} {self.words(3)} {{#{self.name()}}}{self.random.choice(['', ' ##'])}")
             blocks += self.apart(self.any_of(self.top_level)())
             blocks += self.take_notes()
         gaps = (self.random.choice(["\n\n", "\n\n\n", "\n \n", "  \n\n"]) for _ in blocks)

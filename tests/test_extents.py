@@ -136,7 +136,7 @@ def test_between_what_stands_in_a_block_lie_its_own_marks_only(text: str) -> Non
 
 
 MARKS = {
-    Heading: r"#{1,3} .*\{#[a-z-]+\}",
+    Heading: r"#{1,3} .*\{#[a-z-]+\}( #+)?",
     ListItem: r"(-|\d+\.|[a-z]+\)) .*",
     Row: r"\|.*\|",
     Quote: r">.*",

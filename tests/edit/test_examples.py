@@ -78,7 +78,7 @@ def test_new_words_keep_id_marks_and_neighbours() -> None:
     file = opened(HEAD + "> - Gammelt[^n] punkt {#punkt}\n>   - under\n\n[^n]: Note.\n")
     made = body(replace_words(file, at(file, "- Gammelt"), words("1. januar | # " + "lange ord " * 14 + "slut")))
     first, second, rest = made.split("\n", 2)
-    assert first == "> - 1\\. januar \\| # " + "lange ord " * 9 + "lange ord" and len(first) <= 120
+    assert first == "> - 1\\. januar \\| \\# " + "lange ord " * 9 + "lange ord" and len(first) <= 120
     assert second == ">   " + "lange ord " * 4 + "slut {#punkt}"
     assert rest == ">   - under\n"
 

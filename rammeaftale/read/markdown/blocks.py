@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from rammeaftale.model.extent import Extent
 from rammeaftale.model.inline import Inline, Strong
 from rammeaftale.model.text import Block, Heading, Paragraph, Picture, Quote
+from rammeaftale.read.markdown.beginnings import line_traps, point_inside
 from rammeaftale.read.markdown.containers import ID_ON_FRAME, build_container, container_head
 from rammeaftale.read.markdown.ids import check_id, split_marks, take_id
 from rammeaftale.read.markdown.inline import InlineReader
@@ -18,10 +19,10 @@ from rammeaftale.read.markdown.notes import Note, Notes
 from rammeaftale.read.markdown.order import find_misplaced
 from rammeaftale.read.markdown.positions import OpenFile, Passage
 from rammeaftale.read.markdown.table import read_table
-from rammeaftale.read.markdown.traps import line_traps
 
 _MAX_LEVEL = 3
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?(?=\s+[A-ZÆØÅ])")
+_SOFT_BREAK = re.compile(r"(?<!\\)\n")
 _PICTURE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\((?P<path>(?:[^()\n]|\([^()\n]*\))*)\)")
 
 
@@ -36,7 +37,7 @@ class BlockReader:
     lists: ListReader = field(init=False)
 
     def __post_init__(self) -> None:
-        self.lists = ListReader(self.file, lambda passage: self._prose(passage, self.notes))
+        self.lists = ListReader(self.file, lambda passage, mark: self._prose(passage, self.notes, mark=mark))
 
     def read(self, nodes: tuple[BlockNode, ...]) -> tuple[Block, ...]:
         """Blocks in order; what is refused leaves nothing."""
@@ -54,10 +55,14 @@ class BlockReader:
         """The words of a passage on one line."""
         return InlineReader(passage, self.file, self.notes).read()
 
-    def _prose(self, passage: Passage, notes: Notes | None, *, formula: bool = False) -> tuple[Inline, ...]:
+    def _prose(
+        self, passage: Passage, notes: Notes | None, *, formula: bool = False, mark: str = ""
+    ) -> tuple[Inline, ...]:
         """The words of a passage that may have several lines, each of which may begin like something else."""
-        for trap in line_traps(passage.text):
+        for trap in line_traps(passage.text, [span.column for span in passage.spans], mark):
             self.file.error(trap.kind, trap.message, passage.span(trap.start, trap.end), trap.hint)
+        for trap in point_inside(passage.text, mark):
+            self.file.warning(trap.kind, trap.message, passage.span(trap.start, trap.end), trap.hint)
         return InlineReader(passage, self.file, notes, formula).read()
 
     def define_notes(self, nodes: tuple[BlockNode, ...]) -> None:
@@ -152,6 +157,9 @@ class BlockReader:
             is_usable = check_picture(path, alt, span, self.file)
             return (Picture(path, alt, span, name, extent=extent, inner=inner),) if is_usable else ()
         children = self._prose(words, self.notes, formula=self.frame == "formel")
+        if self.frame == "formel" and _SOFT_BREAK.search(words.text):
+            hint = "sæt \\ sidst på den første linje, hvis der skal brydes, eller lav en ramme til hver formel"
+            self.file.error("formel-linjer", "formlens linjer bliver trykt ud i ét", words.span(0, 1), hint)
         if len(children) == 1 and isinstance(children[0], Strong):
             hint = "skriv den som »### Overskrift {#overskrift}«, så den kan findes og læses op som overskrift"
             self.file.warning("fed-som-overskrift", "afsnittet ligner en overskrift", span, hint)
@@ -166,9 +174,13 @@ class BlockReader:
             hint = "ryk linjerne tre mellemrum ind, så de hører til punktet over dem"
             self.file.error("liste-afbrudt", message, breaker, hint)
             return self.lists.read(node, start=number)
+        above = nodes[index - 1] if index else None
+        goes_on = index + 1 < len(nodes) and nodes[index + 1].kind in LISTS and continued_number(nodes, index + 1)
+        if above and not goes_on:
+            self.lists.check_between(above, node)
         before = len(self.file.findings)
         items = self.lists.read(node)
-        if before == len(self.file.findings) and interrupts_sentence(nodes[index - 1] if index else None, node):
+        if before == len(self.file.findings) and interrupts_sentence(above, node):
             hint = "sæt kolon og en blank linje før listen; er det ingen liste, så flyt tegnet op på linjen før"
             self.file.warning("liste-midt-i-saetning", "listen begynder midt i en sætning", node, hint)
         return items

@@ -5,6 +5,7 @@ Editors call a container a frame ("ramme"). Each shape says what follows the nam
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -48,6 +49,10 @@ SHAPES = MappingProxyType(
 )
 ID_ON_FRAME = frozenset(("formel", "figur"))
 """Frames that are one block with the paragraph in them; the id is the frame's."""
+_TITLED = MappingProxyType({"faktaboks": 100, "udestår": 60})
+"""How long the words on a frame's first line may be before they are taken for the text that belongs below it."""
+_SENTENCE = re.compile(r"[^\W\d]{4,}[.!?] +[A-ZÆØÅ]|[.:]$")
+"""Where a sentence ends: no abbreviation and no number stands before the point."""
 _WITH_WORDS = ("faktaboks", "udestår", "tabel")
 """Frames whose argument is a text; that of the others is a name."""
 
@@ -139,6 +144,10 @@ def _check_head(head: Container, shape: Shape) -> None:
         message = f"efter »{head.name}« må der ikke stå mere på linjen"
         hint = f"skriv kun »{shape.example}«, og sæt teksten på næste linje"
         file.error("ramme-argument", message, head.argument.span(0, len(head.said)), hint)
+    if head.name in _TITLED and (_SENTENCE.search(head.said) or len(head.said) > _TITLED[head.name]):
+        message = f"det, der står efter »{head.name}«, ser ud til at have rammens tekst med"
+        hint = f"sæt teksten på næste linje; efter »{head.name}« står kun {shape.argument}"
+        file.warning("ramme-titel", message, head.argument.span(0, len(head.said)), hint)
     if shape.must_have_id or (shape.named and marks.attributes):
         check_id(marks.id, f"{head.name} {head.said}", shape.named, head.marks_span, file)
     elif marks.attributes:

@@ -19,8 +19,8 @@ from rammeaftale.read.markdown.nodes import InlineNode
 from rammeaftale.read.markdown.notes import Notes
 from rammeaftale.read.markdown.parser import parse_pieces
 from rammeaftale.read.markdown.positions import OpenFile, Passage
-from rammeaftale.read.markdown.traps import text_traps
-from rammeaftale.read.markdown.wording import wording
+from rammeaftale.read.markdown.traps import context_traps, text_traps, unmatched_brackets
+from rammeaftale.read.markdown.wording import dashes, wording
 
 _FACT_FORMS = ("ord", "tal", "kort", "stort")
 _MAX_LENGTH = 20_000
@@ -96,7 +96,12 @@ class InlineReader:
             message = f"stykket er på {len(text)} tegn; det højeste er {_MAX_LENGTH}"
             self.file.error("afsnit-for-langt", message, self.passage.span(0, 1), "del det med blanke linjer")
             return ()
-        return self._inlines(parse_pieces(text))
+        nodes = parse_pieces(text)
+        for at in unmatched_brackets(nodes):
+            hint = "skriv [ord](bilag:id) på én linje; en klamme, der skal trykkes, er \\[ eller \\]"
+            message = f"klammen »{text[at]}« hører ikke sammen med nogen anden"
+            self.file.error("klamme-alene", message, self.passage.span(at, at + 1), hint)
+        return self._inlines(nodes)
 
     def _inlines(self, nodes: Iterable[InlineNode]) -> tuple[Inline, ...]:
         made: list[Inline] = []
@@ -153,10 +158,14 @@ class InlineReader:
     def _check_text(self, begin: int, end: int) -> None:
         """Traps and typography of a run of text."""
         text = self.passage.text[begin:end]
-        for add, remarks in ((self.file.error, text_traps(text)), (self.file.warning, wording(text, self.formula))):
+        for add, remarks in ((self.file.error, text_traps(text)), (self.file.warning, wording(text))):
             for remark in remarks:
                 span = self.passage.span(begin + remark.start, begin + remark.end)
                 add(remark.kind, remark.message, span, remark.hint)
+        for trap in context_traps(self.passage.text, begin, end):
+            self.file.error(trap.kind, trap.message, self.passage.span(trap.start, trap.end), trap.hint)
+        for dash in () if self.formula else dashes(self.passage.text, begin, end):
+            self.file.warning(dash.kind, dash.message, self.passage.span(dash.start, dash.end), dash.hint)
         if text.endswith("\\") and end == len(self.passage.text):
             hint = "slet den, eller fortsæt på næste linje uden blank linje imellem"
             span = self.passage.span(end - 1, end)

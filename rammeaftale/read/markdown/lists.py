@@ -5,34 +5,33 @@ The engine renumbers lists and makes lists of dates and years; a legal text must
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.inline import Inline
 from rammeaftale.model.numbering import Numbering
 from rammeaftale.model.text import ItemList, ListItem
+from rammeaftale.read.markdown.beginnings import MONTH
 from rammeaftale.read.markdown.ids import take_id
 from rammeaftale.read.markdown.lettered import LETTERED
 from rammeaftale.read.markdown.nodes import BlockNode
 from rammeaftale.read.markdown.positions import OpenFile, Passage
-from rammeaftale.read.tables.danish_values import MONTHS
 
 LISTS = ("bullet_list", "ordered_list", LETTERED)
 _MAX_DEPTH = 3
 
-_MONTH = re.compile(rf"(?:{'|'.join((*MONTHS, 'kvartal', 'halvår'))})\b", re.IGNORECASE)
 _LAST_DAY = 31
 _YEARS = range(1800, 2200)
 
 
 @dataclass(frozen=True, slots=True)
 class ListReader:
-    """Reads lists; `read_words` reads an item's words."""
+    """Reads lists; `read_words` reads an item's words, given its mark too."""
 
     file: OpenFile
-    read_words: Callable[[Passage], tuple[Inline, ...]]
+    read_words: Callable[[Passage, str], tuple[Inline, ...]]
 
     def read(self, node: BlockNode, depth: int = 1, start: int = 1) -> ItemList:
         """The list; `start` is the number its first item must have."""
@@ -40,6 +39,7 @@ class ListReader:
             message = f"lister kan højst have {_MAX_DEPTH} niveauer"
             self.file.error("liste-for-dyb", message, node, "del listen i to, eller lav underafsnit")
         self._check_mark(node)
+        self._check_columns(node)
         numbering = _numbering(node)
         if numbering is not Numbering.BULLETS and (node.kind == LETTERED or node.markup == "."):
             before = len(self.file.findings)
@@ -65,10 +65,30 @@ class ListReader:
                 hint = "ryk teksten helt ud til venstre efter listen, eller lav den til et punkt for sig"
                 message = "et punkt kan kun have sin egen tekst og underpunkter"
                 self.file.error("liste-indhold", message, block, hint)
+        for above, list_below in pairwise(below):
+            self.check_between(above, list_below)
         lists = tuple(self.read(block, depth + 1) for block in below if block.kind in LISTS)
         if words is None:
             return ListItem((), lists, span, extent=extent)
-        return ListItem(self.read_words(words), lists, span, name, extent=extent, inner=words.extent())
+        mark = node.info if node.info.endswith(")") else f"{node.info}{node.markup}"
+        return ListItem(self.read_words(words, mark), lists, span, name, extent=extent, inner=words.extent())
+
+    def check_between(self, above: BlockNode, node: BlockNode) -> None:
+        """A list right after another and further in is meant to stand below its last point, and does not."""
+        if above.kind in LISTS and node.kind in LISTS and self.file.column(node.start) > self.file.column(above.start):
+            message = "listen er ikke rykket langt nok ind til at høre til punktet over den"
+            hint = "ryk den ind under punktets tekst, eller helt ud, hvis den er en liste for sig"
+            self.file.error("liste-indrykning", message, node, hint)
+
+    def _check_columns(self, node: BlockNode) -> None:
+        """Points of a list begin in one column, or their numbers end in one: what is further in may be meant below."""
+        starts = [self.file.column(item.start) for item in node.children]
+        ends = [start + len(item.info) for start, item in zip(starts, node.children, strict=True)]
+        uneven = (item for start, item in zip(starts, node.children, strict=True) if start != starts[0])
+        if len(set(ends)) > 1 and (item := next(uneven, None)):
+            message = "punktet er ikke rykket lige så langt ind som listens første punkt"
+            hint = "ryk det helt hen under det første punkt, eller under dets tekst, hvis det er et underpunkt"
+            self.file.error("liste-indrykning", message, item, hint)
 
     def _check_mark(self, node: BlockNode) -> None:
         if node.markup in ("-", ".") or node.kind == LETTERED:
@@ -120,7 +140,7 @@ class ListReader:
         return take_id(passage, self.file)
 
     def _is_date(self, item: BlockNode, number: int, words: str, expected: int) -> bool:
-        month = _MONTH.match(words) if number <= _LAST_DAY else None
+        month = MONTH.match(words) if number <= _LAST_DAY else None
         if not month and (number == expected or number not in _YEARS):
             return False
         said = f"{item.info}. {month[0]}" if month else f"{item.info}."

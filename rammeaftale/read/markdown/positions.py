@@ -84,6 +84,10 @@ class OpenFile:
         last = bisect_right(self.starts, end - 1) - 1 if end > start else first
         return Extent(self.path, first + 1, start - self.starts[first] + 1, last + 1, end - self.starts[last])
 
+    def column(self, offset: int) -> int:
+        """The column, from 1, of an offset in the whole text."""
+        return offset - self.starts[bisect_right(self.starts, offset) - 1] + 1
+
     def block_extent(self, node: BlockNode) -> Extent:
         """The extent of a whole block."""
         return self.extent(node.start, node.end)

@@ -56,6 +56,11 @@ def read_table(node: BlockNode, file: OpenFile, read_words: _ReadWords) -> Table
             file.error("tabel-overskrift-tom", "kolonnen har ingen overskrift", cell.span(0, 1), hint)
     if not body:
         file.error("tabel-tom", "tabellen har ingen rækker", header.span, "skriv mindst én række")
+    for row in body:
+        marks = [cell.text for cell in row.cells]
+        if all(map(_RULE.fullmatch, marks)) and any("--" in mark for mark in marks):
+            hint = "slet linjen; begynder der en ny tabel, så sæt en blank linje før dens overskrifter"
+            file.error("tabel-skillelinje", "linjen med streger står midt i tabellen", row.span, hint)
     rows = tuple(_row(line, width, file, read_words) for line in body)
     extent = file.block_extent(node)
     return Table(_row(header, width, file, read_words), rows, align, header.span, extent=extent, inner=extent)

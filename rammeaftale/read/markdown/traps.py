@@ -6,11 +6,13 @@ CommonMark has no errors: what it does not understand is printed as it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from rammeaftale.read.markdown.nodes import InlineNode
 from rammeaftale.read.signs import Remark, Sign, remark, remarks
 
-_SCHEMES = "https?|mailto|tel|bilag|afsnit|figur|tabel|dokument|lov"
+_PLACES = "bilag|afsnit|figur|tabel|dokument|lov"
+_SCHEMES = f"https?|mailto|tel|{_PLACES}"
 
 _IN_TEXT = (
     Sign(
@@ -21,9 +23,32 @@ _IN_TEXT = (
     ),
     Sign(
         "henvisning-ulovlig",
-        re.compile(rf"\]\(|\] +\((?=(?:{_SCHEMES}):)|\((?:{_SCHEMES}):(?=[^\s/]+\)|//)"),
+        re.compile(
+            rf"\]\(|\] +\((?:{_SCHEMES}):|\((?:{_SCHEMES}):(?=[^\s/]+\)|//)|\[ ?\]|\[\[|\]\]"
+            rf"|(?<![\w:/])(?:{_PLACES}):(?=[a-z0-9])"
+        ),
         "her skulle vist stå en henvisning, men den er ikke skrevet rigtigt",
         "skriv [ord](bilag:id) på én linje uden mellemrum mellem ] og (",
+    ),
+    Sign(
+        "fodnote-ulovlig",
+        re.compile(r"\[ *\^(?![^\]\n]*\]\s*:)|\^\["),
+        "her skulle vist stå en fodnote, men den er ikke skrevet rigtigt",
+        "skriv [^navn] uden mellemrum, og noten på en linje for sig: »[^navn]: tekst«",
+    ),
+    Sign(
+        "fremhaevning-tegn",
+        re.compile(r"={2,}|\+{2,}|(?<!\[)(?<!\[ )\^(?!\[)|(?<!~)~(?=[^\s~][^\n~]*(?<=\S)~)"),
+        "»{0}« fremhæver ikke noget her og ville blive trykt",
+        "skriv *kursiv* eller **fed**; et tegn, der skal stå der, skrives med \\ foran, og m² skrives med ²",
+    ),
+    Sign(
+        "html-i-tekst",
+        re.compile(
+            r"< */? *(?:br|b|i|u|p|em|strong|sup|sub|div|span|h[1-6]) */? *>|&(?:nbsp|shy|ndash|mdash|amp|quot)\b"
+        ),
+        "»{0}« er HTML, som ikke kan bruges",
+        "slet det; brug *kursiv*, **fed** og \\ sidst på linjen for linjeskift, og skriv selve tegnet, fx & eller –",
     ),
     Sign(
         "billede-ulovligt",
@@ -57,58 +82,27 @@ _IN_TEXT = (
     ),
 )
 
-_FIRST_IN_LINE = (
+_IN_CONTEXT = (
     Sign(
         "overskrift-mellemrum",
-        re.compile(r"#{1,6}(?=[^\W\d_])"),
-        "linjen ligner en overskrift, men mangler et mellemrum efter #",
-        "skriv fx »## Overskrift {#overskrift}«",
+        re.compile(r"(?<!\S)#{1,6}(?!\S)"),
+        "»{0}« står midt i teksten og ville blive trykt",
+        "er det en overskrift, så sæt den på sin egen linje med alle # samlet; er det et tegn, så skriv \\#",
     ),
     Sign(
-        "overskrift-niveau",
-        re.compile(r"#{7,}"),
-        "overskrifter har højst tre #",
-        "brug #, ## eller ###",
-    ),
-    Sign(
-        "fodnote-ulovlig",
-        re.compile(r"\[\^[^\]]*\]\s*:"),
-        "fodnoten er ikke skrevet rigtigt",
-        "skriv »[^navn]: tekst« med et navn uden mellemrum og kolon lige efter ]",
-    ),
-    Sign(
-        "henvisning-ulovlig",
-        re.compile(r"\[[^\]^]+\]:(?=\s)"),
-        "adresser kan ikke samles for sig selv",
-        "skriv adressen ved ordene: [ord](https://…)",
-    ),
-    Sign(
-        "liste-tegn",
-        re.compile(r"[•◦▪‣·](?=\s)"),
-        "punkttegnet »{0}« gør ikke linjen til et punkt i en liste",
-        "begynd punktet med »- «",
+        "fremhaevning-tegn",
+        re.compile(r"(?<![\w/.@-])_{1,2}(?=[^\W_])|(?<=[^\W_])_{1,2}(?![\w.@/-])|(?<!\S)_{1,2}(?!\S)"),
+        "»{0}« fremhæver ikke noget her og ville blive trykt",
+        "skriv *kursiv* eller **fed**; et tegn, der skal stå der, skrives med \\ foran",
     ),
     Sign(
         "ramme-tegn",
-        re.compile(r"::?(?=\s*\w)"),
-        "linjen begynder med »{0}«",
-        "en ramme begynder med tre kolon: »::: navn«",
+        re.compile(r"(?:(?<=\S)|(?<=\S ))(?<!:)::(?!:)"),
+        "»{0}« virker kun som ::: først på en linje",
+        "sæt ::: helt ude til venstre på sin egen linje, eller slet tegnene",
     ),
 )
-_FIRST_IN_PARAGRAPH = (
-    Sign(
-        "liste-mellemrum",
-        re.compile(r"(?:-|\d{1,2}[.)])(?=[^\W\d_])"),
-        "linjen ligner et punkt i en liste, men mangler et mellemrum efter »{0}«",
-        "skriv »- tekst« eller »1. tekst«",
-    ),
-    Sign(
-        "liste-tegn",
-        re.compile(r"[–—](?=\s)"),
-        "tankestregen »{0}« gør ikke linjen til et punkt i en liste",
-        "begynd punktet med »- « (bindestreg og mellemrum)",
-    ),
-)
+"""Marks that are told by what stands around them, be it text or not."""
 
 
 def text_traps(text: str) -> Iterator[Remark]:
@@ -116,12 +110,30 @@ def text_traps(text: str) -> Iterator[Remark]:
     return remarks(_IN_TEXT, text)
 
 
-def line_traps(text: str) -> Iterator[Remark]:
-    """Lines of a paragraph that look like something else."""
-    offset = 0
-    for number, line in enumerate(text.split("\n")):
-        begin = offset + len(line) - len(line.lstrip())
-        for sign in _FIRST_IN_LINE if number else _FIRST_IN_LINE + _FIRST_IN_PARAGRAPH:
-            if match := sign.pattern.match(text, begin):
-                yield remark(sign, match)
-        offset += len(line) + 1
+def context_traps(text: str, begin: int, end: int) -> Iterator[Remark]:
+    """Marks left standing in the run `text[begin:end]` of a longer text."""
+    for sign in _IN_CONTEXT:
+        for match in sign.pattern.finditer(text, begin):
+            if match.end() > end:
+                break
+            yield remark(sign, match)
+
+
+def unmatched_brackets(nodes: Iterable[InlineNode]) -> Iterator[int]:
+    """The offsets of square brackets in text that have no partner."""
+    opened: list[int] = []
+    for at, bracket in _brackets(nodes):
+        if bracket == "[":
+            opened.append(at)
+        elif opened:
+            opened.pop()
+        else:
+            yield at
+    yield from opened
+
+
+def _brackets(nodes: Iterable[InlineNode]) -> Iterator[tuple[int, str]]:
+    for node in nodes:
+        if node.kind == "text":
+            yield from ((node.start + at, letter) for at, letter in enumerate(node.text) if letter in "[]")
+        yield from _brackets(node.children)

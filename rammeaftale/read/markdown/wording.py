@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rammeaftale.read.signs import Remark, Sign, remarks
+from rammeaftale.read.signs import Remark, Sign, remark, remarks
 
 _SIGNS = (
     Sign(
@@ -49,13 +49,20 @@ _SIGNS = (
 )
 _DASH = Sign(
     "tankestreg",
-    re.compile(r"(?<=[^\W\d] )--?(?= [^\W\d])"),
+    re.compile(r"(?<=[^\s\d] )--?(?= \S)|(?<=\d )--?(?= [^\s\d])"),
     "bindestregen bruges her som tankestreg",
-    "skriv tankestreg med mellemrum: –",
-    re.compile(r" -"),
+    "skriv tankestreg med mellemrum: –; er det et nyt punkt i en liste, så begynd en ny linje",
 )
 
 
-def wording(text: str, formula: bool) -> Iterator[Remark]:
-    """Everything to remark on in one run of text; in a formula a hyphen may be a minus."""
-    return remarks(_SIGNS if formula else (*_SIGNS, _DASH), text)
+def wording(text: str) -> Iterator[Remark]:
+    """What to remark on in one run of text, dashes apart."""
+    return remarks(_SIGNS, text)
+
+
+def dashes(text: str, begin: int, end: int) -> Iterator[Remark]:
+    """Hyphens for dashes in `text[begin:end]`; what is around them may be a link or a fact."""
+    for match in _DASH.pattern.finditer(text, begin):
+        if match.start() >= end:
+            return
+        yield remark(_DASH, match)
