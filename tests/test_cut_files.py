@@ -60,6 +60,15 @@ def test_what_git_leaves_in_a_file_is_named(path: str, end: str) -> None:
     assert merge_markers(Source(path, end.join(kept).encode())) is None
 
 
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [("a.md", " >>>>>>> main"), ("a.yaml", "    <<<<<<< HEAD"), ("a.yaml", "======="), ("a.csv", "=======")],
+)
+def test_one_line_that_was_left_over_is_named(path: str, line: str) -> None:
+    found = merge_markers(Source(path, f"a: b\n{line}\n".encode()))
+    assert (found is not None, str(found and found.span)) == (True, f"{path}:2:1")
+
+
 @pytest.mark.parametrize("text", ["Overskrift\n=======\n", "| a |\n|||||||\n", "> > > > > > > x\n", "a <<<<<<< b\n"])
 def test_what_only_looks_like_it_is_left_alone(text: str) -> None:
     assert merge_markers(Source("a.md", text.encode())) is None

@@ -23,6 +23,7 @@ from rammeaftale.read.markdown.table import read_table
 _MAX_LEVEL = 3
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?(?=\s+[A-ZÆØÅ])")
 _SOFT_BREAK = re.compile(r"(?<!\\)\n")
+_FROM_GIT = "har git sat linjen dér under en fletning, så behold det rigtige over og under den, og slet den"
 _PICTURE = re.compile(r"!\[(?P<alt>[^\[\]]*)\]\((?P<path>(?:[^()\n]|\([^()\n]*\))*)\)")
 
 
@@ -106,7 +107,8 @@ class BlockReader:
         if not node.markup.startswith("#"):
             hint = "sæt en blank linje før stregerne, eller skriv overskriften som »## Overskrift {#overskrift}«"
             message = f"linjen »{node.markup * 3}« under teksten gjorde teksten til en overskrift"
-            self.file.error("overskrift-understreget", message, self.file.line_span(node.last - 1), hint)
+            hints = (hint, _FROM_GIT) if node.markup == "=" else (hint,)
+            self.file.error("overskrift-understreget", message, self.file.line_span(node.last - 1), *hints)
             return ()
         passage, marks = self.file.passage(node.text, node.first), split_marks(node.text)
         words = passage.part(0, marks.end)
