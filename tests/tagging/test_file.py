@@ -16,6 +16,8 @@ from rammeaftale.engine.tagging.install import write_tagged_pdf
 from rammeaftale.engine.tagging.tree import walk
 from tests.tagging.rendering import DATA, NAMES, corpus, corpus_pdf, laid_out, page, tagged
 
+SQUARE = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='8' height='8'%3E%3C/svg%3E"
+
 SMALL = page("<h1>Prøve</h1><p>Tekst.</p>")
 
 
@@ -81,6 +83,27 @@ def test_bookmarks_and_links_lead_to_elements(modern: bool) -> None:
         ]
         links = [one for page in pdf.pages for one in page.obj.get("/Annots", ())]
         assert {str(one.A.SD[0].S) for one in links} == {"/H2", "/H3"}
+
+
+def test_what_stands_outside_the_pages_has_plain_spaces_and_no_soft_hyphens() -> None:
+    title = "Bilag&#160;1: Takst&shy;aftalen"
+    body = (
+        '<h2 style="bookmark-level: 1">Over-&#160;og under&shy;skud</h2>'
+        '<p>Se <a href="https://a.example/">bilag&#160;2 om takst&shy;aftalen</a></p>'
+        f'<p><img src="{SQUARE}" alt="Figur&#160;1"/></p>'
+    )
+    head = '<meta name="author" content="Region&#160;Midt"/><meta name="description" content="De&#160;19 kommuner"/>'
+    html = page(body, title=title).replace("</title>", f"</title>{head}")
+    with pikepdf.open(io.BytesIO(tagged(html).data)) as pdf:
+        said = [str(pdf.docinfo[f"/{name}"]) for name in ("Title", "Author", "Subject")]
+        with pdf.open_outline() as outline:
+            said += [str(item.title) for item in outline.root]
+        said += [str(one.Contents) for one in pdf.pages[0].obj.Annots]
+        said += [str(item.Alt) for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/Alt" in item]
+        xmp = pdf.Root.Metadata.read_bytes().decode()
+    plain = ["Bilag 1: Takstaftalen", "Region Midt", "De 19 kommuner", "Over- og underskud"]
+    assert said == [*plain, "bilag 2 om takstaftalen", "Figur 1"]
+    assert {"\u00a0", "\u00ad"}.isdisjoint(xmp)
 
 
 def test_another_weasyprint_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

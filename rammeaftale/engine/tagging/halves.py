@@ -19,6 +19,9 @@ _SOFT_HYPHEN = "\u00ad"
 _DRAWN_MARKS = ("-", "/", "\u2010", "\u2013")
 """A line also ends after these when they are part of the word: »social-pædagogisk«, »og/eller«."""
 
+_MARKS = re.compile(r"[.,;:!?)»]+(?=\s|$)")
+"""Marks of a sentence that end a word in another piece: after a link, after words in bold."""
+
 _SHOW = re.compile(rb"\[([^\]]*)\] TJ")
 _ITEM = re.compile(rb"<([0-9a-f]*)>|([^<>]+)")
 
@@ -30,11 +33,15 @@ _Run = list[int | bytes]
 
 
 class Broken(NamedTuple):
-    """A word in two: the piece that it ends, the piece that it goes on in, and what stands for its second half."""
+    """A word in two: the piece that it ends, the piece that it goes on in, and what stands for its second half.
+
+    `marks` is the piece after these when it begins with marks that stand against the word: »(se bilaget),«.
+    """
 
     first: Piece
     second: Piece
     after: str
+    marks: Piece | None = None
 
 
 def broken_words(root: LogicalNode) -> Iterator[Broken]:
@@ -46,7 +53,8 @@ def broken_words(root: LogicalNode) -> Iterator[Broken]:
             # A second half that is all of its piece, and is broken itself: the word stays in pieces.
             if _goes_on(first, second) and (third is None or ends or not _goes_on(second, third)):
                 ends = third is None or ends or second.joint == SPACE or third.text[:1].isspace()
-                yield Broken(first, second, " " if ends else _SOFT_HYPHEN)
+                marks = None if ends or third is None or not _MARKS.match(third.text) else third
+                yield Broken(first, second, " " if ends or marks else _SOFT_HYPHEN, marks)
 
 
 def _flow(node: LogicalNode) -> Iterator[Piece]:
@@ -67,8 +75,9 @@ def _goes_on(first: Piece, second: Piece) -> bool:
     return not first.joint and first.text.endswith(_DRAWN_MARKS) and first.text[-2:-1].isalnum()
 
 
-def join(first: streams.Spot, second: streams.Spot, broken: Broken, glyphs: streams.Glyphs) -> bool:
+def join(spots: Mapping[Piece, streams.Spot], broken: Broken, glyphs: streams.Glyphs) -> bool:
     """Write one broken word whole; False, and nothing changed, when its glyphs do not tell what they say."""
+    first, second = spots[broken.first], spots[broken.second]
     start, end = streams.shows(first)[-1:], streams.shows(second)[:1]
     if not start or not end:
         return False
@@ -86,9 +95,26 @@ def join(first: streams.Spot, second: streams.Spot, broken: Broken, glyphs: stre
         return False  # the word goes on in another font, of which the run knows nothing
     begun = _text(word, upper)[: -1 if broken.first.joint == HYPHEN else None]
     whole = begun + _text(rest, lower).rstrip()
+    if broken.marks is not None:
+        marks = _taken(spots[broken.marks], glyphs)
+        if not marks:
+            return False
+        whole += marks
     first.operators[above] = upper_show[: last.start()] + _lines(_shown(line), _covered(word, whole))
     second.operators[below] = _lines(_covered(rest, broken.after), _shown(next_line)) + lower_show[following.end() :]
     return True
+
+
+def _taken(spot: streams.Spot, glyphs: streams.Glyphs) -> str:
+    """The marks that begin a piece, where a space stands for them now; empty, and nothing changed, if unknown."""
+    for index, show, font in streams.shows(spot)[:1]:
+        says = glyphs.get(streams.font_name(font), {})
+        if match := _SHOW.match(show):
+            marks, rest = _after_first_word(_run(match.group(1)), says)
+            if _is_known(marks, says):
+                spot.operators[index] = _lines(_covered(marks, " "), _shown(rest)) + show[match.end() :]
+                return _text(marks, says).rstrip()
+    return ""
 
 
 def _run(data: bytes) -> _Run:

@@ -23,6 +23,7 @@ from weasyprint.pdf.fonts import Font
 from weasyprint.pdf.metadata import DocumentMetadata
 from weasyprint.pdf.stream import Stream
 
+from rammeaftale.base.danish import visible
 from rammeaftale.base.diagnostics import Refused
 from rammeaftale.engine.tagging.fonts import give_plain_meanings
 from rammeaftale.engine.tagging.metadata import both_standards
@@ -58,6 +59,7 @@ def write_tagged_pdf(
     """
     if fault := _fault(document, modern, data_files):
         raise Refused("sats-umulig", fault)
+    _say_plainly(document.metadata)
     standard = "pdf/a-4f" if modern else "pdf/a-3a" if data_files else "pdf/a-2a"
     with installed(modern, prefix) as trees:
         data = document.write_pdf(
@@ -107,6 +109,13 @@ def installed(modern: bool, prefix: str) -> Iterator[list[LogicalTree]]:
         _replaced(pydyf, zlib=SimpleNamespace(compress=zlib.compress, compressobj=_compressobj)),
     ):
         yield trees
+
+
+def _say_plainly(metadata: DocumentMetadata) -> None:
+    """What the file says of itself, without the spaces and hyphens that only lines on a page have a use for."""
+    metadata.title = visible(metadata.title or "")
+    metadata.description = visible(metadata.description or "") or None
+    metadata.authors = [visible(author) for author in metadata.authors]
 
 
 def _compressobj(level: int) -> object:

@@ -11,6 +11,7 @@ import pydyf
 from weasyprint import Document, Page
 from weasyprint.pdf.stream import Stream
 
+from rammeaftale.base.danish import visible
 from rammeaftale.engine.tagging import halves, roles, streams
 from rammeaftale.engine.tagging.tree import (
     HYPHEN,
@@ -27,6 +28,8 @@ from rammeaftale.engine.tagging.tree import (
 
 _DIRECT = ("Alt", "E", "Lang", "ID")
 """Attributes that stand in the element itself and not in an attribute object."""
+_TOLD = ("Alt", "E")
+"""Those that are words for a reader."""
 
 _NAMESPACE = "http://iso.org/pdf2/ssn"
 
@@ -107,7 +110,7 @@ class _Writer:
             element["NS"] = self.namespace
         for name, value in node.attributes:
             if name in _DIRECT:
-                element[name] = pydyf.String(value)
+                element[name] = pydyf.String(visible(str(value)) if name in _TOLD else value)
             if name == "ID":
                 self.ids.append((str(value), element.reference))
         self._attributes(node, element)
@@ -158,8 +161,8 @@ class _Writer:
         """Words that a line's end breaks, whole; where that cannot be, a soft hyphen between the halves."""
         joined = set()
         for broken in halves.broken_words(root):
-            first, second = (self.spots[piece.page, piece.mcid] for piece in (broken.first, broken.second))
-            if halves.join(first, second, broken, self.glyphs):
+            spots = {piece: self.spots[piece.page, piece.mcid] for piece in broken if isinstance(piece, Piece)}
+            if halves.join(spots, broken, self.glyphs):
                 joined.add(broken.first)
         for piece in pieces(root):
             if piece.joint == HYPHEN and piece not in joined:
@@ -176,7 +179,7 @@ class _Writer:
             self._drop_link(part.page, index)
         annotation["Rect"] = pydyf.Array([left, top, right, bottom])
         if name := link_name(link):
-            annotation["Contents"] = pydyf.String(name)
+            annotation["Contents"] = pydyf.String(visible(name))
         self.annotations.append((annotation, element.reference))
         return pydyf.Dictionary({"Type": "/OBJR", "Obj": annotation.reference, "Pg": self.pages[part.page].reference})
 
@@ -234,6 +237,8 @@ def _structure_destinations(pdf: pydyf.PDF, tree: LogicalTree, elements: Mapping
     outlines = [item for item in holders if "Title" in item]  # the engine adds them in the order in which they are read
     for item, key in zip(outlines, tree.bookmarks, strict=True):
         page: pydyf.Array = item.pop("Dest")
+        title: pydyf.String = item["Title"]
+        item["Title"] = pydyf.String(visible(title.string))
         item["A"] = _go_to(page, elements[key], *page[1:])
     for item in holders:
         if item.get("Subtype") == "/Link":
