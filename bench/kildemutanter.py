@@ -19,7 +19,7 @@ from random import Random
 from bench.mutationer import mutated
 from rammeaftale.base.diagnostics import CellSpan, Diagnostic, FileSpan, Span, TextSpan
 from rammeaftale.base.report import as_github, as_json, as_text
-from rammeaftale.base.unseen import HIDDEN
+from rammeaftale.base.unseen import HIDDEN, harmless
 from rammeaftale.shell.pipeline import load
 from rammeaftale.shell.takst_pipeline import answers, take_in
 from rammeaftale.takster.intake.shown import understood
@@ -82,7 +82,8 @@ def _faults(kind: str, files: Mapping[str, bytes], path: str, told: Counter[str]
         taken = take_in(MemoryWorld(frozen.files()), frozen.EDITION, [source], "ind", None)
         found, value = taken.diagnostics, taken.value
         if value is not None:
-            said += [understood(received, details=True) for received in value.received]
+            shown = [understood(received, details=True) for received in value.received]
+            said += [harmless(line) for text in shown for line in text.split("\n")]  # as the commands say them
             said += [data.decode() for name, data in answers(value) if name.endswith(".txt")]
     else:
         loaded = load(MemoryWorld(files), case_files.EDITION)

@@ -10,6 +10,8 @@ from rammeaftale.decode.takster.column_names import fold
 from rammeaftale.read.markdown.notes import MAX_NOTES
 from rammeaftale.read.markdown.tree import parse_markdown
 from rammeaftale.read.tables.values import Style, style_of
+from rammeaftale.read.yaml import tree as yaml_tree
+from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.shell.pipeline import load
 from rammeaftale.world import Source
 from tests import case_files
@@ -26,15 +28,22 @@ def test_a_frame_with_many_blanks(line: str) -> None:
 
 
 def test_many_notes_that_are_called_something_else() -> None:
-    calls = "\n\n".join(f"Ord[^n{number}]." for number in range(500))
+    calls = "\n\n".join(f"Ord[^n{number}]." for number in range(250))
     notes = "\n\n".join(f"[^m{number}]: Note." for number in range(1_900))
     parse_markdown(Source("a.md", f"# A {{#a}}\n\n{calls}\n\n{notes}\n".encode()))
 
 
+def test_the_larger_a_file_the_fewer_of_its_faults_are_corrected_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "".join(f"m{number}: a: b\n" for number in range(60))
+    monkeypatch.setattr(yaml_tree, "_MAX_PARSED", 7 * len(text))
+    found = parse_yaml(Source("a.yaml", text.encode())).diagnostics
+    assert [finding.kind for finding in found] == ["yaml-kolon"] * 7
+
+
 def test_many_findings_in_one_file() -> None:
-    text = case_files.basis()[FORORD] + b"\n\n" + b"::: a\n" * 3_000
+    text = case_files.basis()[FORORD] + b"\n\n" + b"::: a\n" * 2_000
     files = {**case_files.basis(), FORORD: text}
-    assert len(load(MemoryWorld(files), case_files.EDITION).diagnostics) == 6_000
+    assert len(load(MemoryWorld(files), case_files.EDITION).diagnostics) == 4_000
 
 
 def test_more_notes_than_can_be_set_in_a_minute_are_refused_once() -> None:
@@ -68,5 +77,5 @@ def test_near_names_are_found_among_many_and_not_looked_for_among_thousands() ->
 
 def test_many_missing_files_among_many_files() -> None:
     paths = [f"bilag/x/mappe-{number}/fil.png" for number in range(5_000)]
-    for number in range(300):
+    for number in range(100):
         missing_file(f"bilag/y/billede-{number}.png", "billede.png", SPAN, paths)

@@ -29,6 +29,8 @@ MAX_DEPTH = 20
 MAX_NODES = 100_000
 _MAX_CORRECTED_LINES = 50
 """The file is parsed anew for each; who has made so many faults has not written YAML."""
+_MAX_PARSED = 1_000_000
+"""Characters that are parsed anew for all of them together: in a large file fewer faults are found at once."""
 
 _NOTHING = re.compile(r"\s*(?:#.*)?|(?:---|\.\.\.)\s*(?:#.*)?|%.*")
 """A line that has no value: blank, a comment, or the mark between two documents."""
@@ -53,13 +55,14 @@ def _parse_correcting(path: str, text: str) -> Checked[YamlNode | None]:
     """Parse; where the parser stumbles and the line can be corrected for sure, do so and find the next fault."""
     lines = text.split("\n")
     faults: dict[int, Diagnostic] = {}
+    most = min(_MAX_CORRECTED_LINES, _MAX_PARSED // max(len(text), 1))
     while True:
         builder = _Builder(Positions(path, lines, frozenset(faults)))
         problem = builder.build()
         if problem is None:
             break
         diagnosis = diagnose(_trouble(path, lines, problem))
-        known = diagnosis.line in faults or len(faults) >= _MAX_CORRECTED_LINES
+        known = diagnosis.line in faults or len(faults) >= most
         if diagnosis.corrected is None or known:
             last = () if known and faults else (diagnosis.diagnostic,)
             return Checked(None, (*faults.values(), *last, *builder.findings))
