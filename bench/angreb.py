@@ -179,9 +179,11 @@ def _looked_at(clone: Clone, wanted: Mapping[str, str], counts: Counter[str]) ->
     status, out, said = clone.run("rammeaftale")
     yield from _said_wrong(status, out + said)
     if status == 0:
-        counts["intet ændret" if out.startswith("Intet er ændret") else "bygget igen"] += 1
-        if {name: clone.products().get(name) for name in wanted} != wanted:
-            yield "filerne er ikke de rigtige"
+        is_same = out.startswith("Intet er ændret")
+        counts["intet ændret" if is_same else "bygget igen"] += 1
+        found = clone.products()
+        if wrong := [name for name in wanted if found.get(name) != wanted[name] and not (is_same and name == MANIFEST)]:
+            yield f"filerne er ikke de rigtige: {wrong}"  # a manifest with another count of warnings is believed
         return
     counts[f"sagde nej: {said.partition(']')[0]}]"] += 1
     way = _WAY.search(said)

@@ -129,6 +129,8 @@ FORGED_NAMES = (
     "a\n::error::x.pdf",
     "\x1b[2Jx.pdf",
     "nul\0.pdf",
+    "\ud800.pdf",
+    "x" * 5000 + ".pdf",
 )
 
 
@@ -175,6 +177,7 @@ def _with(**fields: object) -> bytes:
         _with(versions=[1]),
         _with(warnings="1"),
         _with(gaps=True),
+        _with(gaps=-1),
         _with(status=["udkast"]),
         _with(status="udkast\n::error::x"),
         _with(edition="\x1b[2J"),

@@ -14,6 +14,8 @@ from rammeaftale.world import Folder, Source, World
 from rammeaftale.world.program import program_digests
 
 MANIFEST = "manifest.json"
+_LONGEST = 255
+"""Bytes of a file's name on most disks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ def _is_ours(manifest: Manifest) -> bool:
     tables = (manifest.inputs, manifest.products, manifest.versions)
     return (
         all(isinstance(word, str) and word.isprintable() for word in words)
-        and all(type(count) is int for count in counts)
+        and all(type(count) is int and count >= 0 for count in counts)
         and all(isinstance(table, dict) and all(isinstance(value, str) for value in table.values()) for table in tables)
         and all(map(_is_product, manifest.products))
     )
@@ -90,8 +92,9 @@ def _is_ours(manifest: Manifest) -> bool:
 
 def _is_product(name: str) -> bool:
     """Whether it is the name of a file directly in the edition's folder, and of a kind that a build makes."""
-    plain = PurePosixPath(name).name == name and not name.startswith(".") and name.isprintable()
-    return plain and name.endswith((".pdf", ".csv", ".xlsx"))
+    if not name.isprintable() or len(name.encode()) > _LONGEST:
+        return False
+    return PurePosixPath(name).name == name and name[0] != "." and name.endswith((".pdf", ".csv", ".xlsx"))
 
 
 def up_to_date(folder: Folder, inputs: Mapping[str, str], versions: Mapping[str, str]) -> Manifest | None:
