@@ -116,6 +116,10 @@ def test_only_products_that_are_no_more_are_removed(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.pdf", "a.txt", "b.txt", "c.txt", "d.txt", MANIFEST]
 
 
+def _with(**fields: object) -> bytes:
+    return json.dumps({**json.loads(_manifest({}).as_bytes()), **fields}).encode()
+
+
 FORGED_NAMES = (
     "../victim.pdf",
     "/etc/victim.pdf",
@@ -141,7 +145,7 @@ def test_a_forged_manifest_names_no_file_of_ours(tmp_path: Path, name: str) -> N
     folder.write("under/victim.pdf", b"V")
     folder.write("noter.txt", b"V")
     before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
-    folder.write(MANIFEST, dataclasses.replace(_manifest({}), products={name: sha256(b"V")}).as_bytes())
+    folder.write(MANIFEST, _with(products={name: sha256(b"V")}))
     assert read_manifest(folder) is None
     assert up_to_date(folder, INPUTS, VERSIONS) is None
     assert publish(folder, {}, _manifest({})) == ()
@@ -154,10 +158,6 @@ def test_what_a_manifest_calls_a_product_and_is_a_folder_stays(tmp_path: Path) -
     folder.write(MANIFEST, _manifest({"a.pdf": b"A"}).as_bytes())
     publish(folder, {}, _manifest({}))
     assert folder.read("a.pdf/noter.txt") == b"the editor's own"
-
-
-def _with(**fields: object) -> bytes:
-    return json.dumps({**json.loads(_manifest({}).as_bytes()), **fields}).encode()
 
 
 @pytest.mark.parametrize(

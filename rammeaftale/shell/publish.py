@@ -94,7 +94,7 @@ def _is_product(name: str) -> bool:
     """Whether it is the name of a file directly in the edition's folder, and of a kind that a build makes."""
     if not name.isprintable() or len(name.encode()) > _LONGEST:
         return False
-    return PurePosixPath(name).name == name and name[0] != "." and name.endswith((".pdf", ".csv", ".xlsx"))
+    return PurePosixPath(name).name == name and not name.startswith(".") and name.endswith((".pdf", ".csv", ".xlsx"))
 
 
 def up_to_date(folder: Folder, inputs: Mapping[str, str], versions: Mapping[str, str]) -> Manifest | None:
