@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rammeaftale.base.danish import suggestion
+from rammeaftale.base.unseen import SOFT_HYPHEN
 from rammeaftale.decode.paths import missing_file
 from rammeaftale.decode.takster.column_names import fold
 from rammeaftale.read.markdown.notes import MAX_NOTES
@@ -12,6 +13,7 @@ from rammeaftale.read.markdown.tree import parse_markdown
 from rammeaftale.read.tables.values import Style, style_of
 from rammeaftale.read.yaml import tree as yaml_tree
 from rammeaftale.read.yaml.tree import parse_yaml
+from rammeaftale.render.hyphenation import hyphenate
 from rammeaftale.shell.pipeline import load
 from rammeaftale.world import Source
 from tests import case_files
@@ -38,6 +40,14 @@ def test_the_larger_a_file_the_fewer_of_its_faults_are_corrected_at_once(monkeyp
     monkeypatch.setattr(yaml_tree, "_MAX_PARSED", 7 * len(text))
     found = parse_yaml(Source("a.yaml", text.encode())).diagnostics
     assert [finding.kind for finding in found] == ["yaml-kolon"] * 7
+
+
+def test_a_word_of_a_thousand_words_is_left_whole() -> None:
+    long = "aftale" * 3_000
+    assert hyphenate(f"Den {long} er") == f"Den {long} er"
+    assert SOFT_HYPHEN in hyphenate("aftale" * 12)
+    files = {**case_files.basis(), FORORD: case_files.basis()[FORORD] + f"\n\n{long}\n".encode()}
+    assert [finding.kind for finding in load(MemoryWorld(files), case_files.EDITION).diagnostics] == ["ord-for-bredt"]
 
 
 def test_many_findings_in_one_file() -> None:

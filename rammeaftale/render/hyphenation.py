@@ -31,6 +31,7 @@ _LEAST_AT_INNER = 4  # letters on either side of a division inside a part
 _LONG_PART = 12  # letters; a shorter part of a compound is not divided inside
 _LEAST_PART = 3  # letters of a part in a compound that is not on the list
 _LONGEST_ENDING = 5
+_LONGEST_WORD = 80  # letters; no Danish word has so many, and the ways to read one grow with every part
 _BEFORE = 8  # characters before a word that tell whether a sentence ends there: its mark, quotation marks, spaces
 
 # Inflection, for words that end in e, in a consonant, and in another vowel.
@@ -115,6 +116,8 @@ def _allowed(parts: Parts, length: int) -> Iterator[int]:
 @lru_cache(maxsize=8192)
 def _parts(word: str) -> Parts | None:
     """The parts of a word with their inner marks; None when it is unknown."""
+    if len(word) > _LONGEST_WORD:
+        return None
     if {word, word.removesuffix("s")} & _names():
         return (word,)
     small = word[:1].lower() + word[1:]
