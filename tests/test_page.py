@@ -172,5 +172,5 @@ def _laid_out(templates: dict[str, str]) -> dict[str, float]:
 def _kinds(text: str, page: Page) -> list[Any]:
     """The kinds of the blocks, with those that stand together in a list of their own."""
     (chapter,) = document("a", text).chapters
-    blocks = together(chapter.blocks, page)
+    blocks = together(chapter.blocks, frozenset(), page)
     return [[inner.kind for inner in block.blocks] if isinstance(block, Beside) else block.kind for block in blocks]

@@ -75,7 +75,7 @@ def test_a_short_document_has_no_contents() -> None:
 
 def test_a_margin_note_stands_together_with_the_next_block() -> None:
     (chapter,) = document("a", "# Kapitel {#k}\n\n::: margen\nNote.\n:::\n\nOrd.\n\nFlere.\n").chapters
-    beside, paragraph = together(chapter.blocks, PAGE)
+    beside, paragraph = together(chapter.blocks, frozenset(), PAGE)
     assert isinstance(beside, Beside)
     assert [block.kind for block in beside.blocks] == ["margin", "paragraph"]
     assert paragraph.kind == "paragraph"
@@ -151,7 +151,7 @@ def test_a_tall_margin_note_stands_beside_as_many_blocks_as_it_needs() -> None:
     shapes = []
     for note in (short, long):
         (chapter,) = document("a", text % note).chapters
-        beside, *rest = together(chapter.blocks, PAGE)
+        beside, *rest = together(chapter.blocks, frozenset(), PAGE)
         assert isinstance(beside, Beside)
         shapes.append([[block.kind for block in beside.blocks], [block.kind for block in rest]])
     assert shapes == [

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from rammeaftale.base.danish import ascii_slug, counted, format_date, format_number
-from rammeaftale.model.page import MM_PER_POINT, Page
+from rammeaftale.model.page import Page
 from rammeaftale.model.plain import plain_text
 from rammeaftale.render.blocks import together
 from rammeaftale.render.data_rooms import data_rooms, in_room
@@ -43,7 +43,6 @@ def filters(page: Page) -> Mapping[str, Callable[..., object]]:
         "vist": lambda website: website.removeprefix("https://").rstrip("/"),
         "fil": product_address,
         "mm": lambda length: f"{length:g}mm",
-        "bred": lambda drawing: drawing.width_mm > page.tekstspalte * MM_PER_POINT,
         "tal": lambda value, decimals=0: format_number(Decimal(value), decimals),
         "antal": counted,
         "talt": lambda lines, one, many: counted(len(lines), one, many).replace(" ", NBSP),

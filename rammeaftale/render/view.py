@@ -13,10 +13,10 @@ from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.agreement import Chapter, Document, DocumentKind, Edition, Status
 from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.examples import is_example
-from rammeaftale.model.page import Page
+from rammeaftale.model.page import MM_PER_POINT, Page
 from rammeaftale.model.plain import plain_text
-from rammeaftale.model.text import Gap, Heading, Insert
-from rammeaftale.model.walk import Inlines, blocks_in, rewrite_document
+from rammeaftale.model.text import Figure, Gap, Heading, Insert
+from rammeaftale.model.walk import Inlines, blocks_in, blocks_of, rewrite_document
 from rammeaftale.render.covers import is_long_title, subtitle_room, title_room
 from rammeaftale.render.filters import date_words
 from rammeaftale.render.inserts import INSERTS
@@ -62,7 +62,7 @@ class DocumentView:
     marks of state in the page margin ("UDKAST · EKSEMPELDATA", empty when none), and `is_example` whether page one
     must warn of the data; `running` the left half of the running head. `anchors` are the ids of all gaps; `gaps` those
     that are listed. `bilag` are listed with the contents. `tables` has the layout of each table by its place;
-    `inserts` what is made for each `::: indsæt` (`INSERTS`).
+    `wide` the places of blocks that use the margin, `inserts` what is made for each `::: indsæt` (`INSERTS`).
     """
 
     edition: Edition
@@ -82,6 +82,7 @@ class DocumentView:
     chapters: tuple[_ChapterView, ...]
     drawings: Mapping[str, Drawing]
     tables: Mapping[TextSpan, TableLayout]
+    wide: frozenset[TextSpan]
     inserts: Mapping[str, object]
 
 
@@ -93,6 +94,7 @@ def document_view(edition: Edition, document: Document, drawings: Mapping[str, D
     is_agreement = document.kind is DocumentKind.AGREEMENT
     contents = _contents(finished, len(edition.documents) if is_agreement else 0, page)
     title, edition_title = plain_text(finished.title), plain_text(bound(edition.title))
+    tables = {table.span: table_layout(table, page, boxes) for table, boxes in placed_tables(finished)}
     return DocumentView(
         edition=edition,
         document=finished,
@@ -110,7 +112,8 @@ def document_view(edition: Edition, document: Document, drawings: Mapping[str, D
         gaps=gaps if len(gaps) >= _LEAST_GAPS else (),
         chapters=tuple(_chapters(finished, opens_pages=is_agreement)),
         drawings=drawings,
-        tables={table.span: table_layout(table, page, boxes) for table, boxes in placed_tables(finished)},
+        tables=tables,
+        wide=frozenset(_wide(finished, tables, drawings, page)),
         inserts={
             block.name: INSERTS[block.name](edition, document)
             for chapter in document.chapters
@@ -118,6 +121,18 @@ def document_view(edition: Edition, document: Document, drawings: Mapping[str, D
             if isinstance(block, Insert) and block.name in INSERTS
         },
     )
+
+
+def _wide(
+    document: Document, tables: Mapping[TextSpan, TableLayout], drawings: Mapping[str, Drawing], page: Page
+) -> Iterator[TextSpan]:
+    """Tables and figures that use the margin, and what is inserted, which may."""
+    yield from (place for place, layout in tables.items() if layout.is_wide)
+    yield from (insert.span for insert in blocks_of(document, Insert))
+    for figure in blocks_of(document, Figure):
+        drawing = drawings.get(figure.name)
+        if drawing is not None and drawing.width_mm > page.tekstspalte * MM_PER_POINT:
+            yield figure.span
 
 
 def _finished(edition: Edition, document: Document, page: Page) -> Document:

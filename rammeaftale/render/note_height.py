@@ -1,0 +1,45 @@
+"""How far down a margin note reaches, and how tall the text beside it is at least, in points: no page ends between.
+
+The typesetter places a note apart from the text, so that nothing gives way to it. Where something wide follows, the
+program must know what is missing; a line too much is seen by nobody, and the gate of page layout sees one too few.
+"""
+
+from __future__ import annotations
+
+from rammeaftale.model import text
+from rammeaftale.model.letters import Face, width_of
+from rammeaftale.model.page import Page
+from rammeaftale.model.plain import plain_text
+from rammeaftale.model.walk import blocks_in, inline_runs
+
+_SAVED = 8  # words that are divided at line ends save one line of so many at most
+_RULE_AND_ENDS = 1.5  # lines that a note's rule and the white space around its paragraphs take
+
+
+def note_height(note: text.Block, page: Page) -> float:
+    """How tall a margin note is at most."""
+    room = page.note / page.margennote.size
+    paragraphs = [plain_text(run) for inner in blocks_in((note,)) for run in inline_runs(inner)]
+    lines = sum(_lines(words, room, Face.SANS) for words in paragraphs)
+    return page.margennote.line * (lines + 0.5 * len(paragraphs) + _RULE_AND_ENDS)
+
+
+def least_height(block: text.Block, page: Page) -> float:
+    """How tall a block of the text is at least."""
+    room = page.tekstspalte / page.broedtekst.size
+    runs = [plain_text(run) for inner in blocks_in((block,)) for run in inline_runs(inner)]
+    lines = [_lines(words, room, Face.SERIF) for words in runs]
+    return page.broedtekst.line * sum(count - count // _SAVED for count in lines) + page.afsnitsluft
+
+
+def _lines(words: str, room: float, face: Face) -> int:
+    """The lines of a text that is not hyphenated, in a room of so many ems."""
+    space = width_of(" ", face)
+    lines, filled = 1, 0.0
+    for word in words.split():
+        width = width_of(word, face)
+        if filled and filled + space + width > room:
+            lines, filled = lines + 1, width
+        else:
+            filled += (space if filled else 0) + width
+    return lines
