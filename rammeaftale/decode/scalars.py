@@ -11,7 +11,7 @@ from typing import Any
 from rammeaftale.base.danish import listing, suggestion
 from rammeaftale.base.diagnostics import Refused
 from rammeaftale.model.keys import Must, Name
-from rammeaftale.read.signs import misplaced_fact
+from rammeaftale.read.signs import misplaced_mark
 from rammeaftale.read.tables.danish_values import parse_date, parse_number, parse_year
 from rammeaftale.read.yaml import nodes
 from rammeaftale.read.yaml.lines import quoted
@@ -37,7 +37,7 @@ def text_of(node: YamlNode) -> Scalar:
 
 def converted(kind: Any, notes: Iterable[Any], scalar: Scalar) -> Any:
     """The value of a scalar as its type. Raises Refused, also when a `Must` does not hold."""
-    if fault := misplaced_fact(scalar.value):
+    if fault := misplaced_mark(scalar.value):
         raise fault
     value = _word(kind, scalar) if kind not in SCALARS else SCALARS[kind](scalar)
     for must in (note for note in notes if isinstance(note, Must)):

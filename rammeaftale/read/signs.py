@@ -32,18 +32,28 @@ class Remark(NamedTuple):
     hint: str
 
 
-_FACT = Sign(
-    "fakta-forkert-sted",
-    re.compile(r"\{\{|\}\}"),
-    "her bliver »{0}« ikke til et tal eller et ord, men ville blive trykt",
-    "skriv tallet eller ordet selv; {{ gruppe.navn }} kan bruges i teksterne og i titler",
+_ONLY_IN_TEXTS = (
+    Sign(
+        "fakta-forkert-sted",
+        re.compile(r"\{\{|\}\}"),
+        "her bliver »{0}« ikke til et tal eller et ord, men ville blive trykt",
+        "skriv tallet eller ordet selv; {{ gruppe.navn }} kan bruges i teksterne og i titler",
+    ),
+    Sign(
+        "maerke-forkert-sted",
+        re.compile(r"\[[^\]]*\]\([^)\s]*\)|\*\*[^*\s][^*]*\*\*|\[\^[^\]\s]+\]"),
+        "her bliver »{0}« ikke til et link, en note eller fede ord, men ville blive trykt",
+        "skriv ordene uden mærker; links, noter og fremhævning kan bruges i teksterne",
+    ),
 )
 
 
-def misplaced_fact(text: str) -> Refused | None:
-    """What is wrong with a text that is printed as it is written, when it names a fact."""
-    match = _FACT.pattern.search(text)
-    return Refused(_FACT.kind, _FACT.message.format(match[0]), _FACT.hint) if match else None
+def misplaced_mark(text: str) -> Refused | None:
+    """What is wrong with a text that is printed as it is written, when it names a fact or marks words as texts do."""
+    for sign in _ONLY_IN_TEXTS:
+        if match := sign.pattern.search(text):
+            return Refused(sign.kind, sign.message.format(match[0]), sign.hint)
+    return None
 
 
 def remarks(signs: Iterable[Sign], text: str) -> Iterator[Remark]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from math import ceil
 
 from rammeaftale.model.letters import Face, width_of
 from rammeaftale.model.page import MM_PER_POINT, Page
@@ -46,7 +47,7 @@ class _Layout:
         if all(need <= wish for need, wish in zip(self._needs, figures, strict=True)):
             yield self._named(self._table, name)
             return
-        parts = list(self._parts())
+        parts = self._even_parts()
         for number, (start, end) in enumerate(parts, 1):
             needs = self._needs[start:end]
             given = min(name, self._room - sum(needs))
@@ -60,11 +61,17 @@ class _Layout:
         total = width_of(self._table.total[1][column], Face.SANS_SEMIBOLD)
         return max(head, total, *figures) * self._size + self._gutter + _HAIR
 
-    def _parts(self) -> Iterator[tuple[int, int]]:
-        """From which to which column each part of the table has: as many as there is room for beside the names."""
+    def _even_parts(self) -> list[tuple[int, int]]:
+        """From which to which column each part of the table has: as few parts as may be, and as even."""
+        parts = list(self._parts(len(self._needs)))
+        even = list(self._parts(ceil(len(self._needs) / len(parts))))
+        return even if len(even) == len(parts) else parts
+
+    def _parts(self, most: int) -> Iterator[tuple[int, int]]:
+        """So many columns at most, and as many as there is room for beside the names."""
         start, taken = 0, 0.0
         for column, need in enumerate(self._needs):
-            if column > start and taken + need > self._room - _LEAST_NAME:
+            if column > start and (taken + need > self._room - _LEAST_NAME or column - start == most):
                 yield start, column
                 start, taken = column, 0.0
             taken += need

@@ -16,7 +16,7 @@ from rammeaftale.base.calculate import ORE
 from rammeaftale.base.danish import MAX_DECIMALS, format_number, suggestion
 from rammeaftale.base.diagnostics import Refused
 from rammeaftale.model.takst_columns import UNITS, Form
-from rammeaftale.read.signs import misplaced_fact
+from rammeaftale.read.signs import misplaced_mark
 from rammeaftale.read.tables.danish_values import parse_date
 from rammeaftale.read.tables.sheet import CellFault, CellValue
 
@@ -79,7 +79,7 @@ def read_text(value: CellValue) -> str:
     if len(text) > MAX_TEXT:
         message = f"teksten er på {len(text)} tegn; der er plads til {MAX_TEXT}"
         raise Refused("takst-tekst-lang", message, "er der kommet en hel side ind i én celle?")
-    if fault := misplaced_fact(text):
+    if fault := misplaced_mark(text):
         raise fault
     return text
 

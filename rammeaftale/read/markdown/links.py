@@ -9,7 +9,7 @@ from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.inline import Inline, Link, Reference
 from rammeaftale.read.markdown.addresses import address_fault, has_key
 from rammeaftale.read.markdown.positions import OpenFile
-from rammeaftale.read.signs import misplaced_fact
+from rammeaftale.read.signs import misplaced_mark
 
 REFERENCE_SCHEMES = ("bilag", "afsnit", "figur", "tabel", "dokument", "lov")
 EXTERNAL_SCHEMES = ("https", "http", "mailto", "tel")
@@ -113,7 +113,7 @@ def check_picture(path: str, alt: str, span: TextSpan, file: OpenFile) -> bool:
     elif not alt.strip():
         hint = "skriv mellem [ og ], hvad billedet viser, til dem, der ikke kan se det"
         file.error("billede-uden-tekst", f"billedet »{path}« har ingen tekst, der kan læses op", span, hint)
-    elif fault := misplaced_fact(alt):
+    elif fault := misplaced_mark(alt):
         file.error(fault.kind, fault.message, span, *fault.hints)
     else:
         return True
