@@ -84,7 +84,11 @@ def test_a_letter_that_the_terminal_lacks_is_written_out() -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_in_tidying_one_danish_line_and_its_status(number: signal.Signals) -> None:
-    done = _run(STOPPED, str(int(number)))
+    def heed() -> None:
+        """A test run in the background ignores what its shell ignores."""
+        signal.signal(number, signal.SIG_DFL)
+
+    done = _run(STOPPED, str(int(number)), before=heed)
     assert done.stdout == b"ryddet\n"
     assert done.stderr.decode() == "Afbrudt. Det seneste færdige resultat er urørt.\n"
     assert done.returncode == 128 + number
