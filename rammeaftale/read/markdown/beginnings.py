@@ -44,7 +44,7 @@ _FIRST_IN_LINE = (
     ),
     Sign(
         "liste-tegn",
-        re.compile(r"(?:[•◦▪‣·●○■□➢➔✓]|[\uf000-\uf0ff]|o|\[[xX]\])(?=\s)"),
+        re.compile(r"(?:[•◦▪‣·●○■□➢➔➤→⇒►▶✓✔☐☑]|[\uf000-\uf0ff]|o|\[[xX]\])(?=\s)"),
         "punkttegnet »{0}« gør ikke linjen til et punkt i en liste",
         "begynd punktet med »- «; et underpunkt rykkes ind under punktets tekst",
     ),
@@ -105,6 +105,9 @@ _FAMILIES = (
     (re.compile(r"\((\d{1,2})\)(?=\s)"), _AS_LIST),
     (re.compile(r"\(([a-z])\)(?=\s)"), _AS_LIST),
     (re.compile(r"\(([ivx]+)\)(?=\s)"), _AS_LIST),
+    (re.compile(r"\[(\d{1,2}|[a-z])\](?=\s)"), _AS_LIST),
+    (re.compile(r"(\d{1,2}|[a-z]):(?=\s)"), _AS_LIST),
+    (re.compile(r"(\d{1,2}|[a-z]) [-–—](?=\s)"), _AS_LIST),
     (re.compile(r"([a-z])\.(?=\s)"), _AS_LIST),
     (re.compile(r"([ivx]+)\.(?=\s)"), _AS_LIST),
     (re.compile(r"([A-Z])[.)](?=\s)"), _AS_LIST),
