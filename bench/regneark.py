@@ -116,12 +116,22 @@ def _differences(received: Received, reception: Reception, rows: Rows) -> Iterat
             cells = rows[line.row - 1] if line.row <= len(rows) else []
             cell = cells[column] if column < len(cells) else ""
             said = getattr(line.takst, field)
-            if not _is_same(field, cell, said):
+            if not _is_same(field, cell, said) and not _is_seen_so(received, field, cell, said):
                 yield f"række {line.row}, {BY_FIELD[field].heading}: {cell!r} i arket, {said!r} i registret"
     known = {line.row for line in received.lines} | {row.row for row in received.left_out}
     for number, cells in enumerate(rows, 1):
         if number > max(received.header_rows) and number not in known and _looks_like_a_takst(cells, letters):
             yield f"række {number} er i arket, men ingen steder"
+
+
+def _is_seen_so(received: Received, field: str, cell: object, said: object) -> bool:
+    """Whether a spreadsheet shows what the register says, though the other reader reads what is not shown.
+
+    What stands in a cell below a merged one is covered by it, and what stands in a cell of an .ods outside its
+    paragraphs is not shown (ODF 1.3, part 3, 9.1.4).
+    """
+    is_merged = any(match.field == field and "flettede" in match.remark for match in received.columns)
+    return is_merged or (received.kind == "ods" and bool(said) and _words(cell).startswith(_words(said)))
 
 
 def _looks_like_a_takst(cells: Sequence[object], letters: dict[str, int]) -> bool:

@@ -134,3 +134,18 @@ def test_files_from_elsewhere_leave_no_path_of_the_machine_behind(checkout: Path
     assert not [data for data in _register(checkout) if str(tmp_path).encode() in data]
     checked = run(checkout, "tjek")
     assert checked.returncode == 0, checked.stderr
+
+
+@pytest.mark.parametrize(
+    ("choice", "said"),
+    [
+        ("875-hasseloe.csv=måske", "skriv filens navn og valget, fx 665-lemvig.xlsx=laes eller =spring-over"),
+        ("findes-ikke.xlsx=laes", "der er ingen fil i mappen, der hedder »findes-ikke.xlsx«"),
+    ],
+)
+def test_a_choice_that_is_none_or_of_no_file_is_refused(checkout: Path, choice: str, said: str) -> None:
+    before = _register(checkout)
+    done = run(checkout, "takster", "ind", SENT, "--skjulte", choice)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert said in done.stderr
+    assert _register(checkout) == before

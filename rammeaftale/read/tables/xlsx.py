@@ -95,6 +95,8 @@ class _SheetReader:
     def __init__(self, grid: Grid, book: _Book) -> None:
         self.grid = grid
         self.book = book
+        self.put, self.styles = grid.put, book.styles
+        self.shared, self.struck_texts = book.shared
         self.row = self.column = 0
         self.row_name = ""
         self.columns: dict[str, int] = {}
@@ -185,32 +187,30 @@ class _SheetReader:
         Of `v` and `is` the cell's type says which counts; the other is only taken where that one is missing.
         """
         kind, shown = self.cell.get("t", "n"), self.shown
-        if kind == "inlineStr" and self.texts:
-            shown = None
-        if shown is None and self.texts:
+        if self.texts and (shown is None or kind == "inlineStr"):
             kind, shown = "inlineStr", "".join(self.texts)
         number = self.cell.get("s", "")
-        style = self.book.styles.get(number, PLAIN)
+        style = self.styles.get(number, PLAIN)
         if shown is None:  # a formula whose result was never written
-            self.grid.put(self.row, self.column, CellFault("#FEJL" if kind == "e" else ""))
+            self.put(self.row, self.column, CellFault("#FEJL" if kind == "e" else ""))
         elif kind == "s":
             index = int(shown)
             if index < 0:
                 raise broken()
-            self.grid.put(self.row, self.column, self.book.shared.values[index])
-            self.struck = index in self.book.shared.struck
+            self.put(self.row, self.column, self.shared[index])
+            self.struck = index in self.struck_texts
         elif kind == "n":
-            if number and number not in self.book.styles:
+            if style is PLAIN and number and number not in self.styles:
                 raise broken()  # it may be a day
             self.keep_number(shown, style.form)
         else:
-            self.grid.put(self.row, self.column, self.other(kind, shown))
+            self.put(self.row, self.column, self.other(kind, shown))
         if style.looks or self.struck:
             self.grid.mark(self.row, self.column, style.looks | _STRUCK if self.struck else style.looks)
 
     def keep_number(self, shown: str, style: Style) -> None:
         if self.formula and (not shown or (self.book.is_uncalculated and shown == "0")):
-            self.grid.put(self.row, self.column, CellFault(""))
+            self.put(self.row, self.column, CellFault(""))
             return
         if not shown:
             return
@@ -219,7 +219,7 @@ class _SheetReader:
             value = self.numbers[shown] = number_value(shown)
         if style is Style.DATE:
             value = styled_value(value, style, self.book.starts_1904)
-        self.grid.put(self.row, self.column, value, style is Style.PERCENT)
+        self.put(self.row, self.column, value, style is Style.PERCENT)
 
     def other(self, kind: str, shown: str) -> CellValue:
         """What is no number and stands in the sheet itself."""
