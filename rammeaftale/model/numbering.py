@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from enum import Enum
-from itertools import takewhile
 from string import ascii_lowercase
 
 _ROMAN_PARTS = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
@@ -30,9 +29,8 @@ class Numbering(Enum):
                 return f"{_roman(number)})" if number <= MAX_ROMAN else ""
 
     def number(self, mark: str) -> int:
-        """Which point a mark such as `iii)` belongs to; 0 when it is none of this numbering."""
-        numbers = takewhile(self.mark, range(1, MAX_ROMAN + 1))
-        return next((number for number in numbers if self.mark(number) == mark), 0)
+        """Which point a mark such as `iii)` belongs to; 0 when it is none of this numbering, or of one too high."""
+        return _NUMBERS[self].get(mark, 0)
 
 
 MAX_ROMAN = 39
@@ -45,3 +43,9 @@ def _roman(number: int) -> str:
         written += letters * (number // value)
         number %= value
     return written
+
+
+_NUMBERS = {
+    numbering: {mark: number for number in range(1, MAX_ROMAN + 1) if (mark := numbering.mark(number))}
+    for numbering in Numbering
+}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from string import ascii_lowercase
 
 from rammeaftale.model.numbering import Numbering
@@ -91,13 +92,16 @@ _SUFFIX_BEFORE = re.compile(r"(?:\b(?:og|eller|samt|hhv\.|til)|[,/-])\s*$")
 _BY_LETTER = (Numbering.LETTERS, Numbering.ROMANS)
 _LEADS_TO_MARK = re.compile(r"(?:\b(?:litra|nr\.|pkt\.|punkt|stk\.|og|eller|til|jf\.)|[,(/–-])\s*$")
 """How a text ends that a mark may follow and be no point: `litra` / `a) og b)`."""
-_POINT_INSIDE = re.compile(r"(?<=\w[.!?»:]) \d{1,2}\.(?= (?:[A-ZÆØÅ*»]|\[))|(?<=\S) (?:[a-z]|[ivx]{2,7})\)(?= \S)")
-_RUN_TOGETHER = Sign(
+_LOOK_BACK = 12
+"""Characters in which a word that leads to a mark has room."""
+_POINT_INSIDE = Sign(
     "liste-loeber-sammen",
-    re.compile(""),
-    "linjen begynder med »{0}«, men bliver trykt ud i ét med linjen over den",
-    "",
+    re.compile(r"(?<=\w[.!?»:]) \d{1,2}\.(?= (?:[A-ZÆØÅ*»]|\[))|(?<=\S) (?:[a-z]|[ivx]{2,7})\)(?= \S)"),
+    "punktet »{0}« står midt i punktet før det",
+    "er det et punkt for sig, så sæt det på sin egen linje",
 )
+_MAY_BE_MARK = re.compile(r"[(\[§–—\d]|\w{1,5}[.):]|\w [-–—]|Stk|[Pp]unkt|[Ll]itra|[Aa]d ")
+"""How the marks of all these begin."""
 _AS_LIST = "skriv punkterne som »1.« og »2.«, »a)« og »b)« eller »i)« og »ii)« med en blank linje før det første"
 _AS_PARAGRAPH = "sæt en blank linje før linjen, så den bliver et stykke for sig"
 _AS_POINT = "begynd punkterne med »- « (bindestreg og mellemrum), og sæt en blank linje før det første"
@@ -123,81 +127,80 @@ _FAMILIES = (
 
 def line_traps(text: str, columns: Sequence[int], mark: str = "") -> Iterator[Remark]:
     """What lines begin with; `columns` is where each begins in the file, and `mark` that of the point that it is."""
-    lines, offset, marks = text.split("\n"), 0, [mark]
+    lines, offset, above, marks = text.split("\n"), 0, None, {mark}
     for number, line in enumerate(lines):
         begin = offset + len(line) - len(line.lstrip())
         for sign in _FIRST_IN_LINE if number else _FIRST_IN_LINE + _FIRST_IN_PARAGRAPH:
             if match := sign.pattern.match(text, begin):
                 yield remark(sign, match)
-        above = lines[number - 1] if number else ""
-        further_in = columns[number] - columns[0]
-        if lost := _swallowed(text, begin, above if number else None, further_in, marks):
+        if lost := _lost_point(text, begin, above, columns[number] - columns[0], marks):
             yield lost
+        above = line
         offset += len(line) + 1
     yield from _run_together(text, lines)
 
 
-def _swallowed(text: str, begin: int, above: str | None, further_in: int, marks: list[str]) -> Remark | None:
+def _lost_point(text: str, begin: int, above: str | None, further_in: int, marks: set[str]) -> Remark | None:
     """A point without a blank after its mark, or one that is words of what is above; `marks` are those before it."""
     match = _NO_SPACE.pattern.match(text, begin)
-    if match and (above is None or match[0] in _FIRST_MARKS or _is_point(match[0], above, marks)):
-        marks.append(match[0])
+    if match and (above is None or _is_point(match, above, marks)):
+        marks.add(match[0])
         return remark(_NO_SPACE, match)
     match = _SWALLOWED.pattern.match(text, begin)
     if match is None or above is None or MONTH.match(text, match.end() + 1):
         return None
-    is_point = match[0] in "-+>" or further_in >= _TOO_FAR or _is_point(match[0], above, marks)
+    is_point = match[0] in "-+>" or further_in >= _TOO_FAR or _follows(match[0], marks)
     is_point |= _begins_a_run(text, match, above)
-    marks.append(match[0])
+    marks.add(match[0])
     return remark(_SWALLOWED, match) if is_point else None
 
 
-def _is_point(mark: str, above: str, marks: list[str]) -> bool:
-    """Whether a mark is that of a point: it follows another, or no suffix (`-niveau`) can stand there."""
-    if mark == "-":
-        return not _SUFFIX_BEFORE.search(above)
-    return any(_follows(before, mark) for before in marks if before)
+def _is_point(match: re.Match[str], above: str, marks: set[str]) -> bool:
+    """Whether a mark without a blank is that of a point: no suffix (`-niveau`) and no negative number."""
+    if match[0] != "-":
+        return match[0] in _FIRST_MARKS or _follows(match[0], marks)
+    if match.string[match.end()].isdigit() and marks == {""}:
+        return above.rstrip().endswith((":", ".", ";"))
+    return not _SUFFIX_BEFORE.search(above)
 
 
 def _begins_a_run(text: str, match: re.Match[str], above: str) -> bool:
     """Whether a mark with `)` stands for a point: the next stands later in the text, and no word leads up to it."""
-    is_sure = len(match[0]) > 2 and match[0] != "vi)"
-    following = (kind.mark(number + 1) for kind in _BY_LETTER if (number := kind.number(match[0])))
-    return not _LEADS_TO_MARK.search(above) and (
-        is_sure or any(f" {mark} " in text[match.end() :] for mark in following)
-    )
+    mark = match[0]
+    is_sure = mark[:-1].isalpha() and len(mark) > 2 and mark != "vi)"
+    following = (kind.mark(number + 1) for kind in _BY_LETTER if (number := kind.number(mark)))
+    is_followed = any(text.find(f" {mark_after} ", match.end()) >= 0 for mark_after in following)
+    return (is_sure or is_followed) and not _LEADS_TO_MARK.search(above)
 
 
 def point_inside(text: str, mark: str) -> Iterator[Remark]:
     """The next point, where it stands in the middle of a line of the point with a mark: a line break was lost."""
-    for match in _POINT_INSIDE.finditer(text):
-        begin, found = match.start() + 1, match[0].strip()
-        if _follows(mark, found) and not _LEADS_TO_MARK.search(text, 0, begin):
-            hint = "er det et punkt for sig, så sæt det på sin egen linje"
-            yield Remark(
-                "liste-loeber-sammen", begin, match.end(), f"punktet »{found}« står midt i punktet før det", hint
-            )
+    for match in _POINT_INSIDE.pattern.finditer(text):
+        begin, next_mark = match.start() + 1, match[0].strip()
+        if _follows(next_mark, {mark}) and not _LEADS_TO_MARK.search(text[max(begin - _LOOK_BACK, 0) : begin]):
+            yield remark(_POINT_INSIDE, match)._replace(start=begin)
 
 
-def _follows(before: str, mark: str) -> bool:
-    if before[:-1].isdigit() and mark[:-1].isdigit():
-        return int(mark[:-1]) == int(before[:-1]) + 1
-    return any((number := kind.number(before)) and kind.mark(number + 1) == mark for kind in _BY_LETTER)
+def _follows(mark: str, marks: set[str]) -> bool:
+    """Whether a mark is the next after one of others."""
+    if mark[:-1].isdigit():
+        number = int(mark[:-1]) - 1
+        return not marks.isdisjoint((f"{number}.", f"{number})"))
+    before = (kind.mark(number - 1) for kind in _BY_LETTER if (number := kind.number(mark)) > 1)
+    return not marks.isdisjoint(before)
 
 
 def _run_together(text: str, lines: Sequence[str]) -> Iterator[Remark]:
     """Marks of another kind than ours on lines of one paragraph, where one follows the other."""
-    for pattern, hint in _FAMILIES:
-        before, offset = "", 0
-        for number, line in enumerate(lines):
-            begin = offset + len(line) - len(line.lstrip())
-            offset += len(line) + 1
-            match = pattern.match(text, begin)
-            if match is None:
-                continue
-            if (before and _comes_after(before, match[1])) or (number and match[0].startswith("Stk.")):
-                message = _RUN_TOGETHER.message.format(match[0])
-                yield Remark(_RUN_TOGETHER.kind, match.start(), match.end(), message, hint)
+    starts = accumulate((len(line) + 1 for line in lines[:-1]), initial=0)
+    begins = [start + len(line) - len(line.lstrip()) for start, line in zip(starts, lines, strict=True)]
+    marked = [begin for begin in begins if _MAY_BE_MARK.match(text, begin)]
+    for pattern, hint in _FAMILIES if len(marked) > 1 or "\nStk." in text else ():
+        before = ""
+        for match in filter(None, (pattern.match(text, begin) for begin in marked)):
+            if (before and _comes_after(before, match[1])) or (match.start() and match[0].startswith("Stk.")):
+                message = f"linjen begynder med »{match[0]}«, men bliver trykt ud i ét med linjen over den"
+                yield Remark(_POINT_INSIDE.kind, match.start(), match.end(), message, hint)
             before = match[1]
 
 

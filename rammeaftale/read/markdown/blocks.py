@@ -11,7 +11,7 @@ from rammeaftale.model.text import Block, Heading, Paragraph, Picture, Quote
 from rammeaftale.read.markdown.beginnings import line_traps, point_inside
 from rammeaftale.read.markdown.containers import ID_ON_FRAME, build_container, container_head
 from rammeaftale.read.markdown.ids import check_id, split_marks, take_id
-from rammeaftale.read.markdown.inline import InlineReader
+from rammeaftale.read.markdown.inline import MAX_LENGTH, InlineReader
 from rammeaftale.read.markdown.links import check_picture
 from rammeaftale.read.markdown.lists import LISTS, ListReader, continued_number, interrupts_sentence
 from rammeaftale.read.markdown.nodes import BlockNode
@@ -60,6 +60,8 @@ class BlockReader:
         self, passage: Passage, notes: Notes | None, *, formula: bool = False, mark: str = ""
     ) -> tuple[Inline, ...]:
         """The words of a passage that may have several lines, each of which may begin like something else."""
+        if len(passage.text) > MAX_LENGTH:
+            return InlineReader(passage, self.file, notes, formula).read()
         for trap in line_traps(passage.text, [span.column for span in passage.spans], mark):
             self.file.error(trap.kind, trap.message, passage.span(trap.start, trap.end), trap.hint)
         for trap in point_inside(passage.text, mark):

@@ -23,7 +23,7 @@ from rammeaftale.read.markdown.traps import context_traps, text_traps, unmatched
 from rammeaftale.read.markdown.wording import dashes, wording
 
 _FACT_FORMS = ("ord", "tal", "kort", "stort")
-_MAX_LENGTH = 20_000
+MAX_LENGTH = 20_000
 """Characters of one passage: the engine's time grows faster than the text."""
 
 _TEXT = frozenset(("text", "softbreak", "escape", "entity"))
@@ -92,8 +92,8 @@ class InlineReader:
     def read(self) -> tuple[Inline, ...]:
         """The whole passage."""
         text = self.passage.text
-        if len(text) > _MAX_LENGTH:
-            message = f"stykket er på {len(text)} tegn; det højeste er {_MAX_LENGTH}"
+        if len(text) > MAX_LENGTH:
+            message = f"stykket er på {len(text)} tegn; det højeste er {MAX_LENGTH}"
             self.file.error("afsnit-for-langt", message, self.passage.span(0, 1), "del det med blanke linjer")
             return ()
         nodes = parse_pieces(text)

@@ -64,9 +64,11 @@ def _begins_under_text(state: StateBlock, first: int, end: int, mark: str) -> bo
         return True
     following = {numbering.mark(number + 1) for numbering in _BY_LETTER if (number := numbering.number(mark))}
     for line in range(first + 1, min(end, first + _LINES_AHEAD)):
-        further_in = state.sCount[line] - state.sCount[first]
-        if _mark(state, line) in following and abs(further_in) < _CODE_INDENT:
+        further_in, other = state.sCount[line] - state.sCount[first], _mark(state, line)
+        if other in following and abs(further_in) < _CODE_INDENT:
             return True
+        if other == mark:
+            return False
         if state.isEmpty(line - 1) and not state.isEmpty(line) and further_in <= 0:
             return False
     return False

@@ -82,6 +82,8 @@ _IN_TEXT = (
     ),
 )
 
+_AHEAD = 2
+"""How many characters after a run tell what its last ones are."""
 _IN_CONTEXT = (
     Sign(
         "overskrift-mellemrum",
@@ -113,10 +115,9 @@ def text_traps(text: str) -> Iterator[Remark]:
 def context_traps(text: str, begin: int, end: int) -> Iterator[Remark]:
     """Marks left standing in the run `text[begin:end]` of a longer text."""
     for sign in _IN_CONTEXT:
-        for match in sign.pattern.finditer(text, begin):
-            if match.end() > end:
-                break
-            yield remark(sign, match)
+        for match in sign.pattern.finditer(text, begin, end + _AHEAD):
+            if match.end() <= end:
+                yield remark(sign, match)
 
 
 def unmatched_brackets(nodes: Iterable[InlineNode]) -> Iterator[int]:

@@ -47,6 +47,8 @@ _SIGNS = (
         re.compile(r"\d[/-]\d"),
     ),
 )
+_AHEAD = 3
+"""How many characters after a run tell what its last ones are."""
 _DASH = Sign(
     "tankestreg",
     re.compile(r"(?<=[^\s\d] )--?(?= \S)|(?<=\d )--?(?= [^\s\d])"),
@@ -62,7 +64,6 @@ def wording(text: str) -> Iterator[Remark]:
 
 def dashes(text: str, begin: int, end: int) -> Iterator[Remark]:
     """Hyphens for dashes in `text[begin:end]`; what is around them may be a link or a fact."""
-    for match in _DASH.pattern.finditer(text, begin):
-        if match.start() >= end:
-            return
-        yield remark(_DASH, match)
+    for match in _DASH.pattern.finditer(text, begin, end + _AHEAD):
+        if match.start() < end:
+            yield remark(_DASH, match)
