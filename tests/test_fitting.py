@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import pytest
+from weasyprint import Document
+from weasyprint.formatting_structure.boxes import BlockContainerBox, LineBox, TextBox
 
 from rammeaftale.base.diagnostics import CellSpan, Diagnostic
 from rammeaftale.model.agreement import Edition, Kommune, Signatory
@@ -13,7 +15,8 @@ from rammeaftale.model.inline import Text
 from rammeaftale.render.fitting import check_widths
 from rammeaftale.resolve import resolve_edition
 from tests.editions import SPAN, document, edition
-from tests.printing import PAGE, full_edition, register, takst
+from tests.overflowing import HAIR, boxes, typeset_html
+from tests.printing import PAGE, full_edition, html_of, register, takst
 from tests.test_table_layout import LONG, UNKNOWN, written
 
 NINE = tuple("ABCDEFGHI")
@@ -78,3 +81,48 @@ def test_names_of_data_are_told_once_and_never_refused() -> None:
     findings = _found(loaded)
     assert _kinds(findings) == ["advarsel ord-brudt"] * 4
     assert [one.span for one in findings].count(CellSpan("horsens.xlsx", "Takster", "A6")) == 2
+
+
+WORDS = "specialundervisningsområdekommunaldirektørnetværkssamarbejdet"
+NARROW_PLACES = f"""# {WORDS.capitalize()} {{#a}}
+
+::: margen
+Om {WORDS}.
+:::
+
+Stykke {WORDS}.
+
+- punkt
+  - under {WORDS}
+
+::: faktaboks Boks {WORDS}
+Ord {WORDS}[^n].
+
+> Citat {WORDS}.
+:::
+
+[^n]: Note {WORDS}.
+
+::: formel
+takst = {WORDS}
+:::
+"""
+
+
+def test_known_words_part_in_every_place_and_no_line_is_wider_than_its_place() -> None:
+    """Headings, notes, boxes and formulas never part words to fill a line, but where a word would stick out."""
+    made = edition(document("a", NARROW_PLACES))
+    contact = replace(made.registers.contact, name=f"Sekretariatet {UNKNOWN * 3}")
+    made = resolve_edition(replace(made, registers=replace(made.registers, contact=contact))).value
+    assert {one.kind for one in _found(made)} == {"ord-brudt"}
+    typeset = typeset_html(html_of(made, made.documents[0]))
+    assert list(_out_of_their_place(typeset)) == []
+
+
+def _out_of_their_place(typeset: Document) -> Iterator[str]:
+    """The texts on lines that end beyond the block that the lines are in, spaces at their end not counted."""
+    for block in boxes(typeset, BlockContainerBox):
+        for line in (child for child in block.children if isinstance(child, LineBox)):
+            for text in (box for box in line.descendants() if isinstance(box, TextBox) and box.text.strip()):
+                if text.position_x + text.width > block.content_box_x() + block.width + HAIR:
+                    yield text.text

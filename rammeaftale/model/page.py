@@ -88,6 +88,7 @@ class Page:
     forside_titel: Type
     forside_lang_titel: Type
     forside_undertitel: Type
+    forside_emne: Type
     ark_titel: Type
     ledelse_titel: Type
     taltabel: Type

@@ -33,6 +33,8 @@ def data_rooms(page: Page) -> Mapping[str, Room]:
     driftsherre = (page.liste_bredde - (_COLUMNS - 1) * page.driftsherrer_luft) / _COLUMNS - _PAGE_NUMBER
     return MappingProxyType(
         {
+            "forside": sans(page.forside_bredde, page.forside_emne, Face.SANS_SEMIBOLD),
+            "arkhoved": sans(page.bred - page.ark_margen, page.broedtekst, Face.SANS_SEMIBOLD),
             "kommune": sans(kommune, page.opslag),
             "driftsherre": sans(driftsherre, page.driftsherrer),
             "gruppe": sans(page.tekstspalte, page.gruppe, Face.SANS_SEMIBOLD),
