@@ -20,6 +20,7 @@ from rammeaftale.render.typography import NBSP, bind, bound
 from rammeaftale.takster.groups import places_of
 
 _BAND = 3  # so many lines the eye keeps apart without a rule between them
+_LONG = 500  # letters of a line of a list that a page may divide: a dozen lines of its narrowest column
 
 
 def filters(page: Page) -> Mapping[str, Callable[..., object]]:
@@ -58,10 +59,12 @@ def date_words(day: date) -> str:
     return bind(format_date(day))
 
 
-def _line_classes(index: int, lines: int) -> str:
+def _line_classes(index: int, lines: int, words: str) -> str:
     """The classes of a line of a list: `baand` in a darker band, so that the eye keeps its line, `hold` with the next.
 
-    A band is three lines, then three without. No line stands alone on a page: the first and the last but one hold.
+    A band is three lines, then three without. No line stands alone on a page: the first and the last but one hold. One
+    with so many words that it may be taller than a page is `langt`: pages may divide it.
     """
-    holds = index in (0, lines - 2) and index < lines - 1
-    return " ".join(["baand"] * (index // _BAND % 2) + ["hold"] * holds)
+    is_long = len(words) > _LONG
+    holds = index in (0, lines - 2) and index < lines - 1 and not is_long
+    return " ".join(["baand"] * (index // _BAND % 2) + ["hold"] * holds + ["langt"] * is_long)

@@ -10,7 +10,7 @@ from weasyprint.formatting_structure.boxes import BlockBox
 from rammeaftale.model.product import Markup
 from tests.editions import document
 from tests.layout.chapters import boxes_of, composed, pages_of, told
-from tests.printing import TAKSTER, full_edition
+from tests.printing import TAKSTER, full_edition, register, takst
 
 LIST = "# Takster {#takster-kapitel}\n\n::: indsæt takster\n:::\n"
 PLACES = "\n# Pladser {#pladser-kapitel}\n\n::: indsæt pladser\n:::\n"
@@ -50,3 +50,10 @@ def _starts_of_titles(text: str) -> list[float]:
     """Where the chapters' titles begin, from the paper's left edge."""
     boxes = boxes_of(pages_of(bilag(text)))
     return [box.position_x for box in boxes if box.element_tag == "h2" and isinstance(box, BlockBox)]
+
+
+def test_a_line_of_the_price_list_that_is_taller_than_a_page_is_divided() -> None:
+    words = "Voksne med meget forskellige behov og mange ord. " * 60
+    lines = [replace(takst("Aarhus", "4"), maalgruppe=words, afdeling=f"Afdeling {number}") for number in range(3)]
+    text = replace(document("takster", LIST, 1), takster=register(*lines))
+    assert told(composed(full_edition(), text)) == []
