@@ -16,6 +16,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from rammeaftale.base.diagnostics import Refused
+from rammeaftale.base.unseen import harmless
 from rammeaftale.shell.editions import current_edition, editions_in
 from rammeaftale.shell.publish import MANIFEST, Manifest, read_inputs, read_manifest, sha256
 from rammeaftale.world import DiskWorld, Folder
@@ -118,7 +119,8 @@ def main(words: list[str], root: Path = ROOT, run: Gh = gh) -> int:
                 print(__doc__, file=sys.stderr)
                 return 2
     except Refused as refused:
-        print(f"fejl[{refused.kind}]: {refused.message}", *refused.hints, sep="\n   = ", file=sys.stderr)
+        said = (f"fejl[{refused.kind}]: {refused.message}", *refused.hints)
+        print(*map(harmless, said), sep="\n   = ", file=sys.stderr)
         return 1
     return 0
 
