@@ -95,7 +95,9 @@ def _outcome(world: MemoryWorld, path: str, data: bytes, usual: Counter[str]) ->
     try:
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_name(received.sheet)
         rows: Rows = sheet.to_python(skip_empty_area=False)
-    except Exception as problem:  # calamine's own classes, and Rust's panics
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as problem:  # calamine's own classes, and Rust's panics, which are no Exception
         return "læst, men ikke af den anden læser", [repr(problem)]
     differences = list(_differences(received, checked.value, rows))
     is_told = bool(Counter(finding.kind for finding in checked.diagnostics) - usual)

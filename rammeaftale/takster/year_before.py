@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 
 from rammeaftale.base.danish import format_kroner
 from rammeaftale.base.diagnostics import Diagnostic, warning
@@ -12,13 +13,26 @@ from rammeaftale.model.takster import Takst, TakstBasis, Takstregister
 from rammeaftale.takster.sameness import Key, name_key, tilbud_key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _YearBefore:
-    """The lines of the year before by id, and the names of tilbud and of types that each year has."""
+    """The lines of the year before by id, those of both years, and the names of tilbud and of types that each has.
+
+    The names are gone through only when a line has another than before.
+    """
 
     by_id: Mapping[str, Takst]
-    names_then: frozenset[Key]
-    names_now: frozenset[Key]
+    then: tuple[Takst, ...]
+    now: tuple[Takst, ...]
+
+    @cached_property
+    def names_then(self) -> frozenset[Key]:
+        """The names of the year before."""
+        return _names(self.then)
+
+    @cached_property
+    def names_now(self) -> frozenset[Key]:
+        """The names of the register's own year."""
+        return _names(self.now)
 
     def line_of(self, takst: Takst) -> Takst | None:
         """The line with the same id; None when the takst is new."""
@@ -39,11 +53,11 @@ class _YearBefore:
         if line is None:
             return ()
         was = []
-        if self._is_other(tilbud_key(line), tilbud_key(takst)):
+        if line.tilbud != takst.tilbud and self._is_other(tilbud_key(line), tilbud_key(takst)):
             was.append(f"tilbuddet »{line.tilbud}«")
-        if line.law == takst.law and _section(line) != _section(takst):
+        if line.paragraph != takst.paragraph and line.law == takst.law and _section(line) != _section(takst):
             was.append(f"{line.law} {line.paragraph}")
-        if self._is_other(_type_key(line), _type_key(takst)):
+        if line.tilbudstype != takst.tilbudstype and self._is_other(_type_key(line), _type_key(takst)):
             was.append(f"tilbudstypen »{line.tilbudstype}«")
         return tuple(was)
 
@@ -63,7 +77,7 @@ def compared_with(register: Takstregister, other: Takstregister) -> _YearBefore:
 
 def _known(register: Takstregister, then: Iterable[Takst]) -> _YearBefore:
     lines = tuple(then)
-    return _YearBefore({takst.id: takst for takst in lines}, _names(lines), _names(register.takster))
+    return _YearBefore({takst.id: takst for takst in lines}, lines, register.takster)
 
 
 def _names(takster: Iterable[Takst]) -> frozenset[Key]:

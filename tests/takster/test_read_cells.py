@@ -100,6 +100,12 @@ def test_what_points_nowhere_is_refused(cell: str) -> None:
     assert kinds(xlsx_of(f'<row r="1"><c r="A1" {cell}</c></row>')) == [("fejl", "excel-ulaeselig")]
 
 
+def test_a_shared_text_inside_another_is_refused() -> None:
+    """Every text after it would have another number."""
+    shared = b'<sst xmlns="x"><si><t>a<si></si></t></si><si><t>b</t></si></sst>'
+    assert kinds(pack({**unpack(xlsx([["x"]])), SHARED: shared})) == [("fejl", "excel-ulaeselig")]
+
+
 def test_days_are_counted_from_1904_where_the_workbook_says_so() -> None:
     parts = unpack(xlsx([[date(2021, 1, 1)]]))
     workbook = parts[WORKBOOK].replace(b"<workbookPr ", b'<workbookPr date1904="1" ')

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rammeaftale.read.tables.parts import Parts, walk
+from rammeaftale.read.tables.parts import Parts, broken, walk
 from rammeaftale.read.tables.sheet import CellValue
 from rammeaftale.read.tables.values import text_value
 
@@ -49,10 +49,14 @@ class _Reader:
         self.struck: set[int] = set()
         self.pieces: list[str] = []
         self.inside = ""
+        self.is_open = False
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         local = name.rpartition("}")[2]
         if local == "si":
+            if self.is_open:  # a text in a text: nobody can tell which number each has
+                raise broken()
+            self.is_open = True
             self.pieces.clear()
         elif local == "strike" and attributes.get("val", "1") not in _OFF:
             self.struck.add(len(self.values))
@@ -62,6 +66,7 @@ class _Reader:
     def end(self, name: str) -> None:
         local = name.rpartition("}")[2]
         if local == "si":
+            self.is_open = False
             self.values.append(text_value(unescaped("".join(self.pieces))))
         if local == self.inside:
             self.inside = ""
