@@ -13,7 +13,7 @@ from rammeaftale.check.content import check_drawings, check_inserts
 from rammeaftale.check.leftovers import check_leftovers
 from rammeaftale.check.lineage import check_lineage
 from rammeaftale.check.region import check_names
-from rammeaftale.check.wording import check_period, check_tilbud_phrase
+from rammeaftale.check.wording import check_glued, check_period, check_tilbud_phrase
 from rammeaftale.check.years import check_aftale_years, check_days, check_folder, check_register_years, check_titles
 from rammeaftale.model.agreement import Edition
 from rammeaftale.takster.rules import run_rules
@@ -33,6 +33,7 @@ _CHECKS: tuple[Check, ...] = (
     check_drawings,
     check_tilbud_phrase,
     check_period,
+    check_glued,
     check_leftovers,
     check_calendar,
     check_folder,

@@ -29,6 +29,12 @@ _REST = (
     ),
     Sign(
         "word-rest",
+        re.compile(r"\bKlik (?:eller tryk )?her for at \w+ [^.\n]{1,30}\.|\[TOC\]|\bSEQ \w+ \\?\*"),
+        "»{0}« er et felt fra Word, som ikke er udfyldt",
+        "slet det, eller skriv det, der skal stå der",
+    ),
+    Sign(
+        "word-rest",
         re.compile(r"\[[A-ZÆØÅ]{1,4}\d{1,3}\]"),
         "»{0}« ligner mærket ved en kommentar i Word",
         "slet mærket, og ret det, som kommentaren handler om",

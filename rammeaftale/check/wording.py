@@ -11,6 +11,9 @@ from rammeaftale.model.inline import Text
 from rammeaftale.model.walk import inlines_of_chapter
 
 _MISWRITTEN = re.compile(r"lands-? og landsdækkende", re.IGNORECASE)
+_GLUED_BEFORE = re.compile(r"\w*[^\W_]$")
+_GLUED_AFTER = re.compile(r"(?!s\b)[^\W\d_]\w*")
+"""A genitive may follow: `{{ udgave.periode }}s`."""
 _LONG_PERIOD = re.compile(r"\b(20\d\d)[-–](20\d\d)\b")
 
 
@@ -38,3 +41,15 @@ def check_period(edition: Edition) -> Iterator[Diagnostic]:
             if f"{match[1]}-{match[2]}" == years:
                 message = f"perioden er skrevet »{match[0]}«, andre steder »{edition.folder}«"
                 yield warning("periode-skrivemaade", message, text.span, "skriv {{ udgave.periode }}")
+
+
+def check_glued(edition: Edition) -> Iterator[Diagnostic]:
+    """What is made from a fact or a law does not grow together with the word beside it: »De 11kommuner«."""
+    for text in texts_of(edition):
+        for origin in text.origins:
+            before = _GLUED_BEFORE.search(text.value, 0, origin.start)
+            after = _GLUED_AFTER.match(text.value, origin.end)
+            if before or after:
+                made = text.value[origin.start : origin.end]
+                message = f"»{before[0] if before else ''}{made}{after[0] if after else ''}« bliver trykt i ét"
+                yield warning("mellemrum-mangler", message, text.span, f"sæt et mellemrum ved {origin.source}")
