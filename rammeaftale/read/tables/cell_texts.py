@@ -24,6 +24,10 @@ _KEPT = 200
 """Letters that are left of a text that cannot be used: enough to know it by."""
 _UNSEEN = re.compile(f"(?![\x0b\x0c\x1c-\x1f\u0085\u2028\u2029])[{CONTROL}{INKLESS}{PRIVATE}]+")
 """Not what counts as a blank wherever a cell is read as one line."""
+_SUSPECT = re.compile(
+    f"[{CONTROL}{INKLESS}{PRIVATE}{_LOST}\u00c2\u00c3\u00e2\u00c5]|[\u0300-\U0010ffff]{{{MOST_MARKS},}}"
+)
+"""What every text has that anything is wrong with, apart from its length: one look is enough for most."""
 _TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Characters that show the letters after them in another order than they are written in."""
 _WRITE_AGAIN = "slet det, der står i cellen, og skriv det igen i hånden"
@@ -67,7 +71,7 @@ def _tidied(texts: _Texts, grids: Sequence[Grid]) -> Iterator[Diagnostic]:
 def _judged(texts: _Texts, value: str, span: CellSpan) -> Iterator[Diagnostic]:
     """What is wrong with a text that is met for the first time; at most so many findings of a kind as a file needs."""
     texts.tidy[value] = value
-    if value.isascii() and value.isprintable() and len(value) <= MAX_CELL:
+    if len(value) <= MAX_CELL and not _SUSPECT.search(value):
         return
     fault = _fault(value, span)
     if fault is not None:
