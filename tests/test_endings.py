@@ -6,6 +6,7 @@ import errno
 import os
 import py_compile
 import shutil
+import signal
 import sys
 from collections.abc import Callable
 from importlib.util import cache_from_source
@@ -152,3 +153,16 @@ def test_a_source_of_ours_that_was_cut_is_told_with_its_line(
     assert f"beskadiget ({tmp_path / 'afkortet.py'}, linje 2)." in capsys.readouterr().err
     assert not (tmp_path / "ud").exists()
     assert "afkortet" not in sys.modules
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143), (signal.SIGHUP, 129)])
+def test_a_signal_while_the_program_is_loaded_has_its_status_too(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, number: signal.Signals, status: int
+) -> None:
+    def stopped() -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("rammeaftale.world.process.prepare", stopped)
+    monkeypatch.setattr("rammeaftale.world.process._came", [number])
+    assert start("build.py") == status
+    assert capsys.readouterr().err == "Afbrudt.\n"

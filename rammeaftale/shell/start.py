@@ -10,8 +10,6 @@ _DAMAGED = """Programmet kan ikke indlæses, for en af dets egne filer er beskad
 Hent dem igen med »git checkout -- rammeaftale«, og slet det, som Python gemmer, med »find . -name '*.pyc' -delete«.
 """
 _MISSING = "Programmet er ikke sat op ({name} mangler). Kør »make rammeaftale«, så sker det.\n"
-_INTERRUPTED = 130
-"""The exit status for Ctrl-C, here before there was anything to leave tidy."""
 
 
 def run(door: str) -> int:
@@ -27,8 +25,11 @@ def run(door: str) -> int:
         return main(home_of(door))
     except ModuleNotFoundError as missing:
         sys.stderr.write(_MISSING.format(name=missing.name))
-    except KeyboardInterrupt:
-        return _INTERRUPTED
+    except KeyboardInterrupt:  # before there was anything to leave tidy
+        from rammeaftale.world.process import status_when_stopped
+
+        sys.stderr.write("Afbrudt.\n")
+        return status_when_stopped()
     except SyntaxError as problem:
         sys.stderr.write(_DAMAGED.format(where=f"{problem.filename}, linje {problem.lineno}"))
     except Exception as problem:
