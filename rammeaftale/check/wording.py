@@ -50,6 +50,7 @@ def check_glued(edition: Edition) -> Iterator[Diagnostic]:
             before = _GLUED_BEFORE.search(text.value, 0, origin.start)
             after = _GLUED_AFTER.match(text.value, origin.end)
             if before or after:
-                made = text.value[origin.start : origin.end]
-                message = f"»{before[0] if before else ''}{made}{after[0] if after else ''}« bliver trykt i ét"
-                yield warning("mellemrum-mangler", message, text.span, f"sæt et mellemrum ved {origin.source}")
+                begin = before.start() if before else origin.start
+                glued = text.value[begin : after.end() if after else origin.end]
+                hint = f"sæt et mellemrum ved {origin.source}"
+                yield warning("mellemrum-mangler", f"»{glued}« bliver trykt i ét", text.span, hint)
