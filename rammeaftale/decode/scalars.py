@@ -37,7 +37,7 @@ def text_of(node: YamlNode) -> Scalar:
 
 def converted(kind: Any, notes: Iterable[Any], scalar: Scalar) -> Any:
     """The value of a scalar as its type. Raises Refused, also when a `Must` does not hold."""
-    if fault := misplaced_mark(scalar.value):
+    if kind is not Name and (fault := misplaced_mark(scalar.value)):  # a name is looked up, not printed
         raise fault
     value = _word(kind, scalar) if kind not in SCALARS else SCALARS[kind](scalar)
     for must in (note for note in notes if isinstance(note, Must)):

@@ -22,7 +22,7 @@ class _YearBefore:
 
     by_id: Mapping[str, Takst]
     then: tuple[Takst, ...]
-    now: tuple[Takst, ...]
+    current: tuple[Takst, ...]
 
     @cached_property
     def names_then(self) -> frozenset[Key]:
@@ -32,7 +32,7 @@ class _YearBefore:
     @cached_property
     def names_now(self) -> frozenset[Key]:
         """The names of the register's own year."""
-        return _names(self.now)
+        return _names(self.current)
 
     def line_of(self, takst: Takst) -> Takst | None:
         """The line with the same id; None when the takst is new."""
