@@ -169,6 +169,7 @@ def test_words_that_a_style_sheet_hides_stop_the_build(checkout: Path, style: st
     assert done.returncode == 1
     assert "fejl[tekst-faldet-ud]: Teksten »Aftalen gælder 10.000 pladser" in done.stderr
     assert f" --> {FORORD}:3" in done.stderr
+    assert "·" not in done.stderr  # the places where a word may be divided are not the editor's
     assert _products(checkout) == before
 
 

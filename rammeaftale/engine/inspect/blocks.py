@@ -97,6 +97,6 @@ def same_text(source: str, tree: str) -> bool:
 
 
 def first_words(text: str) -> str:
-    """The first words of a text, for a message."""
-    words = text.split()
+    """The first words of a text that is seen, for a message."""
+    words = visible(text).split()
     return " ".join(words[:_FIRST_WORDS]) + (" …" if len(words) > _FIRST_WORDS else "")

@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 from weasyprint import Page
 
 from rammeaftale.base.diagnostics import Diagnostic, Span, error, in_order
+from rammeaftale.engine.inspect.blocks import first_words
 from rammeaftale.engine.inspect.completeness import place_of
 from rammeaftale.engine.layout.overprint import Overprint, Printed, overprints
 from rammeaftale.engine.layout.page_boxes import (
@@ -25,7 +26,7 @@ from rammeaftale.engine.layout.page_boxes import (
     PrintedText,
     page_boxes,
 )
-from rammeaftale.engine.layout.source import NOTE, Source, words_in, words_of
+from rammeaftale.engine.layout.source import NOTE, Source, words_of
 from rammeaftale.engine.layout.split_tables import headless_tables, lone_captions
 from rammeaftale.engine.tagging.markup import picture_words
 
@@ -78,7 +79,9 @@ class _Gate:
         """The cover is one page, which is always the first."""
         first = boxes.texts[0].box.element if number > 1 and boxes.texts else None
         if first in self._source.cover:
-            message = f"forsiden fylder mere end én side: »{words_in(boxes.texts[0].box.text)}« står på side {number}"
+            message = (
+                f"forsiden fylder mere end én side: »{first_words(boxes.texts[0].box.text)}« står på side {number}"
+            )
             hint = self._source.remedy(first, is_too_wide=False)
             self._add(error("trykt-udenfor", message, self._place(first), hint))
 
@@ -102,7 +105,7 @@ class _Gate:
         if (note := self._source.nearest(element, NOTE)) is not None:
             return f"margennoten »{words_of(note)}«"
         if isinstance(printed, PrintedText):
-            return f"»{words_in(printed.box.text)}«"
+            return f"»{first_words(printed.box.text)}«"
         if printed.kind == PICTURE and element is not None and (words := picture_words(element)):
-            return f"billedet »{words_in(words)}«"
+            return f"billedet »{first_words(words)}«"
         return _NAMES.get(printed.kind) or f"boksen »{words_of(element)}«"

@@ -82,12 +82,7 @@ class Source:
 
 def words_of(element: Element | None) -> str:
     """The first words of an element."""
-    return words_in(" ".join(element.itertext())) if element is not None else ""
-
-
-def words_in(text: str) -> str:
-    """The first words of a text, for a message."""
-    return first_words(visible(text))
+    return first_words(" ".join(element.itertext())) if element is not None else ""
 
 
 def _classes(element: Element) -> list[str]:
