@@ -36,6 +36,13 @@ _PLACEHOLDER = re.compile(
 )
 """What holds the place of something that is to be written."""
 
+_DRAFT = re.compile(r"\Audkast\b|\(udkast\)", re.IGNORECASE)
+
+
+def is_draft(title: str) -> bool:
+    """Whether a title calls what it stands on a draft; »Behandling af udkast« does not."""
+    return _DRAFT.search(title) is not None
+
 
 def placeholder_in(words: str) -> str:
     """What a text has in place of words that nobody has written yet; empty when it has nothing such."""

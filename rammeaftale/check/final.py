@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from rammeaftale.base.diagnostics import Diagnostic, FileSpan, Severity, error
-from rammeaftale.base.holes import DASH, hole_in
+from rammeaftale.base.holes import DASH, hole_in, is_draft
 from rammeaftale.model.agreement import Edition, Status
 from rammeaftale.model.examples import is_example
 from rammeaftale.model.inline import Text
@@ -114,6 +114,15 @@ def _around(hole: str, run: Printed) -> str:
     return f": »{before}{hole}{after}«"
 
 
+def _drafts_in_titles(edition: Edition, _: Words) -> Iterator[Diagnostic]:
+    """No title calls the edition or a document of it a draft."""
+    documents = (title for document in edition.documents for title in (document.title, document.subtitle))
+    for title in (edition.title, edition.subtitle, *documents):
+        if is_draft(words := plain_text(title)):
+            message = f"udgaven er endelig, men en titel siger »{words}«"
+            yield error("hul-i-endelig", message, title[0].span, f"ret titlen, eller {_AS_DRAFT}")
+
+
 def _holes_in_register(edition: Edition, _: Words) -> Iterator[Diagnostic]:
     """No line of the register, which is printed, carried in a PDF and a product itself, says such a thing."""
     for takst in edition.takst_basis.register.takster if edition.takst_basis else ():
@@ -128,6 +137,7 @@ _QUESTIONS: tuple[_Question, ...] = (
     _example_data,
     _open_gaps,
     _holes_in_words,
+    _drafts_in_titles,
     _holes_in_register,
     _unconfirmed_limits,
     _unconfirmed_facts,
