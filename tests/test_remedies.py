@@ -58,6 +58,27 @@ REMEDIES = [
     ("html-i-tekst", "En < br > til", "En \\\ntil"),
     ("tankestreg", "- en (x) - næste", "- en (x)\n- næste"),
     ("tankestreg", "Se [takster](bilag:x) - og mere", "Se [takster](bilag:x) – og mere"),
+    ("mellemrum-mangler", "Se [](bilag:x)og", "Se [](bilag:x) og"),
+    ("mellemrum-mangler", "Se[](bilag:x).", "Se [](bilag:x)."),
+    ("mellemrum-mangler", "[](bilag:x)[](bilag:y)", "[](bilag:x) [](bilag:y)"),
+    ("mellemrum-mangler", "{{ a.b }}[](bilag:x)", "{{ a.b }} [](bilag:x)"),
+    ("mellemrum-mangler", "Ord.[^a]Mere\n\n[^a]: Note", "Ord.[^a] Mere\n\n[^a]: Note"),
+    ("liste-loeber-sammen", "Vi kan: • en • to", "Vi kan:\n\n- en\n- to"),
+    ("liste-loeber-sammen", "Vi kan: • **en**", "Vi kan:\n\n- **en**"),
+    ("liste-loeber-sammen", "| a |\n|---|\n| en • to |", "| a |\n|---|\n| en, to |"),
+    ("tal-med-punktum", "Den falder 2.5 pct.", "Den falder 2,5 pct."),
+    ("tal-med-punktum", "Det er 2.5 mio. kr.", "Det er 2,5 mio. kr."),
+    ("tal-med-punktum", "Det er 1,234.50 kr.", "Det er 1.234,50 kr."),
+    ("liste-afbrudt", "a) en\n\nOrd.\n\nb) to", "a) en\n   Ord.\nb) to"),
+    ("liste-afbrudt", "a) en\n\nOrd.\n\nb) to", "a) en\nb) to\n\nOrd."),
+    ("liste-indhold", "a) en\n\n   Ord.\n\nb) to", "a) en\nb) to\n\nOrd."),
+    ("liste-indhold", "a) en\n\n   Ord.\n\nb) to", "a) en\nb) Ord.\nc) to"),
+    ("overskrift-understreget", "Ord\n-------", "Ord"),
+    ("overskrift-understreget", "Ord\n=======", "## Ord {#ord}"),
+    ("html-i-tekst", "| a |\n|---|\n| en<br>to |", "| a |\n|---|\n| en, to |"),
+    ("html-i-tekst", "En<br/>to", "En \\\nto"),
+    ("liste-tegn", "- [ ] opgave\n- [x] opgave", "- opgave\n- opgave"),
+    ("id-ulovligt", "En. {#tabel-q1}\n\nTo. {#tabel-q2}", "En. {#tabel-q-et}\n\nTo. {#tabel-q-to}"),
     ("adresse-adgang", "[Ord](https://u:p@a.dk)", "[Ord](https://a.dk)"),
 ]
 
@@ -90,8 +111,23 @@ def test_a_hint_that_is_followed_works(kind: str, text: str, mended: str) -> Non
         "::: faktaboks Takster m.v. 2021-22\nOrd.\n:::",
         "Det koster ca. 1.\n\nb\\) er et bogstav.",
         "Vi har (se afsnit a) og b)) to slags.",
+        "[](bilag:x)s tekst, ([](bilag:x)), bilag-[](bilag:x), se\n[](bilag:x)\nog [Ord](bilag:x)et.",
+        "Se [](bilag:y)[^a].\n\n[^a]: N",
+        "Det er 2.500 kr., 2.500.000 kr., 1.234,50 kr., § 2.5, afsnit 1.2, kl. 12.30 og 1.5 om dagen.",
+        "| a |\n|---|\n| • |\n| ✓ |",
         "Samarbejdet\n– som er frivilligt – fortsætter.",
     ],
 )
 def test_right_text_is_left_alone(text: str) -> None:
     assert [finding.kind for finding in found(text)] == []
+
+
+def test_ids_that_are_told_apart_by_a_digit_are_proposed_apart() -> None:
+    hints = [finding.hints[0] for finding in found("En. {#tabel-q1}\n\nTo. {#tabel-q2}")]
+    assert [hint.rpartition(" ")[2] for hint in hints] == ["{#tabel-q-et}", "{#tabel-q-to}"]
+
+
+def test_a_line_break_in_html_is_told_not_to_be_had_in_a_cell() -> None:
+    for mark in ("<br>", "<BR/>", "< br >"):
+        (finding,) = found(f"| a |\n|---|\n| en{mark}to |")
+        assert "i en tabelcelle kan der ikke være linjeskift" in finding.hints[0]

@@ -45,9 +45,15 @@ _FIRST_IN_LINE = (
     ),
     Sign(
         "liste-tegn",
-        re.compile(r"(?:[•◦▪‣·●○■□➢➔➤→⇒►▶✓✔☐☑]|[\uf000-\uf0ff]|o|\[[xX]\])(?=\s)"),
+        re.compile(r"(?:[•◦▪‣·●○■□➢➔➤→⇒►▶✓✔☐☑]|[\uf000-\uf0ff]|o)(?=\s)"),
         "punkttegnet »{0}« gør ikke linjen til et punkt i en liste",
         "begynd punktet med »- «; et underpunkt rykkes ind under punktets tekst",
+    ),
+    Sign(
+        "liste-tegn",
+        re.compile(r"\[[xX]\](?=\s)"),
+        "»{0}« er en boks til at sætte kryds i, og den har programmet ikke",
+        "slet boksen; et punkt i en liste skrives »- tekst«",
     ),
     Sign(
         "liste-mellemrum",

@@ -107,7 +107,7 @@ class BlockReader:
     def _heading(self, node: BlockNode) -> tuple[Block, ...]:
         span = self.file.line_span(node.first)
         if not node.markup.startswith("#"):
-            hint = "sæt en blank linje før stregerne, eller skriv overskriften som »## Overskrift {#overskrift}«"
+            hint = "slet linjen med streger; er teksten en overskrift, så skriv den som »## Overskrift {#overskrift}«"
             message = f"linjen »{node.markup * 3}« under teksten gjorde teksten til en overskrift"
             hints = (hint, _FROM_GIT) if node.markup == "=" else (hint,)
             self.file.error("overskrift-understreget", message, self.file.line_span(node.last - 1), *hints)
@@ -176,6 +176,10 @@ class BlockReader:
             number, breaker = continued
             message = f"teksten her deler listen i to; punkt {node.children[0].info} ville begynde listen forfra"
             hint = "ryk linjerne tre mellemrum ind, så de hører til punktet over dem"
+            if breaker.kind == "paragraph":
+                hint = (
+                    "skriv teksten sidst i punktet over den uden blank linje imellem, eller flyt den ned efter listen"
+                )
             self.file.error("liste-afbrudt", message, breaker, hint)
             return self.lists.read(node, start=number)
         above = nodes[index - 1] if index else None

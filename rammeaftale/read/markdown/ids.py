@@ -13,6 +13,8 @@ _ATTRIBUTES = re.compile(r"(?<![{\\])\{(?P<words>[#.][^{}\n]*)\}\s*$")
 _AT_THE_END = re.compile(r"(?<=\S)\s+\{#(?P<id>[^{}\s%#.][^{}\n%#.]*)\}$")
 _ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _DIGITS = re.compile(r"[0-9]+")
+_DIGIT_ALONE = re.compile(r"(?<![0-9])[0-9](?![0-9])")
+_DIGIT_WORDS = ("nul", "et", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni")
 _PROPOSED_WORDS = 6
 """An id of more words than these is longer than what it is the id of."""
 
@@ -56,9 +58,14 @@ def check_id(name: str, said: str, what: str, span: TextSpan, file: OpenFile) ->
         hint = f"skriv fx {{#{proposed_id(said)}}} til sidst på linjen"
         file.error("id-mangler", f"{what} har intet id", span, hint)
     elif not is_id(name):
-        hint = f"brug kun små bogstaver a-z og bindestreger, fx {{#{proposed_id(name)}}}"
+        hint = f"brug kun små bogstaver a-z og bindestreger, fx {{#{proposed_id(_spelled_out(name))}}}"
         file.error("id-ulovligt", f"»{name}« kan ikke være id", span, hint)
     return is_id(name)
+
+
+def _spelled_out(name: str) -> str:
+    """Digits that stand alone as words, so that `tabel-q1` and `tabel-q2` are told to have different ids."""
+    return _DIGIT_ALONE.sub(lambda match: f"-{_DIGIT_WORDS[int(match[0])]}-", name)
 
 
 def is_id(name: str) -> bool:

@@ -19,7 +19,7 @@ from rammeaftale.read.markdown.nodes import InlineNode
 from rammeaftale.read.markdown.notes import Notes
 from rammeaftale.read.markdown.parser import parse_pieces
 from rammeaftale.read.markdown.positions import OpenFile, Passage
-from rammeaftale.read.markdown.traps import context_traps, text_traps, unmatched_brackets
+from rammeaftale.read.markdown.traps import NO_BREAK_MARK, context_traps, text_traps, unmatched_brackets
 from rammeaftale.read.markdown.wording import dashes, wording
 
 _FACT_FORMS = ("ord", "tal", "kort", "stort")
@@ -29,6 +29,12 @@ MAX_LENGTH = 20_000
 _TEXT = frozenset(("text", "softbreak", "escape", "entity"))
 _FACT_NAME = re.compile(r"[a-zæøå][a-zæøå0-9_]*(?:\.[a-zæøå0-9_]+)*")
 _LANGUAGE = re.compile(r"\{sprog=(?P<tag>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\}")
+_LINE_BREAK = re.compile(r"</? *br\b[^>]*>", re.IGNORECASE)
+_TOUCHED_BEFORE = re.compile(r"(?:\w*[^\W_]|\{\{[^{}]*\}\})\Z")
+_TOUCHED_AFTER = re.compile(r"(?!s\b)[^\W_]\w*|\{\{[^{}]*\}\}|\[\]\([^()]*\)")
+"""A genitive may follow: `[](bilag:takster)s`."""
+_LOOK_BACK = 80
+"""Characters in which the word or the fact before a reference has room."""
 
 _REFUSED = {
     "fact-open": (
@@ -174,6 +180,8 @@ class InlineReader:
     def _refuse(self, node: InlineNode) -> None:
         kind, message, hint = _REFUSED[node.kind]
         source = self.passage.text[node.start : node.end]
+        if _LINE_BREAK.fullmatch(source):
+            hint = NO_BREAK_MARK
         self.file.error(kind, message.format(source), self.passage.span(node.start, node.end), hint)
 
     def _check_emphasis(self, node: InlineNode, span: TextSpan) -> None:
@@ -215,10 +223,22 @@ class InlineReader:
             message = f"fodnoten »{label}« kan ikke stå her"
             self.file.error("fodnote-forkert-sted", message, span, "skriv teksten i parentes i stedet")
             return None
+        self._check_touching(node, is_note=True)
         note = self.notes.fetch(label, span)
         if note is None:
             return None
         return FootnoteCall(label, note.children, span, note.id, extent=note.extent, inner=note.inner)
+
+    def _check_touching(self, node: InlineNode, *, is_note: bool) -> None:
+        """What is printed for a note or a place grows together with a word right beside it; a note follows its word."""
+        text = self.passage.text
+        after = _TOUCHED_AFTER.match(text, node.end)
+        before = None if is_note else _TOUCHED_BEFORE.search(text, max(node.start - _LOOK_BACK, 0), node.start)
+        if before or after:
+            source = text[node.start : node.end]
+            hint, span = f"sæt et mellemrum ved {source}", self.passage.span(node.start, node.end)
+            glued = f"{before[0] if before else ''}{source}{after[0] if after else ''}"
+            self.file.warning("mellemrum-mangler", f"»{glued}« bliver trykt i ét", span, hint)
 
     def _bracket(self, node: InlineNode, span: TextSpan) -> tuple[Inline, ...]:
         children = self._inlines(node.children)
@@ -242,6 +262,8 @@ class InlineReader:
         if any(isinstance(child, Link | FootnoteCall) for child in children):
             hint = "sæt fodnoten eller linket efter ordene"
             self.file.error("henvisning-ulovlig", "der er et link eller en fodnote inde i linket", span, hint)
+        if not children and not node.text.startswith("(lov:"):  # of a law's name check/wording.py tells
+            self._check_touching(node, is_note=False)
         said = "".join(child.value if isinstance(child, Text) else "x" for child in children)
         link = read_link(node.text[1:-1].strip(), children, said, span, self.file)
         return (link,) if link else children

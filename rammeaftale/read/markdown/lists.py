@@ -62,7 +62,7 @@ class ListReader:
         words, name = self._words(text, span) if text else (None, "")
         for block in below:
             if block.kind not in LISTS:
-                hint = "ryk teksten helt ud til venstre efter listen, eller lav den til et punkt for sig"
+                hint = "flyt det helt ud til venstre efter listens sidste punkt, eller lav det til et punkt for sig"
                 message = "et punkt kan kun have sin egen tekst og underpunkter"
                 self.file.error("liste-indhold", message, block, hint)
         for above, list_below in pairwise(below):
@@ -187,7 +187,9 @@ def continued_number(siblings: Sequence[BlockNode], index: int) -> tuple[int, Bl
         return None
     numbering = _numbering(earlier)
     first, last = (_number(item, numbering) for item in (node.children[0], earlier.children[-1]))
-    return (first, siblings[between + 1]) if first > 1 and first == last + 1 else None
+    inside = siblings[between + 1 : index]
+    breaker = next((block for block in inside if block.kind == "paragraph"), inside[0])
+    return (first, breaker) if first > 1 and first == last + 1 else None
 
 
 def interrupts_sentence(before: BlockNode | None, node: BlockNode) -> bool:

@@ -13,6 +13,11 @@ from rammeaftale.read.signs import Remark, Sign, remark, remarks
 
 _PLACES = "bilag|afsnit|figur|tabel|dokument|lov"
 _SCHEMES = f"https?|mailto|tel|{_PLACES}"
+NO_BREAK_MARK = (
+    "slet det, og skriv \\ sidst på linjen for linjeskift; i en tabelcelle kan der ikke være linjeskift, "
+    "så skriv komma imellem, eller del rækken i to"
+)
+"""What to do where HTML's mark of a line break stands."""
 
 _IN_TEXT = (
     Sign(
@@ -22,9 +27,15 @@ _IN_TEXT = (
         "skriv *kursiv* eller **fed** uden mellemrum inden for stjernerne; gangetegn er ×, og en stjerne er \\*",
     ),
     Sign(
+        "liste-tegn",
+        re.compile(r"\[ \](?! ?\()"),
+        "»{0}« er en boks til at sætte kryds i, og den har programmet ikke",
+        "slet boksen; et punkt i en liste skrives »- tekst«",
+    ),
+    Sign(
         "henvisning-ulovlig",
         re.compile(
-            rf"\]\(|\] +\((?:{_SCHEMES}):|\((?:{_SCHEMES}):(?=[^\s/]+\)|//)|\[ ?\]|\[\[|\]\]"
+            rf"\]\(|\] +\((?:{_SCHEMES}):|\((?:{_SCHEMES}):(?=[^\s/]+\)|//)|\[\]|\[ \](?= ?\()|\[\[|\]\]"
             rf"|(?<![\w:/])(?:{_PLACES}):(?=[a-z0-9])"
         ),
         "her skulle vist stå en henvisning, men den er ikke skrevet rigtigt",
@@ -44,9 +55,13 @@ _IN_TEXT = (
     ),
     Sign(
         "html-i-tekst",
-        re.compile(
-            r"< */? *(?:br|b|i|u|p|em|strong|sup|sub|div|span|h[1-6]) */? *>|&(?:nbsp|shy|ndash|mdash|amp|quot)\b"
-        ),
+        re.compile(r"< */? *br */? *>"),
+        "»{0}« er HTML, som ikke kan bruges",
+        NO_BREAK_MARK,
+    ),
+    Sign(
+        "html-i-tekst",
+        re.compile(r"< */? *(?:b|i|u|p|em|strong|sup|sub|div|span|h[1-6]) */? *>|&(?:nbsp|shy|ndash|mdash|amp|quot)\b"),
         "»{0}« er HTML, som ikke kan bruges",
         "slet det; brug *kursiv*, **fed** og \\ sidst på linjen for linjeskift, og skriv selve tegnet, fx & eller –",
     ),

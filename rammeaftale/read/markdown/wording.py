@@ -46,6 +46,23 @@ _SIGNS = (
         "skriv datoen ud, fx »22. november 2022«",
         re.compile(r"\d[/-]\d"),
     ),
+    Sign(
+        "tal-med-punktum",
+        re.compile(
+            r"(?<![\d.,])(?<!§ )(?:\d{1,3}(?:,\d{3})+\.\d+|0\.\d+|\d+\.\d{1,2})"
+            r"(?=\s(?:pct|kr|mio|mia|kroner|procent(?:point)?|point|million(?:er)?|milliard(?:er)?)\b)"
+        ),
+        "tallet »{0}« har punktum før decimalerne",
+        "skriv komma før decimalerne og punktum mellem tusinderne, fx 2,5 og 1.234,50",
+        re.compile(r"\d\.\d"),
+    ),
+    Sign(
+        "liste-loeber-sammen",
+        re.compile(r" [•◦▪‣●■➢➔➤►▶\uf000-\uf0ff] "),
+        "punkttegnet »{0}« står midt i teksten og ville blive trykt",
+        "skriv punkterne som en liste, hver på sin linje med »- « først; i en tabelcelle skrives komma imellem",
+        re.compile(r"[•◦▪‣●■➢➔➤►▶\uf000-\uf0ff]"),
+    ),
 )
 _AHEAD = 3
 """How many characters after a run tell what its last ones are."""
