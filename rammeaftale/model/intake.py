@@ -30,12 +30,14 @@ class ColumnMatch:
     """A column that was understood: the field, the heading as the sender wrote it, the column's letter.
 
     `remark` says in Danish how its values are read when they do not mean what they are ("0,95 læses som 95 pct.").
+    `year` is the one in the heading, or 0.
     """
 
     field: str
     heading: str
     letter: str
     remark: str = ""
+    year: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic, error, warning
 from rammeaftale.base.findings import Findings
 from rammeaftale.model.intake import ColumnMatch, ColumnNames
-from rammeaftale.model.takst_columns import BY_FIELD, COLUMNS
+from rammeaftale.model.takst_columns import BY_FIELD, COLUMNS, Form
 from rammeaftale.takster.intake.header import Table
 from rammeaftale.takster.intake.headings import Heading
 
@@ -23,52 +23,69 @@ _NAMES_FILE = "content/faelles/kolonnenavne.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """`by_field`: the index (from 0) of each field's column; `matches` say the same for people, left to right."""
+    """`by_field`: the index (from 0) of each field's column; `matches` say the same for people, left to right.
+
+    `doubled`: the fields whose numbers stand in two columns; the one given is shown, and nothing is judged by it.
+    """
 
     by_field: Mapping[str, int]
     matches: tuple[ColumnMatch, ...]
     unused: tuple[str, ...]
+    doubled: frozenset[str]
 
 
 def find_columns(table: Table, names: ColumnNames) -> Checked[Columns]:
     """The columns that can be used; what is missing or stands twice is reported, and the others are still given."""
     findings = Findings()
-    chosen = findings.take(_chosen(table.headings))
+    several = _by_field(heading for heading in table.headings if not heading.is_scaled)
+    doubled = {field for field, same in several.items() if _is_double(same)}
+    findings.add(*(double for field in several if field in doubled for double in _doubles(field, several[field])))
+    chosen = _chosen(several)
     unused = [heading for heading in table.headings if heading not in chosen.values()]
-    missing = [column.field for column in COLUMNS if column.field not in chosen]
+    present = {heading.field for heading in table.headings} | chosen.keys()
+    missing = [column.field for column in COLUMNS if column.field not in present]
     near: dict[str, Heading] = {}
     for heading in unused:
         field = "" if heading.field else _near(heading, missing, names)
-        if field:
+        if heading.is_scaled and (heading.field or field):
+            findings.add(_scaled(heading, heading.field or field))
+        elif field:
             near[field] = heading
             findings.add(_unknown(heading, field))
-        elif heading.year:
+        elif heading.year and heading.field not in doubled:
             findings.add(_older(heading))
     start = table.sheet.rows[table.rows[0]][0].span
     findings.add(*_missing(missing, near, start))
     by_field = {field: heading.column for field, heading in chosen.items()}
     matches = tuple(_match(field, chosen[field]) for field in sorted(by_field, key=by_field.__getitem__))
-    return Checked(Columns(by_field, matches, tuple(heading.shown for heading in unused)), findings.all)
+    numbers = frozenset(field for field in doubled if BY_FIELD[field].form is not Form.TEXT)
+    return Checked(Columns(by_field, matches, tuple(heading.shown for heading in unused), numbers), findings.all)
 
 
-def _chosen(headings: Iterable[Heading]) -> Checked[Mapping[str, Heading]]:
-    """One column for each field. Of "Takst 2021" and "Takst 2020" the first is this year's, the other last year's."""
+def _by_field(headings: Iterable[Heading]) -> Mapping[str, Sequence[Heading]]:
     by_field: dict[str, list[Heading]] = {}
     for heading in headings:
         if heading.field:
             by_field.setdefault(heading.field, []).append(heading)
-    findings = Findings()
+    return by_field
+
+
+def _is_double(several: Sequence[Heading]) -> bool:
+    """Several of different years are none."""
+    years = {heading.year for heading in several}
+    return len(several) > 1 and (0 in years or len(years) < len(several))
+
+
+def _chosen(by_field: Mapping[str, Sequence[Heading]]) -> Mapping[str, Heading]:
+    """One column for each field. Of "Takst 2021" and "Takst 2020" the first is this year's, the other last year's."""
     chosen: dict[str, Heading] = {}
     for field, several in by_field.items():
-        years = {heading.year for heading in several}
-        if len(several) > 1 and (0 in years or len(years) < len(several)):
-            findings.add(*_doubles(field, several))
-        chosen[field] = max(several, key=lambda heading: heading.year)
+        chosen[field] = max(several, key=lambda heading: (not heading.year, heading.year))
     if "amount" in chosen and "previous" not in chosen:
         before = chosen["amount"].year - 1
         last_year = [heading for heading in by_field["amount"] if 0 < heading.year == before]
         chosen |= dict(zip(("previous",), last_year, strict=False))
-    return Checked(chosen, findings.all)
+    return chosen
 
 
 def _doubles(field: str, several: Sequence[Heading]) -> Iterable[Diagnostic]:
@@ -97,6 +114,12 @@ def _unknown(heading: Heading, field: str) -> Diagnostic:
     return replace(unknown, own_hints=(f"tilføj navnet i {_NAMES_FILE}, hvis det skal kendes",))
 
 
+def _scaled(heading: Heading, field: str) -> Diagnostic:
+    message = f"beløbene under »{heading.shown}« er ikke i hele kr., og kolonnen er ikke brugt"
+    hint = f"regn dem om til hele kr. i arket, og kald kolonnen »{BY_FIELD[field].heading}«"
+    return error("takst-kolonne-tusind", message, heading.span, hint)
+
+
 def _older(heading: Heading) -> Diagnostic:
     message = f"kolonnen »{heading.shown}« er ikke brugt, for en nyere er læst som »{BY_FIELD[heading.field].heading}«"
     return warning("takst-kolonne-aeldre", message, heading.span)
@@ -116,4 +139,5 @@ def _missing(missing: Iterable[str], near: Mapping[str, Heading], start: CellSpa
 
 def _match(field: str, heading: Heading) -> ColumnMatch:
     letter = heading.span.cell.rstrip("0123456789")
-    return ColumnMatch(field, heading.shown, letter, f"overskriftens år er {heading.year}" if heading.year else "")
+    remark = f"overskriftens år er {heading.year}" if heading.year else ""
+    return ColumnMatch(field, heading.shown, letter, remark, heading.year)

@@ -17,6 +17,14 @@ _UNIT = re.compile(r"(?<![a-zæøå])(kr|dkk|kroner|pct|procent|%)[.)\s]*$")
 _BETWEEN = " / "
 _PERCENT = ("pct", "procent", "%")
 _YEAR = re.compile(r"(?<![0-9])(?:i )?(20[0-9]{2})(?![0-9])")
+_KRONER = r"(?:kr|kroner|dkk)(?![a-zæøå])\.?"
+_MANY = r"(?:tusind(?:e|er)?|tus|mio|mill?|million(?:er)?|mia|milliard(?:er)?)(?![a-zæøå])\.?"
+_SCALE = re.compile(
+    rf"[,(\[]?\s{{0,3}}(?<![a-zæøå0-9.])(?:{_KRONER},?\s?)?(?:i\s)?(?:hele\s)?(?:x\s?)?"
+    rf"(?:[tkm]\.?\s?{_KRONER}|{_MANY}(?:\s?{_KRONER})?|10{{0,2}}[.\s]?000(?:[.\s]?000)?(?![0-9])(?:\s?{_KRONER})?)[)\]]?",
+    re.IGNORECASE,
+)
+"""`, t.kr.`, `(1.000 kr.)`, `i mio. kr.`: what says that the amounts are not in whole kr."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +32,7 @@ class Heading:
     """A column's heading: its index from 0, as the sender wrote it, folded in every way it can be read, best first.
 
     `field` is empty when it is not known; `year` is the one in it ("Takst 2021") or 0.
+    `is_scaled`: it says that the amounts are in thousands or millions.
     """
 
     column: int
@@ -32,6 +41,7 @@ class Heading:
     span: CellSpan
     field: str
     year: int
+    is_scaled: bool
 
 
 def headings(sheet: Sheet, rows: Sequence[int], names: ColumnNames) -> Iterator[Heading]:
@@ -45,11 +55,18 @@ def headings(sheet: Sheet, rows: Sequence[int], names: ColumnNames) -> Iterator[
     else:
         upper, spread = _upper(sheet, rows[0], lower)
     for column, (above, below) in enumerate(zip(upper, lower, strict=True)):
+        whole = (_SCALE.sub(" ", above), _SCALE.sub(" ", below))
+        is_scaled = whole != (above, below)
         readings = _readings(above, below, spread[column])
+        if is_scaled:
+            readings = (*_readings(*whole, spread[column]), *readings)
         if readings:
             shown = _BETWEEN.join(dict.fromkeys(part for part in (clean(above), clean(below)) if part))
             span = sheet.rows[rows[-1] if below else rows[0]][column].span
-            yield Heading(column, shown, readings, span, *_known(readings, shown, names))
+            field, year = _known(readings, shown, names)
+            if is_scaled and field and BY_FIELD[field].form is not Form.AMOUNT:
+                field, year = "", 0
+            yield Heading(column, shown, readings, span, field, year, is_scaled)
 
 
 def _known(readings: Iterable[str], shown: str, names: ColumnNames) -> tuple[str, int]:

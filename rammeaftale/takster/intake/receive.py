@@ -85,14 +85,18 @@ class _Values:
         self._rows, self._shifted = rows.used, rows.shifted
         self._by_field: dict[str, tuple[CellValue, ...]] = {}
         self._refused: set[int] = set()
+        self._doubled = columns.doubled
         self._owner = {"driftsherre_code": owner.code, "driftsherre": owner.name} if owner else {}
         matches = []
         for match in columns.matches:
             field = match.field
             cells = [row[field]._replace(value=None) if n in rows.shifted else row[field] for n, row in self._rows]
-            read = findings.take(column_values(BY_FIELD[field], cells))
+            checked = column_values(BY_FIELD[field], cells)
+            read = checked.value
             self._by_field[field] = read.values
-            self._refused |= read.refused
+            if field not in self._doubled:
+                findings.add(*checked.diagnostics)
+                self._refused |= read.refused
             filled = field in self._owner and None in read.values
             remarks = (match.remark, read.remark, _MERGED if field in rows.merged else "", _FILLED if filled else "")
             matches.append(replace(match, remark="; ".join(remark for remark in remarks if remark)))
@@ -108,7 +112,8 @@ class _Values:
         raw = {field: _raw(value) for field, value in values.items()}
         where = cells.get("tilbud") or CellSpan(path, table.sheet.name, f"A{number}")
         absent = FileSpan(path)
-        reported = () if self._owner else FROM_OWNER
+        reported = self._doubled if self._owner else self._doubled.union(FROM_OWNER)
+        values = {field: value for field, value in values.items() if field not in self._doubled}
 
         def span_of(field: str) -> Span:
             return absent if field in reported else cells.get(field, absent)

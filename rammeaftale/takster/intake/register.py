@@ -8,14 +8,29 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from rammeaftale.base.danish import danish_key, listing
-from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, error, warning
+from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic, FileSpan, error, warning
 from rammeaftale.base.findings import Findings
 from rammeaftale.model.intake import Receipt, Received
+from rammeaftale.model.takst_columns import BY_FIELD
 from rammeaftale.model.takster import Origin, Takst, Takstregister
 from rammeaftale.takster.intake.row_ids import with_ids
 from rammeaftale.takster.year_before import disagreements, with_missing_previous
 
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
+_BEFORE_THE_TAKST = {
+    **dict.fromkeys(("places", "occupancy", "amount", "base_amount", "service_amount"), 0),
+    **dict.fromkeys(("cost_basis", "direct_costs", "indirect_costs"), 0),
+    "previous": 1,
+    "occupancy_2": 2,
+    "occupancy_3": 3,
+}
+"""How many years before the register's year a column's numbers are from."""
+_BEFORE_THE_ACCOUNTS = {
+    **dict.fromkeys(("accounts_budget", "accounts_income", "accounts_costs", "accounts_extras", "accounts_places"), 0),
+    "result_1": 1,
+    "result_2": 2,
+}
+"""How many years before the year of the accounts."""
 
 
 def assemble(
@@ -32,7 +47,7 @@ def assemble(
     for file in received:
         other = first.setdefault(file.driftsherre_code, file)
         if other is file:
-            findings.add(*_wrong_year(file, about.year))
+            findings.add(*_wrong_years(file, about))
             numbered = findings.take(_numbered(file, earlier))
             takster += numbered
         else:
@@ -67,13 +82,23 @@ def _second(first: Received, second: Received) -> Diagnostic:
     return replace(double, related=((FileSpan(first.path), "den første"),))
 
 
-def _wrong_year(received: Received, year: int) -> Iterator[Diagnostic]:
-    """Last year's file sent once more."""
+def _wrong_years(received: Received, about: Takstregister) -> Iterator[Diagnostic]:
+    """Last year's file sent once more, or a column of it."""
     for match in received.columns:
-        years = _YEAR.findall(match.heading)
-        if match.field == "amount" and years and str(year) not in years:
-            message = f"kolonnen med årets takst hedder »{match.heading}«, men registret er for {year}"
-            yield warning("takst-andet-aar", message, FileSpan(received.path), "er det den rigtige fil?")
+        field = match.field
+        start = about.year if field in _BEFORE_THE_TAKST else about.accounts_year
+        before = (_BEFORE_THE_TAKST | _BEFORE_THE_ACCOUNTS).get(field)
+        told = {match.year} - {0}
+        if field == "amount":  # a title above says it for the takst only: other columns may be of other years
+            told = {int(year) for year in _YEAR.findall(match.heading)}
+        if before is None or not told or start - before in told:
+            continue
+        if before and start in told and " før" in match.heading.casefold():  # »Belægning to år før 2021«
+            continue
+        heading, year = BY_FIELD[field].heading, start - before
+        message = f"overskriften »{match.heading}« nævner et andet år end {year}, som »{heading}« skal være for"
+        span = CellSpan(received.path, received.sheet, f"{match.letter}{received.header_rows[-1]}")
+        yield warning("takst-andet-aar", message, span, "er det den rigtige fil? ellers ret årstallet eller tallene")
 
 
 def settled(received: Received, register: Takstregister | None) -> Received:
