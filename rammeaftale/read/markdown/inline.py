@@ -30,8 +30,8 @@ _TEXT = frozenset(("text", "softbreak", "escape", "entity"))
 _FACT_NAME = re.compile(r"[a-zæøå][a-zæøå0-9_]*(?:\.[a-zæøå0-9_]+)*")
 _LANGUAGE = re.compile(r"\{sprog=(?P<tag>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\}")
 _LINE_BREAK = re.compile(r"</? *br\b[^>]*>", re.IGNORECASE)
-_TOUCHED_BEFORE = re.compile(r"(?:\w*[^\W_]|\{\{[^{}]*\}\})\Z")
-_TOUCHED_AFTER = re.compile(r"(?!s\b)[^\W_]\w*|\{\{[^{}]*\}\}|\[\]\([^()]*\)")
+_TOUCHED_BEFORE = re.compile(r"(?:\w*[^\W_]\*{0,3}|\{\{[^{}]*\}\})\Z")
+_TOUCHED_AFTER = re.compile(r"(?!s\b)\*{0,3}[^\W_]\w*|\{\{[^{}]*\}\}|\[\]\([^()]*\)")
 """A genitive may follow: `[](bilag:takster)s`."""
 _LOOK_BACK = 80
 """Characters in which the word or the fact before a reference has room."""
