@@ -71,7 +71,7 @@ def test_a_year_above_several_columns_is_not_that_of_each() -> None:
     [
         ", t.kr.", " (1.000 kr.)", " mio. kr.", ", tkr.", " (i 1.000 kr.)", " i t. kr.", " i tusinde kr.", " (1000 kr)",
         ", i mio. kr.", " (mill. kr.)", " 1.000 kr.", " i 1.000", " (kr. 1.000)", ", kr. (1.000)", " (T.KR.)",
-        " i tusind", " (t.DKK)", ", mkr.", " i millioner", " 2021 (1.000 kr.)",
+        " i tusind", " (t.DKK)", ", mkr.", " i millioner", " 2021 (1.000 kr.)", " '000 kr.",
     ],
 )  # fmt: skip
 def test_amounts_in_thousands_are_refused(unit: str) -> None:

@@ -21,7 +21,7 @@ _KRONER = r"(?:kr|kroner|dkk)(?![a-zæøå])\.?"
 _MANY = r"(?:tusind(?:e|er)?|tus|mio|mill?|million(?:er)?|mia|milliard(?:er)?)(?![a-zæøå])\.?"
 _SCALE = re.compile(
     rf"[,(\[]?\s{{0,3}}(?<![a-zæøå0-9.])(?:{_KRONER},?\s?)?(?:i\s)?(?:hele\s)?(?:x\s?)?"
-    rf"(?:[tkm]\.?\s?{_KRONER}|{_MANY}(?:\s?{_KRONER})?|10{{0,2}}[.\s]?000(?:[.\s]?000)?(?![0-9])(?:\s?{_KRONER})?)[)\]]?",
+    rf"(?:[tkm]\.?\s?{_KRONER}|{_MANY}(?:\s?{_KRONER})?|(?:10{{0,2}}[.\s]?|['’´])000(?:[.\s]?000)?(?![0-9])(?:\s?{_KRONER})?)[)\]]?",
     re.IGNORECASE,
 )
 """`, t.kr.`, `(1.000 kr.)`, `i mio. kr.`: what says that the amounts are not in whole kr."""
