@@ -14,6 +14,7 @@ from rammeaftale.model.agreement import Contact, Signatory, Status
 from rammeaftale.model.extent import Extent
 from rammeaftale.model.facts import FactKind
 from rammeaftale.model.keys import IS_ID, Key, Must, Name
+from rammeaftale.model.plain import WORDS_ONLY
 from rammeaftale.model.takster import Takstregister
 from rammeaftale.model.walk import Inlines
 from rammeaftale.read.yaml.nodes import Scalar, YamlNode
@@ -56,8 +57,8 @@ class Bilag:
     """A bilag; its text lies in the folder that its id names."""
 
     id: Annotated[Name, IS_ID, Key("id")]
-    title: Annotated[Inlines, Key("titel")]
-    subtitle: Annotated[Inlines, Key("undertitel")] = ()
+    title: Annotated[Inlines, WORDS_ONLY, Key("titel")]
+    subtitle: Annotated[Inlines, WORDS_ONLY, Key("undertitel")] = ()
     uses_takster: Annotated[bool, Key("takster")] = False
     places: Mapping[str, Extent | None]
 
@@ -67,8 +68,8 @@ class OtherDocument:
     """A document that is no bilag."""
 
     id: Annotated[Name, IS_ID, Key("id")]
-    title: Annotated[Inlines, Key("titel")]
-    subtitle: Annotated[Inlines, Key("undertitel")] = ()
+    title: Annotated[Inlines, WORDS_ONLY, Key("titel")]
+    subtitle: Annotated[Inlines, WORDS_ONLY, Key("undertitel")] = ()
     text: Annotated[Name, Key("tekst")]
     template: Annotated[str, IS_ID, Key("skabelon")] = DEFAULT_TEMPLATE
     uses_takster: Annotated[bool, Key("takster")] = False
@@ -80,9 +81,9 @@ class Udgave:
     """udgave.yaml. `format` is read before, by `decode/older`."""
 
     version: Annotated[str, Key("format")] = ""
-    title: Annotated[Inlines, Key("titel")]
-    subtitle: Annotated[Inlines, Key("undertitel")] = ()
-    parties: Annotated[Inlines, Key("parter")]
+    title: Annotated[Inlines, WORDS_ONLY, Key("titel")]
+    subtitle: Annotated[Inlines, WORDS_ONLY, Key("undertitel")] = ()
+    parties: Annotated[Inlines, WORDS_ONLY, Key("parter")]
     period: Annotated[_Period, Key("periode")]
     status: Annotated[Status, Key("status")]
     dated: Annotated[date, Key("dato")]

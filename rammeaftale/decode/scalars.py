@@ -40,10 +40,15 @@ def converted(kind: Any, notes: Iterable[Any], scalar: Scalar) -> Any:
     if kind is not Name and (fault := misplaced_mark(scalar.value)):  # a name is looked up, not printed
         raise fault
     value = _word(kind, scalar) if kind not in SCALARS else SCALARS[kind](scalar)
-    for must in (note for note in notes if isinstance(note, Must)):
-        if not must.holds(value if isinstance(value, Decimal) else scalar.value):
-            raise Refused(must.kind, must.message.replace("{}", f"»{scalar.value}«"), must.hint)
+    require(notes, value if isinstance(value, Decimal) else scalar.value, scalar)
     return value
+
+
+def require(notes: Iterable[Any], value: Any, scalar: Scalar) -> None:
+    """Raises Refused when a `Must` among the notes does not hold of the value that the scalar says."""
+    for must in (note for note in notes if isinstance(note, Must)):
+        if not must.holds(value):
+            raise Refused(must.kind, must.message.replace("{}", f"»{scalar.value}«"), must.hint)
 
 
 def _yes_no(scalar: Scalar) -> bool:

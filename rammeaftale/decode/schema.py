@@ -16,7 +16,7 @@ from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_typ
 
 from rammeaftale.base.danish import listing, suggestion
 from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, TextSpan, error
-from rammeaftale.decode.scalars import SCALARS, converted, text_of
+from rammeaftale.decode.scalars import SCALARS, converted, require, text_of
 from rammeaftale.model.extent import Extent
 from rammeaftale.model.keys import Key, Must, Name
 from rammeaftale.model.walk import Inlines
@@ -170,7 +170,7 @@ class _Reader:
         kind, notes = _unpacked(hint)
         try:
             if kind == Inlines:
-                return self._running_text(text_of(node))
+                return self._running_text(text_of(node), notes)
             if get_origin(kind) is tuple:
                 return self._list(get_args(kind)[0], node, entry)
             if get_origin(kind) is Mapping:
@@ -192,11 +192,12 @@ class _Reader:
             self._remarks += first_of_each(scalars, what)
         return items
 
-    def _running_text(self, scalar: Scalar) -> Inlines:
+    def _running_text(self, scalar: Scalar, notes: Iterable[Any]) -> Inlines:
         text = scalar.value.strip()
         is_verbatim = scalar.span.length in (len(text), len(scalar.value))
         parsed = parse_inline(text, scalar.span, is_verbatim=is_verbatim)
         self._remarks += parsed.diagnostics
+        require(notes, parsed.value, scalar)
         return parsed.value
 
     def _refuse(self, node: YamlNode, fault: Diagnostic) -> None:

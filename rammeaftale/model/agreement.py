@@ -15,6 +15,7 @@ from rammeaftale.model.facts import Facts
 from rammeaftale.model.inline import Inline
 from rammeaftale.model.keys import IS_ID, Key, Must
 from rammeaftale.model.lineage import Descent
+from rammeaftale.model.plain import WORDS_ONLY
 from rammeaftale.model.region import Region
 from rammeaftale.model.takster import TakstBasis, Takstregister
 from rammeaftale.model.text import Block, Heading
@@ -153,7 +154,7 @@ class Forum(Located):
     """
 
     id: Annotated[str, IS_ID, Key("id", once="id'et")]
-    name: Annotated[tuple[Inline, ...], Key("navn", once="navnet")]
+    name: Annotated[tuple[Inline, ...], WORDS_ONLY, Key("navn", once="navnet")]
     full_name: Annotated[str, Key("fuldt_navn")] = ""
     level: Annotated[Level, Key("niveau")]
     tasks: Annotated[tuple[tuple[Inline, ...], ...], Key("opgaver")]

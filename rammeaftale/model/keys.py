@@ -28,7 +28,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Must:
-    """What has to hold of a value: of the text as written, of a number or a mapping as read.
+    """What has to hold of a value: of the text as written, of a number, running text or a mapping as read.
 
     When it does not, the editor is told `message`, with the text in place of `{}`, and `hint`; `kind` as in `error`.
     """

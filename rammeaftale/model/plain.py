@@ -9,6 +9,7 @@ from rammeaftale.model.inline import (
     Divisible,
     Emphasis,
     FactUse,
+    FootnoteCall,
     Foreign,
     Inline,
     LineBreak,
@@ -18,6 +19,7 @@ from rammeaftale.model.inline import (
     Text,
     Unbroken,
 )
+from rammeaftale.model.keys import Must
 
 SOFT_HYPHEN = "\u00ad"
 """Where a word may be divided; it is no part of the word."""
@@ -44,3 +46,21 @@ def _plain(inline: Inline) -> str:
             return plain_text(inline.children) or inline.target
         case _:
             return ""
+
+
+def _is_words_only(inlines: Iterable[Inline]) -> bool:
+    """Whether a run has neither links, references nor notes."""
+    return not any(
+        isinstance(inline, Link | Reference | FootnoteCall)
+        or (isinstance(inline, Emphasis | Strong | Foreign) and not _is_words_only(inline.children))
+        for inline in inlines
+    )
+
+
+WORDS_ONLY = Must(
+    "maerke-forkert-sted",
+    _is_words_only,
+    "i {} er der et link eller en henvisning, som ikke kan stå i titler og navne",
+    "skriv ordene uden mærker; links, noter og henvisninger kan bruges i teksterne",
+)
+"""For a run that is printed in other places too: on a cover, in a list, as the title of the file."""
