@@ -7,10 +7,11 @@ from dataclasses import replace
 import pypdfium2
 import pytest
 
+from rammeaftale.engine.inspect.judge import judge
 from rammeaftale.engine.inspect.tagtree import read_tree
 from rammeaftale.engine.tagging.halves import Broken, broken_words
 from rammeaftale.engine.tagging.tree import HYPHEN, SPACE, LogicalNode, Node, Piece
-from tests.tagging.rendering import page, tagged
+from tests.tagging.rendering import element_tree, page, tagged
 
 WORD = "samarbejdsrelationerne"
 BROKEN = "samarbejds&shy;relationerne"
@@ -70,6 +71,44 @@ def test_what_follows_the_word_without_a_space_stays_at_the_word() -> None:
 def test_what_is_copied_from_a_link_over_two_lines_has_no_soft_hyphen(body: str, copied: str) -> None:
     (text,) = pages(body)
     assert " ".join(text.split()) == copied
+
+
+PLACES = (
+    "<p>{0}</p><p>Ord</p><aside><p>{0}</p></aside>"
+    "<table><caption>T</caption><tr><th scope=col>Ord</th><th scope=col>Sted</th></tr>"
+    "<tr><td>og</td><td>{0}</td></tr></table>"
+)
+LINES = """* { hyphens: manual; hyphenate-character: "-"; overflow-wrap: anywhere }
+table { table-layout: fixed; width: 70mm } aside p { width: 30mm !important }"""
+ADDRESS = "https://www.eksempel.dk/eli/lta/2019/798/meget/lang/sti/som/og-bliver-ved-og-ved?foo=bar&amp;baz=qux#anker"
+
+
+def links_found(text: str, width: int) -> list[str]:
+    """What the judge says of the links in a text: in a paragraph so many mm wide, a margin note and a table's cell."""
+    html = page(PLACES.format(text), f"{LINES} p {{ width: {width}mm }}")
+    found = judge(tagged(html).data, element_tree(html))
+    return [finding.message for finding in found if finding.kind.startswith("link-")]
+
+
+@pytest.mark.parametrize("letters", [26, 44, 61, 80, len(ADDRESS)])
+@pytest.mark.parametrize("after", [".", ") og", ""])
+def test_an_address_may_end_a_line_anywhere(letters: int, after: str) -> None:
+    for width in (24, 52, 78):
+        text = f'Se (<a href="https://kl.dk/">{ADDRESS[:letters].removesuffix("&amp")}</a>{after}'
+        assert links_found(text, width) == [], width
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'jo social-<a href="https://kl.dk/">pædagogisk</a>, og',
+        'jo <a href="https://kl.dk/">social-</a>pædagogisk, og',
+        'jo <a href="https://kl.dk/">social-</a><a href="https://kl.dk/">pædagogisk</a>, og',
+        f'<a href="https://kl.dk/">{BROKEN}?</a>, og',
+    ],
+)
+def test_a_link_keeps_its_own_words_where_a_line_breaks_one_of_them(text: str) -> None:
+    assert links_found(f"Og det er {text}", 31) == []
 
 
 def test_a_word_over_three_lines_keeps_a_soft_hyphen_and_is_read_whole() -> None:

@@ -9,18 +9,21 @@ from rammeaftale.base.diagnostics import Diagnostic
 from rammeaftale.engine.inspect.inspected import Inspected, short
 from rammeaftale.engine.inspect.objects import number_of
 from rammeaftale.engine.inspect.tagtree import TagLink
-from rammeaftale.engine.tagging.tree import HEADINGS, Value, clean, link_name
+from rammeaftale.engine.tagging.tree import END_MARKS, HEADINGS, LINKS, Value, clean, link_name
 
 _SLACK = 1.0
 """Points that a figure may stick out of its page: the page's size and the figure's are rounded, each by itself."""
 
 
 def links(file: Inspected) -> Iterator[Diagnostic]:
-    """Check 3: every link on a page is reached through a Link, and is called what its text says."""
+    """Check 3: every link on a page is reached through a Link, and is called what its text says.
+
+    A word that a line's end breaks is read with the marks after the link: `tagging/halves.py` takes them along.
+    """
     reached: set[int] = set()
     for node in file.nodes:
         areas = [kid for kid in node.kids if isinstance(kid, TagLink) and kid.kind == "Link"]
-        if not areas or node.role not in ("Link", "Reference"):
+        if not areas or node.role not in LINKS:
             continue
         reached.update(area.number for area in areas)
         name = link_name(node)
@@ -28,8 +31,9 @@ def links(file: Inspected) -> Iterator[Diagnostic]:
             target = short(areas[0].target) or "et sted i dokumentet"
             yield file.error("link-uden-tekst", f"Linket til {target} har ingen tekst at læse op.")
             continue
+        unheeded = END_MARKS if len(areas) > 1 else ""
         for area in areas:
-            if clean(area.contents) != name:
+            if clean(area.contents).rstrip(unheeded) != name.rstrip(unheeded):
                 message = f"Linket »{short(name)}« er beskrevet som »{short(area.contents)}«."
                 yield file.error("link-tekst", message)
     for number, page in enumerate(file.objects.pages, 1):

@@ -13,13 +13,23 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from rammeaftale.engine.tagging import streams
-from rammeaftale.engine.tagging.tree import HYPHEN, INLINE_ROLES, SPACE, LogicalNode, Node, Piece, walk
+from rammeaftale.engine.tagging.tree import (
+    END_MARKS,
+    HYPHEN,
+    INLINE_ROLES,
+    LINKS,
+    SPACE,
+    LogicalNode,
+    Node,
+    Piece,
+    walk,
+)
 
 _SOFT_HYPHEN = "\u00ad"
 _DRAWN_MARKS = ("-", "/", "\u2010", "\u2013")
 """A line also ends after these when they are part of the word: »social-pædagogisk«, »og/eller«."""
 
-_MARKS = re.compile(r"[.,;:!?)»]+(?=\s|$)")
+_MARKS = re.compile(rf"[{END_MARKS}]+(?=\s|$)")
 """Marks of a sentence that end a word in another piece: after a link, after words in bold."""
 
 _SHOW = re.compile(rb"\[([^\]]*)\] TJ")
@@ -44,31 +54,43 @@ class Broken(NamedTuple):
     marks: Piece | None = None
 
 
+class _Place(NamedTuple):
+    """A piece and the link that it stands in, None outside links."""
+
+    piece: Piece
+    link: LogicalNode | None
+
+
 def broken_words(root: LogicalNode) -> Iterator[Broken]:
-    """Every word that goes on in another piece, in reading order within each block."""
+    """Every word that goes on in another piece, in reading order within each block.
+
+    One that goes into or out of a link stays in its pieces: the link would lose words, or get its neighbour's.
+    """
     for node in walk(root):
-        flow = [] if node.role in INLINE_ROLES else [*_flow(node)]
-        for first, second, third in zip(flow, flow[1:], [*flow[2:], None], strict=False):
+        flow = [] if node.role in INLINE_ROLES else [*_flow(node, None)]
+        for start, end, after in zip(flow, flow[1:], [*flow[2:], None], strict=False):
+            first, second, third = start.piece, end.piece, after.piece if after else None
             ends = third is None or any(map(str.isspace, second.text))
             # A second half that is all of its piece, and is broken itself: the word stays in pieces.
-            if _goes_on(first, second) and (third is None or ends or not _goes_on(second, third)):
+            if _goes_on(start, end) and (after is None or ends or not _goes_on(end, after)):
                 ends = third is None or ends or second.joint == SPACE or third.text[:1].isspace()
                 marks = None if ends or third is None or not _MARKS.match(third.text) else third
                 yield Broken(first, second, " " if ends or marks else _SOFT_HYPHEN, marks)
 
 
-def _flow(node: LogicalNode) -> Iterator[Piece]:
-    """The pieces of one block in order, without those of the blocks in it."""
+def _flow(node: LogicalNode, link: LogicalNode | None) -> Iterator[_Place]:
+    """The pieces of one block in order, without those of the blocks in it; `link` is the link around the node."""
     for kid in node.kids:
         if isinstance(kid, Piece):
-            yield kid
+            yield _Place(kid, link)
         elif isinstance(kid, Node) and kid.role in INLINE_ROLES:
-            yield from _flow(kid)
+            yield from _flow(kid, kid if kid.role in LINKS else link)
 
 
-def _goes_on(first: Piece, second: Piece) -> bool:
+def _goes_on(start: _Place, end: _Place) -> bool:
     """Whether a word goes on from the one piece in the other."""
-    if not second.text[:1].isalnum():
+    first, second = start.piece, end.piece
+    if start.link is not end.link or not second.text[:1].isalnum():
         return False
     if first.joint == HYPHEN:
         return True

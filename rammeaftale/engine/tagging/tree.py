@@ -22,6 +22,12 @@ INLINE_ROLES = frozenset({"Span", "Link", "Reference"})
 HEADER, FOOTER, PAGINATION, DECORATION = "Header", "Footer", "Pagination", ""
 """The kinds of what is drawn but is no content."""
 
+LINKS = frozenset({"Link", "Reference"})
+"""Elements that are, or hold, a place to click."""
+
+END_MARKS = ".,;:!?)»"
+"""Marks of a sentence that stand against the word before them."""
+
 HEADINGS = {f"H{level}": level for level in range(1, 7)}
 """The level of each role of a heading."""
 
