@@ -62,6 +62,14 @@ def test_what_is_no_number_is_refused_with_a_hint(text: str, hint: str) -> None:
     assert hint in caught.value.hints[0]
 
 
+@pytest.mark.parametrize("text", ["(1.250)", "1.250-", "minus 1.250 kr.", "(1.250 pct.)", "- 1.250", "–1.250"])
+def test_a_minus_is_kept_when_the_advice_is_followed(text: str) -> None:
+    with pytest.raises(Refused) as caught:
+        parse_number(text)
+    assert caught.value.hints[0] == "skriv -1.250"
+    assert parse_number(caught.value.hints[0].removeprefix("skriv ")) == -1250
+
+
 @pytest.mark.parametrize(
     ("text", "two_sided"), [("1.250", True), ("10.000", True), ("1.250,0", False), ("1250", False)]
 )

@@ -17,7 +17,7 @@ from rammeaftale.base.danish import MAX_DECIMALS, format_number, suggestion
 from rammeaftale.base.diagnostics import Refused
 from rammeaftale.model.takst_columns import UNITS, Form
 from rammeaftale.read.signs import misplaced_mark
-from rammeaftale.read.tables.danish_values import parse_date
+from rammeaftale.read.tables.danish_values import parse_date, with_minus_first
 from rammeaftale.read.tables.sheet import CellFault, CellValue
 
 WHO = "\0hvem"
@@ -56,6 +56,7 @@ _FIRST_SERIAL, _LAST_SERIAL = 36526, 73050
 _DAY_ZERO = date(1899, 12, 30)
 _MAX_NUMBER_TEXT = 40
 _PLAINLY = "skriv kun tallet, fx 1.234,50"
+_NEGATIVE = "skriv kun tallet med minus foran, fx -1.234,50"
 
 
 def is_empty(value: CellValue) -> bool:
@@ -201,6 +202,9 @@ def _number_hint(bare: str, form: Form) -> str:
     """How to write what was probably meant."""
     if len(bare) > _MAX_NUMBER_TEXT:
         return _PLAINLY
+    if negative := with_minus_first(bare):
+        is_plain = _NUMBER.fullmatch(negative) and not _TWO_SIDED.fullmatch(negative)
+        return f"skriv {negative}" if is_plain else _number_hint(negative, form)
     if _TWO_SIDED.fullmatch(bare):
         thousands, decimals = bare.replace(",", "."), bare[:-1]
         return f"skriv {thousands}, hvis det er tusinder, og {decimals}, hvis det er decimaler"
@@ -210,7 +214,7 @@ def _number_hint(bare: str, form: Form) -> str:
     if _POINT.fullmatch(bare):
         whole, _, decimals = bare.rpartition(".")
         return f"skriv tallet som {_written(Decimal(whole.replace('.', '') + '.' + decimals), form)}"
-    return _PLAINLY
+    return _NEGATIVE if bare.startswith("-") and bare[1:2].isdigit() else _PLAINLY
 
 
 def _written(number: Decimal, form: Form) -> str:

@@ -96,6 +96,20 @@ def test_forms_that_are_read(written: CellValue, form: Form, number: str) -> Non
         ("1,234.56", Form.AMOUNT, "skriv tallet som 1.234,56: komma er decimaltegn, og punktum skiller tusinder"),
         ("1,234,567", Form.AMOUNT, "skriv tallet som 1.234.567,00: komma er decimaltegn, og punktum skiller tusinder"),
         ("1,234", Form.AMOUNT, "skriv 1.234, hvis det er tusinder, og 1,23, hvis det er decimaler"),
+        ("(58.672)", Form.AMOUNT, "skriv -58.672"),
+        ("(58.672 kr.)", Form.AMOUNT, "skriv -58.672"),
+        ("kr. (58.672)", Form.AMOUNT, "skriv -58.672"),
+        ("-(58.672)", Form.AMOUNT, "skriv -58.672"),
+        ("58.672-", Form.AMOUNT, "skriv -58.672"),
+        ("58.672,50 −", Form.AMOUNT, "skriv -58.672,50"),
+        ("minus 500", Form.AMOUNT, "skriv -500"),
+        ("Minus kr. 500,- ", Form.AMOUNT, "skriv -500"),
+        ("– 500", Form.COUNT, "skriv -500"),
+        ("(1.25)", Form.AMOUNT, "skriv tallet som -1,25"),
+        ("(58,672)", Form.AMOUNT, "skriv -58.672, hvis det er tusinder, og -58,67, hvis det er decimaler"),
+        ("(007)", Form.COUNT, "skriv kun tallet med minus foran, fx -1.234,50"),
+        ("500,-", Form.COUNT, "skriv kun tallet, fx 1.234,50"),
+        ("(se note 2)", Form.AMOUNT, "skriv kun tallet, fx 1.234,50"),
         ("ca. 95", Form.PERCENT, "skriv kun tallet, fx 1.234,50"),
         ("95 %", Form.AMOUNT, "skriv kun tallet, fx 1.234,50"),
         ("0.500", Form.COUNT, "skriv kun tallet, fx 1.234,50"),
@@ -108,7 +122,14 @@ def test_what_could_be_read_in_two_ways_is_refused(written: str, form: Form, hin
     with pytest.raises(Refused) as refused:
         read_number(written, form)
     assert (refused.value.kind, refused.value.hints) == ("p11-tal", (hint,))
-    assert written in refused.value.message
+    assert written.strip() in refused.value.message
+
+
+@pytest.mark.parametrize("written", ["(58.672)", "58.672-", "minus 58.672 kr.", "–58.672"])
+def test_a_deficit_stays_one_when_the_advice_is_followed(written: str) -> None:
+    with pytest.raises(Refused) as refused:
+        read_number(written, Form.AMOUNT)
+    assert read_number(refused.value.hints[0].removeprefix("skriv "), Form.AMOUNT) == -58672
 
 
 @pytest.mark.parametrize(

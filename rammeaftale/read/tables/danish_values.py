@@ -21,6 +21,13 @@ _ONE_GROUP = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}")
 _DAY = re.compile(r"([1-9][0-9]?)\. ([a-zæøå]+) ([0-9]{4})")
 _ISO_DAY = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _YEAR = re.compile(r"[12][0-9]{3}")
+_MINUS_ELSEWHERE = re.compile(
+    r"(?:-?\(-?(?P<bracketed>{0})\)|(?P<before>{0}) ?[-–—−]|(?:minus ?|[-–—−] |[–—])(?P<after>{0}))".format(
+        r"(?:kr\.? ?|dkk ?)?[0-9](?:[0-9., ]*[0-9])?(?:,-)? ?(?:pct\.?|procent|%|kr\.?|kroner|dkk)?"
+    ),
+    re.IGNORECASE,
+)
+"""A negative number as accountants and people write it: `(500)`, `500-`, `minus 500`, `– 500`."""
 _MAX_LENGTH = 30
 """Characters of a number; the largest in an agreement has 20. A message repeats twice as many."""
 
@@ -57,6 +64,13 @@ def is_two_sided(text: str) -> bool:
     return _ONE_GROUP.fullmatch(text) is not None
 
 
+def with_minus_first(text: str) -> str | None:
+    """`-58.672` of `(58.672)`, `58.672-` or `minus 58.672 kr.`; None where no minus is written in such a way."""
+    match = _MINUS_ELSEWHERE.fullmatch(text) if len(text) <= 2 * _MAX_LENGTH else None
+    number = next(filter(None, match.groups())) if match else ""
+    return f"-{re.sub(r'^[^0-9]+|[^0-9]+$', '', number)}" if number else None
+
+
 def parse_date(text: str) -> date:
     """`1. januar 2021` or `2021-01-01`. Raises Refused."""
     if match := _ISO_DAY.fullmatch(text):
@@ -84,6 +98,8 @@ def _day(text: str, year: int, month: int, day: int) -> date:
 
 
 def _number_hint(text: str) -> str:
+    if negative := with_minus_first(text):
+        return f"skriv {negative}" if _NUMBER.fullmatch(negative) else _number_hint(negative)
     return next((hint for pattern, hint in _NUMBER_HINTS if pattern.fullmatch(text)), _EXAMPLES)
 
 
