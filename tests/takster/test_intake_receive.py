@@ -189,6 +189,10 @@ def test_the_same_column_twice() -> None:
         (("Birk i alt", None, None, None, None, None, 24, None, 3000), "sum"),
         ((None, "Subtotal Birk", None, None, None, None, 24), "sum"),
         (("Sum",), "sum"),
+        (("Gennemsnit", *PLAIN[1:]), "sum"),
+        (("Gns.", *PLAIN[1:]), "sum"),
+        (("Snit:", *PLAIN[1:]), "sum"),
+        (("Birk gennemsnit", None, None, None, None, None, 24, None, 3000), "sum"),
         (("Botilbud § 107",), "afsnitsoverskrift »Botilbud § 107«"),
         (("Alle takster er foreløbige, indtil byrådet har vedtaget budgettet for året.",), "note i tabellen"),
         (SHORT, "gentagne overskrifter"),
@@ -202,7 +206,7 @@ def test_rows_that_are_no_takst(row: tuple[object, ...], why: str) -> None:
     assert _why(xlsx(A=[SHORT, PLAIN, row, PLAIN])) == [(3, why)]
 
 
-@pytest.mark.parametrize("name", ["Total Bo", "Summen", "Sum af Alt", "Samlet set i alt"])
+@pytest.mark.parametrize("name", ["Total Bo", "Summen", "Sum af Alt", "Samlet set i alt", "Gennemsnit Bo", "Snitsholm"])
 def test_a_takst_with_the_name_of_a_sum_is_kept(name: str) -> None:
     assert _why(xlsx(A=[SHORT, PLAIN, (name, *PLAIN[1:]), PLAIN])) == []
 

@@ -20,9 +20,12 @@ from rammeaftale.takster.intake.seen import hard_to_see, row_list
 from rammeaftale.takster.intake.shifted import is_shifted, shifts
 from rammeaftale.takster.values import clean, is_empty
 
-_TOTAL = re.compile(r"(?:i ?alt|subtotal|totalt?|sum|samlet|hovedtotal):?", re.IGNORECASE)
-_TOTAL_OF = re.compile(r"(?:i ?alt|subtotal|total|sum|samlet):? .*|.* i ?alt:?", re.IGNORECASE)
-_TOTALISH = re.compile(r"i ?alt|total|sum|samlet", re.IGNORECASE)
+_AVERAGE = r"gennemsnit|gns\.?|snit"
+_TOTAL = re.compile(rf"(?:i ?alt|subtotal|totalt?|sum|samlet|hovedtotal|{_AVERAGE}):?", re.IGNORECASE)
+_TOTAL_OF = re.compile(
+    rf"(?:i ?alt|subtotal|total|sum|samlet|{_AVERAGE}):? .*|.* (?:i ?alt|{_AVERAGE}):?", re.IGNORECASE
+)
+_TOTALISH = re.compile(r"i ?alt|total|sum|samlet|snit|gns", re.IGNORECASE)
 _COUNTED = (Form.AMOUNT, Form.COUNT, Form.PERCENT)
 _SHORT = 60
 """A longer text that stands alone is a note; a shorter one heads a section."""
@@ -179,7 +182,7 @@ def _alone(text: str) -> str:
 
 
 def _is_total(texts: Iterable[str], is_takst: bool) -> bool:
-    """»Sum«, »I alt«, and »Birkegården i alt« where the row has no unit or no paragraph as a takst has."""
+    """»Sum«, »Gennemsnit«, and »Birkegården i alt« where the row has no unit or no paragraph as a takst has."""
     sums = [text for text in texts if _TOTALISH.search(text)]
     return any(_TOTAL.fullmatch(text) or (not is_takst and _TOTAL_OF.fullmatch(text)) for text in sums)
 
