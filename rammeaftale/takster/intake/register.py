@@ -14,6 +14,7 @@ from rammeaftale.model.intake import Receipt, Received
 from rammeaftale.model.takst_columns import BY_FIELD
 from rammeaftale.model.takster import Origin, Takst, Takstregister
 from rammeaftale.takster.intake.row_ids import with_ids
+from rammeaftale.takster.intake.vanished import vanished
 from rammeaftale.takster.year_before import disagreements, with_missing_previous
 
 _YEAR = re.compile(r"(?<![0-9])20[0-9]{2}(?![0-9])")
@@ -49,6 +50,7 @@ def assemble(
         if other is file:
             findings.add(*_wrong_years(file, about))
             numbered = findings.take(_numbered(file, earlier))
+            findings.add(*vanished(file, numbered, earlier))
             takster += numbered
         else:
             findings.add(_second(other, file))
