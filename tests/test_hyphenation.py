@@ -10,9 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rammeaftale.base.unseen import SOFT_HYPHEN
 from rammeaftale.engine.inspect.completeness import compare
 from rammeaftale.model.inline import Emphasis, Foreign, Text, Unbroken
-from rammeaftale.model.plain import SOFT_HYPHEN, plain_text
+from rammeaftale.model.plain import plain_text
 from rammeaftale.render.hyphenation import (
     INNER,
     JOINT,

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rammeaftale.base.unseen import SOFT_HYPHEN
 from rammeaftale.model.inline import Divisible, Emphasis, FootnoteCall, LineBreak, Link, Strong, Text, Unbroken
 from rammeaftale.model.letters import Face, width_of
-from rammeaftale.model.plain import SOFT_HYPHEN, plain_text
+from rammeaftale.model.plain import plain_text
 from rammeaftale.render.typography import NBSP
 from rammeaftale.render.words import fitted, fitted_text, may_be_wider, widest, words
 from tests.editions import SPAN

@@ -22,6 +22,7 @@ INKLESS = (
 PRIVATE = "\ue000-\uf8ff\U000f0000-\U000ffffd\U00100000-\U0010fffd"
 """What each font may use as it likes: a bullet in one is a heart in another, and in ours there is nothing."""
 SOFT_HYPHEN = "\u00ad"
+"""Where a word may be divided; it is no part of the word."""
 DIRECTION = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
 
 HIDDEN = re.compile(f"[\n\r{CONTROL}{INKLESS}{PRIVATE}{SOFT_HYPHEN}]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rammeaftale.base.unseen import SOFT_HYPHEN
 from rammeaftale.model.inline import (
     Abbreviation,
     Divisible,
@@ -20,9 +21,6 @@ from rammeaftale.model.inline import (
     Unbroken,
 )
 from rammeaftale.model.keys import Must
-
-SOFT_HYPHEN = "\u00ad"
-"""Where a word may be divided; it is no part of the word."""
 
 
 def plain_text(inlines: Iterable[Inline]) -> str:

@@ -12,12 +12,13 @@ from functools import cached_property
 
 from rammeaftale.base.danish import format_number
 from rammeaftale.base.diagnostics import Diagnostic, Span, TextSpan, error, warning
+from rammeaftale.base.unseen import SOFT_HYPHEN
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.extent import Located
 from rammeaftale.model.inline import Text
 from rammeaftale.model.letters import width_of
 from rammeaftale.model.page import MM_PER_POINT, Page
-from rammeaftale.model.plain import SOFT_HYPHEN, plain_text
+from rammeaftale.model.plain import plain_text
 from rammeaftale.model.takster import Takst
 from rammeaftale.model.text import Table
 from rammeaftale.model.walk import Inlines, inlines_in, rewrite_blocks

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
 
+from rammeaftale.base.unseen import SOFT_HYPHEN
 from rammeaftale.model.inline import Emphasis, FootnoteCall, Inline, Link, Strong, Text
-from rammeaftale.model.plain import SOFT_HYPHEN
 from rammeaftale.model.walk import Inlines
 from rammeaftale.world import PROGRAM
 from rammeaftale.world.program import own_text

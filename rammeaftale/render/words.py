@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 
+from rammeaftale.base.unseen import SOFT_HYPHEN
 from rammeaftale.model.inline import (
     Divisible,
     Emphasis,
@@ -25,7 +26,7 @@ from rammeaftale.model.inline import (
     Unbroken,
 )
 from rammeaftale.model.letters import WIDEST, Face, width_of
-from rammeaftale.model.plain import SOFT_HYPHEN, plain_text
+from rammeaftale.model.plain import plain_text
 from rammeaftale.model.walk import Inlines
 from rammeaftale.render.hyphenation import divisions
 from rammeaftale.render.typography import NBSP

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from rammeaftale.base.unseen import SOFT_HYPHEN
 from rammeaftale.engine.tagging import streams
 from rammeaftale.engine.tagging.tree import (
     END_MARKS,
@@ -25,7 +26,6 @@ from rammeaftale.engine.tagging.tree import (
     walk,
 )
 
-_SOFT_HYPHEN = "\u00ad"
 _DRAWN_MARKS = ("-", "/", "\u2010", "\u2013")
 """A line also ends after these when they are part of the word: »social-pædagogisk«, »og/eller«."""
 
@@ -75,7 +75,7 @@ def broken_words(root: LogicalNode) -> Iterator[Broken]:
             if _goes_on(start, end) and (after is None or ends or not _goes_on(end, after)):
                 ends = third is None or ends or second.joint == SPACE or third.text[:1].isspace()
                 marks = None if ends or third is None or not _MARKS.match(third.text) else third
-                yield Broken(first, second, " " if ends or marks else _SOFT_HYPHEN, marks)
+                yield Broken(first, second, " " if ends or marks else SOFT_HYPHEN, marks)
 
 
 def _flow(node: LogicalNode, link: LogicalNode | None) -> Iterator[_Place]:

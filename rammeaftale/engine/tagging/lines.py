@@ -12,11 +12,11 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.formatting_structure.boxes import Box, LineBox, TextBox
 
+from rammeaftale.base.unseen import SOFT_HYPHEN
 from rammeaftale.engine.tagging.tree import HYPHEN, SPACE
 
 _DROPPED = " \t\n\r\f"
 """White space that a line's end swallows; a no-break space begins the next line."""
-_SOFT_HYPHEN = "\u00ad"
 _UNSEEN = "\u00ad\u200b"
 """Where a word may break; the typesetter drops the first of them where the style sheet lets no word break."""
 
@@ -64,7 +64,7 @@ def joint(drawn: Drawn, end: LineEnd, before: LineEnd | None, block: Element | N
     text, hyphen = box.text, box.style["hyphenate_character"]
     if text.endswith(" "):
         return ""
-    if text.endswith(_SOFT_HYPHEN + hyphen):
+    if text.endswith(SOFT_HYPHEN + hyphen):
         return HYPHEN
     if end.in_text:
         goes_through = before is not None and before.in_text and before.path == end.path
@@ -83,7 +83,7 @@ def letters_of(text: str) -> int:
 
 def without_hyphen(box: TextBox) -> str:
     """The text of a hyphenated line end as the source has it."""
-    return box.text.removesuffix(box.style["hyphenate_character"]).removesuffix(_SOFT_HYPHEN)
+    return box.text.removesuffix(box.style["hyphenate_character"]).removesuffix(SOFT_HYPHEN)
 
 
 def _following(block: Element | None, element: Element | None, letters: int) -> str:
