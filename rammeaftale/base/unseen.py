@@ -29,11 +29,11 @@ HIDDEN = re.compile(f"[\n\r{CONTROL}{INKLESS}{PRIVATE}{SOFT_HYPHEN}]")
 """What a line must not bring to a terminal or a log. A tabulator it may."""
 _OLD_COMMAND = re.compile(r"#(?=\[)")
 _COMMAND = re.compile(r"\A\s*:(?=:)")
-_MAY_BE_PILED = re.compile("[\u0300-\U0010ffff]{31,}")
-"""No character before these is a mark on another one."""
 MOST_MARKS = 30
 """Marks on one letter that any language needs, and more (Unicode Standard Annex 15, Stream-Safe Text Format). Putting
 more of them in order takes longer and longer."""
+_MAY_BE_PILED = re.compile(f"[\u0300-\U0010ffff]{{{MOST_MARKS + 1},}}")
+"""No character before these is a mark on another one."""
 
 
 def harmless(text: str) -> str:
