@@ -77,8 +77,8 @@ def _by_columns(rows: Lines, driftsherrer: Mapping[str, str], region: str) -> Ch
         if code:
             pair_of.setdefault(code, pair)
         else:
-            near = suggestion(pair[1], driftsherrer.values()) if pair[1] else ()
-            faults.append(error(_KIND, f"{fault} ({_numbers(lines)})", _span(pair, lines), *near))
+            hints = _belonging(*pair, driftsherrer)
+            faults.append(error(_KIND, f"{fault} ({_numbers(lines)})", _span(pair, lines), *hints))
     most = max(pair_of, key=lambda code: len(pairs[pair_of[code]]), default="")
     for code, pair in pair_of.items():
         if code != most:
@@ -89,6 +89,13 @@ def _by_columns(rows: Lines, driftsherrer: Mapping[str, str], region: str) -> Ch
         word for word, cell in zip(("Driftsherrekode", "Driftsherre"), pair_of.get(most, ()), strict=False) if cell
     ]
     return Checked({most: f"kolonnen {listing(headings)}"} if most else {}, tuple(faults))
+
+
+def _belonging(code: str, name: str, driftsherrer: Mapping[str, str]) -> tuple[str, ...]:
+    """Whose the code is, and which code the name has; else the name that was perhaps meant."""
+    by_code = (f"koden {code} hører til »{driftsherrer[code]}«",) if code in driftsherrer else ()
+    by_name = (f"»{its}« har koden {known}" for known, its in driftsherrer.items() if _fold(its) == _fold(name))
+    return (*by_code, *by_name) or (suggestion(name, driftsherrer.values()) if name else ())
 
 
 def _numbers(lines: Lines) -> str:
