@@ -60,7 +60,18 @@ BEYOND_LOAD = (
     *("engine/", "figures/", "render/", "base/report.py", "model/page.py"),
     *(
         f"shell/{name}.py"
-        for name in ("cli", "editions", "endings", "memo", "pipeline", "progress", "publish", "versions")
+        for name in (
+            "cli",
+            "commands_pdf",
+            "commands_rammeaftale",
+            "editions",
+            "endings",
+            "memo",
+            "pipeline",
+            "progress",
+            "publish",
+            "versions",
+        )
     ),
 )
 # Why a commit cannot be had: tests/world/test_git.py.

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from rammeaftale.base.diagnostics import TextSpan, error
-from rammeaftale.shell import cli
+from rammeaftale.shell import cli, commands_rammeaftale
 from rammeaftale.shell.console import print_findings
 from tests.case_files import BASIS
 from tests.checkouts import copied, run
@@ -224,7 +224,7 @@ def test_our_own_fault_is_no_traceback(
     def broken(*_: object) -> None:
         raise ZeroDivisionError("hemmelig")
 
-    monkeypatch.setattr(cli, "read_inputs", broken)
+    monkeypatch.setattr(commands_rammeaftale, "read_inputs", broken)
     shutil.copytree(BASIS, tmp_path, dirs_exist_ok=True)
     monkeypatch.setattr(sys, "argv", ["build.py", "rammeaftale"])
     assert cli.main(tmp_path) == 1
@@ -240,7 +240,7 @@ def test_a_full_disk_is_told(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device", "ud/x")
 
-    monkeypatch.setattr(cli, "read_inputs", full)
+    monkeypatch.setattr(commands_rammeaftale, "read_inputs", full)
     shutil.copytree(BASIS, tmp_path, dirs_exist_ok=True)
     monkeypatch.setattr(sys, "argv", ["build.py", "rammeaftale"])
     assert cli.main(tmp_path) == 1

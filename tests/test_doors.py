@@ -37,6 +37,8 @@ USES: dict[str, frozenset[str]] = {
     "shell/cli.py": frozenset(("pathlib.Path",)),
     "shell/endings.py": frozenset(("pathlib.Path",)),
     "shell/commands_maerk.py": frozenset(("pathlib.Path",)),
+    "shell/commands_pdf.py": frozenset(("pathlib.Path",)),
+    "shell/commands_rammeaftale.py": frozenset(("pathlib.Path",)),
     "shell/commands_sammenlign.py": frozenset(("pathlib.Path",)),
     "shell/commands_takster.py": frozenset(("pathlib.Path",)),
     "shell/memo.py": frozenset(("pathlib.Path",)),
@@ -68,10 +70,10 @@ IN_MEMORY = {
 
 TYPES = frozenset(("Source", "Refused", "World"))
 THROUGH_THE_DOOR: dict[str, frozenset[str]] = {
-    "shell/cli.py": frozenset(
-        ("DiskWorld", "Folder", "RecordingWorld", "given_file", "open_commit", "own_folder", "stamp", "sweep_scratch")
-    ),
+    "shell/cli.py": frozenset(("DiskWorld", "RecordingWorld", "open_commit")),
     "shell/commands_maerk.py": frozenset(("DiskWorld", "Folder", "printable")),
+    "shell/commands_pdf.py": frozenset(("Folder", "given_file")),
+    "shell/commands_rammeaftale.py": frozenset(("DiskWorld", "RecordingWorld", "own_folder", "stamp", "sweep_scratch")),
     "shell/commands_sammenlign.py": frozenset(("DiskWorld", "open_commit", "printable")),
     "shell/commands_takster.py": frozenset(("DiskWorld", "Folder", "RecordingWorld", "own_folder", "path_in")),
     "shell/console.py": frozenset(("own_path", "printable")),  # gettext opens the catalogue

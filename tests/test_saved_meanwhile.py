@@ -12,7 +12,7 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from rammeaftale.shell import cli
+from rammeaftale.shell import cli, commands_rammeaftale
 from rammeaftale.shell.pipeline import load
 from rammeaftale.shell.publish import read_inputs, sha256
 from rammeaftale.world import RecordingWorld, Source, World
@@ -43,7 +43,7 @@ def _save_meanwhile(monkeypatch: pytest.MonkeyPatch, place: Path, text: str) -> 
         place.write_text(place.read_text("utf-8") + text, "utf-8")
         return found
 
-    monkeypatch.setattr(cli, "read_inputs", digests)
+    monkeypatch.setattr(commands_rammeaftale, "read_inputs", digests)
 
 
 def _words(folder: Path) -> str:
