@@ -73,10 +73,9 @@ def test_empty_cells_are_filled_and_told() -> None:
             "A2",
             "»773 Morsø« hører ikke til Midtjylland (række 2)",
         ),
-        ("615.xlsx", [HEADINGS[1:], ("Thisted", *LINE[2:])], "A2", "»Thisted« hører ikke til Midtjylland (række 2)"),
         (
             "x.xlsx",
-            [HEADINGS, LINE, line(driftsherre_code=730, driftsherre="Randers"), LINE],
+            [HEADINGS, LINE, line(driftsherre_code=730, driftsherre="Randers")],
             "A3",
             "filen har rækker fra både 615 Horsens og 730 Randers (række 3)",
         ),
@@ -94,6 +93,49 @@ def test_what_does_not_agree(path: str, rows: Rows, cell: str, words: str) -> No
     assert checked.value is None
     assert told(checked.diagnostics) == [("fejl", "p1-driftsherre", cell)]
     assert checked.diagnostics[0].message == words
+
+
+ODD: dict[str, tuple[dict[str, object], str]] = {
+    "kode, som ingen har": ({"driftsherre_code": 616}, "»616 Horsens« hører ikke til Midtjylland (række 48)"),
+    "navn, som ingen har": ({"driftsherre": "Thisted"}, "kode 615 og navnet »Thisted« passer ikke sammen (række 48)"),
+    "en andens navn": ({"driftsherre": "Skive"}, "kode 615 og navnet »Skive« passer ikke sammen (række 48)"),
+    "en andens række": (
+        {"driftsherre_code": 730, "driftsherre": "Randers"},
+        "filen har rækker fra både 615 Horsens og 730 Randers (række 48)",
+    ),
+}
+
+
+@pytest.mark.parametrize("what", ODD)
+@pytest.mark.parametrize("path", ["615.xlsx", "fil.xlsx"])
+def test_one_row_that_is_not_the_others_is_a_fault_of_its_cell_alone(what: str, path: str) -> None:
+    cells, words = ODD[what]
+    rows = [line(afdeling=f"Hus {number}") for number in range(1, 95)]
+    rows[46] = line(afdeling="Hus 47", **cells)
+    checked = received(xlsx(Takster=[HEADINGS, *rows]), path)
+    assert told(checked.diagnostics) == [("fejl", "p1-driftsherre", "A48")]
+    assert checked.diagnostics[0].message == words
+    assert checked.value is not None
+    assert (checked.value.driftsherre, checked.value.usable, checked.value.faulty) == ("Horsens", 93, 1)
+    (odd,) = [row for row in checked.value.lines if row.takst is None]
+    assert odd.row == 48
+    assert odd.raw["driftsherre"] == cells.get("driftsherre", "Horsens")
+
+
+def test_the_name_of_the_file_settles_what_its_rows_do_not() -> None:
+    randers = line(driftsherre_code=730, driftsherre="Randers")
+    for rows, usable in (([LINE, randers], 1), ([line(driftsherre_code=999)] * 8, 0)):
+        checked = received(xlsx(Takster=[HEADINGS, *rows]), "615-horsens.xlsx")
+        assert checked.value is not None
+        assert (checked.value.driftsherre, checked.value.usable) == ("Horsens", usable)
+        assert len(checked.diagnostics) == 1
+    assert checked.diagnostics[0].message == "»999 Horsens« hører ikke til Midtjylland (række 2-9)"
+
+
+def test_a_few_odd_rows_are_told_one_by_one() -> None:
+    odd = [line(driftsherre_code=999)] * 3
+    checked = received(xlsx(Takster=[HEADINGS, LINE, *odd, LINE, LINE, LINE]))
+    assert told(checked.diagnostics) == [("fejl", "p1-driftsherre", cell) for cell in ("A3", "A4", "A5")]
 
 
 def test_a_file_whose_name_names_another_is_told() -> None:

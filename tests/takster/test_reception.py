@@ -165,7 +165,7 @@ FILES = (
         own(afdeling="Syd", occupancy=96, maalgruppe="Voksne " * 80),
         own(afdeling="Øst", occupancy=97, places=Formula("#DIV/0!")),
     ])),
-    Sent("879-raevsdal-ny.xlsx", "den samme slags fund mange gange", xlsx(Takster=[
+    Sent("875-hasseloe-ny.xlsx", "den samme slags fund mange gange", xlsx(Takster=[
         (*OWN, "Takstgrundlag, kr."), *((*own(afdeling=f"Hus {number}"), 4_000_000) for number in range(1, 8)),
     ])),
     Sent("878-pilemark-2030.xlsx", "sidste års fil", xlsx(Takster=[(*OWN[:8], "Takst 2030", *OWN[9:]), own()])),

@@ -1,7 +1,8 @@
 """Takes a workbook, its takst rows and the parties, gives whose file it is, and what says so.
 
 The columns are asked first, then the words above the headings and on the sheet "Om filen", then the file's name.
-Nothing is chosen between two that are named alike (rule P1).
+Nothing is chosen between two that are named alike; a row that names another than most of them is a fault of its own
+(rule P1).
 """
 
 from __future__ import annotations
@@ -11,16 +12,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from rammeaftale.base.danish import ascii_slug, listing, suggestion
-from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic, FileSpan, Refused, error, warning
+from rammeaftale.base.danish import ascii_slug, listing
+from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, error, warning
 from rammeaftale.read.tables.sheet import Cell, Workbook
 from rammeaftale.takster.intake.header import HEADER_ROWS, Table
-from rammeaftale.takster.intake.rows import Row
-from rammeaftale.takster.intake.seen import row_list
-from rammeaftale.takster.sameness import name_key
-from rammeaftale.takster.values import is_empty, read_text
+from rammeaftale.takster.intake.owner_columns import KIND, Lines, OwnerColumns, fold
 
-_KIND = "p1-driftsherre"
 _ABOUT_SHEET = "Om filen"
 _WORD = re.compile(r"[a-zæøå0-9-]+")
 _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
@@ -29,104 +26,34 @@ _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """The driftsherre, and in Danish what says that the file is theirs."""
+    """The driftsherre, in Danish what says that the file is theirs, and the numbers of the rows that say otherwise."""
 
     code: str
     name: str
     told_by: str
-
-
-Lines = Sequence[tuple[int, Row]]
-"""Rows with their numbers from 1."""
+    strangers: frozenset[int] = frozenset()
 
 
 def find_owner(
     workbook: Workbook, table: Table, rows: Lines, driftsherrer: Mapping[str, str], region: str
 ) -> Checked[Owner | None]:
-    """The owner; None when nothing names one, or when what is written does not agree. `region` is its short name."""
+    """The owner, and a finding for each row that is another's. `region` is its short name.
+
+    None when nothing names one, or when two are named alike.
+    """
     by_file = named_by_file(workbook.path, driftsherrer)
-    columns = _by_columns(rows, driftsherrer, region)
-    if columns.diagnostics:
-        return Checked(None, columns.diagnostics)
-    told_by = columns.value or _named_in_titles(workbook, table, driftsherrer)
+    columns = OwnerColumns(rows, driftsherrer, region)
+    told_by = columns.told_by() or _named_in_titles(workbook, table, driftsherrer)
     codes = sorted(told_by)
     if len(codes) > 1 and len(both := sorted(set(codes) & set(by_file))) == 1:
         codes = both
-    if len(codes) > 1:
-        return Checked(None, (_unclear(workbook.path, codes, told_by, driftsherrer),))
-    if not codes and len(by_file) == 1:
-        return Checked(Owner(by_file[0], driftsherrer[by_file[0]], "filens navn"))
-    if not codes:
-        message = "det kan ikke ses, hvilken driftsherre filen er fra"
-        return Checked(None, (error(_KIND, message, FileSpan(workbook.path), _how(driftsherrer)),))
-    owner = Owner(codes[0], driftsherrer[codes[0]], told_by[codes[0]])
-    return Checked(owner, tuple(_other_name(workbook.path, owner, by_file, driftsherrer)))
-
-
-def _by_columns(rows: Lines, driftsherrer: Mapping[str, str], region: str) -> Checked[Mapping[str, str]]:
-    """The driftsherre that the columns Driftsherrekode and Driftsherre name, with them in words; none when empty."""
-    pairs: dict[tuple[str, str], list[tuple[int, Row]]] = {}
-    for number, row in rows:
-        pair = _words(row.get("driftsherre_code")), _words(row.get("driftsherre"))
-        if any(pair):
-            pairs.setdefault(pair, []).append((number, row))
-    pair_of: dict[str, tuple[str, str]] = {}
-    faults = []
-    for pair, lines in pairs.items():
-        code, fault = _code_of(*pair, driftsherrer, region)
-        if code:
-            pair_of.setdefault(code, pair)
-        else:
-            hints = _belonging(*pair, driftsherrer)
-            faults.append(error(_KIND, f"{fault} ({_numbers(lines)})", _span(pair, lines), *hints))
-    most = max(pair_of, key=lambda code: len(pairs[pair_of[code]]), default="")
-    for code, pair in pair_of.items():
-        if code != most:
-            both = f"{most} {driftsherrer[most]} og {code} {driftsherrer[code]}"
-            message = f"filen har rækker fra både {both} ({_numbers(pairs[pair])})"
-            faults.append(error(_KIND, message, _span(pair, pairs[pair]), "send én fil for hver driftsherre"))
-    headings = [
-        word for word, cell in zip(("Driftsherrekode", "Driftsherre"), pair_of.get(most, ()), strict=False) if cell
-    ]
-    return Checked({most: f"kolonnen {listing(headings)}"} if most else {}, tuple(faults))
-
-
-def _belonging(code: str, name: str, driftsherrer: Mapping[str, str]) -> tuple[str, ...]:
-    """Whose the code is, and which code the name has; else the name that was perhaps meant."""
-    by_code = (f"koden {code} hører til »{driftsherrer[code]}«",) if code in driftsherrer else ()
-    by_name = (f"»{its}« har koden {known}" for known, its in driftsherrer.items() if _fold(its) == _fold(name))
-    return (*by_code, *by_name) or (suggestion(name, driftsherrer.values()) if name else ())
-
-
-def _numbers(lines: Lines) -> str:
-    return row_list([number for number, _ in lines])
-
-
-def _span(pair: tuple[str, str], lines: Lines) -> CellSpan:
-    """Where a pair of code and name first stands."""
-    return lines[0][1]["driftsherre_code" if pair[0] else "driftsherre"].span
-
-
-def _words(cell: Cell | None) -> str:
-    """What a cell says; nothing where it cannot be read, which is reported when the row is decoded."""
-    if cell is None or is_empty(cell.value):
-        return ""
-    try:
-        return read_text(cell.value)
-    except Refused:
-        return ""
-
-
-def _code_of(code: str, name: str, driftsherrer: Mapping[str, str], region: str) -> tuple[str, str]:
-    """The code that a pair stands for, or what is wrong with it."""
-    by_name = next((known for known, its in driftsherrer.items() if _fold(its) == _fold(name)), "")
-    if code and code not in driftsherrer:
-        return "", f"»{f'{code} {name}'.strip()}« hører ikke til {region}"
-    if not code:
-        return by_name, f"»{name}« hører ikke til {region}"
-    if name and by_name != code:
-        return "", f"kode {code} og navnet »{name}« passer ikke sammen"
-    return code, ""
+    elif not codes and len(by_file) == 1:
+        codes, told_by = list(by_file), {by_file[0]: "filens navn"}
+    if len(codes) == 1:
+        owner = Owner(codes[0], driftsherrer[codes[0]], told_by[codes[0]], columns.strangers(codes[0]))
+        others = _other_name(workbook.path, owner, by_file, driftsherrer)
+        return Checked(owner, (*columns.faults(owner.code), *others))
+    return Checked(None, tuple(columns.faults("")) or (_unclear(workbook.path, codes, told_by, driftsherrer),))
 
 
 def _named_in_titles(workbook: Workbook, table: Table, driftsherrer: Mapping[str, str]) -> Mapping[str, str]:
@@ -138,7 +65,7 @@ def _named_in_titles(workbook: Workbook, table: Table, driftsherrer: Mapping[str
     named_in: dict[str, str] = {}
     for where, cell in cells:
         if isinstance(cell.value, str):
-            for code in _named(_WORD.findall(_fold(cell.value)), driftsherrer, _fold):
+            for code in _named(_WORD.findall(fold(cell.value)), driftsherrer, fold):
                 named_in.setdefault(code, where)
     return named_in
 
@@ -162,11 +89,6 @@ def _named(words: Sequence[str], driftsherrer: Mapping[str, str], spelling: Call
             yield code
 
 
-def _fold(name: str) -> str:
-    """`Århus Kommune` and `aarhus` are one."""
-    return name_key(name).removesuffix(" kommune").removeprefix("kommunen ").strip(" .,:")
-
-
 def _other_name(
     path: str, owner: Owner, by_file: Iterable[str], driftsherrer: Mapping[str, str]
 ) -> Iterator[Diagnostic]:
@@ -179,7 +101,9 @@ def _other_name(
 def _unclear(path: str, codes: Sequence[str], places: Mapping[str, str], driftsherrer: Mapping[str, str]) -> Diagnostic:
     who = listing(f"{driftsherrer[code]} ({places[code]})" for code in codes)
     message = f"det kan ikke ses, hvis fil det er; der står både {who}"
-    return error(_KIND, message, FileSpan(path), _how(driftsherrer))
+    if not codes:
+        message = "det kan ikke ses, hvilken driftsherre filen er fra"
+    return error(KIND, message, FileSpan(path), _how(driftsherrer))
 
 
 def _how(driftsherrer: Mapping[str, str]) -> str:

@@ -86,6 +86,7 @@ class _Values:
         self._by_field: dict[str, tuple[CellValue, ...]] = {}
         self._refused: set[int] = set()
         self._doubled = columns.doubled
+        self._strangers = owner.strangers if owner else frozenset()
         self._owner = {"driftsherre_code": owner.code, "driftsherre": owner.name} if owner else {}
         matches = []
         for match in columns.matches:
@@ -122,7 +123,8 @@ class _Values:
         owner = {field: name for field, name in self._owner.items() if isinstance(values.get(field, ""), _WORDS)}
         checked = decode_row(values | owner, span_of, where, origin, cells)
         findings.add(*(fault for fault in checked.diagnostics if fault.span is not absent))
-        return Line(number, raw, cells, None if index in self._refused else checked.value)
+        is_unusable = index in self._refused or number in self._strangers
+        return Line(number, raw, cells, None if is_unusable else checked.value)
 
 
 def _raw(value: CellValue) -> Raw:
