@@ -38,7 +38,7 @@ class Markup:
 
     `stem` is the product's file name without ending. `html` and `css` name assets only as `asset:<name>`; `assets`
     holds their bytes, so that nothing unhashed reaches the PDF. `data_files` are carried inside the PDF, dated `dated`.
-    `modern` asks for PDF/UA-2 with PDF/A-4f in place of PDF/UA-1 with PDF/A-2a or -3a; it needs a data file.
+    `modern` asks for PDF/UA-2 with PDF/A-4 (or -4f, with data files) in place of PDF/UA-1 with PDF/A-2a (or -3a).
     `document` is the document's id, with which the names of all places in the file begin; empty for none.
     """
 

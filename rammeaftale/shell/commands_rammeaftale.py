@@ -22,7 +22,7 @@ from rammeaftale.world.program import stamp
 from rammeaftale.world.writing import own_folder
 
 _WORKERS = 2
-_MODERN = "PDF/UA-2 og PDF/A-4f"
+_MODERN = "PDF/UA-2 og PDF/A-4"
 """Stands in the manifest when it was asked for, so that asking for the other makes the products anew."""
 _STORE = f"{OUTPUT}/lager"
 
@@ -45,7 +45,7 @@ class _Ground:
 @edition_option
 @click.option("--forklar", "explain", is_flag=True, help="Fortæl for hvert dokument, hvorfor det blev lavet eller ej.")
 @click.option(
-    "--pdf2", "modern", is_flag=True, help="Brug PDF/UA-2 og PDF/A-4f til de dokumenter, der har datafiler med sig."
+    "--pdf2", "modern", is_flag=True, help="Brug de nyeste standarder: PDF/UA-2 og PDF/A-4 (PDF/A-4f med datafiler)."
 )
 @click.pass_obj
 def build_command(root: Path, edition: str | None, explain: bool, modern: bool) -> None:

@@ -182,7 +182,7 @@ def composer(edition: Edition, kit: Kit, memo: Memo) -> Callable[[Document], Che
     def composed(document: Document) -> Checked[Markup]:
         drawn = draw_figures(edition, _figures(document), page, remembered)
         checked = compose(edition, document, drawn, kit.templates, kit.fonts)
-        return replace(checked, value=replace(checked.value, modern=kit.modern and bool(checked.value.data_files)))
+        return replace(checked, value=replace(checked.value, modern=kit.modern))
 
     return composed
 

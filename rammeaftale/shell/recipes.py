@@ -33,7 +33,7 @@ class Kit:
     """What composing and typesetting need besides the edition: templates and fonts by name.
 
     For the recipes, the versions of packages and libraries, and `program`, a digest of the whole program. `modern` asks
-    for the newest standards where a document can follow them: PDF/A-4f wants a data file inside.
+    for the newest standards.
     """
 
     templates: Mapping[str, str]

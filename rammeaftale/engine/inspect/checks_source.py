@@ -11,7 +11,7 @@ from rammeaftale.engine.inspect.file_text import lost_blocks
 from rammeaftale.engine.inspect.inspected import Inspected, short
 from rammeaftale.engine.inspect.source_text import is_silent, source_blocks
 from rammeaftale.engine.tagging.grid import table_rows
-from rammeaftale.engine.tagging.markup import is_contents, is_presentation
+from rammeaftale.engine.tagging.markup import contents_entries, is_contents, is_presentation
 
 _TEXT = {
     "lost": ("tekst-faldet-ud", "Teksten »{}« fra kilden findes ikke i PDF'ens tagtræ."),
@@ -40,7 +40,7 @@ def contents(file: Inspected) -> Iterator[Diagnostic]:
     """Check 9: as many entries in the table of contents as the source has."""
     if file.source is None:
         return
-    items = (item for element in file.visible if is_contents(element) for item in element.iter("li"))
+    items = (item for element in file.visible if is_contents(element) for item in contents_entries(element))
     wanted = sum(bool("".join(item.itertext()).strip()) for item in items)
     written = sum(node.role == "TOCI" for node in file.nodes)
     if wanted != written:

@@ -50,10 +50,10 @@ def _sought(own: str, text: str, letters: str, position: int) -> tuple[int, int]
     return match.span() if match else (-1, -1)
 
 
-def _texts(node: TagNode) -> Iterator[str]:
-    """The tree's text with a space around each element that is no part of a line."""
-    if node.role == "Lbl" and not any(kid.role == "LBody" for kid in node.nodes):
-        # A term of a definition list is text; a bullet or number is not.
+def _texts(node: TagNode, holder: str = "") -> Iterator[str]:
+    """The tree's text with a space around each element that is no part of a line; `holder` is the role around it."""
+    if node.role == "Lbl" and holder != "TOCI" and not any(kid.role == "LBody" for kid in node.nodes):
+        # A term of a definition list and the number of an entry of the contents are text; a bullet or number is not.
         words = "".join(kid.text if isinstance(kid, Node) else kid.spoken for kid in node.kids)
         if sum(letter.isalpha() for letter in words) > 1:
             yield f" {words} "
@@ -64,7 +64,7 @@ def _texts(node: TagNode) -> Iterator[str]:
         if isinstance(kid, TagText):
             yield kid.spoken
         elif isinstance(kid, Node) and not _is_call(kid, node):
-            yield from _texts(kid)
+            yield from _texts(kid, node.role)
     yield edge
 
 

@@ -96,7 +96,7 @@ class Draft:
 def paragraph_in(node: Draft) -> Draft:
     """The element itself, or in a container a paragraph made up for loose text; what follows on goes into the same.
 
-    In an entry of the table of contents it is the entry's Reference, which is all that an entry may hold.
+    In an entry of the table of contents it is the entry's Reference.
     """
     if node.role == "TOCI":
         references = [kid for kid in node.nodes if kid.role == "Reference"]
@@ -112,12 +112,27 @@ def settle(draft: Draft) -> bool:
 
     A link that leads nowhere has no area to click on, and is mere text. A list without labels has no numbering.
     """
+    if draft.role == "TOCI":
+        _set_label_apart(draft)
     draft.kids = [kid for kid in draft.kids if not isinstance(kid, Draft) or settle(kid)]
     if draft.role == "Link" and not any(isinstance(kid, DraftLink) for kid in draft.kids):
         draft.role = "Span"
     if draft.role == "L" and not any(part.role == "Lbl" for item in draft.nodes for part in item.nodes):
         draft.attributes.pop("ListNumbering", None)
     return bool(draft.kids) or draft.role in _KEPT_EMPTY
+
+
+def _set_label_apart(entry: Draft) -> None:
+    """The number before an entry's link is the entry's label and no part of the reference (ISO 32000-1, 14.8.4.3)."""
+    reference = next((kid for kid in entry.nodes if kid.role == "Reference"), None)
+    if reference is None:
+        return
+    kids = reference.kids
+    first = next((place for place, kid in enumerate(kids) if isinstance(kid, Draft) and kid.role == "Link"), 0)
+    if first:
+        entry.kids.remove(label := Draft("Lbl", entry))
+        entry.kids.insert(entry.kids.index(reference), label)
+        label.kids, reference.kids = kids[:first], kids[first:]
 
 
 def freeze(draft: Draft, key: int = 0) -> tuple[LogicalNode, int]:

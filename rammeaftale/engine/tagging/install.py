@@ -34,6 +34,10 @@ from rammeaftale.model.product import DataFile
 
 VERSION = "70.0"
 
+_STANDARDS = ("pdf/a-2a", "pdf/a-3a")
+_MODERN_STANDARDS = ("pdf/a-4e", "pdf/a-4f")
+"""What the engine is asked for: without data files, with. It knows no plain A-4, which is A-4e without its letter."""
+
 
 @dataclass(frozen=True, slots=True)
 class TaggedPdf:
@@ -53,17 +57,17 @@ def write_tagged_pdf(
 ) -> TaggedPdf:
     """Write `document`, laid out but not yet written, as one file of two standards. It can be written once only.
 
-    That is PDF/UA-1 with PDF/A-2a, or with PDF/A-3a when there are data files; `modern` gives PDF/UA-2 with PDF/A-4f,
-    which needs at least one. `dated` stands for both creation and change of a data file, so that two runs are equal.
-    `prefix` begins the ID of every cell and note. Raises Refused.
+    That is PDF/UA-1 with PDF/A-2a, or with PDF/A-3a when there are data files; `modern` gives PDF/UA-2 with PDF/A-4, or
+    with PDF/A-4f when there are data files. `dated` stands for both creation and change of a data file, so that two
+    runs are equal. `prefix` begins the ID of every cell and note. Raises Refused.
     """
-    if fault := _fault(document, modern, data_files):
+    if fault := _fault(document):
         raise Refused("sats-umulig", fault)
     _say_plainly(document.metadata)
-    standard = "pdf/a-4f" if modern else "pdf/a-3a" if data_files else "pdf/a-2a"
+    standards = _MODERN_STANDARDS if modern else _STANDARDS
     with installed(modern, prefix) as trees:
         data = document.write_pdf(
-            pdf_variant=standard,
+            pdf_variant=standards[bool(data_files)],
             pdf_tags=True,
             pdf_version="2.0" if modern else "1.7",
             attachments=[_attachment(file, dated) for file in sorted(data_files, key=lambda file: file.name.encode())],
@@ -136,7 +140,7 @@ def _replaced(holder: object, **functions: object) -> Iterator[None]:
             setattr(holder, name, function)
 
 
-def _fault(document: weasyprint.Document, modern: bool, data_files: Sequence[DataFile]) -> str:
+def _fault(document: weasyprint.Document) -> str:
     """Why the document cannot be written as an accessible file; empty when it can."""
     if weasyprint.__version__ != VERSION:
         return (
@@ -147,8 +151,6 @@ def _fault(document: weasyprint.Document, modern: bool, data_files: Sequence[Dat
         return 'Dokumentet mangler sprog: skriv lang="da" på elementet html i skabelonen.'
     if not (document.metadata.title or "").strip():
         return "Dokumentet mangler titel: skriv et title-element i skabelonens head."
-    if modern and not data_files:
-        return "PDF/A-4f kræver mindst én vedhæftet fil; vælg i stedet den almindelige udgave (PDF/UA-1)."
     return ""
 
 

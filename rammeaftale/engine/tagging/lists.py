@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rammeaftale.engine.tagging.draft import Draft
+from rammeaftale.engine.tagging.markup import leads_out
 from rammeaftale.engine.tagging.state import Opening
 
 LIST_KINDS = {"ul": "Disc", "ol": "Decimal", "dl": "Description"}
@@ -17,7 +18,7 @@ _NUMBERING |= {"lower-latin": "LowerAlpha", "upper-latin": "UpperAlpha"}
 def list_element(opening: Opening) -> Draft:
     """A list, or a level of the table of contents."""
     tag, parent = opening.element.tag, opening.parent
-    if parent.in_contents and tag != "dl":
+    if parent.in_contents and tag != "dl" and not leads_out(opening.element):
         return opening.draft("TOC", parent.ancestor("TOCI", "TOC"))
     node = opening.draft("L")
     style = opening.box.style["list_style_type"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
 _SVG_SPACE = "{http://www.w3.org/2000/svg}"
@@ -28,6 +28,19 @@ def is_contents(element: Element) -> bool:
     """A table of contents."""
     named = bool(_CONTENTS_CLASSES.intersection((element.get("class") or "").split()))
     return element.tag == "nav" and (named or element.get("role") == "doc-toc")
+
+
+def leads_out(listed: Element) -> bool:
+    """A list of other files. It is no table of contents, whose entries name a place in this one (ISO 14289-2, 8.2.5.8)."""
+    addresses = [link.get("href") or "" for link in listed.iter("a")]
+    return bool(addresses) and not any(address.startswith("#") for address in addresses)
+
+
+def contents_entries(contents: Element) -> Iterator[Element]:
+    """The entries of a table of contents, of all its levels."""
+    for listed in contents.iter():
+        if listed.tag in ("ol", "ul") and not leads_out(listed):
+            yield from (item for item in listed if item.tag == "li")
 
 
 def picture_words(picture: Element) -> str:

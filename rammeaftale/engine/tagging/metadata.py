@@ -23,10 +23,12 @@ _EXTENSION = (
     "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>"
 )
 _END = "</rdf:RDF>"
+_ENGINEERING = ' pdfaid:conformance="E"'
+"""The letter of PDF/A-4e; without it the same file is plain PDF/A-4 (ISO 19005-4, 6.7.3)."""
 
 
 def both_standards(xmp: bytes, *, modern: bool) -> bytes:
     """The typesetter's XMP with PDF/UA's identification in the same block."""
-    head, end, tail = xmp.decode().rpartition(_END)
+    head, end, tail = xmp.decode().replace(_ENGINEERING, "").rpartition(_END)
     added = _UA.format(part=2 if modern else 1, revision="<pdfuaid:rev>2024</pdfuaid:rev>" if modern else "")
     return f"{head}{added}{'' if modern else _EXTENSION}{end}{tail}".encode()

@@ -24,9 +24,7 @@ Attribute = tuple[tuple[str, object], ...]
 
 def modern_role(node: LogicalNode) -> str:
     """The role in PDF 2.0."""
-    if node.role == "Note":
-        return "FENote"
-    return "Lbl" if node.role == "Reference" and node.get("Note") else node.role
+    return "FENote" if node.role == "Note" else node.role
 
 
 def old_role(node: LogicalNode) -> str:
@@ -35,11 +33,11 @@ def old_role(node: LogicalNode) -> str:
 
 
 def merged_reference(node: LogicalNode) -> LogicalNode:
-    """In PDF 2.0 a contents entry's Reference is the link itself (ISO 32005 has no Link inside it)."""
-    link = node.kids[0] if node.role == "Reference" and len(node.kids) == 1 else None
+    """In PDF 2.0 a contents entry's Reference is the link itself (ISO 14289-2, 8.2.5.20), with what stands behind it."""
+    link, *rest = node.kids if node.role == "Reference" else (None,)
     if not isinstance(link, Node) or link.role != "Link":
         return node
-    return replace(node, kids=link.kids, attributes=(*node.attributes, *link.attributes))
+    return replace(node, kids=(*link.kids, *rest), attributes=(*node.attributes, *link.attributes))
 
 
 def attribute_objects(node: LogicalNode, *, modern: bool) -> list[Attribute]:
