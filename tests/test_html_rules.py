@@ -70,6 +70,12 @@ def test_pictures_say_what_they_show(page: HtmlElement) -> None:
     assert all(image.get("alt", "").strip() for image in page.xpath("//img"))
 
 
+def test_a_formula_is_said_in_words_made_of_it() -> None:
+    (formula,) = html.document_fromstring(PRINTED["dokument"]).xpath("//*[@role='math']")
+    assert formula.text_content() == "takst = grundlag / pladser"
+    assert formula.get("aria-label") == "takst er lig med grundlag divideret med pladser"
+
+
 @every_page
 def test_loose_text_always_stands_in_a_paragraph(page: HtmlElement) -> None:
     boxes = page.xpath("//body|//main|//section|//div|//nav|//blockquote|//figure")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from rammeaftale.base.diagnostics import Diagnostic
 from rammeaftale.check.calendar import check_calendar
-from rammeaftale.check.content import check_drawings, check_inserts
+from rammeaftale.check.content import check_drawings, check_formulas, check_inserts
 from rammeaftale.check.leftovers import check_leftovers
 from rammeaftale.check.lineage import check_lineage
 from rammeaftale.check.region import check_names
@@ -31,6 +31,7 @@ def _check_takster(edition: Edition) -> Iterator[Diagnostic]:
 _CHECKS: tuple[Check, ...] = (
     check_inserts,
     check_drawings,
+    check_formulas,
     check_tilbud_phrase,
     check_period,
     check_glued,

@@ -1,4 +1,4 @@
-"""Checks of what the texts point at: inserts, drawings, templates."""
+"""Checks of what the texts point at: inserts, drawings, templates; and of formulas, which are said aloud."""
 
 from __future__ import annotations
 
@@ -6,9 +6,12 @@ from collections.abc import Collection, Iterator
 
 from rammeaftale.base.danish import suggestion
 from rammeaftale.base.diagnostics import Diagnostic, error
+from rammeaftale.base.spoken import doubtful_dashes, unspoken
 from rammeaftale.model.agreement import Edition
+from rammeaftale.model.inline import Text
 from rammeaftale.model.names import CHARTS, DRAWINGS, INSERTS, TAKST_INSERTS
-from rammeaftale.model.text import Figure, Insert
+from rammeaftale.model.plain import plain_text
+from rammeaftale.model.text import Figure, Formula, Insert
 from rammeaftale.model.walk import blocks_of
 
 _ONCE = frozenset({"takster"})
@@ -54,6 +57,24 @@ def check_drawings(edition: Edition) -> Iterator[Diagnostic]:
         elif figure.name in CHARTS and edition.takst_basis is None:
             message = f"figuren »{figure.name}« kræver et takstregister, men udgaven har intet"
             yield error("figur-uden-data", message, figure.span, "skriv »takstregister:« i udgave.yaml")
+
+
+def check_formulas(edition: Edition) -> Iterator[Diagnostic]:
+    """Every sign of `::: formel` can be said aloud by rule: a formula's words are made of the formula itself."""
+    for formula in (formula for document in edition.documents for formula in blocks_of(document, Formula)):
+        written = plain_text(formula.children)
+        for sign in unspoken(written):
+            hint = "skriv med ord, hvad det betyder, fx »grader« eller »kvadratroden af a«"
+            yield _unsayable(formula, sign, f"»{sign}« har ingen ord", hint)
+        for dash in doubtful_dashes(written):
+            hint = "sæt mellemrum på begge sider af et minus; skriv ellers et ord i stedet for, fx »til«"
+            yield _unsayable(formula, dash, f"stregen i »{dash}« kan være et minus og meget andet", hint)
+
+
+def _unsayable(formula: Formula, part: str, why: str, hint: str) -> Diagnostic:
+    """The finding at the words that have the part, or at the frame where no run of words has all of it."""
+    texts = (node.span for node in formula.children if isinstance(node, Text) and part in node.value)
+    return error("formel-tegn", f"formlen kan ikke læses op: {why}", next(texts, formula.span), hint)
 
 
 def _nearest(name: str, known: Collection[str]) -> tuple[str, ...]:

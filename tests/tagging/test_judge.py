@@ -18,6 +18,7 @@ BODY = """
 <p>Ord med <a href="https://example.org/">et link</a>, <span lang="en">out of office</span>,
 <abbr title="Kontakt">K</abbr> og en note<span class="n">Notens ord.</span> her.</p>
 <table><tr><th scope="col">Navn</th><th scope="col">Antal</th></tr><tr><th scope="row">A</th><td>1</td></tr></table>
+<p role="math" aria-label="a er lig med b">a = b</p>
 <img alt="Et felt" src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/%3E">
 """
 HTML = page(BODY, ".n { float: footnote }")
@@ -140,6 +141,8 @@ FAULTS: list[tuple[str, Callable[[pikepdf.Pdf], None]]] = [
     ("id-uden-opslag", lambda pdf: change("/IDTree", None)(pdf.Root.StructTreeRoot)),
     ("figur-uden-ord", on_first("Figure", change("/Alt", None))),
     ("figur-kasse", on_first("Figure", lambda one: change("/BBox", pikepdf.Array([0, 0, 9999, 5]))(one.A))),
+    ("formel-uden-ord", on_first("Formula", change("/Alt", None))),
+    ("tekst-faldet-ud", on_first("Formula", change("/Alt", "a er b"))),
     ("note-id", on_first("Note", change("/ID", None))),
     ("indhold-antal", on_first("TOCI", change("/S", pikepdf.Name.Div))),
     ("sprog-mangler", on_first("Span", change("/Lang", None))),

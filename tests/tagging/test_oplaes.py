@@ -20,6 +20,7 @@ from tests.tagging.rendering import corpus_pdf
         ("lister", ["Liste med 3 punkter", "• Første punkt", "  Liste med 2 punkter", "  1. Under et"]),
         ("definitioner", ["Takst Prisen for et døgn."]),
         ("figurer", ["Figur: Et rødt felt", "Figurens tekst: Figur 1. Felt"]),
+        ("formler", ["Formel: takst er lig med grundlag divideret med pladser", "• et punkt"]),
         ("indhold", ["Indholdsfortegnelse med 4 punkter", "    (link: 2.2 Pladser 3)"]),
         ("citater", ["Citat", "Citat slut"]),
         (

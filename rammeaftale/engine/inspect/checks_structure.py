@@ -1,4 +1,4 @@
-"""Checks 3, 4, 7 and 8: links, headings, figures, notes."""
+"""Checks 3, 4, 7 and 8: links, headings, figures with formulas, notes."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from rammeaftale.engine.tagging.tree import END_MARKS, HEADINGS, LINKS, Value, c
 
 _SLACK = 1.0
 """Points that a figure may stick out of its page: the page's size and the figure's are rounded, each by itself."""
+
+_SHOWN = {"Figure": "Figuren", "Formula": "Formlen"}
+"""What is seen as a whole and said in other words (ISO 14289-1, 7.3 and 7.7), with what messages call it."""
 
 
 def links(file: Inspected) -> Iterator[Diagnostic]:
@@ -64,16 +67,19 @@ def headings(file: Inspected) -> Iterator[Diagnostic]:
 
 
 def figures(file: Inspected) -> Iterator[Diagnostic]:
-    """Check 7: every figure says what it shows, and stands on the page."""
+    """Check 7: every figure says what it shows, every formula how it is said, and each stands on the page."""
     pages = [tuple(float(side) for side in page.mediabox) for page in file.pdf.pages]
     for node in file.nodes:
-        if node.role != "Figure":
+        if node.role not in _SHOWN:
             continue
+        name = _SHOWN[node.role]
         alternative = str(node.get("Alt") or "").strip()
-        if not alternative:
+        if not alternative and node.role == "Formula":
+            yield file.error("formel-uden-ord", f"Formlen »{short(node.text)}« siger ikke, hvordan den læses op.")
+        elif not alternative:
             yield file.error("figur-uden-ord", "En figur har ingen alternativ tekst.", "skriv, hvad billedet viser")
         if not any(_is_inside(node.get("BBox"), page) for page in pages):
-            yield file.error("figur-kasse", f"Figuren »{short(alternative)}« står ikke inden for siden (BBox).")
+            yield file.error("figur-kasse", f"{name} »{short(alternative)}« står ikke inden for siden (BBox).")
 
 
 def notes(file: Inspected) -> Iterator[Diagnostic]:

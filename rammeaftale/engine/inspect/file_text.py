@@ -22,7 +22,8 @@ def lost_blocks(source: Sequence[Block], root: TagNode) -> Iterator[tuple[str, s
     whole = comparable("".join(_texts(root)))
     letters = whole.replace(" ", "")
     positions = [position for position, letter in enumerate(whole) if letter != " "]
-    alternatives = comparable(" ".join(str(node.get("Alt")) for node in walk(root) if node.get("Alt")))
+    told = (node.get("Alt") or node.get("ActualText") for node in walk(root))
+    alternatives = comparable(" ".join(str(words) for words in told if words))
     position = 0
     for block in source:
         plain = without_seams(block.text)

@@ -62,7 +62,8 @@ def _line(node: TagNode) -> str:
 def _words(kid: TagNode | TagText | TagLink) -> str:
     if not isinstance(kid, Node):
         return kid.spoken
-    inner = "".join(map(_words, kid.kids))
+    actual = kid.get("ActualText")
+    inner = actual if isinstance(actual, str) else "".join(map(_words, kid.kids))
     if kid.role == "Link":
         return f" (link: {clean(inner)}) "
     if kid.role in ("Note", "FENote"):
@@ -147,6 +148,10 @@ def _figure(node: TagNode) -> Iterator[str]:
         yield from (f"Figurens tekst: {_line(inner)}",) if inner.role == "Caption" else _say(inner)
 
 
+def _formula(node: TagNode) -> Iterator[str]:
+    yield f"Formel: {_alternative(node)}"
+
+
 def _quote(node: TagNode) -> Iterator[str]:
     yield "Citat"
     yield from _mixed(node)
@@ -162,5 +167,6 @@ _SPEAKERS: dict[str, Callable[[TagNode], Iterator[str]]] = {
     "TOC": _contents,
     "Table": _table,
     "Figure": _figure,
+    "Formula": _formula,
     "BlockQuote": _quote,
 }

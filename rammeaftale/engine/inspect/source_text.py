@@ -5,7 +5,13 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from rammeaftale.engine.inspect.blocks import BLOCKS, LABELS, SEAM, Block, Blocks
-from rammeaftale.engine.tagging.markup import PICTURES, is_decorative, picture_words, told_together
+from rammeaftale.engine.tagging.markup import (
+    PICTURES,
+    is_decorative,
+    picture_words,
+    said_instead,
+    told_together,
+)
 
 _SILENT = frozenset(("head", "script", "style", "template", "title", "noscript"))
 
@@ -44,10 +50,12 @@ class _Collector:
                 words = (picture_words(picture) for picture in pictures if not is_silent(picture))
                 self.blocks.add("alt", told_together(words), source)
                 in_figure = bool(pictures)
+            self.blocks.add("alt", said_instead(element), source)
             label = LABELS.get(tag, kind)
             self._content(element, label, source, in_figure=in_figure)
             self.blocks.end(label, source)
         else:
+            self.blocks.add("alt", said_instead(element), source)
             self.blocks.parts.append(SEAM)
             self._content(element, kind, source, in_figure=in_figure)
             self.blocks.parts.append(SEAM)

@@ -22,11 +22,11 @@ def tree_blocks(root: LogicalNode) -> list[Block]:
 
 def _gather(node: LogicalNode, kind: str, source: str, blocks: Blocks) -> None:
     source = node.source or source
-    blocks.add("alt", str(node.get("Alt") or ""), source)
     is_block = node.tag in BLOCKS or (node.role not in _INLINE_ROLES and node.role != "Lbl")
     inner = LABELS.get(node.tag, kind)
     if is_block:
         blocks.end(kind, source)
+    blocks.add("alt", str(node.get("Alt") or node.get("ActualText") or ""), source)
     for kid in node.kids:
         if isinstance(kid, Node):
             _gather(kid, inner, source, blocks)

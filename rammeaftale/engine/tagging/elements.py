@@ -12,7 +12,16 @@ from weasyprint.formatting_structure.boxes import BlockContainerBox, BlockLevelB
 
 from rammeaftale.engine.tagging.draft import Draft, paragraph_in
 from rammeaftale.engine.tagging.lists import LIST_KINDS, definition_part, list_element, list_item
-from rammeaftale.engine.tagging.markup import PICTURES, SVG, is_contents, is_presentation, picture_words, told_together
+from rammeaftale.engine.tagging.markup import (
+    PICTURES,
+    SVG,
+    is_contents,
+    is_formula,
+    is_presentation,
+    picture_words,
+    said_instead,
+    told_together,
+)
 from rammeaftale.engine.tagging.state import Opening
 from rammeaftale.engine.tagging.tree import HEADINGS
 
@@ -42,9 +51,9 @@ def pseudo_node(opening: Opening) -> Draft | None:
     growing, box, element, parent = opening
     name = str(box.element_tag).rpartition("::")[2]
     if name == "footnote-call":
-        link = parent.ancestor("Link")
-        outside = link.parent if link is not None and link.parent is not None else parent
-        return growing.footnote_call(element, paragraph_in(outside))  # a note is no part of a link
+        around = parent.ancestor("Formula") or parent.ancestor("Link")
+        outside = around.parent if around is not None and around.parent is not None else parent
+        return growing.footnote_call(element, paragraph_in(outside))  # a note is no part of a link or a formula
     if name == "footnote-marker":
         note = growing.notes.get(id(element))
         return Draft("Lbl", note, element) if note is not None else None
@@ -78,7 +87,18 @@ def _block(opening: Opening) -> Draft | None:
 
 
 def _paragraph(opening: Opening) -> Draft | None:
+    if is_formula(opening.element) and not _is_in_paragraph(opening.parent):
+        return _formula(opening)
     return None if opening.parent.role == "TOCI" or _is_in_paragraph(opening.parent) else opening.draft("P")
+
+
+def _formula(opening: Opening) -> Draft:
+    """A formula on a line of its own, said in words (ISO 32000-1, 14.8.4.5; ISO 14289-1, 7.7)."""
+    formula = opening.draft("Formula")
+    formula.attributes["Placement"] = "Block"
+    if words := said_instead(opening.element):
+        formula.attributes["Alt"] = words
+    return formula
 
 
 def _heading(opening: Opening) -> Draft:
@@ -151,6 +171,16 @@ def _abbreviation(opening: Opening) -> Draft | None:
     return node
 
 
+def _sign(opening: Opening) -> Draft | None:
+    """A sign that is said in words: a dash for what is missing."""
+    words = said_instead(opening.element)
+    if not words:
+        return None
+    node = opening.inline_draft("Span")
+    node.attributes["ActualText"] = words
+    return node
+
+
 _HANDLERS: dict[str, _Handler] = {
     "p": _paragraph,
     "blockquote": _quote,
@@ -162,6 +192,7 @@ _HANDLERS: dict[str, _Handler] = {
     SVG: _picture,
     "a": _link,
     "abbr": _abbreviation,
+    "span": _sign,
     "li": list_item,
     "dt": definition_part,
     "dd": definition_part,

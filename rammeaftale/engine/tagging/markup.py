@@ -43,6 +43,18 @@ def contents_entries(contents: Element) -> Iterator[Element]:
             yield from (item for item in listed if item.tag == "li")
 
 
+def is_formula(element: Element) -> bool:
+    """A formula, which its `aria-label` says in words."""
+    return element.get("role") == "math"
+
+
+def said_instead(element: Element) -> str:
+    """The words for a formula, or for a sign in a line (`<span aria-label>`); empty where the text is said as it is."""
+    if element.tag != "span" and not is_formula(element):
+        return ""
+    return (element.get("aria-label") or "").strip()
+
+
 def picture_words(picture: Element) -> str:
     """The picture in words: `alt`, or an SVG's title and description; `aria-label` for both."""
     if picture.tag != SVG:

@@ -87,6 +87,9 @@ class _PageReader:
             return
         node = self._node(box, parent)
         self._remember(box, node)
+        if node.role == "Formula" and "BBox" not in node.attributes:
+            left, top = box.border_box_x(), box.border_box_y()
+            self._widen(node, Area(left, top, left + box.border_width(), top + box.border_height()), around)
         if box.link_annotation is not None:
             around = self._link(box, node, around)
         if not inline:
@@ -221,19 +224,18 @@ class _PageReader:
             return
         node.kids.append(DraftPiece(self.number, tag["mcid"], "", False, node))
         left, top = box.content_box_x(), box.content_box_y()
-        area = Area(left, top, left + box.width, top + box.height)
-        _widen(node, area if around.transform is None else area.turned(around.transform), self.height)
+        self._widen(node, Area(left, top, left + box.width, top + box.height), around)
 
-
-def _widen(figure: Draft, area: Area, page_height: float) -> None:
-    """Widen the figure's BBox by a picture's area (px from the upper left corner of the page)."""
-    xs = [x * _POINTS_PER_PX for x in (area.left, area.right)]
-    ys = [(page_height - y) * _POINTS_PER_PX for y in (area.top, area.bottom)]
-    before = figure.attributes.get("BBox")
-    if isinstance(before, tuple):
-        xs += [float(before[0]), float(before[2])]
-        ys += [float(before[1]), float(before[3])]
-    figure.attributes["BBox"] = tuple(round(value, 2) for value in (min(xs), min(ys), max(xs), max(ys)))
+    def _widen(self, figure: Draft, area: Area, around: Surroundings) -> None:
+        """Widen the BBox of a figure or a formula by an area (px from the upper left corner of the page)."""
+        area = area if around.transform is None else area.turned(around.transform)
+        xs = [x * _POINTS_PER_PX for x in (area.left, area.right)]
+        ys = [(self.height - y) * _POINTS_PER_PX for y in (area.top, area.bottom)]
+        before = figure.attributes.get("BBox")
+        if isinstance(before, tuple):
+            xs += [float(before[0]), float(before[2])]
+            ys += [float(before[1]), float(before[3])]
+        figure.attributes["BBox"] = tuple(round(value, 2) for value in (min(xs), min(ys), max(xs), max(ys)))
 
 
 def _margin_kind(at_keyword: str) -> str:

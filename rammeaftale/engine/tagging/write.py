@@ -26,9 +26,9 @@ from rammeaftale.engine.tagging.tree import (
     walk,
 )
 
-_DIRECT = ("Alt", "E", "Lang", "ID")
+_DIRECT = ("Alt", "ActualText", "E", "Lang", "ID")
 """Attributes that stand in the element itself and not in an attribute object."""
-_TOLD = ("Alt", "E")
+_TOLD = ("Alt", "ActualText", "E")
 """Those that are words for a reader."""
 
 _NAMESPACE = "http://iso.org/pdf2/ssn"
