@@ -78,11 +78,12 @@ THROUGH_THE_DOOR: dict[str, frozenset[str]] = {
     "shell/commands_takster.py": frozenset(("DiskWorld", "Folder", "RecordingWorld", "own_folder", "path_in")),
     "shell/console.py": frozenset(("own_path", "printable")),  # gettext opens the catalogue
     "shell/content.py": frozenset(("PROGRAM",)),
+    "shell/documents.py": frozenset(("printable",)),
     "shell/editions.py": frozenset(("printable",)),
     "shell/endings.py": frozenset(("disk_words", "has_given_out", "own_folder", "printable", "status_when_stopped")),
     "shell/second_core.py": frozenset(("die_of_signals",)),
     "shell/start.py": frozenset(("home_of", "prepare", "status_when_stopped")),
-    "engine/versions.py": frozenset(("LOCK_FILE", "installed", "own_text", "package_file")),
+    "engine/versions.py": frozenset(("LOCK_FILE", "installed", "locked", "own_text", "package_file")),
     "figures/vega.py": frozenset(("package_path",)),  # vl_convert opens the fonts
     "shell/memo.py": frozenset(("Folder",)),
     "shell/pipeline.py": frozenset(("PROGRAM",)),

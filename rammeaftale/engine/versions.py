@@ -10,8 +10,9 @@ import sys
 import zlib
 from collections.abc import Iterator, Mapping
 
+from rammeaftale.base.diagnostics import Refused
 from rammeaftale.world import World
-from rammeaftale.world.program import LOCK_FILE, installed, own_text, package_file
+from rammeaftale.world.program import LOCK_FILE, installed, locked, own_text, package_file
 
 FONT_FILES = {
     "font_source_sans_pro": (
@@ -34,6 +35,8 @@ _LIBRARIES = {
 }
 """The function that tells a library's version, and the library's file on Linux and on a Mac."""
 UNKNOWN = "ukendt"
+_BOUND = ("cssselect2", "markdown-it-py", "mdit-py-plugins", "pydyf", "pyyaml", "tinycss2", "weasyprint")
+"""Packages of which parts are used or replaced that they do not promise to keep: only the locked version will do."""
 
 
 def fonts() -> Mapping[str, bytes]:
@@ -56,6 +59,25 @@ def versions(program: World, font_files: Mapping[str, bytes]) -> Mapping[str, st
     libraries = {name: _asked(*function_and_files) for name, function_and_files in _LIBRARIES.items()}
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in font_files.items()}
     return machine | libraries | digests | dict(installed(own_text(program, LOCK_FILE)))
+
+
+def check_packages(program: World) -> None:
+    """Raise Refused when a package of _BOUND is here in another version than the lock file's; and as `World.read` does.
+
+    Asked before anything is laid out: every document would fail by it, or come out otherwise in silence. One that is
+    not here at all is told where it is loaded.
+    """
+    lock = own_text(program, LOCK_FILE)
+    wanted, here = locked(lock), installed(lock)
+    others = [
+        f"{name} {here[name]} (skal være {wanted[name]})"
+        for name in _BOUND
+        if here.get(name, wanted[name]) != wanted[name]
+    ]
+    if others:
+        message = f"programmet er sat op med andre pakker end dem, det er lavet til: {', '.join(others)}"
+        hint = "slet mappen .venv, og kør »make rammeaftale«; så bliver de rigtige hentet"
+        raise Refused("pakke-version", message, hint)
 
 
 def _asked(function: str, *files: str) -> str:

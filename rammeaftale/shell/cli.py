@@ -18,7 +18,7 @@ from rammeaftale.shell.commands_pdf import extract_command, read_aloud_command, 
 from rammeaftale.shell.commands_rammeaftale import build_command
 from rammeaftale.shell.commands_sammenlign import compare_command
 from rammeaftale.shell.commands_takster import takster
-from rammeaftale.shell.console import chosen, edition_option, pass_on, print_findings, say
+from rammeaftale.shell.console import TEXT, chosen, edition_option, format_option, say, show_findings
 from rammeaftale.shell.editions import check_folders, current_edition, editions_in
 from rammeaftale.shell.endings import exit_status
 from rammeaftale.world import DiskWorld, RecordingWorld, World
@@ -58,27 +58,16 @@ for _command in (
 
 @commands.command(name="tjek", options_metavar="[VALG]")
 @edition_option
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["tekst", "github", "json"]),
-    default="tekst",
-    help="Hvordan fundene vises: tekst (til læsning), github (mærker i en pull request) eller json (til programmer).",
-)
+@format_option
 @click.pass_obj
 def _check_command(root: Path, edition: str | None, shape: str) -> None:
     """Kontrollér alle kilder uden at lave PDF-filer."""
-    from rammeaftale.base.report import as_github, as_json, summary
+    from rammeaftale.base.report import summary
 
     world = RecordingWorld(DiskWorld(root))
     loaded = _all_checked(root, world, edition)
-    if shape == "json":
-        pass_on(as_json(loaded.diagnostics))
-    elif shape == "github":
-        for diagnostic in loaded.diagnostics:
-            pass_on(as_github(diagnostic))
-    else:
-        print_findings(world, loaded.diagnostics, gaps=True)
+    show_findings(world, loaded.diagnostics, shape, gaps=True)
+    if shape == TEXT:
         say(f"Kontrolleret: {summary(loaded.diagnostics)}.")
     if not loaded.ok:
         raise click.exceptions.Exit(1)

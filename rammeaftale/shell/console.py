@@ -19,6 +19,9 @@ from rammeaftale.world.program import own_path
 from rammeaftale.world.source import printable
 
 OUTPUT = "ud"
+UNTOUCHED = "Det seneste færdige resultat er urørt."
+TEXT, JSON = "tekst", "json"
+"""Two of the shapes that findings are given in; the third is GitHub's."""
 _MAX_SHOWN = 100
 """Findings printed to a person; more than this only drowns the first ones."""
 
@@ -36,8 +39,16 @@ edition_option = click.option(
     "--udgave", "edition", metavar="PERIODE", help="Mappen i content/, fx 2021-22. Uden valget: den aktuelle."
 )
 
+format_option = click.option(
+    "--format",
+    "shape",
+    type=click.Choice([TEXT, "github", JSON]),
+    default=TEXT,
+    help="Hvordan fundene vises: tekst (til læsning), github (mærker i en pull request) eller json (til programmer).",
+)
 
-def chosen(world: World, edition: str | None, option: str = "--udgave") -> str:
+
+def chosen(world: World, edition: str | None, option: str = "--udgave", shape: str = TEXT) -> str:
     """The edition asked for, or the current one. Raises click.UsageError for an unknown one.
 
     Stops when none is asked for and the content does not say which is the current one.
@@ -46,7 +57,7 @@ def chosen(world: World, edition: str | None, option: str = "--udgave") -> str:
     if edition is None:
         current = current_edition(world)
         if current.diagnostics:
-            print_findings(world, current.diagnostics)
+            show_findings(world, current.diagnostics, shape)
             raise stopped(current.diagnostics, f"Ret det, eller vælg en udgave med {option}.")
         edition = current.value
     if edition is None:
@@ -60,11 +71,11 @@ def chosen(world: World, edition: str | None, option: str = "--udgave") -> str:
     return edition
 
 
-def stop_at_strays(world: World) -> None:
+def stop_at_strays(world: World, shape: str = TEXT) -> None:
     """Stop when something lies in content/ or bilag/ that no edition reads."""
     if strays := in_order(check_folders(world)):
-        print_findings(world, strays)
-        raise stopped(strays, "Intet er bygget. Det seneste færdige resultat er urørt.")
+        show_findings(world, strays, shape)
+        raise stopped(strays, f"Intet er bygget. {UNTOUCHED}")
 
 
 def say(text: str, *, err: bool = False, nl: bool = True) -> None:
@@ -75,6 +86,19 @@ def say(text: str, *, err: bool = False, nl: bool = True) -> None:
 def pass_on(text: str) -> None:
     """Give a program what base/report.py has written for it."""
     click.echo(text)
+
+
+def show_findings(world: World, diagnostics: Iterable[Diagnostic], shape: str, *, gaps: bool = False) -> None:
+    """Findings in the shape that was asked for; a program and GitHub are given all of them."""
+    from rammeaftale.base.report import as_github, as_json
+
+    if shape == TEXT:
+        print_findings(world, diagnostics, gaps=gaps)
+    elif shape == JSON:
+        pass_on(as_json(diagnostics))
+    else:
+        for diagnostic in diagnostics:
+            pass_on(as_github(diagnostic))
 
 
 def print_findings(world: World, diagnostics: Iterable[Diagnostic], *, gaps: bool = False) -> None:

@@ -14,14 +14,13 @@ from pathlib import Path
 import click
 
 from rammeaftale.base.diagnostics import Refused
-from rammeaftale.shell.console import OUTPUT, say
+from rammeaftale.shell.console import OUTPUT, UNTOUCHED, say
 from rammeaftale.world.disk_words import disk_words
 from rammeaftale.world.process import status_when_stopped
 from rammeaftale.world.source import printable
 from rammeaftale.world.writing import has_given_out, own_folder
 
 _ERROR_REPORT = "fejlrapport.txt"
-_UNTOUCHED = "Det seneste færdige resultat er urørt."
 _OF_THE_MACHINE = (errno.EAGAIN, errno.ENOMEM, errno.EMFILE, errno.ENFILE)
 _LOADING = "_compile_bytecode"
 """The function of Python's import system in which what it keeps of a module shows to be damaged."""
@@ -42,7 +41,7 @@ def exit_status(command: Callable[[], int], root: Path) -> int:
         say(shown.getvalue(), err=True, nl=False)
         return problem.exit_code
     except KeyboardInterrupt:
-        say(f"Afbrudt. {'Filerne var da skrevet.' if has_given_out() else _UNTOUCHED}", err=True)
+        say(f"Afbrudt. {'Filerne var da skrevet.' if has_given_out() else UNTOUCHED}", err=True)
         return status_when_stopped()
     except Refused as problem:
         from rammeaftale.base.report import as_text
@@ -69,7 +68,7 @@ def _own_fault(root: Path) -> None:
         next_step = f"Send filen {OUTPUT}/{_ERROR_REPORT} til den, der passer programmet."
     except (OSError, Refused):
         next_step = f"Fejlrapporten kunne ikke skrives i mappen {OUTPUT}/. Giv plads eller adgang, og prøv igen."
-    claim = "" if has_given_out() else f" {_UNTOUCHED}"
+    claim = "" if has_given_out() else f" {UNTOUCHED}"
     say(f"Der er en fejl i selve programmet, ikke i din tekst.{claim}\n{next_step}", err=True)
 
 

@@ -9,7 +9,7 @@ time; only figures and typesetting are remembered, by the bytes that they receiv
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -78,12 +78,15 @@ def _printed(edition: Edition) -> tuple[Printed, ...]:
 
 
 def build(
-    edition: Edition, kit: Kit, memo: Memo, typesetters: Typesetters, tell: Progress
+    edition: Edition, kit: Kit, memo: Memo, typesetters: Typesetters, tell: Progress, only: Document | None = None
 ) -> Checked[Mapping[str, bytes]]:
-    """Compose and typeset every document of a checked edition. Gives the products' bytes by file name."""
+    """Compose and typeset every document of a checked edition. Gives the products' bytes by file name.
+
+    `only` is the one document to make: it is the same as among all, and the register's own files are left out.
+    """
     work = _Build(edition, kit, memo, typesetters, tell)
-    work.send_documents()
-    for recipe, make in _register_products(edition, kit):
+    work.send_documents((only,) if only else edition.documents)
+    for recipe, make in () if only else _register_products(edition, kit):
         if not work.has_kept(recipe):
             work.keep(recipe, make())
     for stem, typeset in typesetters.results():
@@ -100,20 +103,19 @@ class _Build:
         self.products: dict[str, bytes] = {}
         self.recipes: dict[str, Recipe] = {}
         self.findings = Findings()
-        self._edition = edition
         self._compose = composer(edition, kit, memo)
         self._kit = kit
         self._memo = memo
         self._typesetters = typesetters
         self._tell = tell
 
-    def send_documents(self) -> None:
+    def send_documents(self, documents: Iterable[Document]) -> None:
         """Send what must be typeset: the first plain text that has changed at once, then the most expensive first.
 
         Plain texts are composed in no time, figures and what is made of the register are not: composed last, they cost
         an editor who corrects a sentence nothing. When nothing was ever made, the most expensive comes before all.
         """
-        ordered = sorted(self._edition.documents, key=_weight, reverse=True)
+        ordered = sorted(documents, key=_weight, reverse=True)
         is_first_build = not self._memo.has_made(f"{ordered[0].stem}.pdf")
         plain = [] if is_first_build else [text for text in ordered if text.takster is None and not _figures(text)]
         waiting: dict[str, Markup | None] = {}

@@ -12,9 +12,12 @@ from rammeaftale.base.unseen import harmless
 
 
 @contextmanager
-def progress(products: int, *, explain: bool) -> Iterator[Callable[[str, str], None]]:
-    """Gives what is called for each finished product, with why it was made or not: that is shown with `--forklar`."""
-    console = Console(highlight=False)
+def progress(products: int, *, explain: bool, err: bool = False) -> Iterator[Callable[[str, str], None]]:
+    """Gives what is called for each finished product, with why it was made or not: that is shown with `--forklar`.
+
+    `err` puts it all on stderr, where stdout is for a program.
+    """
+    console = Console(highlight=False, stderr=err)
     columns = (TextColumn("Sætter"), BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task("", total=products)

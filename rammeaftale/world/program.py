@@ -91,9 +91,15 @@ def package_path(package: str, name: str) -> Path:
     return Path(spec.submodule_search_locations[0]) / name
 
 
+def locked(lock: str) -> Mapping[str, str]:
+    """The packages that a lock file names, with the versions that it asks for."""
+    lines = re.findall(r"^([A-Za-z0-9._-]+)==([^\s;]+)", lock, re.MULTILINE)
+    return {_plain(name): version for name, version in lines}
+
+
 def installed(lock: str) -> Mapping[str, str]:
     """The versions of the packages that a lock file names and this Python has, as they really are."""
-    names = {_plain(name) for name in re.findall(r"^([A-Za-z0-9._-]+)==", lock, re.MULTILINE)}
+    names = locked(lock).keys()
     versions: dict[str, str] = {}
     for folder in map(Path, sys.path):
         for record in sorted(folder.glob(f"*{_INSTALLED}")):

@@ -7,9 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from weasyprint.formatting_structure import boxes
-from weasyprint.layout import percent
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from rammeaftale.engine import speed
@@ -32,12 +30,6 @@ def test_every_document_has_the_bytes_that_the_engine_gives_it() -> None:
     assert digests.keys() == speed.FORMS.keys()
     for name, made in digests.items():
         assert made == {f"cases/{path.stem}": engine[f"cases/{path.stem}"] for path in CASES}, name
-
-
-def test_an_engine_of_another_version_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("weasyprint.__version__", "70.1")
-    monkeypatch.setattr(speed, "FORMS", {"x": ((percent, "findes-ikke", None),)})
-    assert not speed.install.__wrapped__()
 
 
 def test_pages_are_asked_for_as_in_the_engine() -> None:

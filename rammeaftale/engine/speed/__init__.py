@@ -3,8 +3,8 @@
 A price list asks the same few questions a hundred thousand times: what does this style make of its margins, is this box
 in the flow, how wide is this text. The forms here remember the answer, where the answer depends on the style alone, or
 skip what a common case does not need; every other case goes to the engine's own function. A test compares the bytes of
-documents typeset with and without each of them. They are bound to one version of the engine: in any other they are not
-used.
+documents typeset with and without each of them. They are bound to one version of the engine, and so is a build
+(`engine/versions.py`).
 """
 
 from __future__ import annotations
@@ -13,9 +13,6 @@ import functools
 import sys
 from itertools import chain
 from types import ModuleType
-
-import pydyf
-import weasyprint
 
 from rammeaftale.engine.speed import (
     backgrounds,
@@ -29,9 +26,6 @@ from rammeaftale.engine.speed import (
     writing,
 )
 
-_ENGINE = ("70.0", "0.13.0")
-"""The versions of weasyprint and pydyf that these forms were written for."""
-
 FORMS: dict[str, tuple[tuple[ModuleType | type, str, object], ...]] = {
     form.__name__.rpartition(".")[2]: form.REPLACED
     for form in (percentages, flow, backgrounds, styles, layouts, lines, drawing, writing, source)
@@ -41,16 +35,13 @@ taking it out before the forms are installed (bench/hurtigere.py)."""
 
 
 @functools.cache
-def install() -> bool:
-    """Put the quicker forms in the place of the engine's own, once in a process; False for an unknown engine."""
-    if (weasyprint.__version__, pydyf.__version__) != _ENGINE:
-        return False
+def install() -> None:
+    """Put the quicker forms in the place of the engine's own, once in a process."""
     for holder, name, quicker in chain.from_iterable(FORMS.values()):
         original = getattr(holder, name)
         setattr(holder, name, quicker)
         if isinstance(holder, ModuleType):
             _replace_imported(original, quicker)
-    return True
 
 
 def _replace_imported(original: object, quicker: object) -> None:

@@ -1,7 +1,7 @@
 """Takes a laid-out document; gives the bytes of a PDF that is PDF/A and PDF/UA at once, and its logical tree.
 
 Our tag builder stands in the place of WeasyPrint's internal one while a file is written. The function that it replaces
-is no public interface, so exactly one version is accepted.
+is no public interface, so a build accepts the locked version alone (`engine/versions.py`).
 """
 
 from __future__ import annotations
@@ -31,8 +31,6 @@ from rammeaftale.engine.tagging.tree import LogicalTree
 from rammeaftale.engine.tagging.walk import read_pages
 from rammeaftale.engine.tagging.write import write_tree
 from rammeaftale.model.product import DataFile
-
-VERSION = "70.0"
 
 _STANDARDS = ("pdf/a-2a", "pdf/a-3a")
 _MODERN_STANDARDS = ("pdf/a-4e", "pdf/a-4f")
@@ -142,11 +140,6 @@ def _replaced(holder: object, **functions: object) -> Iterator[None]:
 
 def _fault(document: weasyprint.Document) -> str:
     """Why the document cannot be written as an accessible file; empty when it can."""
-    if weasyprint.__version__ != VERSION:
-        return (
-            f"Programmet kræver WeasyPrint {VERSION}, men her er installeret {weasyprint.__version__}. "
-            f"Installér den rigtige udgave med: pip install weasyprint=={VERSION}"
-        )
     if not document.metadata.lang:
         return 'Dokumentet mangler sprog: skriv lang="da" på elementet html i skabelonen.'
     if not (document.metadata.title or "").strip():
