@@ -9,7 +9,7 @@ from typing import get_args
 from rammeaftale.model.takstaftale import LimitName
 from rammeaftale.takster.rules.accept import ACCEPTABLE
 from tests.guides import PACKAGE, ROOT, kinds_in, kinds_in_code
-from tests.rules_page import rules, to_come
+from tests.rules_page import PAGE, rules, to_come
 
 _CITED = re.compile(r"\b[TPRUG][0-9]{1,2}\b")
 _ALIKE = {"U20", "T1-T20"}  # what looks like a rule and is none
@@ -56,3 +56,12 @@ def test_every_limit_stands_at_one_rule() -> None:
 
 def test_the_rules_that_may_be_deviated_from_say_so() -> None:
     assert {number for number, rule in rules().items() if rule.fields.get("Kan fraviges") == "ja"} == set(ACCEPTABLE)
+
+
+def test_the_clauses_of_the_newest_standards_name_messages_that_are_given() -> None:
+    table = [line.split("|") for line in PAGE.read_text("utf-8").splitlines() if line.startswith("| ISO ")]
+    given = {kind for path in (PACKAGE / "engine" / "inspect").glob("checks_*.py") for kind in kinds_in(path)}
+    given |= kinds_in(PACKAGE / "engine" / "inspect" / "nesting.py")
+    named = {kind for _, _, _, kinds, _ in table for kind in re.findall(r"`([a-z0-9-]+)`", kinds)}
+    assert named - given == set()
+    assert kinds_in(PACKAGE / "engine" / "inspect" / "checks_modern.py") - named == set()

@@ -11,14 +11,16 @@ import pytest
 
 from rammeaftale.engine.inspect.judge import judge
 from rammeaftale.engine.inspect.tagtree import tree_text
-from tests.tagging.rendering import corpus, corpus_pdf, element_tree, page, tagged
+from tests.tagging.rendering import DATA, corpus, corpus_pdf, element_tree, page, tagged
 
 BODY = """
 <h1>Prøve</h1><nav class="indhold"><ol><li><a href="#a">Et afsnit</a></li></ol></nav><h2 id="a">Et afsnit</h2>
 <p>Ord med <a href="https://example.org/">et link</a>, <span lang="en">out of office</span>,
-<abbr title="Kontakt">K</abbr> og en note<span class="n">Notens ord.</span> her.</p>
+<abbr title="Kontakt">K</abbr>, <a href="https://example.com/">et andet</a>
+og en note<span class="n">Notens ord.</span> her.</p>
 <table><tr><th scope="col">Navn</th><th scope="col">Antal</th></tr><tr><th scope="row">A</th><td>1</td></tr></table>
 <p role="math" aria-label="a er lig med b">a = b</p>
+<ol><li>Først</li><li>Så</li></ol>
 <img alt="Et felt" src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/%3E">
 """
 HTML = page(BODY, ".n { float: footnote }")
@@ -49,9 +51,9 @@ def without(*names: str) -> Callable[[Any], None]:
     return apply
 
 
-def spoilt(work: Callable[[pikepdf.Pdf], None]) -> bytes:
+def spoilt(work: Callable[[pikepdf.Pdf], None], sound: bytes = SOUND) -> bytes:
     output = io.BytesIO()
-    with pikepdf.open(io.BytesIO(SOUND)) as pdf:
+    with pikepdf.open(io.BytesIO(sound)) as pdf:
         work(pdf)
         pdf.save(output)
     return output.getvalue()
@@ -64,6 +66,14 @@ def broken(work: Callable[[pikepdf.Pdf], None], html: str | None = HTML) -> set[
 
 def on_first(role: str, work: Callable[[Any], None]) -> Callable[[pikepdf.Pdf], None]:
     return lambda pdf: work(next(elements(pdf, role)))
+
+
+def on_every(role: str, work: Callable[[Any], None]) -> Callable[[pikepdf.Pdf], None]:
+    def apply(pdf: pikepdf.Pdf) -> None:
+        for element in elements(pdf, role):
+            work(element)
+
+    return apply
 
 
 def rewrite(find: bytes, by: bytes) -> Callable[[pikepdf.Pdf], None]:
@@ -159,12 +169,62 @@ FAULTS: list[tuple[str, Callable[[pikepdf.Pdf], None]]] = [
     ("side-tabulator", lambda pdf: change("/Tabs", None)(pdf.pages[0].obj)),
     ("skrift-uden-tekst", of_kind("Font", without("/ToUnicode"))),
     ("skrift-ikke-indlejret", of_kind("FontDescriptor", without("/FontFile2", "/FontFile3"))),
+    ("element-ukendt", on_first("P", change("/S", pikepdf.Name.Code))),
+    ("element-i-forkert", on_first("TD", change("/S", pikepdf.Name.LBody))),
+    ("element-i-forkert", on_first("Span", change("/S", pikepdf.Name.H2))),
+    ("element-i-forkert", on_first("TBody", change("/S", pikepdf.Name.P))),
+    ("billedtekst-midt-i", on_first("P", change("/S", pikepdf.Name.Caption))),
+    ("sprog-kode", on_first("Span", change("/Lang", "på engelsk"))),
+    ("tegn-privat", on_first("Figure", change("/Alt", "Et \uf0b7"))),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("kind", "work"), FAULTS, ids=[kind for kind, _ in FAULTS])
 def test_fault_is_found(kind: str, work: Callable[[pikepdf.Pdf], None]) -> None:
     assert kind in broken(work)
+
+
+MODERN = tagged(HTML, DATA, modern=True).data
+
+
+def test_sound_file_of_the_newest_standards_has_no_faults() -> None:
+    for data in (MODERN, tagged(HTML, modern=True).data):
+        assert judge(data, element_tree(HTML)) == ()
+
+
+def with_info(pdf: pikepdf.Pdf) -> None:
+    pdf.docinfo["/Title"] = "Prøve"
+
+
+def lead_to_a_page(item: Any) -> None:
+    if "/A" in item and item.A.S == "/GoTo":
+        without("/SD")(item.A)
+
+
+def with_an_area_to_elsewhere(link: Any) -> None:
+    other = next(kid for kid in link.P.K if isinstance(kid, pikepdf.Dictionary) and kid.S == "/Link" and kid != link)
+    link.K = pikepdf.Array([*link.K, *(kid for kid in other.K if isinstance(kid, pikepdf.Dictionary))])
+
+
+MODERN_FAULTS: list[tuple[str, Callable[[pikepdf.Pdf], None]]] = [
+    ("pdf2-maerke", metadata(b">2024<", b">2023<")),
+    ("pdf2-maerke", metadata(b'pdfaid:conformance="F"', b"")),
+    ("pdf2-oplysninger", with_info),
+    ("pdf2-element", on_first("FENote", change("/S", pikepdf.Name.Note))),
+    ("pdf2-element", on_first("Document", change("/NS", None))),
+    ("pdf2-henvisning", on_first("FENote", change("/Ref", None))),
+    ("pdf2-henvisning", on_first("FENote", change("/A", None))),
+    ("pdf2-henvisning", on_every("Reference", without("/Ref"))),
+    ("pdf2-maal", on_annotations(lead_to_a_page)),
+    ("liste-nummerering", on_first("L", change("/A", None))),
+    ("link-flere-maal", on_first("Link", with_an_area_to_elsewhere)),
+    ("datafil-uden-ord", of_kind("Filespec", without("/Desc"))),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "work"), MODERN_FAULTS)
+def test_fault_against_the_newest_standards_is_found(kind: str, work: Callable[[pikepdf.Pdf], None]) -> None:
+    assert kind in {finding.kind for finding in judge(spoilt(work, MODERN), name="a.pdf")}
 
 
 def test_abbreviation_without_words() -> None:
@@ -195,7 +255,7 @@ def test_smoothed_picture_and_wrong_version() -> None:
 
 
 def test_without_the_source_only_the_file_is_judged() -> None:
-    assert broken(on_first("TOCI", change("/S", pikepdf.Name.Div)), html=None) == set()
+    assert broken(on_first("Span", change("/Lang", None)), html=None) == set()
 
 
 def test_a_number_that_stands_by_itself_is_read() -> None:

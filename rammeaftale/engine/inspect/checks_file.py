@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.etree import ElementTree
 
 from rammeaftale.base.diagnostics import Diagnostic
 from rammeaftale.engine.inspect.inspected import Inspected
+from rammeaftale.engine.inspect.xmp import PDFA, PDFUA, metadata_of, said
 
 _RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
-_PDFA = "{http://www.aiim.org/pdfa/ns/id/}"
-_PDFUA = "{http://www.aiim.org/pdfua/ns/id/}"
 _EXTENSION = "{http://www.aiim.org/pdfa/ns/extension/}schemas"
 _VERSIONS = {"1": "1.7", "2": "2.0"}
 """The version of PDF that each part of PDF/UA asks for."""
@@ -19,7 +17,7 @@ _VERSIONS = {"1": "1.7", "2": "2.0"}
 
 def metadata(file: Inspected) -> Iterator[Diagnostic]:
     """Check 12: one block of metadata with a title, PDF/A and PDF/UA."""
-    root = _xmp(file)
+    root = metadata_of(file.objects)
     if root is None:
         yield file.error("metadata-mangler", "PDF'en har ingen læselige metadata (XMP).")
         return
@@ -28,11 +26,11 @@ def metadata(file: Inspected) -> Iterator[Diagnostic]:
         yield file.error("metadata-flere", f"PDF'ens metadata har {len(blocks)} blokke; der skal være én.")
     if not (root.findtext(f".//{_DC}title//{_RDF}li") or "").strip():
         yield file.error("metadata-titel", "PDF'ens metadata mangler titlen.")
-    if not _part(root, _PDFUA):
+    if not said(root, f"{PDFUA}part"):
         yield file.error("metadata-pdfua", "PDF'en siger ikke, at den følger PDF/UA.")
-    if not _part(root, _PDFA):
+    if not said(root, f"{PDFA}part"):
         yield file.error("metadata-pdfa", "PDF'en siger ikke, at den følger PDF/A.")
-    elif _part(root, _PDFA) < "4" and root.find(f".//{_EXTENSION}") is None:
+    elif said(root, f"{PDFA}part") < "4" and root.find(f".//{_EXTENSION}") is None:
         yield file.error("metadata-udvidelse", "PDF'ens metadata beskriver ikke PDF/UA-mærket, som PDF/A kræver.")
 
 
@@ -60,8 +58,7 @@ def fonts_pictures_version(file: Inspected) -> Iterator[Diagnostic]:
     if any(item.get("/Interpolate") is True for item in every):
         message = "Et billede bliver udglattet, når det forstørres; PDF/A tillader det ikke."
         yield file.error("billede-udglattet", message)
-    root = _xmp(file)
-    part = _part(root, _PDFUA) if root is not None else ""
+    part = said(metadata_of(file.objects), f"{PDFUA}part")
     version, wanted = file.pdf.pdf_version, _VERSIONS.get(part)
     if wanted and version != wanted:
         yield file.error("pdf-version", f"PDF'en er version {version}; PDF/UA-{part} kræver {wanted}.")
@@ -69,21 +66,3 @@ def fonts_pictures_version(file: Inspected) -> Iterator[Diagnostic]:
 
 def _says(file: Inspected, holder: str, name: str) -> bool:
     return file.objects.at(file.objects.dictionary(file.objects.root.get(holder)).get(name)) is True
-
-
-def _xmp(file: Inspected) -> ElementTree.Element | None:
-    """The file's metadata; None when there are none that can be read."""
-    data = file.objects.stream(file.objects.root.get("/Metadata")) or b""
-    try:
-        return ElementTree.fromstring(data) if b"<!DOCTYPE" not in data else None  # noqa: S314
-    except ElementTree.ParseError:
-        return None
-
-
-def _part(root: ElementTree.Element, space: str) -> str:
-    """The standard's part, given as an attribute or as an element; empty when the standard is not named."""
-    for element in root.iter():
-        part = element.get(f"{space}part") or (element.text if element.tag == f"{space}part" else "")
-        if part:
-            return part.strip()
-    return ""

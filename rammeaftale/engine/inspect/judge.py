@@ -1,6 +1,6 @@
 """Takes a finished PDF (and its source); gives every fault that a reader with a screen reader would meet.
 
-The fourteen checks of a product, without a Java machine. What veraPDF does not see is looked at here: reachability,
+The checks of a product, without a Java machine. What veraPDF does not see is looked at here: reachability,
 link texts, header cells, languages, lost words. Pure functions over the opened file; each says in Danish what is wrong.
 """
 
@@ -12,7 +12,15 @@ from xml.etree.ElementTree import Element
 import pikepdf
 
 from rammeaftale.base.diagnostics import Diagnostic, FileSpan, error, in_order
-from rammeaftale.engine.inspect import checks_content, checks_file, checks_source, checks_structure, checks_tables
+from rammeaftale.engine.inspect import (
+    checks_content,
+    checks_file,
+    checks_modern,
+    checks_source,
+    checks_structure,
+    checks_tables,
+    nesting,
+)
 from rammeaftale.engine.inspect.inspected import Inspected, inspected
 from rammeaftale.engine.inspect.objects import opened
 
@@ -31,11 +39,14 @@ _CHECKS: tuple[Callable[[Inspected], Iterator[Diagnostic]], ...] = (
     checks_file.metadata,
     checks_file.catalog,
     checks_file.fonts_pictures_version,
+    nesting.nesting,
+    checks_modern.words,
+    checks_modern.modern,
 )
 
 
 def judge(pdf: bytes, source: Element | None = None, *, name: str = "") -> tuple[Diagnostic, ...]:
-    """All findings of checks 1 to 14; those that compare with the source are left out without `source`.
+    """All findings of checks 1 to 17; those that compare with the source are left out without `source`.
 
     `source` is the element tree that was typeset, `name` the product's file name, for the messages.
     """

@@ -80,6 +80,12 @@ class Objects:
         """Every dictionary and stream that stands by itself in the file."""
         return [item for item in self._table.values() if isinstance(item, dict)]
 
+    def of_type(self, kind: str) -> dict[str, dict[str, Json]]:
+        """By reference, the dictionaries that say that they are of a type, such as `/StructElem`."""
+        return {
+            name: item for name, item in self._table.items() if isinstance(item, dict) and item.get("/Type") == kind
+        }
+
 
 def number_of(reference: Json) -> int:
     """The object's number; 0 for a value that stands inside another object."""

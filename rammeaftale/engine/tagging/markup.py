@@ -31,7 +31,7 @@ def is_contents(element: Element) -> bool:
 
 
 def leads_out(listed: Element) -> bool:
-    """A list of other files. It is no table of contents, whose entries name a place in this one (ISO 14289-2, 8.2.5.8)."""
+    """A list of other files: no table of contents, whose entries name a place in this one (ISO 14289-2, 8.2.5.8)."""
     addresses = [link.get("href") or "" for link in listed.iter("a")]
     return bool(addresses) and not any(address.startswith("#") for address in addresses)
 

@@ -8,6 +8,8 @@ import pydyf
 
 from rammeaftale.engine.tagging.tree import LogicalNode, Node, Value
 
+NAMESPACE = "http://iso.org/pdf2/ssn"
+"""That of PDF 2.0's own types (ISO 32000-2, 14.8.6)."""
 OLD_ROLES = frozenset({"TOC", "TOCI", "Reference", "Note", "BlockQuote", "Art"})
 """Types of PDF 1.7 that the namespace of PDF 2.0 does not have; they stand without a namespace."""
 
@@ -33,7 +35,7 @@ def old_role(node: LogicalNode) -> str:
 
 
 def merged_reference(node: LogicalNode) -> LogicalNode:
-    """In PDF 2.0 a contents entry's Reference is the link itself (ISO 14289-2, 8.2.5.20), with what stands behind it."""
+    """In PDF 2.0 a contents entry's Reference is the link itself (ISO 14289-2, 8.2.5.20), with what stands behind."""
     link, *rest = node.kids if node.role == "Reference" else (None,)
     if not isinstance(link, Node) or link.role != "Link":
         return node

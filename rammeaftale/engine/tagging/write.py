@@ -31,8 +31,6 @@ _DIRECT = ("Alt", "ActualText", "E", "Lang", "ID")
 _TOLD = ("Alt", "ActualText", "E")
 """Those that are words for a reader."""
 
-_NAMESPACE = "http://iso.org/pdf2/ssn"
-
 
 def write_tree(
     pdf: pydyf.PDF, document: Document, page_streams: Sequence[Stream], tree: LogicalTree, *, modern: bool
@@ -78,7 +76,7 @@ class _Writer:
         parent_tree = self._object({})
         root = self._object({"Type": "/StructTreeRoot", "ParentTree": parent_tree.reference})
         if self.modern:
-            self.namespace = self._object({"Type": "/Namespace", "NS": pydyf.String(_NAMESPACE)}).reference
+            self.namespace = self._object({"Type": "/Namespace", "NS": pydyf.String(roles.NAMESPACE)}).reference
             root["Namespaces"] = pydyf.Array([self.namespace])
         root["K"] = self._element(tree.root, root.reference).reference
         self._line_ends(tree.root)
