@@ -109,7 +109,7 @@ def test_a_proposal_that_is_pasted_in_is_believed(clone: Path, build: Callable[.
     told = build(clone, "sammenlign", "HEAD")[1]
     assert "2 ændringer: 1 ny og 1 udgået." in told
     assert "\n  styring/stykke-2 ligner formaal/stykke-2 (" in told
-    assert told.endswith("\n    = giv bestemmelsen et id med »build.py maerk styring/stykke-2«\n")
+    assert told.endswith("\n    = giv bestemmelsen et id med ».venv/bin/python build.py maerk styring/stykke-2«\n")
     assert build(clone, "maerk", "styring/stykke-2")[0] == 0
     told = build(clone, "sammenlign", "HEAD")[1]
     pasted = told[told.index("afstamning:\n") :]

@@ -111,7 +111,7 @@ def test_a_file_that_is_one_list_has_its_rows() -> None:
         ("x\n", [("vaerdi-type", "a.yaml:1:1")]),
         ("navn: x\nord: []\nnavne: {c: 2021}\n", [("noegle-ukendt", "a.yaml:3:9")]),
         ("navn: x\nnavne: {a: 21}\n", [("dato-forkert", "a.yaml:2:12")]),
-        ("navn:\n", []),  # the reader has said it
+        ("navn:\n", [("yaml-tom-vaerdi", "a.yaml:1:1")]),
     ],
 )  # fmt: skip
 def test_faults_and_their_places(text: str, found: list[tuple[str, str]]) -> None:

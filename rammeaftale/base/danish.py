@@ -32,6 +32,13 @@ _FEW_NAMES, _MOST_NAMES = 100, 2_000
 compared, and so many looked through."""
 _ENDING = 3
 """Letters at the end of a name that make it worth comparing."""
+_LIKENESS = 0.75
+"""How much of a misspelt word and a known one is the same, as difflib reckons: two wrong letters in an id of the
+agreement are always found, and `afregning-og-betaling` is not taken for `afskrivning-og-forrentning`."""
+_PART = 3
+"""Letters of a name that tell which is meant where only one begins or ends so."""
+_BETWEEN = re.compile(r"[\s_-]+")
+"""What stands between the words of a name."""
 
 
 def format_number(value: Decimal, decimals: int = 0) -> str:
@@ -147,9 +154,27 @@ def ascii_slug(text: str) -> str:
 
 
 def suggestion(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    """The hint "mente du »…«?" for a misspelt word, or nothing when no known word is near."""
-    near = difflib.get_close_matches(word, _comparable(word, known), n=1, cutoff=0.6)
-    return tuple(f"mente du »{name}«?" for name in near)
+    """The hint "mente du »…«?" for a misspelt word, or nothing when no known word is near.
+
+    Capitals, å for aa, blanks, hyphens and underscores are no difference. Other figures are: § 109 is not nearly § 192.
+    """
+    meant = _folded(word)
+    by_folded: dict[str, str] = {}
+    for name in known:
+        by_folded.setdefault(_folded(name), name)
+    near = [meant] if meant in by_folded else _near(meant, by_folded)
+    return tuple(f"mente du »{by_folded[name]}«?" for name in near)
+
+
+def _near(meant: str, folded: Iterable[str]) -> list[str]:
+    """The name that is most like a word and has its figures, else the only one that begins or ends with it."""
+    figures = _figures(meant)
+    names = [name for name in _comparable(meant, folded) if not figures or _figures(name) in (figures, [])]
+    near = difflib.get_close_matches(meant, names, n=1, cutoff=_LIKENESS)
+    if near or len(meant) < _PART:
+        return near
+    longer = [name for name in names if name.startswith(f"{meant}-") or name.endswith((f"-{meant}", f".{meant}"))]
+    return longer if len(longer) == 1 else []
 
 
 def _comparable(word: str, known: Iterable[str]) -> list[str]:
@@ -165,6 +190,16 @@ def _comparable(word: str, known: Iterable[str]) -> list[str]:
         (name for name in names if name.endswith(word[-_ENDING:])), key=lambda name: abs(len(name) - len(word))
     )
     return [*names[max(at - _FEW_NAMES // 2, 0) : at + _FEW_NAMES // 2], *end_alike[:_FEW_NAMES]]
+
+
+def _figures(name: str) -> list[int]:
+    return [int(digits) for digits in _NUMBER.findall(name)]
+
+
+def _folded(word: str) -> str:
+    """A word as it is compared: two that are folded alike are the same to who types them."""
+    plain = unicodedata.normalize("NFC", word).casefold().translate(_TRANSLITERATION)
+    return _BETWEEN.sub("-", plain).strip("-")
 
 
 def listing(parts: Iterable[str]) -> str:

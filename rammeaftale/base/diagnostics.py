@@ -15,6 +15,9 @@ from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
+PROGRAM_CALL = ".venv/bin/python build.py"
+"""How the program is called from the project's folder, as messages and the guides write it."""
+
 _KIND_OF_RULE = re.compile(r"([a-z][0-9]{1,2})-")
 
 

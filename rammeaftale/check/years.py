@@ -15,6 +15,7 @@ from rammeaftale.base.holes import hole_in
 from rammeaftale.model.agreement import DocumentKind, Edition, Status
 from rammeaftale.model.extent import Extent
 from rammeaftale.model.plain import plain_text
+from rammeaftale.takster.register.receipts import read_in
 
 _YEARS = re.compile(r"\b((?:19|20)[0-9]{2})(?: ?[-–/] ?((?:19|20)?[0-9]{2}))?(?![0-9])")
 """Years in a title: 2021, 2021-22, 2021–2022, 2021/22."""
@@ -108,7 +109,7 @@ def check_register_years(edition: Edition) -> Iterator[Diagnostic]:
     if not edition.takst_basis.earlier:
         before = register.year - 1
         message = f"takstregistret for {before} findes ikke, så det bliver ikke kontrolleret, hvad der er ændret siden"
-        hint = f"læs det ind med »build.py takster ind MAPPE --år {before}«, eller hent det igen fra git"
+        hint = f"læs det ind med {read_in(before)}, eller hent det igen fra git"
         yield warning("takstregister-aaret-foer", message, span, hint)
     if not register.is_example and (hole := hole_in(register.source)):
         message = f"takstregistret er »gældende«, men dets kilde siger »{hole}«"

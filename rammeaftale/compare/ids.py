@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from rammeaftale.base.diagnostics import PROGRAM_CALL
 from rammeaftale.model.provision import Provision, ProvisionKind
 
 _KINDS = "|".join(kind.value for kind in ProvisionKind)
@@ -37,4 +38,4 @@ def how_to_write(provision: Provision, own: Mapping[str, Provision]) -> str:
         case ProvisionKind.INSERT:
             return "det bliver lavet af data og kan ikke have et id; nævn overskriften over det"
         case _:
-            return f"giv bestemmelsen et id med »build.py maerk {provision.id}«"
+            return f"giv bestemmelsen et id med »{PROGRAM_CALL} maerk {provision.id}«"

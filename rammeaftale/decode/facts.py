@@ -17,7 +17,7 @@ from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, error, wa
 from rammeaftale.base.findings import Findings
 from rammeaftale.decode.computed_facts import OPERATIONS, Recipe, compute_facts
 from rammeaftale.decode.forms import FactEntry
-from rammeaftale.decode.schema import is_left_empty, read_mapping
+from rammeaftale.decode.schema import left_empty, read_mapping
 from rammeaftale.model.agreement import Kommune
 from rammeaftale.model.facts import NUMBERS, Fact, FactKind, Facts
 from rammeaftale.model.region import Region
@@ -82,7 +82,9 @@ def _leaves(group: YamlNode, prefix: str, findings: Findings) -> Iterator[tuple[
             yield from _leaves(node, name + ".", findings)
         elif isinstance(node, Mapping):
             yield name, key, node
-        elif not is_left_empty(node):
+        elif empty := left_empty(key, node):
+            findings.add(empty)
+        else:
             hint = f"skriv »værdi:« og »kilde:« på hver sin linje under »{key.value}:«"
             findings.add(error("vaerdi-type", f"oplysningen »{name}« mangler sin kilde", node.span, hint))
 

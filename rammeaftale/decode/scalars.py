@@ -48,12 +48,15 @@ def require(notes: Iterable[Any], value: Any, scalar: Scalar) -> None:
     """Raises Refused when a `Must` among the notes does not hold of the value that the scalar says."""
     for must in (note for note in notes if isinstance(note, Must)):
         if not must.holds(value):
-            raise Refused(must.kind, must.message.replace("{}", f"»{scalar.value}«"), must.hint)
+            message = must.message.replace("{}", f"»{scalar.value}«")
+            raise Refused(must.kind, message, must.remedy(scalar.value))
 
 
 def _yes_no(scalar: Scalar) -> bool:
     if scalar.value not in ("ja", "nej"):
-        raise Refused("vaerdi-ukendt", f"»{scalar.value}« er hverken ja eller nej", "skriv ja eller nej")
+        meant = scalar.value.lower()
+        hint = f"skriv »{meant}«" if meant in ("ja", "nej") else "skriv ja eller nej"
+        raise Refused("vaerdi-ukendt", f"»{scalar.value}« er hverken ja eller nej", hint)
     return scalar.value == "ja"
 
 

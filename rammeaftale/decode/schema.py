@@ -25,6 +25,7 @@ from rammeaftale.read.yaml import nodes
 from rammeaftale.read.yaml.nodes import Scalar, Sequence, YamlNode, entry_row
 
 T = TypeVar("T")
+_OR_DELETE = "skriv en værdi, eller slet linjen"
 
 
 def read_mapping(form: type[T], node: YamlNode) -> Checked[T | None]:
@@ -68,8 +69,15 @@ def node_at(root: YamlNode, *path: int | str) -> YamlNode:
     return root
 
 
-def is_left_empty(node: YamlNode) -> bool:
-    """Whether a key stands without value, which the reader has reported."""
+def left_empty(key: Scalar, node: YamlNode, *, is_required: bool = False) -> Diagnostic | None:
+    """The finding that a key stands without value, None when it has one."""
+    if not _is_left_empty(node):
+        return None
+    hint = "skriv en værdi efter kolon; nøglen kan ikke undværes" if is_required else _OR_DELETE
+    return error("yaml-tom-vaerdi", f"nøglen »{key.value}« har ingen værdi", key.span, hint)
+
+
+def _is_left_empty(node: YamlNode) -> bool:
     return isinstance(node, Scalar) and node.plain and node.value == ""
 
 
@@ -155,14 +163,19 @@ class _Reader:
         values: dict[str, Any] = {}
         for name, entry in keyed.items():
             value = node.get(entry.key.name)
-            if value is not None:
+            key = next((key for key, _ in node.entries if key.value == entry.key.name), None)
+            if value is not None and key is not None:
+                if empty := left_empty(key, value, is_required=entry.is_required):
+                    self._refusals += 1
+                    self._faults.append(empty)
+                    continue
                 values[name] = self._value(entry.hint, value, node.row(entry.key.name), entry)
             elif entry.is_required:
                 self._refusals += 1
                 self._missing.append((node, entry.key.name))
-        for key, value in node.entries:
+        for key, _ in node.entries:
             if key.value not in _names(keyed):
-                self._refuse_unknown(keyed, node, key, value)
+                self._refuse_unknown(keyed, node, key)
         return values
 
     def _value(self, hint: Any, node: YamlNode, row: Extent | None, entry: _Field | None = None) -> Any:
@@ -184,7 +197,10 @@ class _Reader:
 
     def _list(self, inner: Any, node: YamlNode, entry: _Field | None) -> tuple[Any, ...]:
         if not isinstance(node, Sequence):
-            raise Refused("vaerdi-type", "her ventes en liste", "skriv hvert punkt på sin egen linje med »- « foran")
+            hint = "skriv hvert punkt på sin egen linje med »- « foran"
+            if isinstance(node, Scalar) and node.value.startswith("-"):
+                hint = f"skriv »- {node.value.lstrip('- ')}« med et mellemrum efter bindestregen"
+            raise Refused("vaerdi-type", "her ventes en liste", hint)
         if not node.items and entry and not entry.may_be_empty:
             raise Refused("vaerdi-tom", "listen er tom", "skriv mindst ét punkt")
         items = tuple(self._value(inner, item, row) for item, row in zip(node.items, node.rows, strict=True))
@@ -201,18 +217,18 @@ class _Reader:
         return parsed.value
 
     def _refuse(self, node: YamlNode, fault: Diagnostic) -> None:
-        """Note a fault, but not of a value left empty: that was found by the reader."""
+        """Note a fault, but not of a point left empty: that was found by the reader."""
         self._refusals += 1
-        if not is_left_empty(node):
+        if not _is_left_empty(node):
             self._faults.append(fault)
 
-    def _refuse_unknown(self, keyed: _Fields, node: nodes.Mapping, key: Scalar, value: YamlNode) -> None:
+    def _refuse_unknown(self, keyed: _Fields, node: nodes.Mapping, key: Scalar) -> None:
         self._unknown.append((node, key.value, keyed))
         # A key that belongs at the file's margin was indented by mistake.
         is_astray = keyed is not self._root and key.value in _names(self._root)
         near = ("ryk linjen ud til kanten",) if is_astray else suggestion(key.value, _names(keyed))
         hints = (*near, f"her kan stå {_allowed(keyed)}")
-        self._refuse(value, error("noegle-ukendt", f"nøglen »{key.value}« kendes ikke her", key.span, *hints))
+        self._refuse(node, error("noegle-ukendt", f"nøglen »{key.value}« kendes ikke her", key.span, *hints))
 
     def _is_misspelt(self, node: nodes.Mapping, key: str) -> bool:
         """Whether a key is missing only because it is misspelt, or indented by mistake, which is reported itself."""

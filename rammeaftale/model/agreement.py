@@ -31,18 +31,21 @@ _IS_WEBSITE = Must(
     re.compile(r"https://[A-Za-z0-9.-]+\.[a-z]+(/\S*)?").fullmatch,
     "{} er ikke adressen på en hjemmeside",
     "skriv hele adressen: https://www.eksempel.dk",
+    lambda written: f"https://{written.partition('://')[2] or written}",
 )
 _IS_MAIL = Must(
     "adresse-ulovlig",
     re.compile(r"[^\s@]+@[A-Za-z0-9.-]+\.[a-z]+").fullmatch,
     "{} er ikke en mailadresse",
     "skriv fx takst@eksempel.dk",
+    lambda written: written.removeprefix("mailto:").strip("<> "),
 )
 _IS_PHONE = Must(
     "telefon-forkert",
     re.compile(r"[0-9](?: ?[0-9]){7}").fullmatch,
     "{} er ikke et telefonnummer",
     "et dansk nummer har otte cifre og skrives uden +45: 41 71 99 98",
+    lambda written: re.sub(r"^(?:\+|00)45|[^0-9]", " ", written).strip(),
 )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from rammeaftale.base.danish import ascii_slug
 from rammeaftale.base.diagnostics import TextSpan
 
 
@@ -31,12 +32,19 @@ class Must:
     """What has to hold of a value: of the text as written, of a number, running text or a mapping as read.
 
     When it does not, the editor is told `message`, with the text in place of `{}`, and `hint`; `kind` as in `error`.
+    `meant` guesses what a text was to be: when that holds, the editor is told to write it, in place of `hint`.
     """
 
     kind: str
     holds: Callable[[Any], object]
     message: str
     hint: str
+    meant: Callable[[str], str] = str
+
+    def remedy(self, written: str) -> str:
+        """What to do about a text of which this does not hold."""
+        proposed = self.meant(written)
+        return f"skriv »{proposed}«" if self.meant is not str and self.holds(proposed) else self.hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +60,5 @@ IS_ID = Must(
     re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*").fullmatch,
     "{} kan ikke bruges som id",
     "brug små bogstaver a-z, tal og enkelte bindestreger: takst-regulering",
+    ascii_slug,
 )

@@ -11,6 +11,22 @@ from typing import Annotated
 from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.keys import Key, Must, Name
 
+_LAWS = {"serviceloven": "SEL", "barnets lov": "BL", "almenboligloven": "ABL"}
+"""Short forms of the laws that tilbud are run by, as the takstfiler have them."""
+
+
+def short_form_of_law(name: str) -> str:
+    """`SEL` of `Serviceloven` or `sel`; the name itself when it is none of the known laws'."""
+    plain = name.strip().casefold()
+    return _LAWS.get(plain) or next((short for short in _LAWS.values() if short.casefold() == plain), name)
+
+
+def _with_law(written: str) -> str:
+    """`SEL § 107` of `Serviceloven §107` and `sel 107`."""
+    match = re.fullmatch(r"(?P<law>[^§0-9]+?),? *(?:§+|paragraf)? *(?P<rest>[0-9]+.*)", written)
+    return f"{short_form_of_law(match['law'])} § {match['rest']}" if match else written
+
+
 Paragraph = Annotated[
     str,
     Must(
@@ -18,6 +34,7 @@ Paragraph = Annotated[
         re.compile(r"[A-ZÆØÅ]+ § [1-9][0-9]*( [a-zæøå])?(, .+)?").fullmatch,
         "{} er ikke en paragraf",
         "skriv lovens forkortelse, § og nummer: SEL § 107 eller SEL § 101 a",
+        _with_law,
     ),
 ]
 """The paragraph that a tilbud is run by: SEL § 107."""

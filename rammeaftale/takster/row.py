@@ -40,10 +40,12 @@ _MOST_OCCUPANCY = Decimal(200)
 
 
 def _places(number: Decimal) -> Decimal:
+    hint = "skriv, hvor mange pladser tilbuddet er normeret til, fx 12 eller 7,5"
     if number <= 0:
-        raise _impossible(number, "normerede pladser skal være mere end 0")
+        raise _impossible(number, "normerede pladser skal være mere end 0", hint)
     if number != round(number, 2):
-        raise _impossible(number, "normerede pladser må højst have to decimaler, ellers går summen ikke op")
+        why = "normerede pladser må højst have to decimaler, ellers går summen ikke op"
+        raise _impossible(number, why, f"skriv højst to decimaler, fx {format_number(number, 2)}")
     return number
 
 
@@ -58,25 +60,27 @@ def _occupancy(number: Decimal) -> Decimal:
 
 def _amount(number: Decimal) -> Decimal:
     if number <= 0:
-        raise _impossible(number, "taksten skal være mere end 0 kr.; er det en formel, der ikke er regnet ud?")
+        hint = "skriv beløbet, fx 1.234,50; er det en formel, der ikke er regnet ud, så åbn filen i Excel, og gem den"
+        raise _impossible(number, "taksten skal være mere end 0 kr.", hint)
     return number
 
 
 def _previous(number: Decimal) -> Decimal:
     if number <= 0:
-        raise _impossible(number, "taksten året før er ikke over 0 kr.; lad cellen være tom, hvis taksten er ny")
+        raise _impossible(number, "taksten året før er ikke over 0 kr.", "lad cellen være tom, hvis taksten er ny")
     return number
 
 
 def _buyers(number: Decimal) -> Decimal:
     if number < 0 or number != round(number):
-        raise _impossible(number, "antallet af køberkommuner skal være et helt tal")
+        why = "antallet af køberkommuner skal være et helt tal fra 0 og op"
+        raise _impossible(number, why, "tæl de andre kommuner, der køber pladser, og skriv antallet, fx 4")
     return number
 
 
 def _not_negative(number: Decimal) -> Decimal:
     if number < 0:
-        raise _impossible(number, "tallet kan ikke være under 0")
+        raise _impossible(number, "tallet kan ikke være under 0", "skriv tallet uden minus, eller lad cellen være tom")
     return number
 
 
@@ -86,12 +90,13 @@ def _any(number: Decimal) -> Decimal:
 
 def _actual_occupancy(number: Decimal) -> Decimal:
     if not 0 <= number <= _MOST_OCCUPANCY:
-        raise _impossible(number, "den faktiske belægning kan ikke være rigtig; skriv den i pct., fx 98,5")
+        why = f"den faktiske belægning ligger mellem 0 og {_MOST_OCCUPANCY} pct."
+        raise _impossible(number, why, "skriv den i pct., fx 98,5")
     return number
 
 
-def _impossible(number: Decimal, why: str) -> Refused:
-    return Refused("takst-tal-umuligt", f"her står {format_exact(number)}{WHO}; {why}")
+def _impossible(number: Decimal, why: str, hint: str) -> Refused:
+    return Refused("takst-tal-umuligt", f"her står {format_exact(number)}{WHO}; {why}", hint)
 
 
 _OWN_LIMITS: Mapping[str, Limit] = {
@@ -144,7 +149,8 @@ def _missing(column: Column) -> Refused:
             message = f"den forudsatte belægningsprocent mangler{WHO}"
             return Refused("t11-belaegning-mangler", message, "skriv den i pct., fx 95; hver række skal have den")
         case _:
-            return Refused("takst-celle-tom", f"»{column.heading}« mangler{WHO}")
+            what = "" if column.form is Form.TEXT else f" med {column.form.value}"
+            return Refused("takst-celle-tom", f"»{column.heading}« mangler{WHO}", f"udfyld cellen{what}")
 
 
 READERS: Mapping[str, Reader] = {column.field: _reader(column) for column in COLUMNS}

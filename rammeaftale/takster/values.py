@@ -146,7 +146,7 @@ def read_code(value: CellValue) -> str:
     text = read_text(value)
     if not _CODE.fullmatch(text):
         message = f"driftsherrekoden »{text}« skal være tre eller fire cifre og ikke begynde med 0"
-        raise Refused("takst-kode", message)
+        raise Refused("takst-kode", message, "skriv kommunens tre cifre, fx 615, eller regionens fire")
     return text
 
 
@@ -177,7 +177,8 @@ def _string(value: CellValue, form: Form) -> str:
 
 def _sized(number: Decimal) -> Decimal:
     if not -_MOST < number < _MOST:
-        raise Refused("takst-tal-umuligt", "tallet er for stort til at være rigtigt", "se cellen efter")
+        hint = "skriv det rigtige tal; er to tal kommet i samme celle, så del dem"
+        raise Refused("takst-tal-umuligt", "tallet er for stort til at være rigtigt", hint)
     return number
 
 

@@ -62,13 +62,16 @@ def test_a_file_that_has_changed_since_the_register_was_made_stops_the_build() -
 def test_what_has_happened_to_a_file_is_said() -> None:
     receipts = (Receipt("bilag/a.csv", "1", "615", 1, 0), Receipt("bilag/b.csv", "2", "657", 1, 0))
     here = {"bilag/a.csv": "3", "bilag/c.csv": "4", "elsewhere/d.csv": "5"}
-    assert list(changed_since(receipts, here, ("bilag/2023-24/",))) == []
-    found = changed_since(receipts, here, ("bilag/",))
-    assert [one.message.split(",")[0] for one in found] == [
+    assert list(changed_since(2031, receipts, here, ("bilag/2023-24/",))) == []
+    changed, removed, added = changed_since(2031, receipts, here, ("bilag/",))
+    assert [finding.message.split(",")[0] for finding in (changed, removed, added)] == [
         "filen er ændret",
         "filen er fjernet",
         "filen er kommet til",
     ]
+    assert removed.hints == ("kør ».venv/bin/python build.py takster ind bilag --år 2031«",)
+    (gone, _) = changed_since(2031, receipts, {}, ("bilag/",))
+    assert gone.hints == ("mappen bilag er væk; hent den igen, som den sidst lå i git: »git restore bilag«",)
 
 
 EDITED = [

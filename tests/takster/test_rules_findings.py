@@ -227,6 +227,14 @@ CASES = (
         lines({"paragraph": "§ 107, stk. 2"}),
     ),
     Case(
+        "P3",
+        lines({"law": "BL", "paragraph": "§ 107"}),
+        ("fejl", "p3-paragraf", "615-0001", "G2"),
+        lines({"law": "SEL", "paragraph": "§ 107"}),
+    ),
+    Case("P3", lines({"law": "Serviceloven"}), ("fejl", "p3-paragraf", "615-0001", "F2"), lines({})),
+    Case("P3", lines({"paragraph": "§ 107 og § 108"}), ("fejl", "p3-paragraf", "615-0001", "G2"), lines({})),
+    Case(
         "P4",
         lines({"afdeling": "Nord"}, {"afdeling": "nord ", "tilbud": "BIRKEGÅRDEN"}),
         ("fejl", "p4-dobbelt", "615-0002", "D3"),

@@ -24,7 +24,7 @@ from rammeaftale.model.intake import ColumnNames, Receipt
 from rammeaftale.model.region import Region
 from rammeaftale.model.takster import TakstBasis, Takstregister
 from rammeaftale.takster.register.decode import decode_register
-from rammeaftale.takster.register.receipts import changed_since, decode_receipts
+from rammeaftale.takster.register.receipts import changed_since, decode_receipts, read_in
 from rammeaftale.takster.year_before import disagreements, with_previous
 from rammeaftale.world import Source
 
@@ -97,7 +97,7 @@ def decode_basis(setup: TakstBasis, folder: str, sources: Mapping[str, Source]) 
     """The basis of a build; None when this year's register is not there or cannot be read."""
     about, findings = setup.register, Findings()
     if about.path not in sources:
-        hint = "lav det af driftsherrernes filer med »build.py takster ind MAPPE«"
+        hint = f"lav det af driftsherrernes filer med {read_in(about.year)}"
         missing = error("takstregister-mangler", "takstregistret findes ikke", FileSpan(about.path), hint)
         return Checked(None, (missing,))
     register = findings.take(decode_register(sources[about.path], about))
@@ -105,10 +105,10 @@ def decode_basis(setup: TakstBasis, folder: str, sources: Mapping[str, Source]) 
     receipts = findings.take(receipts_of(about.year, sources))
     if receipts_path(about.year) not in sources:
         message = "listen over de filer, som registret er lavet af, findes ikke, så det kan ikke ses, om de er ændret"
-        hint = "læs filerne ind igen med »build.py takster ind MAPPE«, eller hent listen igen fra git"
+        hint = f"læs filerne ind igen med {read_in(about.year)}, eller hent listen igen fra git"
         findings.add(warning("modtaget-mangler", message, FileSpan(receipts_path(about.year)), hint))
     homes = (f"{TAKSTER}/", *home_folders(folder))
-    findings.add(*changed_since(receipts, {path: source.digest for path, source in sources.items()}, homes))
+    findings.add(*changed_since(about.year, receipts, {path: source.digest for path, source in sources.items()}, homes))
     if register is None:
         return Checked(None, findings.all)
     findings.add(*disagreements(register, earlier))

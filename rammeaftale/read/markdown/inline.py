@@ -207,7 +207,10 @@ class InlineReader:
         name, *forms = (part.strip() for part in node.text[2:-2].split("|"))
         if not _FACT_NAME.fullmatch(name) or len(forms) > 1:
             message = f"»{node.text}« er ikke et navn på et tal eller ord fra fakta.yaml"
+            meant = re.sub(r"[ -]", "_", name.lower())
             hint = "skriv {{ gruppe.navn }} eller {{ gruppe.navn | ord }} med små bogstaver, tal, _ og punktum"
+            if _FACT_NAME.fullmatch(meant) and len(forms) <= 1:
+                hint = f"skriv {{{{ {' | '.join((meant, *forms))} }}}}"
             self.file.error("fakta-ulovlig", message, span, hint)
             return None
         form = forms[0] if forms else ""

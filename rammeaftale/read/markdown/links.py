@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from rammeaftale.base.danish import suggestion
+from rammeaftale.base.danish import ascii_slug, suggestion
 from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.inline import Inline, Link, Reference
 from rammeaftale.read.markdown.addresses import address_fault, has_key
@@ -46,6 +46,8 @@ def _reference(
     if not _TARGET.fullmatch(target):
         message = f"»{target}« er ikke et id" if target else f"der står ikke, hvilket id »{scheme}:« peger på"
         hint = "et id har små bogstaver a-z, tal og bindestreger og ingen mellemrum, fx bilag:styringsaftale"
+        if meant := ascii_slug(target.rpartition("/")[2].rpartition("#")[2]):
+            hint = f"skriv {scheme}:{meant}"
         file.error("henvisning-ulovlig", message, span, hint)
         return None
     _check_words(said, span, file)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date
 from decimal import Decimal
 
@@ -32,22 +33,39 @@ _MAX_LENGTH = 30
 """Characters of a number; the largest in an agreement has 20. A message repeats twice as many."""
 
 _EXAMPLES = "skriv tal som 10.000 eller 2,5"
+_NEARLY_DAY = re.compile(r"(?:den +)?([0-9]{1,2})[. /-]+([0-9]{1,2}|[a-zæøå]{3,})[., /-]+([0-9]{4})\.?")
+"""A day as people write it: `01-02-2031`, `1/2 2031`, `1. feb. 2031`."""
 _DAY_EXAMPLE = "skriv dagen som 1. januar 2021"
 
-# The first pattern that fits says what is wrong: (pattern, hint).
-_NUMBER_HINTS = (
-    (re.compile(r".*[0-9]\s*(?:pct\.?|procent|%|kr\.?|kroner)"), "skriv kun tallet; enheden følger af »art«"),
+_DANISH_MARKS = "komma er decimaltegn, og punktum skiller tusinder"
+_NUMBER_WORDS = {"en": 1, "én": 1, "et": 1, "ét": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6}
+_UNIT = re.compile(r"\s*(?:pct\.?|procent|%|kr\.?|kroner|stk\.?|pladser)$", re.IGNORECASE)
+_ENGLISH_MARKS = str.maketrans(",.", ".,")
+
+# The first pattern that fits says what is wrong: (pattern, what was probably meant, why).
+_MEANT: tuple[tuple[re.Pattern[str], Callable[[str], str], str], ...] = (
+    (re.compile(rf".*[0-9]{_UNIT.pattern}", re.IGNORECASE), lambda text: _UNIT.sub("", text), "kun tallet, uden enhed"),
     (
         re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?"),
-        "komma er decimaltegn og punktum skiller tusinder: 1.234,50",
+        lambda text: text.translate(_ENGLISH_MARKS),
+        _DANISH_MARKS,
     ),
-    (re.compile(r"-?[0-9]+\.[0-9]+"), "skriv decimaler med komma: 1,25 – punktum skiller tusinder: 1.250"),
-    (re.compile(r"-?[0-9]+(?:[ _'][0-9]+)+"), "skil tusinder med punktum: 10.000"),
-    (re.compile(r"-?0[0-9]+.*"), "skriv tallet uden nul foran"),
+    (re.compile(r"-?[0-9]+\.[0-9]+"), lambda text: text.translate(_ENGLISH_MARKS), _DANISH_MARKS),
+    (
+        re.compile(r"-?[0-9]+(?:[ _'][0-9]+)+"),
+        lambda text: re.sub("[ _']", "" if re.match("-?[0-9]{4}", text) else ".", text),
+        "punktum skiller tusinder",
+    ),
+    (re.compile(r"-?0[0-9]+.*"), lambda text: re.sub("^(-?)0+(?=[0-9])", r"\1", text), "uden nul foran"),
+    (re.compile(r"\+.*"), lambda text: text.lstrip("+ "), "uden plus foran"),
+    (re.compile(r"[\u2212\u2013].*"), lambda text: f"-{text[1:].lstrip()}", "minus er en almindelig bindestreg"),
+)
+
+_UNREADABLE = (
     (re.compile(r"[0-9]+:[0-9]+.*"), "et tal kan ikke indeholde kolon"),
     (re.compile(r"[0-9.,]+[eE][+-]?[0-9]+"), "skriv tallet helt ud: 1.000"),
-    (re.compile(r"[+\u2212\u2013].*"), "skriv minus som en almindelig bindestreg: -3"),
 )
+"""Where it is not known what was meant: (pattern, hint)."""
 
 
 def parse_number(text: str) -> Decimal:
@@ -77,9 +95,10 @@ def parse_date(text: str) -> date:
         return _day(text, int(match[1]), int(match[2]), int(match[3]))
     match = _DAY.fullmatch(text.lower())
     if match is None:
-        raise Refused("dato-forkert", f"»{_short(text)}« er ikke en dato", _DAY_EXAMPLE)
+        raise Refused("dato-forkert", f"»{_short(text)}« er ikke en dato", _day_hint(text) or _DAY_EXAMPLE)
     if match[2] not in MONTHS:
-        raise Refused("dato-forkert", f"»{match[2]}« er ikke en måned", f"{_DAY_EXAMPLE} med månedens fulde navn")
+        hint = _day_hint(text) or f"{_DAY_EXAMPLE} med månedens fulde navn"
+        raise Refused("dato-forkert", f"»{match[2]}« er ikke en måned", hint)
     return _day(text, int(match[3]), MONTHS.index(match[2]) + 1, int(match[1]))
 
 
@@ -97,10 +116,29 @@ def _day(text: str, year: int, month: int, day: int) -> date:
         raise Refused("dato-forkert", f"dagen »{text}« findes ikke i kalenderen", _DAY_EXAMPLE) from None
 
 
+def _day_hint(text: str) -> str:
+    """The day that was probably meant, as it is to be written; empty when there is none such."""
+    match = _NEARLY_DAY.fullmatch(text.lower()) if len(text) <= _MAX_LENGTH else None
+    if match is None:
+        return ""
+    months = [month for month in MONTHS if month.startswith(match[2])]
+    if match[2].isdigit() and 1 <= int(match[2]) <= len(MONTHS):
+        months = [MONTHS[int(match[2]) - 1]]
+    return f"skriv »{int(match[1])}. {months[0]} {match[3]}«" if len(months) == 1 else ""
+
+
 def _number_hint(text: str) -> str:
     if negative := with_minus_first(text):
         return f"skriv {negative}" if _NUMBER.fullmatch(negative) else _number_hint(negative)
-    return next((hint for pattern, hint in _NUMBER_HINTS if pattern.fullmatch(text)), _EXAMPLES)
+    if word := _NUMBER_WORDS.get(text.lower()):
+        return f"skriv {word}: tallet med cifre"
+    fitting = ((meant(text), why) for pattern, meant, why in _MEANT if pattern.fullmatch(text))
+    number, why = next(fitting, ("", ""))
+    if number and _NUMBER.fullmatch(number):
+        return f"skriv {number}: {why}"
+    if number and len(number) < len(text):
+        return _number_hint(number)
+    return next((hint for pattern, hint in _UNREADABLE if pattern.fullmatch(text)), _EXAMPLES)
 
 
 def _short(text: str) -> str:

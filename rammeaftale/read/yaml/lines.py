@@ -26,6 +26,9 @@ _SHORT = 60
 """Characters of a line that a message repeats."""
 _LINES_BACK = 10
 """How far above the line where the parser gave up an open quote is looked for."""
+_NO_SPACE_AFTER_DASH = re.compile(r"\s*(?:- +)*-(?=[a-zæøå_]+:(?:\s|$))")
+"""`-fil: x`, which YAML takes for a key that is called `-fil`."""
+_RECIPE = re.compile(r"(\s*)beregnes:\s+(\w+):\s+\[?([^\[\]{}#\s][^\[\]{}#]*?)\]?\s*")
 _NO_SPACE = re.compile(r"\s*(?:- +)*[a-zæøå_]+:\S")
 
 # What a value may not be without quotes: (pattern of the whole value, kind, what is wrong). The first that fits counts.
@@ -80,6 +83,8 @@ def diagnose(trouble: Trouble) -> _Diagnosis:
         _unclosed_quote,
         _unclosed_bracket,
         _escape,
+        _no_space_after_dash,
+        _recipe_without_brackets,
         _value_fault,
         _complex_key,
         _no_space,
@@ -161,6 +166,33 @@ def _value_fault(trouble: Trouble) -> _Diagnosis | None:
             finding = trouble.error(kind, message.format(value[0]), start, value, hint)
             return _Diagnosis(finding, trouble.line, match["lead"] + written + match["tail"])
     return None
+
+
+def _no_space_after_dash(trouble: Trouble) -> _Diagnosis | None:
+    """`-fil: x`; what the parser stumbles over is that line or one of the next."""
+    for index in range(min(trouble.line, len(trouble.lines) - 1), max(trouble.line - _LINES_BACK, -1), -1):
+        line = trouble.lines[index]
+        if match := _NO_SPACE_AFTER_DASH.match(line):
+            corrected = f"{match[0]} {line[match.end() :]}"
+            message, hint = "der mangler et mellemrum efter bindestregen", f"skriv »{_short(corrected.strip())}«"
+            finding = trouble.error("yaml-liste", message, (index, match.end() - 1), "-", hint)
+            return _Diagnosis(finding, index, corrected)
+    return None
+
+
+def _recipe_without_brackets(trouble: Trouble) -> _Diagnosis | None:
+    """`beregnes: sum: a, b`: in quotes it would be no recipe."""
+    line = trouble.lines[trouble.line] if trouble.line < len(trouble.lines) else ""
+    match = _RECIPE.fullmatch(line)
+    if match is None:
+        return None
+    lead, operation, operands = match.groups()
+    corrected = f"beregnes: {{{operation}: [{operands}]}}"
+    message, hint = "en beregning skal stå i klammer", f"skriv »{_short(corrected)}«"
+    finding = trouble.error(
+        "yaml-kolon", message, (trouble.line, match.start(2)), line[match.start(2) :].rstrip(), hint
+    )
+    return _Diagnosis(finding, trouble.line, lead + corrected)
 
 
 def _complex_key(trouble: Trouble) -> _Diagnosis | None:

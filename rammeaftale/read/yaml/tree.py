@@ -200,10 +200,10 @@ class _Builder:
             self._error("yaml-skraastreg", message, span, PLAIN_QUOTES)
 
     def _refuse_empty(self, event: Any) -> None:
-        key = self._stack[-1].key if self._stack else None
-        message = f"nøglen »{key.value}« har ingen værdi" if key else "her mangler en værdi"
-        span = key.span if key else self._positions.span(event)
-        self._error("yaml-tom-vaerdi", message, span, "skriv en værdi, eller slet linjen")
+        """A point that is left empty; of a key the reader of the tree knows whether it can be done without."""
+        if not self._stack or self._stack[-1].key is None:
+            hint = "skriv en værdi, eller slet linjen"
+            self._error("yaml-tom-vaerdi", "her mangler en værdi", self._positions.span(event), hint)
 
     def _alias(self, event: Any) -> None:
         message = f"»*{event.anchor}« henviser i YAML til et andet sted i filen; det bruges ikke her"

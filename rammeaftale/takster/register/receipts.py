@@ -11,7 +11,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, TextSpan, error
+from rammeaftale.base.diagnostics import PROGRAM_CALL, Checked, Diagnostic, FileSpan, TextSpan, error
 from rammeaftale.model.intake import HiddenRows, Receipt
 from rammeaftale.read.text_file import shown_lines
 from rammeaftale.world import Source
@@ -61,15 +61,22 @@ def _receipt(row: Sequence[str]) -> Receipt | None:
     return Receipt(file, digest, code, int(used), int(left_out), hidden)
 
 
+def read_in(year: int | str, folder: str = "") -> str:
+    """The command that reads the files of a year into the register, from the folder that they lie in."""
+    folder = folder or f"content/takster/indberetninger/{year}"
+    return f"»{PROGRAM_CALL} takster ind {folder} --år {year}«"
+
+
 def _broken(path: str, line: int) -> Diagnostic:
-    hint = "listen skrives af programmet; lav den igen med »build.py takster ind MAPPE«"
+    year = posixpath.basename(path).partition("-")[0]
+    hint = f"listen skrives af programmet; lav den igen med {read_in(year)}"
     return error("modtaget-ulaeselig", "linjen er ikke en modtaget fil", TextSpan(path, line), hint)
 
 
 def changed_since(
-    receipts: tuple[Receipt, ...], digests: Mapping[str, str], homes: tuple[str, ...]
+    year: int, receipts: tuple[Receipt, ...], digests: Mapping[str, str], homes: tuple[str, ...]
 ) -> Iterator[Diagnostic]:
-    """Files that are not as they were when the register was made, are gone, or came after it.
+    """Files of a year that are not as they were when the register was made, are gone, or came after it.
 
     Only those below `homes`, which end in `/`, are known here: not those that lie elsewhere on somebody's machine, or
     in the folders of another edition that prints the same register.
@@ -81,5 +88,8 @@ def changed_since(
         if known.get(path) != there.get(path):
             what = "er kommet til" if path not in known else "er ændret" if path in there else "er fjernet"
             message = f"filen {what}, siden takstregistret blev lavet"
-            hint = f"kør »build.py takster ind {posixpath.dirname(path)}«"
+            folder = posixpath.dirname(path)
+            hint = f"kør {read_in(year, folder)}"
+            if not any(other.startswith(f"{folder}/") for other in digests):
+                hint = f"mappen {folder} er væk; hent den igen, som den sidst lå i git: »git restore {folder}«"
             yield error("indberetning-aendret", message, FileSpan(path), hint)

@@ -22,7 +22,7 @@ def _check_units(basis: TakstBasis) -> Iterator[Diagnostic]:
             )
             hints = (
                 "er enheden rigtig, så skriv i bemærkningen, hvad taksten svarer til i den gamle enhed",
-                "er det en anden takst, så lad cellen med Række-id være tom",
+                f"er det en anden takst, så {_own_id(takst, basis)}",
             )
             other = line, "enheden året før"
             yield on_line(Severity.WARNING, "t19-enhed", message, takst, "unit", *hints, other=other)
@@ -30,6 +30,17 @@ def _check_units(basis: TakstBasis) -> Iterator[Diagnostic]:
 
 def _priced(takst: Takst) -> str:
     return f"{kroner(takst.amount)} pr. {takst.unit}"
+
+
+def _own_id(takst: Takst, basis: TakstBasis) -> str:
+    """How a line gets an id that no other has had. An empty cell would get the old one again, by the tilbud's name."""
+    code = takst.driftsherre_code
+    registers = (basis.register, *basis.earlier)
+    used = [line.id for register in registers for line in register.takster if line.driftsherre_code == code]
+    number = max((int(id_.rpartition("-")[2]) for id_ in used if id_.rpartition("-")[2].isdecimal()), default=0) + 1
+    is_without_column = bool(takst.cells) and "id" not in takst.cells
+    column = "tilføj kolonnen »Række-id«, og " if is_without_column else ""
+    return f"{column}giv den Række-id {code}-{number:04}, som ingen har haft"
 
 
 def _check_moves(basis: TakstBasis) -> Iterator[Diagnostic]:
@@ -41,7 +52,7 @@ def _check_moves(basis: TakstBasis) -> Iterator[Diagnostic]:
                 f"Række-id {takst.id} står nu ved »{takst.name}« ({takst.law} {takst.paragraph}, {takst.tilbudstype}),"
                 f" men hørte i {year} til {listing(was)}. Taksten bliver ikke sammenlignet med {year}"
             )
-            hint = "er det en anden takst end før, så lad cellen med Række-id være tom"
+            hint = f"er det en anden takst end før, så {_own_id(takst, basis)}"
             other = line, "linjen året før"
             yield on_line(Severity.WARNING, "p15-flyttet", message, takst, "id", hint, other=other)
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
-from rammeaftale.base.danish import suggestion
+from rammeaftale.base.danish import listing, suggestion
 from rammeaftale.base.diagnostics import Diagnostic, FileSpan, Severity
+from rammeaftale.model.region import short_form_of_law
 from rammeaftale.model.takstaftale import ValidParagraph
 from rammeaftale.model.takster import Takst, TakstBasis
 from rammeaftale.takster.groups import by_tilbud, paragraph_of, places_of
@@ -14,6 +16,8 @@ from rammeaftale.takster.rules.finding import apart, on_driftsherre, on_line, pe
 from rammeaftale.takster.rules.rule import Rule
 from rammeaftale.takster.sameness import Key, takst_key
 from rammeaftale.takster.year_before import lines_before
+
+_NUMBER = re.compile(r"[0-9]+")
 
 
 def _check_driftsherrer(basis: TakstBasis) -> Iterator[Diagnostic]:
@@ -63,19 +67,29 @@ def _check_paragraphs(basis: TakstBasis) -> Iterator[Diagnostic]:
         paragraph = full.partition(",")[0].strip()
         if full in valid or paragraph in valid:
             continue
+        where = f"paragrafferne står under »paragraffer« i {basis.aftale.span.path}"
+        law = short_form_of_law(takst.law)
+        if law != takst.law and any(name.startswith(f"{law} ") for name in (*valid, *replaced)):
+            message, hint = f"loven »{takst.law}« er ikke skrevet med sin forkortelse", f"skriv {law}"
+            yield on_line(Severity.ERROR, "p3-paragraf", message, takst, "law", hint, ours=(where,))
+            continue
         new = replaced.get(full) or replaced.get(paragraph)
         message = f"{full} gælder ikke i {period(basis)}"
         hints = (f"brug {new.new}", f"kilde: {new.source}") if new else _near(paragraph, valid)
-        where = f"paragrafferne står under »paragraffer« i {basis.aftale.span.path}"
         yield on_line(Severity.ERROR, "p3-paragraf", message, takst, "paragraph", *hints, ours=(where,))
 
 
 def _near(paragraph: str, valid: Mapping[str, ValidParagraph]) -> Iterator[str]:
-    """The paragraph that was perhaps meant, and what it is for."""
-    for hint in suggestion(paragraph, valid):
-        yield hint
-        meant = next(known for name, known in valid.items() if f"»{name}«" in hint)
-        yield f"{meant.paragraph} er {meant.tilbud} (kilde: {meant.source})"
+    """The paragraphs of the same number, and what they are for; all that hold where there is none."""
+    numbers = _NUMBER.findall(paragraph)
+    same = [known for name, known in valid.items() if _NUMBER.findall(name)[:1] == numbers[:1]]
+    if len(numbers) > 1:
+        yield "skriv den ene paragraf, som tilbuddet drives efter"
+    elif same:
+        for known in same:
+            yield f"mente du {known.paragraph}? Det er {known.tilbud} (kilde: {known.source})"
+    else:
+        yield f"disse gælder: {listing(f'{name} ({known.tilbud})' for name, known in valid.items())}"
 
 
 def _check_doubles(basis: TakstBasis) -> Iterator[Diagnostic]:
