@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -50,6 +51,15 @@ def _table(*columns: str, name: str = "Aarhus") -> NumberTable:
     return NumberTable(
         "Titel", "bred", (PLACES, *(AUTO for _ in columns)), "Navn", columns, ((name, row),), ("I alt", row), "n"
     )
+
+
+def test_a_dash_is_said_for_what_it_stands_for() -> None:
+    """What the data do not give is not the same as what is not there."""
+    said = re.findall('aria-label="([^"]*)">–</span></td>', _printed((takst("Aarhus", "12.5"), takst("Horsens", "4"))))
+    assert said == []
+    other = replace(takst("Horsens", "4", previous=None), paragraph="§ 85", is_other=True)
+    said = re.findall('aria-label="([^"]*)">–</span></td>', _printed((takst("Aarhus", "12.5"), other)))
+    assert said == ["kan ikke sammenlignes", "ingen", "ingen"]
 
 
 def _widths(table: NumberTable) -> list[float]:

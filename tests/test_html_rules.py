@@ -10,7 +10,9 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from tests.printing import TEMPLATES, printed_pages
+from rammeaftale.resolve.edition import resolve_edition
+from tests.editions import document, edition
+from tests.printing import TEMPLATES, html_of, printed_pages
 
 PRINTED = printed_pages()
 CSS = "\n".join(text for name, text in TEMPLATES.items() if name.endswith(".css"))
@@ -74,6 +76,17 @@ def test_a_formula_is_said_in_words_made_of_it() -> None:
     (formula,) = html.document_fromstring(PRINTED["dokument"]).xpath("//*[@role='math']")
     assert formula.text_content() == "takst = grundlag / pladser"
     assert formula.get("aria-label") == "takst er lig med grundlag divideret med pladser"
+
+
+@pytest.mark.parametrize("dash", ["–", "-", "—"])
+def test_a_dash_alone_in_a_cell_is_said_in_words(dash: str) -> None:
+    """In a head, and among other words, it is what it is."""
+    table = f"# Tal {{#tal}}\n\n| Navn | Antal – |\n|---|---|\n| A – B | {dash} |\n"
+    printed = resolve_edition(edition(document("a", table))).value
+    spans = html.document_fromstring(html_of(printed, printed.documents[0])).xpath("//table//span[@aria-label]")
+    assert [(span.getparent().tag, span.text, span.get("aria-label")) for span in spans] == [
+        ("td", dash, "ikke oplyst")
+    ]
 
 
 @every_page

@@ -12,6 +12,10 @@ NOT_GIVEN = "ikke oplyst"
 """Stands for a figure that the data do not give, among words."""
 DASH = "–"
 """Stands for such a figure in a table. A reader takes it for »none« as well, so it is no hole by itself."""
+NONE_HERE = "ingen"
+"""What a dash is said as where nothing is missing: there is none of it."""
+
+_DASHES = frozenset({DASH, "-", "—", "−"})
 
 _WHOLE = re.compile(
     r"udestår|mangler|følger(?: senere)?|afventer.*|ukendt|ubekræftet|ikke (?:oplyst|kendt|bekræftet|fastlagt|afklaret)"
@@ -37,6 +41,11 @@ _PLACEHOLDER = re.compile(
 """What holds the place of something that is to be written."""
 
 _DRAFT = re.compile(r"\Audkast\b|\(udkast\)", re.IGNORECASE)
+
+
+def is_dash(words: str) -> bool:
+    """Whether a cell holds a dash and nothing else, as an editor may write it."""
+    return words.strip() in _DASHES
 
 
 def is_draft(title: str) -> bool:

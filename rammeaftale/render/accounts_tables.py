@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from rammeaftale.base.danish import counted, format_count, format_number
-from rammeaftale.base.holes import DASH
+from rammeaftale.base.holes import DASH, NOT_GIVEN
 from rammeaftale.model.takster import TakstBasis
 from rammeaftale.render.columns import PARTS, share
 from rammeaftale.render.typography import bind
@@ -33,6 +33,7 @@ class NumberTable:
     """A table of figures: each column's width in CSS, the heads, a name and figures per row, and the total.
 
     `note` stands below the table, empty when nothing is left out; `css` is "bred" where the table uses the margin too.
+    `dash` is what a dash in a cell is said as.
     """
 
     caption: str
@@ -43,6 +44,7 @@ class NumberTable:
     rows: tuple[tuple[str, tuple[str, ...]], ...]
     total: tuple[str, tuple[str, ...]]
     note: str
+    dash: str = NOT_GIVEN
 
 
 @dataclass(frozen=True, slots=True)

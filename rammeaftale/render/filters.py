@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import partial
 
 from rammeaftale.base.danish import ascii_slug, counted, format_date, format_number
+from rammeaftale.base.holes import NOT_GIVEN, is_dash
 from rammeaftale.base.spoken import spoken_formula
 from rammeaftale.model.page import Page
 from rammeaftale.model.plain import plain_text
@@ -31,6 +32,7 @@ def filters(page: Page) -> Mapping[str, Callable[..., object]]:
         "kilde": lambda span: f"{span.path}:{span.line}",  # as log.py and the gate want it in `data-kilde`
         "tekst": plain_text,
         "formelord": lambda formula: spoken_formula(plain_text(formula)),
+        "sagt": lambda words: NOT_GIVEN if is_dash(words) else "",
         "sat": bound,
         "passer": lambda words, place: in_room(words, rooms[place] if isinstance(place, str) else place),
         "tabeller": partial(fitting_tables, page=page),

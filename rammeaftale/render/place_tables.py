@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from rammeaftale.base.danish import format_count, format_number
-from rammeaftale.base.holes import DASH
+from rammeaftale.base.holes import DASH, NONE_HERE
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.region import Region
 from rammeaftale.render.accounts_tables import AUTO, GROUPS, PLACES, NumberTable
@@ -107,4 +107,4 @@ def _table(
     whole = tuple(takst for _, lines in parted for takst in lines)
     css, name = ("bred", PLACES) if len(columns) > _NARROW else ("", GROUPS)
     widths = (name, *(AUTO for _ in columns))
-    return NumberTable(title, css, widths, head, columns, rows, ("I alt", figures(whole)), "")
+    return NumberTable(title, css, widths, head, columns, rows, ("I alt", figures(whole)), "", NONE_HERE)

@@ -18,7 +18,8 @@ BODY = """
 <p>Ord med <a href="https://example.org/">et link</a>, <span lang="en">out of office</span>,
 <abbr title="Kontakt">K</abbr>, <a href="https://example.com/">et andet</a>
 og en note<span class="n">Notens ord.</span> her.</p>
-<table><tr><th scope="col">Navn</th><th scope="col">Antal</th></tr><tr><th scope="row">A</th><td>1</td></tr></table>
+<table><tr><th scope="col">Navn</th><th scope="col">Antal</th></tr><tr><th scope="row">A</th>
+<td>1 <span aria-label="ikke oplyst">–</span></td></tr></table>
 <p role="math" aria-label="a er lig med b">a = b</p>
 <ol><li>Først</li><li>Så</li></ol>
 <img alt="Et felt" src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/%3E">
@@ -131,6 +132,11 @@ def test_sound_file_has_no_faults() -> None:
 HEADING = b"/H1\n<</MCID 0>>\nBDC"
 RDF = b'<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"/>'
 
+
+def change_first_with(name: str, value: str) -> Callable[[pikepdf.Pdf], None]:
+    return lambda pdf: change(name, value)(next(one for one in elements(pdf, "Span") if name in one))
+
+
 FAULTS: list[tuple[str, Callable[[pikepdf.Pdf], None]]] = [
     ("maerket-indhold-loest", drop_from_tree("H2")),
     ("maerket-indhold-to-gange", on_first("H2", lambda one: change("/K", 0)(one))),
@@ -153,6 +159,7 @@ FAULTS: list[tuple[str, Callable[[pikepdf.Pdf], None]]] = [
     ("figur-kasse", on_first("Figure", lambda one: change("/BBox", pikepdf.Array([0, 0, 9999, 5]))(one.A))),
     ("formel-uden-ord", on_first("Formula", change("/Alt", None))),
     ("tekst-faldet-ud", on_first("Formula", change("/Alt", "a er b"))),
+    ("tekst-faldet-ud", change_first_with("/ActualText", "ingen")),
     ("note-id", on_first("Note", change("/ID", None))),
     ("indhold-antal", on_first("TOCI", change("/S", pikepdf.Name.Div))),
     ("sprog-mangler", on_first("Span", change("/Lang", None))),

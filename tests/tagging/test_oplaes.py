@@ -21,6 +21,7 @@ from tests.tagging.rendering import corpus_pdf
         ("definitioner", ["Takst Prisen for et døgn."]),
         ("figurer", ["Figur: Et rødt felt", "Figurens tekst: Figur 1. Felt"]),
         ("formler", ["Formel: takst er lig med grundlag divideret med pladser", "• et punkt"]),
+        ("tegn", ["  Række 2, kolonne 2, Odder; Takst: ikke oplyst", "Fra 1. januar til 31. december, ikke oplyst."]),
         ("indhold", ["Indholdsfortegnelse med 4 punkter", "    (link: 2.2 Pladser 3)"]),
         ("citater", ["Citat", "Citat slut"]),
         (
