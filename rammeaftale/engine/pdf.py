@@ -13,8 +13,8 @@ import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Refused, error
-from rammeaftale.engine.inspect.completeness import LOST, compare
+from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Refused, Span, error
+from rammeaftale.engine.inspect.completeness import LOST, compare, place_of
 from rammeaftale.engine.inspect.judge import judge
 from rammeaftale.engine.layout.gate import layout_findings
 from rammeaftale.engine.log import explain
@@ -127,10 +127,14 @@ def _write(markup: Markup, log: _Log) -> tuple[bytes, Element, tuple[Diagnostic,
         prefix=place_name(markup.document, ""),
     )
     html = source.etree_element
-    return tagged.data, html, _told_once(layout_findings(document.pages, html), compare(html, tagged.tree.root))
+    return tagged.data, html, _told_once(html, layout_findings(document.pages, html), compare(html, tagged.tree.root))
 
 
-def _told_once(layout: tuple[Diagnostic, ...], lost: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
-    """Both, without the text that fell out where the layout says why: it was too wide for the page."""
-    places = {finding.span for finding in layout} | ({None} if layout else set())
+def _told_once(html: Element, layout: tuple[Diagnostic, ...], lost: tuple[Diagnostic, ...]) -> tuple[Diagnostic, ...]:
+    """Both, without the text that fell out where, or inside what, the layout says why: it was too large for a page."""
+    places: set[Span | None] = {finding.span for finding in layout} | ({None} if layout else set())
+    if lost and layout:
+        known = [(element, place) for element in html.iter() if (place := place_of(element.get("data-kilde") or ""))]
+        named = [element for element, place in known if place in places]
+        places |= {place_of(inner.get("data-kilde") or "") for element in named for inner in element.iter()}
     return (*layout, *(finding for finding in lost if finding.kind != LOST or finding.span not in places))

@@ -10,17 +10,6 @@ import re
 from dataclasses import dataclass
 
 SEAM = "\x00"
-LABELS = {name: name for name in ("h1", "h2", "h3", "h4", "h5", "h6", "td", "th", "caption", "li", "dt", "dd")}
-LABELS["figcaption"] = "caption"
-"""The kind of the text in an HTML element; text in any other has that of the element around it."""
-
-_GROUPS = (
-    "address article aside blockquote body center details div dl fieldset figure footer form header hgroup hr html main"
-    " nav ol p pre section summary table tbody tfoot thead tr ul"
-)
-BLOCKS = frozenset(_GROUPS.split()) | set(LABELS)
-"""HTML elements that begin a new run of text."""
-
 _FIRST_WORDS = 8
 """Words of a text that a message quotes: enough to find it by."""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from rammeaftale.engine.inspect.blocks import BLOCKS, LABELS, SEAM, Block, Blocks
+from rammeaftale.engine.inspect.blocks import SEAM, Block, Blocks
 from rammeaftale.engine.tagging.markup import (
+    BLOCKS,
+    LABELS,
     PICTURES,
     is_decorative,
     picture_words,

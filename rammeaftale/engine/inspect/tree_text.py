@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rammeaftale.engine.inspect.blocks import BLOCKS, LABELS, Block, Blocks, Fault, first_words
+from rammeaftale.engine.inspect.blocks import Block, Blocks, Fault, first_words
 from rammeaftale.engine.tagging import tree
+from rammeaftale.engine.tagging.markup import BLOCKS, LABELS
 from rammeaftale.engine.tagging.tree import LogicalNode, Node, Piece, is_leader, pieces
 
 _INLINE_ROLES = tree.INLINE_ROLES | {"Note", "Figure"}

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from weasyprint.formatting_structure.boxes import BlockContainerBox, BlockLevelBox, InlineLevelBox, LineBox
+from weasyprint.formatting_structure.boxes import BlockContainerBox, BlockLevelBox, InlineLevelBox
 
 from rammeaftale.engine.tagging.draft import Draft, paragraph_in
+from rammeaftale.engine.tagging.line_parts import has_text, line_parts, stands_apart
 from rammeaftale.engine.tagging.lists import LIST_KINDS, definition_part, list_element, list_item
 from rammeaftale.engine.tagging.markup import (
     PICTURES,
@@ -75,11 +76,15 @@ def _is_in_paragraph(parent: Draft) -> bool:
 
 
 def _block(opening: Opening) -> Draft | None:
-    has_lines = any(isinstance(child, LineBox) for child in opening.box.children)
-    if has_lines and opening.parent.role != "TOCI":
-        return _paragraph(opening)
+    """A group, or a paragraph where its lines are text; none where blocks of their own stand in them (`line_parts`)."""
+    if isinstance(opening.box, InlineLevelBox) and not stands_apart(opening.box):
+        return None
     role = _GROUPS.get(opening.element.tag)
-    if role is None or _is_in_paragraph(opening.parent):
+    if role is None:
+        parts = list(line_parts(opening.box))
+        is_paragraph = any(map(has_text, parts)) and not any(map(stands_apart, parts))
+        return _paragraph(opening) if is_paragraph else None
+    if _is_in_paragraph(opening.parent):
         return None
     node = opening.draft(role)
     node.in_contents = is_contents(opening.element)
