@@ -31,8 +31,14 @@ _MAKERS = {
 }
 _KIND = re.compile(r"[a-z]+[0-9]*(?:-[a-z]+)*")
 _PRINTED = re.compile(r"fejl\[([a-z][a-z0-9-]*)\]")
-# Their tables of tokens, of tables' ids and of git's commands look like tables of findings.
-_NO_KINDS = {"read/markdown/parser.py", "takster/rules/text.py", "world/git.py", "world/git_process.py"}
+# Their tables of tokens, of tables' ids, of git's commands and of libraries look like tables of findings.
+_NO_KINDS = {
+    "engine/libraries.py",
+    "read/markdown/parser.py",
+    "takster/rules/text.py",
+    "world/git.py",
+    "world/git_process.py",
+}
 _FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)\s]+)\)")
 

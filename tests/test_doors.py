@@ -27,12 +27,12 @@ PURE = {
 USES: dict[str, frozenset[str]] = {
     # processes
     "shell/second_core.py": frozenset(("os", "multiprocessing")),
-    "engine/typesetters.py": frozenset(
-        ("os", "multiprocessing", "resource", "signal", "time")
-    ),  # and how long they take
+    "engine/typesetters.py": frozenset(("os", "multiprocessing", "signal", "time")),  # and how long they take
+    "engine/child.py": frozenset(("os", "multiprocessing", "resource", "signal")),
     # the environment and the machine
     "shell/console.py": frozenset(("os", "gettext")),
     "engine/versions.py": frozenset(("os", "ctypes")),
+    "engine/libraries.py": frozenset(("ctypes",)),
     # paths as values, which go to the door unopened
     "shell/cli.py": frozenset(("pathlib.Path",)),
     "shell/endings.py": frozenset(("pathlib.Path",)),
@@ -92,10 +92,8 @@ THROUGH_THE_DOOR: dict[str, frozenset[str]] = {
     "model/letters.py": frozenset(("PROGRAM", "own_text")),  # the list of widths is part of the program, as a module is
     "render/style_sheets.py": frozenset(("own_text",)),
     "render/hyphenation.py": frozenset(("PROGRAM", "own_text")),  # the list is part of the program, as a module is
-    "engine/typesetters.py": frozenset(
-        # fontconfig opens its configuration
-        ("die_of_signals", "disk_words", "own_path", "scratch_folder", "signals_wait", "within")
-    ),
+    "engine/child.py": frozenset(("die_of_signals", "disk_words", "within")),
+    "engine/typesetters.py": frozenset(("own_path", "scratch_folder", "signals_wait")),  # fontconfig opens that path
 }
 """What each module takes from `world/` besides the types. Pure stages take nothing."""
 

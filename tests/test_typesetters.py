@@ -6,14 +6,16 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from urllib.request import getproxies_environment
 
 import pikepdf
 import pytest
 
-from rammeaftale.base.diagnostics import Checked
-from rammeaftale.engine import typesetters
+from rammeaftale.base.diagnostics import Checked, in_order
+from rammeaftale.engine import child, typesetters
 from rammeaftale.engine.typesetters import Typesetters
 from rammeaftale.engine.versions import fonts
 from rammeaftale.model.product import Markup
@@ -106,6 +108,7 @@ def test_a_document_that_takes_too_long_is_stopped(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(typesetters, "MAX_SECONDS", 0)
     made = _set(_markup("langsom", "<h1>A</h1>" + "<p>ord</p>" * 500))
     assert _kinds(made["langsom"]) == [("sats-stoppet", "langsom.pdf")]
+    assert made["langsom"].diagnostics[0].message == "dokumentet tog mere end 0 sekunder"
 
 
 def test_a_killed_foreman_costs_no_traceback() -> None:
@@ -113,7 +116,7 @@ def test_a_killed_foreman_costs_no_traceback() -> None:
         os.kill(waiting._pid, signal.SIGKILL)
         waiting.send(_markup("a", "<h1>A</h1>"))
         ((_, checked),) = waiting.results()
-    assert _kinds(checked) == [("sats-stoppet", "a.pdf")]
+    assert _kinds(checked) == [("sats-stoppet", "None")]
 
 
 LISTENS = """
@@ -136,13 +139,13 @@ def test_loading_the_engine_starts_no_other_program() -> None:
     ("problem", "reason"),
     [
         (OSError(errno.ENOSPC, "No space left on device"), "satsprogrammet fejler (der er ikke mere plads på disken)"),
-        (OSError("cannot load library 'libpango'"), "satsbibliotekerne kan ikke indlæses; på Debian hedder pakkerne"),
+        (OSError("cannot load library 'libpango'"), "satsbibliotekerne mangler eller kan ikke indlæses"),
         (MemoryError(), "maskinen har ikke hukommelse nok til satsprogrammet"),
         (EOFError("marshal data too short"), "en af satsprogrammets filer er beskadiget; kør »find ."),
         (ValueError("x"), "satsprogrammet fejler (ValueError: x)"),
     ],
 )
-def test_a_foreman_that_cannot_begin_says_why(
+def test_a_foreman_that_cannot_begin_says_why_once(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], problem: Exception, reason: str
 ) -> None:
     def broken() -> None:
@@ -150,10 +153,10 @@ def test_a_foreman_that_cannot_begin_says_why(
 
     monkeypatch.setattr(typesetters, "_engine", broken)
     made = _set(_markup("a", "<h1>A</h1>"), _markup("b", "<h1>B</h1>"))
-    assert {stem: _kinds(checked) for stem, checked in made.items()} == {
-        stem: [("sats-stoppet", f"{stem}.pdf")] for stem in ("a", "b")
-    }
-    assert all(checked.diagnostics[0].message.startswith(reason) for checked in made.values())
+    (told,) = in_order(finding for checked in made.values() for finding in checked.diagnostics)
+    assert (sorted(made), told.kind, told.span) == (["a", "b"], "sats-stoppet", None)
+    assert told.message.startswith(reason)
+    assert len(told.hints) == 1
     assert capfd.readouterr().err == ""
 
 
@@ -194,7 +197,7 @@ def test_a_caller_that_leaves_takes_the_work_with_it(
 def test_children_that_have_grown_give_way_and_no_document_is_lost(monkeypatch: pytest.MonkeyPatch) -> None:
     markups = [_markup(f"d{n}", f"<h1>Nr. {n}</h1>") for n in range(5)]
     kept = {stem: checked.value for stem, checked in _set(*markups).items()}
-    monkeypatch.setattr(typesetters, "RETIRED_AT", 0)
+    monkeypatch.setattr(child, "RETIRED_AT", 0)
     assert {stem: checked.value for stem, checked in _set(*markups).items()} == kept
     assert len(kept) == len(markups)
 
@@ -218,3 +221,92 @@ def test_the_small_page_changes_no_document() -> None:
         ((stem, warm),) = waiting.results()
     assert (stem, warm) == ("a", _set(markup)["a"])
     assert warm.ok
+
+
+@pytest.mark.parametrize("refuses", [ValueError("current limit exceeds maximum limit"), OSError(errno.EINVAL, "x")])
+def test_a_system_without_a_limit_of_memory_sets_documents_nevertheless(
+    monkeypatch: pytest.MonkeyPatch, refuses: Exception
+) -> None:
+    """As macOS, which knows RLIMIT_AS by name only."""
+
+    def refused(*_: object) -> None:
+        raise refuses
+
+    monkeypatch.setattr("resource.setrlimit", refused)
+    assert all(checked.ok for checked in _set(_markup("a", "<h1>A</h1>"), _markup("b", "<h1>B</h1>")).values())
+
+
+@pytest.mark.parametrize(
+    ("problem", "reason"),
+    [
+        (RuntimeError("sært"), "satsprogrammet fejler (RuntimeError: sært)"),
+        (PermissionError(errno.EPERM, "x"), "satsprogrammet fejler (det er ikke tilladt her)"),
+        (ValueError("x"), "satsprogrammet fejler (ValueError: x)"),
+    ],
+)
+def test_what_stops_a_child_before_its_first_document_is_told(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], problem: Exception, reason: str
+) -> None:
+    def broken() -> None:
+        raise problem
+
+    monkeypatch.setattr(child, "_limit_memory", broken)
+    made = _set(_markup("a", "<h1>A</h1>"), _markup("b", "<h1>B</h1>"))
+    assert {stem: [d.message for d in checked.diagnostics] for stem, checked in made.items()} == {
+        "a": [reason],
+        "b": [reason],
+    }
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize(
+    ("ends", "reason"),
+    [
+        (
+            lambda: os.kill(os.getpid(), signal.SIGKILL),
+            "systemet standsede satsprogrammet, sikkert fordi maskinen",
+        ),
+        (lambda: os.kill(os.getpid(), signal.SIGTERM), "satsprogrammet gik ned (signal 15)"),
+        (lambda: os._exit(7), "satsprogrammet holdt op uden at sige hvorfor (status 7)"),
+    ],
+)
+def test_a_child_that_can_say_nothing_costs_one_document_and_its_end_is_told(
+    monkeypatch: pytest.MonkeyPatch, ends: Callable[[], None], reason: str
+) -> None:
+    def engine() -> child.Typeset:
+        def typeset(markup: Markup) -> Checked[bytes]:
+            if markup.stem == "gal":
+                ends()
+            return Checked(b"PDF")
+
+        return typeset
+
+    monkeypatch.setattr(typesetters, "_engine", engine)
+    made = _set(_markup("gal", ""), _markup("god", ""))
+    assert made["god"] == Checked(b"PDF")
+    (told,) = made["gal"].diagnostics
+    assert (told.message.startswith(reason), str(told.span)) == (True, "gal.pdf")
+
+
+def test_a_result_that_cannot_be_sent_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    class _Unsendable:
+        def __reduce__(self) -> str:
+            raise MemoryError
+
+    monkeypatch.setattr(typesetters, "_engine", lambda: lambda markup: Checked(_Unsendable()))
+    ((_, checked),) = _set(_markup("a", "")).items()
+    assert checked.diagnostics[0].message == "maskinen har ikke hukommelse nok til satsprogrammet"
+
+
+def test_no_child_asks_the_system_for_proxies(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine's fetcher asks for them when it is made; on macOS a forked process that asks the system dies of it.
+
+    Python asks the system only when the environment says nothing.
+    """
+    for name in ("no_proxy", "http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    said = lambda markup: Checked(repr(getproxies_environment()).encode())  # noqa: E731  # a fork needs no name for it
+    monkeypatch.setattr(typesetters, "_engine", lambda: said)
+    assert _set(_markup("a", ""))["a"].value == b"{'no': '*'}"
+    assert getproxies_environment() == {}

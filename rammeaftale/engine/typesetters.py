@@ -2,9 +2,9 @@
 
 The engine takes half a second to import and its garbage collection a quarter of the time, so the first
 process starts before the sources are read, loads the engine with collection off and waits. A child sets one document
-after another: a fork copies every page of memory that it touches, a tenth of a second each time. It may take neither
-more memory than _MAX_MEMORY nor more time for a document than MAX_SECONDS; it ends once it has grown past RETIRED_AT. A
-crash in the engine costs one document and not the build. When the caller dies, the pipes close and all end.
+after another (`child.py`): a fork copies every page of memory that it touches, a tenth of a second each time. It may
+take no more time for a document than MAX_SECONDS. A crash in the engine costs one document and not the build; what
+keeps the engine from starting is told once. When the caller dies, the pipes close and all end.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ import gc
 import io
 import math
 import os
-import resource
 import signal
 import sys
 import time
@@ -24,33 +23,32 @@ from dataclasses import dataclass
 from multiprocessing import Pipe, connection
 from multiprocessing.connection import Connection
 
-from rammeaftale.base.diagnostics import Checked, FileSpan, error
-from rammeaftale.engine.versions import libraries_by_file_name
+from rammeaftale.base.diagnostics import Checked, Refused
+from rammeaftale.engine.child import Typeset, failed, how_it_ended, reason, stopped, work
+from rammeaftale.engine.libraries import found_by_name
 from rammeaftale.model.product import Markup
-from rammeaftale.world.disk_words import disk_words
 from rammeaftale.world.leftovers import scratch_folder
-from rammeaftale.world.process import die_of_signals, signals_wait, within
+from rammeaftale.world.process import signals_wait
 from rammeaftale.world.program import own_path
 
 MAX_SECONDS = 300
-_MAX_MEMORY = 6 * 1024**3
-RETIRED_AT = 1024**3
-"""Bytes: nothing is collected, so a child that has set a long document gives way to a fresh one."""
-_MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 NO_FONTS = "engine/no-fonts.conf"
 
 Result = tuple[str, Checked[bytes]]
-_Typeset = Callable[[Markup], Checked[bytes]]
 
 
 @dataclass(slots=True)
 class _Worker:
-    """A child: its pipe, the document that it has in work, and when that must be done; `stem` is empty when idle."""
+    """A child: its pipe, the document that it has in work, and when that must be done; `stem` is empty when idle.
+
+    `is_late` tells that it was stopped for having taken too long.
+    """
 
     pid: int
     pipe: Connection
     stem: str = ""
     deadline: float = math.inf
+    is_late: bool = False
 
     def take(self, stem: str) -> None:
         """Note what it works on from now."""
@@ -94,20 +92,23 @@ class Typesetters:
             self._pipe.send(markup)
 
     def results(self) -> Iterator[Result]:
-        """What became of each document sent, as they come. One that failed gives its diagnostics."""
+        """What became of each document sent, as they come. One that failed gives its diagnostics.
+
+        When none can be set any more, all that are left give the same one, which names no document.
+        """
         with contextlib.suppress(OSError):  # a foreman that gave up may have told why
             self._pipe.send(None)
-        reason = "satsprogrammet stoppede uventet"
+        why = stopped("satsprogrammet stoppede uventet")
         with contextlib.suppress(EOFError, OSError):
             while self._sent:
-                told: Result | str = self._pipe.recv()
-                if isinstance(told, str):
-                    reason = told
+                told: Result | Refused = self._pipe.recv()
+                if isinstance(told, Refused):
+                    why = told
                     break
                 self._sent.remove(told[0])
                 yield told
         for stem in self._sent:
-            yield stem, _failed(stem, reason)
+            yield stem, failed("", why)
 
 
 def _end_with(work: Callable[..., None], *arguments: object) -> None:
@@ -128,6 +129,7 @@ def _foreman(pipe: Connection, workers: int, small_page: Callable[[], Markup] | 
     The caller is told why when that cannot be.
     """
     gc.disable()
+    os.environ["no_proxy"] = "*"  # nothing is fetched, and on a Mac a forked process that asks for proxies dies of it
     os.environ["FONTCONFIG_FILE"] = str(own_path(NO_FONTS))  # a missing letter must be seen here, not at the reader's
     warnings.filterwarnings("ignore", message="No fonts configured in FontConfig")
     staff: list[_Worker] = []
@@ -147,31 +149,17 @@ def _foreman(pipe: Connection, workers: int, small_page: Callable[[], Markup] | 
                     os.kill(worker.pid, signal.SIGKILL)
                     os.waitpid(worker.pid, 0)  # before the folder goes, since it may still be writing there
     except Exception as problem:
-        pipe.send(_reason(problem))
+        pipe.send(reason(problem))
 
 
-def _engine() -> _Typeset:
+def _engine() -> Typeset:
     """The engine, imported: the point of this process, which pays for it while the caller reads the sources."""
-    with libraries_by_file_name(), contextlib.redirect_stdout(io.StringIO()):  # it has English advice of its own
+    with found_by_name(), contextlib.redirect_stdout(io.StringIO()):  # it has English advice of its own
         from rammeaftale.engine import pdf
     return pdf.typeset
 
 
-def _reason(problem: Exception) -> str:
-    """What an exception in the engine, or on the way to it, says to the editor."""
-    match problem:
-        case MemoryError():
-            return "maskinen har ikke hukommelse nok til satsprogrammet"
-        case EOFError() | SyntaxError():  # of a module that was cut
-            return "en af satsprogrammets filer er beskadiget; kør »find . -name '*.pyc' -delete«"
-        case OSError(errno=None):
-            return "satsbibliotekerne kan ikke indlæses; på Debian hedder pakkerne libpango-1.0-0 og libpangoft2-1.0-0"
-        case OSError():
-            return f"satsprogrammet fejler ({disk_words(problem)})"
-    return f"satsprogrammet fejler ({type(problem).__name__}: {problem})"
-
-
-def _lead(pipe: Connection, staff: list[_Worker], workers: int, typeset: _Typeset) -> None:
+def _lead(pipe: Connection, staff: list[_Worker], workers: int, typeset: Typeset) -> None:
     """Take documents and give results; results wait until the caller has sent all and listens. Raises EOFError."""
     waiting: list[Markup] = []
     finished: list[Result] = []
@@ -192,7 +180,7 @@ def _lead(pipe: Connection, staff: list[_Worker], workers: int, typeset: _Typese
             finished += _taken(worker, staff)
 
 
-def _give(markup: Markup, staff: list[_Worker], workers: int, typeset: _Typeset) -> bool:
+def _give(markup: Markup, staff: list[_Worker], workers: int, typeset: Typeset) -> bool:
     """Give the document to an idle child, or to a new one when there may be more; False when all are at work."""
     for worker in [worker for worker in staff if not worker.stem]:
         try:
@@ -208,29 +196,11 @@ def _give(markup: Markup, staff: list[_Worker], workers: int, typeset: _Typeset)
     pid = os.fork()
     if pid == 0:
         ours.close()
-        _end_with(_work, theirs, markup, typeset)
+        _end_with(work, theirs, markup, typeset)
     theirs.close()
     staff.append(_Worker(pid, ours))
     staff[-1].take(markup.stem)
     return True
-
-
-def _work(pipe: Connection, markup: Markup, typeset: _Typeset) -> None:
-    """Set documents until the foreman goes or the memory has grown. The first is there by the fork."""
-    die_of_signals()  # the foreman tidies
-    memory = within(resource.RLIMIT_AS, _MAX_MEMORY)
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    stays = True
-    while stays:
-        try:
-            checked = typeset(markup)
-        except Exception as problem:  # the engine's or ours: one document is lost, and what is known of it is told
-            checked = _failed(markup.stem, _reason(problem))
-        stays = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * _MAXRSS_UNIT < RETIRED_AT
-        pipe.send((checked, stays))
-        if stays:
-            markup = pipe.recv()
-    pipe.close()
 
 
 def _wait(staff: list[_Worker], others: tuple[Connection, ...]) -> list[Connection]:
@@ -243,6 +213,7 @@ def _wait(staff: list[_Worker], others: tuple[Connection, ...]) -> list[Connecti
     for worker in staff:
         if worker.pipe not in ready and worker.deadline <= time.monotonic():
             os.kill(worker.pid, signal.SIGKILL)
+            worker.is_late = True
             ready.append(worker.pipe)
     return [pipe for pipe in ready if isinstance(pipe, Connection)]
 
@@ -253,9 +224,9 @@ def _taken(worker: _Worker, staff: list[_Worker]) -> list[Result]:
     try:
         checked, stays = worker.pipe.recv()
     except (EOFError, OSError):
-        _dismiss(worker, staff)
-        reason = "dokumentet kunne ikke sættes: det er for stort, tager for lang tid, eller satsprogrammet fejler"
-        return [(stem, _failed(stem, reason))] if stem else []
+        ended = how_it_ended(_dismiss(worker, staff))
+        why = stopped(f"dokumentet tog mere end {MAX_SECONDS} sekunder") if worker.is_late else ended
+        return [(stem, failed(stem, why))] if stem else []
     if stays:
         worker.rest()
     else:
@@ -263,12 +234,9 @@ def _taken(worker: _Worker, staff: list[_Worker]) -> list[Result]:
     return [(stem, checked)]
 
 
-def _dismiss(worker: _Worker, staff: list[_Worker]) -> None:
+def _dismiss(worker: _Worker, staff: list[_Worker]) -> int:
+    """Let a child go that has ended, or is about to; gives its status."""
     staff.remove(worker)
-    os.waitpid(worker.pid, 0)
+    _, status = os.waitpid(worker.pid, 0)
     worker.pipe.close()
-
-
-def _failed(stem: str, reason: str) -> Checked[bytes]:
-    hint = "prøv igen; sker det hver gang, så send meddelelserne ovenfor til den, der passer programmet"
-    return Checked(b"", (error("sats-stoppet", reason, FileSpan(f"{stem}.pdf"), hint),))
+    return status

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import contextlib
 import ctypes
 import hashlib
 import os
 import sys
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from rammeaftale.base.diagnostics import Refused
+from rammeaftale.engine.libraries import load
 from rammeaftale.world import World
 from rammeaftale.world.program import LOCK_FILE, installed, locked, own_text, package_file
 
@@ -29,11 +29,11 @@ FONT_FILES = {
     ),
 }
 _LIBRARIES = {
-    "pango": ("pango_version_string", "libpango-1.0.so.0", "libpango-1.0.0.dylib"),
-    "harfbuzz": ("hb_version_string", "libharfbuzz.so.0", "libharfbuzz.0.dylib"),
-    "fontconfig": ("FcGetVersion", "libfontconfig.so.1", "libfontconfig.1.dylib"),
+    "pango": ("pango_version_string", "libpango-1.0.so.0", "pango-1.0"),
+    "harfbuzz": ("hb_version_string", "libharfbuzz.so.0", "harfbuzz"),
+    "fontconfig": ("FcGetVersion", "libfontconfig.so.1", "fontconfig"),
 }
-"""The function that tells a library's version, and the library's file on Linux and on a Mac."""
+"""The function that tells a library's version, the library's file on Linux, and its name."""
 UNKNOWN = "ukendt"
 _BOUND = ("cssselect2", "markdown-it-py", "mdit-py-plugins", "pydyf", "pyyaml", "tinycss2", "weasyprint")
 """Packages of which parts are used or replaced that they do not promise to keep: only the locked version will do."""
@@ -56,7 +56,7 @@ def versions(program: World, font_files: Mapping[str, bytes]) -> Mapping[str, st
         "platform": f"{sys.platform} {os.uname().machine}",
         "zlib": zlib.ZLIB_RUNTIME_VERSION,
     }
-    libraries = {name: _asked(*function_and_files) for name, function_and_files in _LIBRARIES.items()}
+    libraries = {name: _asked(*library) for name, library in _LIBRARIES.items()}
     digests = {name: hashlib.sha256(data).hexdigest() for name, data in font_files.items()}
     return machine | libraries | digests | dict(installed(own_text(program, LOCK_FILE)))
 
@@ -80,33 +80,13 @@ def check_packages(program: World) -> None:
         raise Refused("pakke-version", message, hint)
 
 
-def _asked(function: str, *files: str) -> str:
-    """What the function of the first of the files that is here says: words, or a number where 21402 is 2.14.2."""
-    for file in files:
-        try:
-            ask = getattr(ctypes.CDLL(file), function)
-        except (OSError, AttributeError):  # not here, or too old to know its version
-            continue
-        if not function.endswith("_string"):
-            return str(ask())
-        ask.restype = ctypes.c_char_p
-        return str(ask(), "ascii")
-    return UNKNOWN
-
-
-@contextlib.contextmanager
-def libraries_by_file_name() -> Iterator[None]:
-    """While it is open, Python finds a library by the name of its file only, as `libpango-1.0.so.0`.
-
-    The engine asks for each by other names first, for other systems, and on Linux every such name starts gcc, ld and
-    ldconfig: some forty processes, which find nothing that the file's own name does not.
-    """
-    import ctypes.util
-
-    before = ctypes.util.find_library
-    if sys.platform != "darwin":  # where looking for it starts nothing
-        ctypes.util.find_library = lambda name: None  # noqa: ARG005  # the signature of the one that it stands for
+def _asked(function: str, file: str, name: str) -> str:
+    """What the library's function says: words, or a number where 21402 is 2.14.2."""
     try:
-        yield
-    finally:
-        ctypes.util.find_library = before
+        ask = getattr(load(file, name), function)
+    except AttributeError:  # not here, or too old to know its version
+        return UNKNOWN
+    if not function.endswith("_string"):
+        return str(ask())
+    ask.restype = ctypes.c_char_p
+    return str(ask(), "ascii")
