@@ -85,10 +85,10 @@ def test_one_document_is_not_made_of_an_edition_with_faults(checkout: Path, main
 
 
 def test_an_unknown_document_is_told_with_those_that_are_there(main: Main) -> None:
-    status, _, err = main("--dokument", "bilag-2")
+    status, _, err = main("--dokument", "blag-1")
     assert status == 2
     assert (
-        "Fejl: Dokumentet »bilag-2« findes ikke i udgaven 2031-32. Mente du »bilag-1«? "
+        "Fejl: Dokumentet »blag-1« findes ikke i udgaven 2031-32. Mente du »bilag-1«? "
         "Disse findes: rammeaftale-2031-32, bilag-1-styringsaftale."
     ) in err
 
