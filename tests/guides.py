@@ -24,6 +24,7 @@ _MAKERS = {
             "_refused",
             "Refused",
             "_fault",
+            "Remark",
         ),
         0,
     ),

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-from rammeaftale.base.danish import suggestion
+from rammeaftale.base.danish import ascii_slug, suggestion
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Refused, Span, error, warning
 from rammeaftale.model.keys import Name
 
@@ -19,6 +19,8 @@ TAKSTER = "content/takster"
 """Where the registers of takster lie, with the files that they were made of; editions of the same years share them."""
 
 # File names in ASCII: names with å break between macOS, zip archives and GitHub.
+_ENDINGS = {".markdown": ".md", ".txt": ".md", ".yml": ".yaml", ".jpe": ".jpg"}
+"""Endings of another kind than ours, with the one that such a file is to have."""
 _PATH = re.compile(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*")
 
 
@@ -66,7 +68,10 @@ def missing_file(path: str, shown: str, span: Span, paths: Collection[str]) -> D
     beside = f"{folder}/" if folder else ""
     names = [other.removeprefix(beside) for other in paths if other.startswith(beside)]
     names = [other for other in names if "/" not in other]
-    capitals = tuple(f"mente du »{other}«?" for other in names if other.lower() == name.lower())
+    ending = posixpath.splitext(name)[1]
+    capitals = tuple(
+        f"mente du »{other}«?" for other in names if other.lower() == name.lower() and other.endswith(ending)
+    )
     hints = (
         _renamed(folder, name, names)
         or capitals
@@ -78,9 +83,11 @@ def missing_file(path: str, shown: str, span: Span, paths: Collection[str]) -> D
 
 
 def _renamed(folder: str, name: str, names: Iterable[str]) -> tuple[str, ...]:
-    """What to call a file that only has another ending: `fakta.yml`, `fakta.yaml.txt`, `forord.markdown`."""
-    stem = _stem(name)
-    others = (other for other in names if _stem(other) == stem and not other.endswith(posixpath.splitext(name)[1]))
+    """What to call a file that only has another ending: `fakta.yml`, `fakta.yaml.txt`, `FORORD.MD`."""
+    stem = _stem(name).lower()
+    others = (
+        other for other in names if _stem(other).lower() == stem and not other.endswith(posixpath.splitext(name)[1])
+    )
     return tuple(f"omdøb filen {folder}/{other} til {name}" for other in others)[:1]
 
 
@@ -106,13 +113,25 @@ def _check_path(path: str, ending: str | tuple[str, ...]) -> None:
     elif any(part in (".", "..", "") for part in path.split("/")):
         wrong, hint = "går ud af sin mappe eller har et tomt led", "skriv stien helt ud, uden punktummer som led"
     elif not _PATH.fullmatch(path):
-        wrong, hint = "har mellemrum, æøå eller andre særlige tegn", "brug a-z, tal, bindestreg og punktum i filnavne"
+        wrong = "har mellemrum, æøå eller andre særlige tegn"
+        hint = f"omdøb filen, og skriv {_plain_path(path)}"
     elif not path.endswith(ending):
+        renamed = _plain_path(path)
         hint = f"her skal stå en fil, der ender på {ending}"
+        if renamed.endswith(ending):
+            hint = f"omdøb filen, og skriv {renamed}"
         raise Refused("sti-ulovlig", f"filen »{path}« ender ikke på {ending}", hint)
     else:
         return
     raise Refused("sti-ulovlig", f"stien »{path}« {wrong}", hint)
+
+
+def _plain_path(path: str) -> str:
+    """A path as files can be called everywhere: in ASCII, without blanks, with its ending in small letters."""
+    *folders, name = path.split("/")
+    stem, ending = posixpath.splitext(name)
+    ending = _ENDINGS.get(ending.lower(), ending.lower())
+    return "/".join((*(ascii_slug(folder) or folder for folder in folders), f"{ascii_slug(stem)}{ending}"))
 
 
 def home_folders(folder: str) -> tuple[str, ...]:
@@ -142,8 +161,10 @@ def _remedy(path: str, used: Collection[str], present: Collection[str]) -> str:
         return "her ligger fx 2021.csv og indberetninger/2021/; omdøb eller flyt filen, eller slet den"
     if path.startswith(f"{SHARED}/"):
         return "flyt den til udgavens egen mappe, og nævn den i udgave.yaml, eller slet den"
-    if path.endswith(".md"):
+    name = posixpath.basename(path)
+    if path.endswith(".md") and _PATH.fullmatch(name):
         return "nævn filen i udgave.yaml, eller slet den"
     if is_text:
-        return f"omdøb den til {posixpath.basename(stem)}.md, og nævn den i udgave.yaml, eller flyt den ud af mappen"
+        renamed = posixpath.basename(_plain_path(path))
+        return f"omdøb den til {renamed}, og nævn den i udgave.yaml, eller flyt den ud af mappen"
     return "flyt filen ud af mappen, eller slet den"

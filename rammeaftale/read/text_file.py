@@ -16,6 +16,7 @@ from itertools import islice
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, TextSpan, error, warning
 from rammeaftale.base.unseen import CONTROL, DIRECTION, INKLESS, MOST_MARKS, PRIVATE, SOFT_HYPHEN, SPACES, pile_of_marks
 from rammeaftale.read.signs import Sign
+from rammeaftale.read.tabs import tab_findings
 from rammeaftale.world import Source
 
 MAX_PER_KIND = 20
@@ -48,12 +49,6 @@ _SIGNS = (
         "her er et bogstav gået tabt (tegnet »\ufffd«), da filen en gang blev gemt i et forkert tegnsæt",
         "skriv det rigtige bogstav i stedet for »\ufffd«",
     ),
-    Sign(
-        "tabulator",
-        re.compile("\t+"),
-        "her står et tabulatortegn; det vises forskelligt fra program til program",
-        "brug mellemrum i stedet for tabulator",
-    ),
     Sign("usynligt-tegn", re.compile(f"[{_INVISIBLE}]"), "her står {2} (U+{1:04X}), som ikke kan ses", "{3}"),
 )
 """Each about letters that it has one by one. `{0}` are they, `{1}` the first one's number, `{2}` and `{3}` its name and
@@ -77,6 +72,7 @@ _NAMES = {
     "\u2029": "et usynligt afsnitsskift",
     "\u0085": "et usynligt linjeskift",
 }
+_LINE_ENDS = "\u2028\u2029\u0085"
 _DIRECTION, _PRIVATE = re.compile(f"[{DIRECTION}]"), re.compile(f"[{PRIVATE}]")
 
 
@@ -157,6 +153,8 @@ def shown_lines(data: bytes) -> list[str]:
 
 def _findings(path: str, text: str) -> Iterator[Diagnostic]:
     letters = "".join(set(text))  # some hundred of them: most files have none that a sign is about
+    if "\t" in letters:
+        yield from islice(tab_findings(path, text), MAX_PER_KIND)
     for make, sign in (*((error, sign) for sign in _SIGNS), (warning, _SOFT_HYPHEN)):
         if sign.pattern.search(letters):
             for match in islice(sign.pattern.finditer(text), MAX_PER_KIND):
@@ -201,6 +199,8 @@ def character_name(character: str) -> str:
 
 
 def _remedy(character: str) -> str:
+    if character in _LINE_ENDS:
+        return "tryk Enter i stedet for tegnet, eller skriv et mellemrum, hvis linjen skal fortsætte"
     if unicodedata.category(character) == "Zs":
         return "skriv et almindeligt mellemrum; hårde mellemrum sættes ind af sig selv, hvor de hører til"
     return "slet tegnet; det følger ofte med, når man kopierer fra Word eller en hjemmeside"

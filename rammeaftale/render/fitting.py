@@ -26,6 +26,7 @@ from rammeaftale.render.covers import subtitle_room, title_room
 from rammeaftale.render.data_rooms import data_rooms
 from rammeaftale.render.links import Links
 from rammeaftale.render.list_layout import usual_rooms
+from rammeaftale.render.note_height import check_notes
 from rammeaftale.render.rooms import Room, visited
 from rammeaftale.render.table_layout import placed_tables, table_layout
 from rammeaftale.render.typography import NBSP, bound
@@ -70,6 +71,7 @@ class _Document:
             self._visit(run, subtitle_room(self._page))
         visited(self._document, self._page, self._visit)
         yield from self._found
+        yield from check_notes(self._document, self._page)
         for table, boxes in placed_tables(self._document):
             yield from self._in_table(table, boxes)
 

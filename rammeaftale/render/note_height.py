@@ -6,7 +6,12 @@ program must know what is missing; a line too much is seen by nobody, and the ga
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import groupby
+
+from rammeaftale.base.diagnostics import Diagnostic, error
 from rammeaftale.model import text
+from rammeaftale.model.agreement import Document
 from rammeaftale.model.letters import Face, width_of
 from rammeaftale.model.page import Page
 from rammeaftale.model.plain import plain_text
@@ -22,6 +27,19 @@ def note_height(note: text.Block, page: Page) -> float:
     paragraphs = [plain_text(run) for inner in blocks_in((note,)) for run in inline_runs(inner)]
     lines = sum(_lines(words, room, Face.SANS) for words in paragraphs)
     return page.margennote.line * (lines + 0.5 * len(paragraphs) + _RULE_AND_ENDS)
+
+
+def check_notes(document: Document, page: Page) -> Iterator[Diagnostic]:
+    """Every margin note has room on one page; notes in a row, which are printed as one, have it together."""
+    for chapter in document.chapters:
+        for is_note, run in groupby(chapter.blocks, lambda block: isinstance(block, text.MarginNote)):
+            notes = list(run) if is_note else []
+            if sum(note_height(note, page) for note in notes) > page.hoejde:
+                what = "noten er længere" if len(notes) == 1 else f"de {len(notes)} noter i træk er tilsammen længere"
+                hint = "gør den kortere, eller flyt noget af den ud i teksten"
+                if len(notes) > 1:
+                    hint = "gør dem kortere, eller sæt hver note ved sit eget afsnit"
+                yield error("note-for-lang", f"{what}, end siden er høj", notes[0].span, hint)
 
 
 def least_height(block: text.Block, page: Page) -> float:

@@ -56,7 +56,12 @@ def _diagnostic(fault: Fault) -> Diagnostic:
     span = place_of(fault.source)
     if fault.kind not in _SAYS:  # the reason why a text cannot be seen
         message = f"Teksten »{fault.words}« er faldet ud af den synlige PDF: {fault.kind}."
-        return error(LOST, message, span, "giv blokken plads i sidens tekst, eller ret typografiarket")
+        return error(
+            LOST,
+            message,
+            span,
+            "gør teksten kortere, eller del den i flere; hjælper det ikke, så sig det til den, der passer programmet",
+        )
     kind, message, *hints = _SAYS[fault.kind]
     return error(kind, message.format(words=fault.words), span, *hints)
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import SplitResult, unquote, urlsplit
+
+from rammeaftale.read.signs import Remark
 
 _HOST = re.compile(r"(?:[a-z0-9æøåäöüé_](?:[a-z0-9æøåäöüé_-]*[a-z0-9æøåäöüé])?\.)+(?P<top>[a-z]{2,}|xn--[a-z0-9-]+)\.?")
 _NUMBERS = re.compile(r"[0-9a-fx.:]+")
@@ -14,6 +17,16 @@ _OWN_NETWORK = frozenset(("local", "localhost", "localdomain", "lan", "intern", 
 _KEY = re.compile(
     r"[?&;#](?:password|passwd|pwd|kodeord|adgangskode|token|access_token|id_token|api_?key|secret|sig|signature)=[^&;#]"
 )
+
+
+_BARE = re.compile(
+    r"(?<![\w@/.:\\-])(?<!\]: )(?:https?://|www\.)(?P<web>[^\s<>»«\"|*]+)|(?<![\w@/:.+\\-])(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+)
+"""An address in running text: of a page, or of a letter box."""
+_AT_THE_END = ".,;:!?)'’"
+"""What belongs to the sentence and not to the address that it ends with."""
+_LONGEST_WORDS = 40
+"""Letters of an address that may stand as a link's words; of a longer one the host does."""
 
 
 class _AddressFault(NamedTuple):
@@ -48,6 +61,23 @@ def address_fault(address: str) -> _AddressFault | None:
 
 def _unusable(message: str, hint: str) -> _AddressFault:
     return _AddressFault("adresse-ulovlig", message, hint)
+
+
+def bare_addresses(text: str) -> Iterator[Remark]:
+    """Addresses that are printed as words and lead nowhere, each with the link to write in its place."""
+    for match in _BARE.finditer(text) if "@" in text or "www." in text or "://" in text else ():
+        shown = match[0].rstrip(_AT_THE_END)
+        address, words = f"mailto:{shown}", shown
+        if match["mail"] is None:
+            page = match["web"].rstrip(_AT_THE_END)
+            page = f"www.{page}" if match[0].startswith("www.") else page
+            address = f"https://{page}"
+            words = page.rstrip("/") if len(page) <= _LONGEST_WORDS else page.partition("/")[0]
+            if address_fault(address):
+                continue
+        message = f"adressen »{shown}« bliver trykt som ord og ikke som et link"
+        hint = f"skriv [{words}]({address})"
+        yield Remark("adresse-uden-link", match.start(), match.start() + len(shown), message, hint)
 
 
 def has_key(address: str) -> bool:

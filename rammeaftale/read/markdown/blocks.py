@@ -121,7 +121,7 @@ class BlockReader:
             self.file.error("id-ulovligt", message, marks_span, "slet punktummet og ordet efter det")
         self._check_heading(node, words)
         extent, inner = self.file.block_extent(node), self._heading_words(node, marks.end)
-        children = InlineReader(words, self.file, None).read()
+        children = InlineReader(words, self.file, None, may_link=False).read()
         return (Heading(min(node.level, _MAX_LEVEL), marks.id, children, span, extent=extent, inner=inner),)
 
     def _heading_words(self, node: BlockNode, length: int) -> Extent:

@@ -14,6 +14,7 @@ from itertools import groupby
 from rammeaftale.base.danish import suggestion
 from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.inline import Emphasis, FactUse, FootnoteCall, Foreign, Inline, LineBreak, Link, Strong, Text
+from rammeaftale.read.markdown.addresses import bare_addresses
 from rammeaftale.read.markdown.links import read_link
 from rammeaftale.read.markdown.nodes import InlineNode
 from rammeaftale.read.markdown.notes import Notes
@@ -88,12 +89,16 @@ _REFUSED = {
 
 @dataclass(slots=True)
 class InlineReader:
-    """Reads one passage of a file; without `notes` no footnote can stand in it."""
+    """Reads one passage of a file; without `notes` no footnote can stand in it.
+
+    `may_link` is whether an address in its words is to be a link: not in titles and fields, nor in a link.
+    """
 
     passage: Passage
     file: OpenFile
     notes: Notes | None
     formula: bool = False
+    may_link: bool = True
 
     def read(self) -> tuple[Inline, ...]:
         """The whole passage."""
@@ -164,7 +169,8 @@ class InlineReader:
     def _check_text(self, begin: int, end: int) -> None:
         """Traps and typography of a run of text."""
         text = self.passage.text[begin:end]
-        for add, remarks in ((self.file.error, text_traps(text)), (self.file.warning, wording(text))):
+        bare = bare_addresses(text) if self.may_link else ()
+        for add, remarks in ((self.file.error, text_traps(text)), (self.file.warning, (*wording(text), *bare))):
             for remark in remarks:
                 span = self.passage.span(begin + remark.start, begin + remark.end)
                 add(remark.kind, remark.message, span, remark.hint)
@@ -244,7 +250,9 @@ class InlineReader:
             self.file.warning("mellemrum-mangler", f"»{glued}« bliver trykt i ét", span, hint)
 
     def _bracket(self, node: InlineNode, span: TextSpan) -> tuple[Inline, ...]:
+        may_link, self.may_link = self.may_link, False
         children = self._inlines(node.children)
+        self.may_link = may_link
         if node.text.startswith("("):
             return self._link(node, children, span)
         language = _LANGUAGE.fullmatch(node.text)

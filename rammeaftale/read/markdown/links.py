@@ -17,7 +17,15 @@ _ADDRESS = re.compile(r"(?P<scheme>[^\W\d][\w+.-]*):(?P<rest>.*)", re.DOTALL)
 _TARGET = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _TELEPHONE = re.compile(r"\+?[0-9]{3,15}")
-_PICTURE = re.compile(r"(?!/)(?:[\wæøåÆØÅ-][\wæøåÆØÅ.-]*/)*[\wæøåÆØÅ-][\wæøåÆØÅ.-]*\.(?:png|jpg|jpeg)")
+_PICTURE = re.compile(r"(?!/)(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(?:png|jpg|jpeg)")
+"""In ASCII, as all names of files: those with å break between macOS, zip archives and GitHub."""
+_PICTURES = ("png", "jpg", "jpeg")
+_ENDINGS = {"jpe": "jpg", "jfif": "jpg"}
+_ANY_PICTURE = frozenset(
+    ("", "billede", "billedet", "foto", "fotografi", "figur", "figuren", "illustration", "screenshot", "skaermbillede",
+     "image", "picture", "photo", "alt", "alt-tekst", "hvad-billedet-viser", "tekst", "beskrivelse")
+)  # fmt: skip
+"""Words that tell nobody what a picture shows, as slugs."""
 _SAYS_NOTHING = frozenset(
     ("link", "linket", "dette link", "her", "se her", "læs her", "klik her", "tryk her", "læs mere", "mere", "siden")
 )
@@ -110,13 +118,43 @@ def _address_hints(scheme: str, address: str) -> tuple[str, ...]:
 def check_picture(path: str, alt: str, span: TextSpan, file: OpenFile) -> bool:
     """Whether `![alt](path)` can be a picture; what is wrong with it is noted."""
     if not _PICTURE.fullmatch(path) or ".." in path:
-        hint = "læg filen i samme mappe som teksten, og skriv fx ![Hvad billedet viser](billede.png); kun .png og .jpg"
-        file.error("billede-ulovligt", f"billedet »{path}« kan ikke bruges", span, hint)
+        file.error("billede-ulovligt", f"billedet »{path}« kan ikke bruges", span, _picture_hint(path, alt))
     elif not alt.strip():
         hint = "skriv mellem [ og ], hvad billedet viser, til dem, der ikke kan se det"
         file.error("billede-uden-tekst", f"billedet »{path}« har ingen tekst, der kan læses op", span, hint)
     elif fault := misplaced_mark(alt):
         file.error(fault.kind, fault.message, span, *fault.hints)
     else:
+        if _says_no_picture(alt, path):
+            hint = "skriv, hvad billedet viser, som du ville fortælle det til en, der ikke kan se det"
+            file.warning("billede-tekst", f"teksten »{alt.strip()}« siger ikke, hvad billedet viser", span, hint)
         return True
     return False
+
+
+def _picture_hint(path: str, alt: str) -> str:
+    """What to call a picture, and what to write then."""
+    name = path.replace("\\", "/").rpartition("/")[2].partition("?")[0]
+    stem, point, ending = name.rpartition(".")
+    slug, ending = ascii_slug(stem if point else name) or "billede", _ENDINGS.get(ending.lower(), ending.lower())
+    if _PICTURE.fullmatch(name):
+        return f"læg filen i samme mappe som teksten, og skriv ![{alt.strip() or 'Hvad billedet viser'}]({name})"
+    if "://" in path:
+        first = "hent billedet, og læg filen i samme mappe som teksten"
+    elif ending not in _PICTURES:
+        first, ending = "gem billedet som PNG eller JPEG i samme mappe som teksten", "png"
+    elif f"{slug}.{ending}" != name:
+        first = f"omdøb filen til {slug}.{ending}, læg den i samme mappe som teksten"
+    else:
+        first = "læg filen i samme mappe som teksten"
+    ending = ending if ending in _PICTURES else "png"
+    return f"{first}, og skriv ![{alt.strip() or 'Hvad billedet viser'}]({slug}.{ending})"
+
+
+def _says_no_picture(alt: str, path: str) -> bool:
+    """Whether a picture's text is only its file's name, or a word for any picture (WCAG 1.1.1, F30)."""
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    words = ascii_slug(re.sub(r"\.(?:png|jpe?g)$", "", alt.strip(), flags=re.IGNORECASE))
+    bare = re.sub(r"(?:^|-)(?:[0-9]+|et|en|af|nr|img|dsc)(?=-|$)", "", words).strip("-")
+    is_name = words == ascii_slug(stem) and (" " not in alt.strip() or "." in alt)
+    return is_name or bare in _ANY_PICTURE

@@ -17,8 +17,15 @@ from rammeaftale.model.text import Cell, Row, Table
 from rammeaftale.read.markdown.nodes import BlockNode
 from rammeaftale.read.markdown.parser import RULE_ROW
 from rammeaftale.read.markdown.positions import OpenFile, Passage
+from rammeaftale.read.markdown.table_faults import (
+    bounds_of,
+    count_hint,
+    parted_rows,
+    report_edge,
+    report_no_rule,
+    rule_of,
+)
 
-_PART = re.compile(r"\\.|\{\{[^{}]*\}\}|\|")
 _RULE = re.compile(r":?-+:?")
 _ALIGN = {(True, True): "center", (False, True): "right"}
 
@@ -29,6 +36,7 @@ _ReadWords = Callable[[Passage], "tuple[Inline, ...]"]
 class _Line:
     """A line of the table: the passage of each cell, blanks cut off; where the line is, and what is in it."""
 
+    text: str
     cells: tuple[Passage, ...]
     span: TextSpan
     extent: Extent
@@ -39,22 +47,22 @@ def read_table(node: BlockNode, file: OpenFile, read_words: _ReadWords) -> Table
     """The table that the lines make, or None when they make none."""
     lines = node.children
     if len(lines) < 2 or not RULE_ROW.match(lines[1].text) or "-" not in lines[1].text:
-        hint = "skriv |---|---| på linjen under overskrifterne; højrestil tal med |---:|"
-        file.error("tabel-skillelinje", "tabellen mangler linjen med streger under overskrifterne", node, hint)
+        report_no_rule(node, file)
         return None
     header, rule = (_line(line, file) for line in lines[:2])
-    body = [_line(line, file) for line in lines[2:] if "|" in line.text]
-    for line in lines:
-        if not line.text.startswith("|"):
-            hint = "begynd og slut linjen med |, eller sæt en blank linje efter tabellen"
-            file.error("tabel-kant", "linjen hører til tabellen, men begynder ikke med |", line, hint)
-    align = _alignment(header, rule, file)
     width = len(header.cells)
+    parted = parted_rows(list(lines[2:]), width, file)
+    whole = [line for at, line in enumerate(lines[2:]) if at not in parted]
+    body = [_line(line, file) for line in whole if "|" in line.text]
+    for line in (*lines[:2], *whole):
+        if not line.text.startswith("|"):
+            report_edge(line, width, file)
+    align = _alignment(header, rule, file)
     for cell in header.cells:
         if not cell.text:
             hint = "skriv kort, hvad kolonnen viser; teksten læses op for dem, der ikke kan se tabellen"
             file.error("tabel-overskrift-tom", "kolonnen har ingen overskrift", cell.span(0, 1), hint)
-    if not body:
+    if not body and not parted:
         file.error("tabel-tom", "tabellen har ingen rækker", header.span, "skriv mindst én række")
     for row in body:
         marks = [cell.text for cell in row.cells]
@@ -68,19 +76,9 @@ def read_table(node: BlockNode, file: OpenFile, read_words: _ReadWords) -> Table
 
 def _line(node: BlockNode, file: OpenFile) -> _Line:
     passage = file.passage(node.text, node.first)
-    bounds, begin = list[tuple[int, int]](), 0
-    for match in _PART.finditer(node.text):
-        if match[0] == "|":
-            bounds.append((begin, match.start()))
-            begin = match.end()
-    bounds.append((begin, len(node.text)))
-    if node.text.startswith("|"):
-        del bounds[0]
-    if len(bounds) > 1 and bounds[-1][0] == bounds[-1][1]:
-        del bounds[-1]
-    cells = tuple(_trimmed(passage, *pair) for pair in bounds)
+    cells = tuple(_trimmed(passage, *pair) for pair in bounds_of(node.text))
     inner = cells[0].extent().to(cells[-1].extent())
-    return _Line(cells, file.line_span(node.first), file.block_extent(node), inner)
+    return _Line(node.text, cells, file.line_span(node.first), file.block_extent(node), inner)
 
 
 def _trimmed(passage: Passage, begin: int, end: int) -> Passage:
@@ -94,11 +92,11 @@ def _alignment(header: _Line, rule: _Line, file: OpenFile) -> tuple[str, ...]:
     marks, width = [cell.text for cell in rule.cells], len(header.cells)
     if len(marks) != width:
         message = f"linjen med streger har {_columns(len(marks))}, men overskriften har {_columns(width)}"
-        hint = "skriv én |---| for hver kolonne; en lodret streg i teksten skrives \\|"
+        hint = f"skriv {rule_of(width)}; en lodret streg i overskriften skrives \\|"
         file.error("tabel-skillelinje", message, rule.span, hint)
     elif not all(_RULE.fullmatch(mark) for mark in marks):
         message = "linjen med streger er ikke skrevet rigtigt"
-        file.error("tabel-skillelinje", message, rule.span, "skriv fx |---|---:|")
+        file.error("tabel-skillelinje", message, rule.span, f"skriv {rule_of(width)}")
     aligned = [_ALIGN.get((mark.startswith(":"), mark.endswith(":")), "left") for mark in marks]
     return tuple((aligned + ["left"] * width)[:width])
 
@@ -106,12 +104,12 @@ def _alignment(header: _Line, rule: _Line, file: OpenFile) -> tuple[str, ...]:
 def _row(line: _Line, width: int, file: OpenFile, read_words: _ReadWords) -> Row:
     """The row's cells, cut or filled up to the table's width after saying so."""
     count = len(line.cells)
-    if count != width:
+    is_rest = count < width and not line.text.startswith("|")  # told at its edge
+    if count != width and not is_rest:
         first_surplus = line.cells[width] if count > width else None
         span = first_surplus.span(0, len(first_surplus.text)) if first_surplus else line.span
         message = f"rækken har {_columns(count)}, men tabellen har {_columns(width)}"
-        hint = "en lodret streg i teksten skrives \\|" if first_surplus else "skriv en tom celle som | |"
-        file.error("tabel-celler", message, span, hint)
+        file.error("tabel-celler", message, span, count_hint(line.text, width))
     cells = tuple(_cell(cell, read_words) for cell in line.cells[:width])
     filled = cells + (Cell((), line.span),) * (width - len(cells))
     return Row(filled, line.span, extent=line.extent, inner=line.inner)

@@ -35,7 +35,7 @@ _IN_TEXT = (
     Sign(
         "henvisning-ulovlig",
         re.compile(
-            rf"\]\(|\] +\((?:{_SCHEMES}):|\((?:{_SCHEMES}):(?=[^\s/]+\)|//)|\[\]|\[ \](?= ?\()|\[\[|\]\]"
+            rf"\]\(|\] +\((?:{_SCHEMES}):|\((?:{_SCHEMES}):(?=[^\s/]+\))|\[\]|\[ \](?= ?\()|\[\[|\]\]"
             rf"|(?<![\w:/])(?:{_PLACES}):(?=[a-z0-9])"
         ),
         "her skulle vist stå en henvisning, men den er ikke skrevet rigtigt",

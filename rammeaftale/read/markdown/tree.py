@@ -58,7 +58,7 @@ def parse_inline(text: str, span: TextSpan, *, is_verbatim: bool = True) -> Chec
     """
     clean = _tame(text.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")
     file = OpenFile(span.path, [])
-    inlines = InlineReader(field_passage(clean, span, is_verbatim), file, None).read()
+    inlines = InlineReader(field_passage(clean, span, is_verbatim), file, None, may_link=False).read()
     return Checked(inlines, in_order(file.findings))
 
 

@@ -1,0 +1,79 @@
+"""Takes the text of a file with tabulators, gives a finding for each thing that they were put in for.
+
+Word and Excel paste a table as lines with a tabulator between two cells, and a list with one after each mark. What to
+write in place of them is told in full: blanks alone make no table and no list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from rammeaftale.base.diagnostics import Diagnostic, TextSpan, error
+
+_TABS = re.compile(r"\t+")
+_POINT = re.compile(r"(?P<mark>[-•◦▪‣·●○■□➢➔➤→o\uf000-\uf0ff]|\d{1,2}[.)]|[a-z]\))\t+(?P<words>\S.*)")
+_OWN_MARK = re.compile(r"\d{1,2}\.|[a-z]\)")
+_ROWS_SHOWN = 4
+"""Rows of a table that a message writes out; more would hide what comes after."""
+_SHOWN = 60
+"""Letters of a line that a message writes out."""
+
+
+def tab_findings(path: str, text: str) -> Iterator[Diagnostic]:
+    """One finding for a table, else one for each run of tabulators; all are errors."""
+    lines = text.split("\n")
+    with_tabs = ((number, line) for number, line in enumerate(lines, 1) if "\t" in line)
+    for _, run in groupby(enumerate(with_tabs), lambda entry: entry[1][0] - entry[0]):
+        together = [entry for _, entry in run]
+        if path.endswith(".md") and len(together) > 1 and all(map(_is_row, (line for _, line in together))):
+            yield _table(path, together)
+        else:
+            for number, line in together:
+                yield from _in_line(path, number, line)
+
+
+def _is_row(line: str) -> bool:
+    return "\t" in line.lstrip() and not _POINT.fullmatch(line.strip())
+
+
+def _table(path: str, lines: list[tuple[int, str]]) -> Diagnostic:
+    rows = [[cell.strip().replace("|", "\\|") for cell in line.strip("\n ").split("\t")] for _, line in lines]
+    width = max(map(len, rows))
+    written = [f"| {' | '.join((*row, *[''] * (width - len(row))))} |" for row in rows]
+    written.insert(1, "|---" * width + "|")
+    more = ["… og så videre"] if len(written) > _ROWS_SHOWN else []
+    number, line = lines[0]
+    message = f"her står {len(lines)} linjer med tabulatorer; det er vist en tabel fra Word eller Excel"
+    hint = "skriv hver linje som en række med | om cellerne, og sæt en blank linje før og efter tabellen:"
+    return error("tabulator", message, _span(path, number, line), hint, *written[:_ROWS_SHOWN], *more)
+
+
+def _in_line(path: str, number: int, line: str) -> Iterator[Diagnostic]:
+    point = _POINT.fullmatch(line.strip()) if path.endswith(".md") else None
+    for match in _TABS.finditer(line):
+        is_first = not line[: match.start()].strip()
+        if point is not None:
+            mark = point["mark"] if _OWN_MARK.fullmatch(point["mark"]) else "-"
+            hint = f"skriv »{mark} {_shown(_TABS.sub(' ', point['words']))}«"
+        elif is_first and path.endswith(".md"):
+            hint = "slet tabulatoren, så linjen begynder helt til venstre; underpunkter rykkes ind med mellemrum"
+        elif is_first:
+            hint = "ryk linjen ind med mellemrum, to for hvert niveau"
+        else:
+            hint = f"skriv »{_shown(_TABS.sub(' ', line.strip()))}«"
+        span = TextSpan(path, number, match.start() + 1, len(match[0]))
+        yield error("tabulator", "her står et tabulatortegn; det vises forskelligt fra program til program", span, hint)
+        if point is not None:
+            return
+
+
+def _span(path: str, number: int, line: str) -> TextSpan:
+    match = _TABS.search(line)
+    at = match.start() if match else 0
+    return TextSpan(path, number, at + 1, len(match[0]) if match else 1)
+
+
+def _shown(words: str) -> str:
+    return words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
