@@ -11,7 +11,7 @@ from tests.case_files import basis
 PLACE = re.compile(r"\bSted[a-zæøå]+\b")
 """A word of the edition that stands in one printed place and no other."""
 UDGAVE, FORA = "content/2031-32/udgave.yaml", "content/faelles/fora.yaml"
-STYRING = "content/2031-32/styring.md"
+STYRING, FAKTA = "content/2031-32/styring.md", "content/2031-32/fakta.yaml"
 _TEXT = """\
 # Stedkapitel {#styring}
 
@@ -105,7 +105,7 @@ _FACT = "pladser:\n  tekst:\n    værdi: Stedoplysning\n    art: tekst\n    kild
 _CHANGES: dict[str, tuple[tuple[str, str], ...]] = {
     UDGAVE: _UDGAVE,
     FORA: _FORA,
-    "content/2031-32/fakta.yaml": (("pladser:\n", _FACT),),
+    FAKTA: (("pladser:\n", _FACT),),
     "content/faelles/lovregister.yaml": (("titel: Lov om det hele", "titel: Stedlov om det hele"),),
     "content/faelles/kommuner.yaml": (("navn: Horsens", "navn: Stedkommune"),),
     "content/faelles/forkortelser.yaml": (("kort: KKR", "kort: SAS"), ("ord: Kommunekontaktrådet", "ord: Stedord")),

@@ -16,7 +16,7 @@ from rammeaftale.shell.pipeline import load
 from rammeaftale.world import PROGRAM
 from tests.case_files import EDITION, show
 from tests.checkouts import ROOT
-from tests.final_edition import FORA, STYRING, UDGAVE, files, places, with_words
+from tests.final_edition import FAKTA, FORA, STYRING, UDGAVE, files, places, with_words
 from tests.memory_world import MemoryWorld
 
 FILES = files()
@@ -28,6 +28,9 @@ HOLES = (
     "ikke oplyst",
     "det er ikke oplyst, om planen findes",
     "opdigtede eksempeldata",
+    "eksempeldata",
+    "Tallene er eksempeldata",
+    "Bilaget bygger på eksempeldata; det bliver lavet om",
     "opdigtede takster",
     "Tallene følger senere".removeprefix("Tallene "),
     "beløbet indsættes senere",
@@ -50,6 +53,8 @@ GOOD = (
     "–",
     "En takst, der mangler en oplysning, er holdt ude",
     "Sådan følger kommunerne op",
+    "Eksempeldata i bilag 7 blev taget ud, før aftalen blev vedtaget",
+    "Kommunerne bruger eksempeldata i undervisningen",
     "Hvem gør hvad?",
     "x",
 )
@@ -146,3 +151,24 @@ def test_the_templates_say_of_themselves_only_what_frames_and_data_say() -> None
     assert told == {"blokke.html": {"Eksempeldata", "Udestår"}, "dokument.html": {"udestår"}}
     code = (path for room in ("render", "figures", "takster") for path in (ROOT / "rammeaftale" / room).rglob("*.py"))
     assert [path.name for path in code if re.search(r"[\"'](?:ikke oplyst|udestår|–)", path.read_text("utf-8"))] == []
+
+
+@pytest.mark.parametrize(
+    ("place", "told"),
+    [
+        ("Stedoplysning", f"{FAKTA}:6:3: oplysningen »pladser.tekst« bliver trykt og siger »Udestår«"),
+        ("Stedparter", f"{UDGAVE}:3:9: »parter« bliver trykt og siger »Udestår og regionen«"),
+        ("Stednavn", f"{UDGAVE}:10:3: en underskriver bliver trykt og siger »Udestår Navnesen«"),
+        ("Stedvejen", f"{UDGAVE}:13:1: »kontakt« bliver trykt og siger »Udestår 1«"),
+    ],
+)
+def test_what_data_say_is_told_where_it_is_written(place: str, told: str) -> None:
+    (finding,) = load(MemoryWorld(with_words(FILES, place, "Udestår")), EDITION).diagnostics
+    assert f"{finding.span}: {finding.message.removeprefix('udgaven er endelig, men ')}" == told
+
+
+def test_a_gap_without_a_sentence_is_told_by_its_table() -> None:
+    text = "# K {#styring}\n\n::: udestår Anne\n| Tilbud | Takst |\n|---|---|\n| A | 1 |\n:::\n"
+    draft = {UDGAVE: FILES[UDGAVE].replace(b"status: endelig", b"status: udkast"), STYRING: text.encode()}
+    found = load(MemoryWorld({**FILES, **draft}), EDITION).diagnostics
+    assert [finding.message for finding in found if finding.kind == "udestaar"] == ["Anne: Tilbud, Takst, A, 1"]

@@ -19,13 +19,15 @@ _DASHES = frozenset({DASH, "-", "—", "−"})
 
 _WHOLE = re.compile(
     r"udestår|mangler|følger(?: senere)?|afventer.*|ukendt|ubekræftet|ikke (?:oplyst|kendt|bekræftet|fastlagt|afklaret)"
+    r"|eksempel-?data"
     r"|(?:oplyses|fastlægges|kommer) senere|fremgår ikke(?: af .*)?|\?+|…|\.{3}|x{2,}|n\.? ?n\.?|n/a|tba|tbd",
     re.IGNORECASE,
 )
 """What is a hole where it is all that stands in a cell, a point or a value."""
 _WITHIN = re.compile(
-    r"\budestår\b|\beksempel-?data\b|\bfremgår ikke af kilde\w*|\b(?:takst|tilbud|plads)\w* er opdigte\w+"
-    r"|\bopdigte\w+ (?:data|oplysning\w*|navn\w*|takst\w*|tilbud\w*|plads\w*)"
+    r"\budestår\b|\b(?:er|viser|af|på|med|kun) (?:opdigtede )?eksempel-?data(?=\s*(?:[.;:)]|$))"
+    r"|\bfremgår ikke af kilde\w*|\b(?:takst|tilbud|plads)\w* er opdigte\w+"
+    r"|\bopdigte\w+ (?:(?:eksempel-?)?data|oplysning\w*|navn\w*|takst\w*|tilbud\w*|plads\w*)"
     r"|\ber ikke (?:oplyst|kendt|bekræftet|fastlagt)\b|: ikke oplyst\b"
     r"|\b(?:indsættes|udfyldes|tilføjes|oplyses|eftersendes) senere\b"
     r"|[(;] ?(?:skal bekræftes|ikke bekræftet|ubekræftet)\b"

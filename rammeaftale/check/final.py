@@ -7,16 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from rammeaftale.base.diagnostics import Diagnostic, FileSpan, Severity, error
+from rammeaftale.base.diagnostics import Diagnostic, FileSpan, Severity, Span, TextSpan, error
 from rammeaftale.base.holes import DASH, hole_in, is_draft
 from rammeaftale.model.agreement import Edition, Status
 from rammeaftale.model.examples import is_example
+from rammeaftale.model.extent import Extent
 from rammeaftale.model.inline import Text
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.product import Printed
 from rammeaftale.model.takst_columns import COLUMNS, Form
 from rammeaftale.model.text import Gap, Paragraph
-from rammeaftale.model.walk import blocks_of, inlines_of_chapter
+from rammeaftale.model.walk import blocks_of, inline_runs, inlines_of_chapter
 from rammeaftale.resolve.signposts import Signposts
 
 _AS_DRAFT = "sæt »status: udkast« igen"
@@ -86,15 +87,59 @@ def _facts_in_texts(edition: Edition) -> set[str]:
     return {source.strip("{} ").split()[0] for source in sources if source.startswith("{{")}
 
 
+def _holes_in_data(edition: Edition, _: Words) -> Iterator[Diagnostic]:
+    """Nothing that is stated in a data file and printed elsewhere says that something is missing."""
+    for what, words, span in _stated_with_holes(edition):
+        message = f"udgaven er endelig, men {what} bliver trykt og siger »{words}«"
+        yield error("hul-i-endelig", message, span, f"skriv det, der mangler, eller {_AS_DRAFT}")
+
+
+def _stated_with_holes(edition: Edition) -> Iterator[tuple[str, str, Span | None]]:
+    return ((what, words, span) for what, words, span in _stated(edition) if hole_in(words))
+
+
+def _stated(edition: Edition) -> Iterator[tuple[str, str, Span | None]]:
+    """What the pages have from data files: what it is called, its words, and where it is written."""
+    for name in sorted(_facts_in_texts(edition) & edition.facts.keys()):
+        fact = edition.facts[name]
+        if isinstance(fact.value, str):
+            yield f"oplysningen »{name}«", fact.value, fact.span
+    titles = (("en titel", run) for document in edition.documents for run in (document.title, document.subtitle))
+    for what, run in (*titles, ("»parter«", edition.parties)):
+        if run and not is_draft(plain_text(run)):
+            yield what, plain_text(run), run[0].span
+    yield from _people(edition)
+    for forum in edition.registers.fora:
+        yield "et forum", plain_text(forum.name), forum.span
+        yield "et forums »forbindelse«", forum.under_word, forum.span
+    for short_form in edition.registers.short_forms:
+        yield f"forkortelsen »{short_form.short}«", short_form.words, short_form.span
+
+
+def _people(edition: Edition) -> Iterator[tuple[str, str, Span | None]]:
+    for person in edition.signatories:
+        for line in (person.name, *person.titles):
+            yield "en underskriver", line, _beginning(person.extent)
+    contact = edition.registers.contact
+    for line in (contact.name, contact.address, contact.town):
+        yield "»kontakt«", line, _beginning(contact.extent)
+
+
+def _beginning(extent: Extent | None) -> Span | None:
+    return extent and TextSpan(extent.path, extent.first_line, extent.first_column)
+
+
 def _holes_in_words(edition: Edition, printed: Words) -> Iterator[Diagnostic]:
     """No page says that something is missing or made up, in whatever it prints. One finding for the same at a place."""
+    stated = [words.casefold() for _, words, _ in _stated_with_holes(edition)]
     titles = {document.id: plain_text(document.title) for document in edition.documents}
     told: set[tuple[object, str]] = set()
     register = edition.takst_basis.register.path if edition.takst_basis else ""
     for run in printed:
         hole = run.words if run.is_total and run.words == DASH else hole_in(run.words, is_heading=run.is_heading)
         is_of_a_line = not run.is_total and run.span == FileSpan(register)  # told at the line itself, below
-        if not hole or is_of_a_line or (run.span, hole) in told:
+        is_told = any(hole.casefold() in words and words in run.words.casefold() for words in stated)
+        if not hole or is_of_a_line or is_told or (run.span, hole) in told:
             continue
         told.add((run.span, hole))
         message = f"udgaven er endelig, men »{titles[run.document]}« trykker »{hole}«{_around(hole, run)}"
@@ -136,6 +181,7 @@ def _holes_in_register(edition: Edition, _: Words) -> Iterator[Diagnostic]:
 _QUESTIONS: tuple[_Question, ...] = (
     _example_data,
     _open_gaps,
+    _holes_in_data,
     _holes_in_words,
     _drafts_in_titles,
     _holes_in_register,
@@ -168,4 +214,12 @@ def _gaps(edition: Edition) -> Iterator[tuple[Gap, str, str]]:
             who = plain_text(signposts.named(gap.who, document.id))
             paragraphs = (part.children for part in gap.blocks if isinstance(part, Paragraph))
             what = " ".join(plain_text(signposts.named(run, document.id)) for run in paragraphs).rstrip(".:")
+            what = what or _first_words(gap)
             yield gap, who, what
+
+
+def _first_words(gap: Gap) -> str:
+    """What a gap without a sentence begins with: the headings of its table, its first points."""
+    runs = [plain_text(run).strip() for block in gap.blocks[:1] for run in inline_runs(block)]
+    words = ", ".join(run for run in runs if run)
+    return words if len(words) <= 2 * _SHOWN else f"{words[: 2 * _SHOWN].rpartition(' ')[0]} …"

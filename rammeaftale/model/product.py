@@ -20,8 +20,9 @@ class DataFile:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A run of text that a document prints: its words in small letters, and the place in the sources that it is from.
+    """A run of text that a document prints: its words, and the place in the sources that it is from.
 
+    Words that have no hole are in small letters, since nobody quotes them.
     `is_heading` is true of the head of a row or a column, `is_total` of a figure in the last row of a table of figures.
     """
 

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element, ParseError, fromstring
 
 from rammeaftale.base.diagnostics import FileSpan, Span, TextSpan
-from rammeaftale.engine.inspect.blocks import comparable, without_seams
+from rammeaftale.base.holes import hole_in
+from rammeaftale.engine.inspect.blocks import comparable, visible, without_seams
 from rammeaftale.engine.inspect.source_text import source_blocks
 from rammeaftale.figures import draw_figures
 from rammeaftale.model.agreement import Document, Edition
@@ -45,6 +46,7 @@ def _of_document(edition: Edition, document: Document, templates: Mapping[str, s
     html = compose(edition, document, drawings, templates, {}).value.html
     roots = [root for root in map(_tree, (html, *(drawing.svg for drawing in drawings.values()))) if root is not None]
     for root in roots:
+        whole = visible("".join(root.itertext()))
         for words in _beside_the_text(root):
             yield Printed(document.id, comparable(words), document.span)
         for total, source in _totals(root):
@@ -52,7 +54,16 @@ def _of_document(edition: Edition, document: Document, templates: Mapping[str, s
         _leave_out_what_is_told(root)
         for block in source_blocks(root):
             heading = block.kind == "th"
-            yield Printed(document.id, without_seams(block.text), _span(block.source, document), is_heading=heading)
+            words = without_seams(block.text)
+            words = _as_written(words, whole) if hole_in(words, is_heading=heading) else words
+            yield Printed(document.id, words, _span(block.source, document), is_heading=heading)
+
+
+def _as_written(words: str, whole: str) -> str:
+    """Words in small letters as the page has them, where they stand in its text in one piece."""
+    folded = whole.casefold()
+    at = folded.find(words) if len(folded) == len(whole) else -1
+    return whole[at : at + len(words)] if at >= 0 else words
 
 
 def _tree(written: str) -> Element | None:

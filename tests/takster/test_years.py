@@ -75,7 +75,7 @@ def test_that_last_years_register_is_gone_is_told() -> None:
         (
             DataState.VALID,
             "opdigtede eksempeldata",
-            "takstregistret er »gældende«, men dets kilde siger »eksempeldata«",
+            "takstregistret er »gældende«, men dets kilde siger »opdigtede eksempeldata«",
         ),
     ],
 )
