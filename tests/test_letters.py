@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from weasyprint.formatting_structure.boxes import TextBox
 
-from rammeaftale.model.letters import EM, WIDEST, WIDTH_LIST, Face, width_of
+from rammeaftale.model.letters import EM, WIDEST, WIDTH_LIST, Face, missing_letters, width_of
 from tests.overflowing import boxes, typeset_body
 from tools.bredder import width_list
 
@@ -50,3 +50,8 @@ def test_the_typesetter_measures_what_the_list_says(face: Face) -> None:
 def test_what_is_not_drawn_has_no_width_and_an_unknown_sign_has_an_em() -> None:
     assert width_of("takst\u00adaftale") == width_of("takstaftale")
     assert width_of("\u4e00") == 1
+
+
+def test_a_letter_that_no_face_has_is_missing_and_what_has_no_ink_is_not() -> None:
+    assert missing_letters("Blåbærgrød, »Ж« → ✓ ½ € ǟ\n\t\u00ad\u200b\ufe0f") == frozenset()
+    assert missing_letters("a 😀 北 x̲") == {"😀", "北", "\u0332"}

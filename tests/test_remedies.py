@@ -81,6 +81,14 @@ REMEDIES = [
     ("liste-tegn", "- [ ] opgave\n- [x] opgave", "- opgave\n- opgave"),
     ("id-ulovligt", "En. {#tabel-q1}\n\nTo. {#tabel-q2}", "En. {#tabel-q-et}\n\nTo. {#tabel-q-to}"),
     ("adresse-adgang", "[Ord](https://u:p@a.dk)", "[Ord](https://a.dk)"),
+    ("tegn-mangler", "Det er godt 😀", "Det er godt"),
+    ("tegn-mangler", "Den er ✔ her", "Den er ✓ her"),
+    ("tegn-mangler", "Det er 25 ℃", "Det er 25 °C"),
+    ("tegn-mangler", "De er ▪ punkter", "De er punkter"),
+    ("tegn-mangler", "Han er fra 北京", "Han er fra Beijing"),
+    ("tegn-mangler", "Et q\u0332 her", "Et q her"),
+    ("tegn-mangler", "Nummer 1\ufe0f\u20e3", "Nummer 1"),
+    ("usynligt-tegn", "\uf0b7 en\n\uf0b7 to", "- en\n- to"),
 ]
 
 

@@ -20,6 +20,8 @@ from rammeaftale.decode.scalars import SCALARS, converted, require, text_of
 from rammeaftale.model.extent import Extent
 from rammeaftale.model.keys import Key, Must, Name
 from rammeaftale.model.walk import Inlines
+from rammeaftale.read.letters import unprinted
+from rammeaftale.read.markdown.positions import field_passage
 from rammeaftale.read.markdown.tree import parse_inline
 from rammeaftale.read.yaml import nodes
 from rammeaftale.read.yaml.nodes import Scalar, Sequence, YamlNode, entry_row
@@ -191,9 +193,20 @@ class _Reader:
                 return self.values({name: _Field(Key(name), inner, False, False) for name in get_args(names)}, node)
             if is_dataclass(kind) and kind not in SCALARS:
                 return self.filled(kind, node, row)
-            return node if kind == YamlNode else converted(kind, notes, text_of(node))
+            return node if kind == YamlNode else self._scalar(kind, text_of(node), notes)
         except Refused as problem:
             return self._refuse(node, problem.at(node.span))
+
+    def _scalar(self, kind: Any, scalar: Scalar, notes: Iterable[Any]) -> Any:
+        """A value that is printed as it is written may have printable letters only."""
+        value = converted(kind, notes, scalar)
+        passage = field_passage(
+            scalar.value, scalar.span, scalar.span.length in (len(scalar.value), len(scalar.value) + 2)
+        )
+        for letters in unprinted(scalar.value) if kind in (str, Scalar) else ():
+            span = passage.span(letters.start, letters.end)
+            self._remarks.append(error(letters.kind, letters.message, span, letters.hint))
+        return value
 
     def _list(self, inner: Any, node: YamlNode, entry: _Field | None) -> tuple[Any, ...]:
         if not isinstance(node, Sequence):

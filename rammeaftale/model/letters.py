@@ -1,14 +1,16 @@
-"""How wide words are in the faces that the pages are set in: `bredder.txt`, which tools/bredder.py makes of the fonts.
+"""Which letters can be printed, and how wide words are: `bredder.txt`, which tools/bredder.py makes of the fonts.
 
-Before a page is typeset the program must know which words fit: in a table's columns, in a drawing, on a line.
+Before a page is typeset the program must know which words fit: in a table's columns, in a drawing, on a line; and which
+letters no face has, since the typesetter does not say where they stand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from enum import Enum
 from functools import cache, lru_cache
 
+from rammeaftale.base.unseen import HIDDEN
 from rammeaftale.world import PROGRAM
 from rammeaftale.world.program import own_text
 
@@ -41,17 +43,32 @@ def width_of(text: str, face: Face = Face.SANS) -> float:
 
     A character that the list does not have counts as an em.
     """
-    widths = _widths()[face]
-    return sum(0 if letter in _WIDTHLESS else widths.get(letter, EM) for letter in text) / EM
+    widths = _widths(face)
+    return sum(0 if letter in _WIDTHLESS else widths(letter) for letter in text) / EM
+
+
+def missing_letters(text: str) -> frozenset[str]:
+    """The characters of a text that no face has; what has no ink (`base/unseen.py`) is none of them."""
+    unknown = () if text.isascii() else set(text).difference(_lines())  # asked of every run of words
+    return frozenset(letter for letter in unknown if letter.isprintable() and not HIDDEN.match(letter))
 
 
 @cache
-def _widths() -> Mapping[Face, Mapping[str, int]]:
-    """The list by face and character. It is part of the program, as a module is."""
-    widths: dict[Face, dict[str, int]] = {face: {} for face in Face}
-    for line in own_text(PROGRAM, WIDTH_LIST).splitlines():
-        if not line.startswith("#"):
-            code, *columns = line.split()
-            for face, width in zip(Face, columns, strict=True):
-                widths[face][chr(int(code, 16))] = int(width)
-    return widths
+def _widths(face: Face) -> Callable[[str], int]:
+    """The width of a letter in a face; each is read from the list when it is first asked for."""
+    column = list(Face).index(face)
+
+    @cache
+    def width(letter: str) -> int:
+        line = _lines().get(letter)
+        return int(line.split()[column]) if line else EM
+
+    return width
+
+
+@cache
+def _lines() -> dict[str, str]:
+    """The widths in all faces by character, as they are written. The list is part of the program, as a module is."""
+    lines = own_text(PROGRAM, WIDTH_LIST).splitlines()
+    numbered = (line.split(" ", 1) for line in lines if not line.startswith("#"))
+    return {chr(int(code, 16)): widths for code, widths in numbered}

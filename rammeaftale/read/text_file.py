@@ -15,6 +15,7 @@ from itertools import islice
 
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, TextSpan, error, warning
 from rammeaftale.base.unseen import CONTROL, DIRECTION, INKLESS, MOST_MARKS, PRIVATE, SOFT_HYPHEN, SPACES, pile_of_marks
+from rammeaftale.read.letters import JOINERS, is_joined
 from rammeaftale.read.signs import Sign
 from rammeaftale.read.tabs import tab_findings
 from rammeaftale.world import Source
@@ -73,6 +74,7 @@ _NAMES = {
     "\u0085": "et usynligt linjeskift",
 }
 _LINE_ENDS = "\u2028\u2029\u0085"
+_JOINER = re.compile(f"[{JOINERS}]")
 _DIRECTION, _PRIVATE = re.compile(f"[{DIRECTION}]"), re.compile(f"[{PRIVATE}]")
 
 
@@ -88,7 +90,12 @@ def decode_text(source: Source) -> Checked[str]:
         return _not_utf8(source.path, data, problem.start)
     if pile := pile_of_marks(text):
         return _piled(source.path, text, *pile)
-    return Checked(unicodedata.normalize("NFC", text), tuple(_findings(source.path, text)))
+    return Checked(plain_hyphens(unicodedata.normalize("NFC", text)), tuple(_findings(source.path, text)))
+
+
+def plain_hyphens(text: str) -> str:
+    """The text, as long as before, with the hyphen of the keyboard for the two others, which Word writes by itself."""
+    return text.replace("\u2010", "-").replace("\u2011", "-")
 
 
 def first_unseen(text: str) -> str:
@@ -157,12 +164,21 @@ def _findings(path: str, text: str) -> Iterator[Diagnostic]:
         yield from islice(tab_findings(path, text), MAX_PER_KIND)
     for make, sign in (*((error, sign) for sign in _SIGNS), (warning, _SOFT_HYPHEN)):
         if sign.pattern.search(letters):
-            for match in islice(sign.pattern.finditer(text), MAX_PER_KIND):
+            for match in islice(_told(sign, text), MAX_PER_KIND):
                 said = (match[0], ord(match[0][0]), character_name(match[0][0]), _remedy(match[0][0]))
                 span = _span(path, text, match.start(), len(match[0]))
                 yield make(sign.kind, sign.message.format(*said), span, sign.hint.format(*said))
     if _MISREAD_FIRST.search(letters):
         yield from islice(_misread(path, text), MAX_PER_KIND)
+
+
+def _told(sign: Sign, text: str) -> Iterator[re.Match[str]]:
+    """Where a sign stands; what belongs to a picture is told with it, where it would be printed."""
+    return (
+        match
+        for match in sign.pattern.finditer(text)
+        if not (_JOINER.fullmatch(match[0]) and is_joined(text, match.start()))
+    )
 
 
 def _misread(path: str, text: str) -> Iterator[Diagnostic]:
@@ -201,6 +217,8 @@ def character_name(character: str) -> str:
 def _remedy(character: str) -> str:
     if character in _LINE_ENDS:
         return "tryk Enter i stedet for tegnet, eller skriv et mellemrum, hvis linjen skal fortsætte"
+    if _PRIVATE.match(character):
+        return "slet tegnet; var det et punkt i en liste, så begynd linjen med »- «"
     if unicodedata.category(character) == "Zs":
         return "skriv et almindeligt mellemrum; hårde mellemrum sættes ind af sig selv, hvor de hører til"
     return "slet tegnet; det følger ofte med, når man kopierer fra Word eller en hjemmeside"

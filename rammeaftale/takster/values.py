@@ -16,6 +16,7 @@ from rammeaftale.base.calculate import ORE
 from rammeaftale.base.danish import MAX_DECIMALS, format_number, suggestion
 from rammeaftale.base.diagnostics import Refused
 from rammeaftale.model.takst_columns import UNITS, Form
+from rammeaftale.read.letters import unprinted_value
 from rammeaftale.read.signs import misplaced_mark
 from rammeaftale.read.tables.danish_values import parse_date, with_minus_first
 from rammeaftale.read.tables.sheet import CellFault, CellValue
@@ -33,10 +34,12 @@ _NOISE = Decimal("0.000001")
 
 _UNSEEN = (
     {ord(space): " " for space in "\u00a0\u2007\u2009\u202f"}
+    | {0x2010: "-", 0x2011: "-"}
     | dict.fromkeys((*range(0x01, 0x20), *range(0x7F, 0xA0)), " ")
     | dict.fromkeys((0, 0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF))
 )
-"""Spaces and control characters count as a space; what has no width, or turns the direction of a line, as nothing."""
+"""Spaces and control characters count as a space, the two hyphens of Word as the keyboard's; what has no width, or
+turns the direction of a line, as nothing."""
 _NUMBER = re.compile(
     r"(-?) ?([1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+|0|[1-9][0-9]*)(?:,([0-9]+))?"
 )
@@ -80,7 +83,7 @@ def read_text(value: CellValue) -> str:
     if len(text) > MAX_TEXT:
         message = f"teksten er på {len(text)} tegn; der er plads til {MAX_TEXT}"
         raise Refused("takst-tekst-lang", message, "er der kommet en hel side ind i én celle?")
-    if fault := misplaced_mark(text):
+    if fault := misplaced_mark(text) or unprinted_value(text):
         raise fault
     return text
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from rammeaftale.base.danish import visible
 from rammeaftale.base.diagnostics import TextSpan
+from rammeaftale.model.letters import missing_letters
 from rammeaftale.model.takst_columns import COLUMNS, UNITS, Form
 from rammeaftale.model.takster import DataState, Origin, Takst, Takstregister
 from rammeaftale.read.tables.sheet import CellFault
@@ -52,10 +53,10 @@ def line(number: int = 1, **fields: object) -> Takst:
 
 def _words(text: str) -> bool:
     is_fault = isinstance(text_value(text), CellFault)  # `#REF!`, which no sender's text can be
-    return text == visible(text) and text not in DASHES and "\ufffd" not in text and not is_fault
+    return text == visible(text) and text not in DASHES and not missing_letters(text) and not is_fault
 
 
-_ANY = st.text(st.characters(codec="utf-8"), max_size=12)
+_ANY = st.text(st.characters(codec="utf-8", max_codepoint=0x24F) | st.sampled_from("–’→Жλ🄯"), max_size=12)
 _TRICKY = st.text(st.sampled_from("=+-@'\";,|= aÅ§\t\n\r.1"), max_size=8)
 _TEXT = (_ANY | _TRICKY).map(visible).filter(_words)
 _WORDS = _TEXT.filter(bool)

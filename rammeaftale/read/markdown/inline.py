@@ -14,6 +14,7 @@ from itertools import groupby
 from rammeaftale.base.danish import suggestion
 from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.inline import Emphasis, FactUse, FootnoteCall, Foreign, Inline, LineBreak, Link, Strong, Text
+from rammeaftale.read.letters import unprinted
 from rammeaftale.read.markdown.addresses import bare_addresses
 from rammeaftale.read.markdown.links import read_link
 from rammeaftale.read.markdown.nodes import InlineNode
@@ -22,6 +23,7 @@ from rammeaftale.read.markdown.parser import parse_pieces
 from rammeaftale.read.markdown.positions import OpenFile, Passage
 from rammeaftale.read.markdown.traps import NO_BREAK_MARK, context_traps, text_traps, unmatched_brackets
 from rammeaftale.read.markdown.wording import dashes, wording
+from rammeaftale.read.signs import Remark
 
 _FACT_FORMS = ("ord", "tal", "kort", "stort")
 MAX_LENGTH = 20_000
@@ -142,6 +144,7 @@ class InlineReader:
             case "bracket":
                 return self._bracket(node, span)
             case "autolink":
+                self._check_letters(node.start, node.end)
                 address = node.text if ":" in node.text else f"mailto:{node.text}"
                 made = read_link(address, (Text(node.text, span),), node.text, span, self.file)
             case _:
@@ -169,9 +172,12 @@ class InlineReader:
     def _check_text(self, begin: int, end: int) -> None:
         """Traps and typography of a run of text."""
         text = self.passage.text[begin:end]
+        unknown = self._check_letters(begin, end)
         bare = bare_addresses(text) if self.may_link else ()
         for add, remarks in ((self.file.error, text_traps(text)), (self.file.warning, (*wording(text), *bare))):
             for remark in remarks:
+                if any(letters.start < remark.end and remark.start < letters.end for letters in unknown):
+                    continue
                 span = self.passage.span(begin + remark.start, begin + remark.end)
                 add(remark.kind, remark.message, span, remark.hint)
         for trap in context_traps(self.passage.text, begin, end):
@@ -182,6 +188,15 @@ class InlineReader:
             hint = "slet den, eller fortsæt på næste linje uden blank linje imellem"
             span = self.passage.span(end - 1, end)
             self.file.error("linjeskift-sidst", "linjeskiftet »\\« har ingen linje efter sig", span, hint)
+
+    def _check_letters(self, begin: int, end: int) -> list[Remark]:
+        """What cannot be printed in a run; told where nothing else is wrong with it, as with a foreign bullet."""
+        found = list(unprinted(self.passage.text[begin:end]))
+        for letters in found:
+            span = self.passage.span(begin + letters.start, begin + letters.end)
+            if not self.file.has_told(letters.kind, span):
+                self.file.error(letters.kind, letters.message, span, letters.hint)
+        return found
 
     def _refuse(self, node: InlineNode) -> None:
         kind, message, hint = _REFUSED[node.kind]

@@ -10,9 +10,10 @@ from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 from itertools import accumulate
 
-from rammeaftale.base.diagnostics import Diagnostic, Span, TextSpan, error, warning
+from rammeaftale.base.diagnostics import Diagnostic, Severity, Span, TextSpan, error, warning
 from rammeaftale.model.extent import Extent
 from rammeaftale.read.markdown.nodes import BlockNode
+from rammeaftale.read.text_file import MAX_PER_KIND
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,18 @@ class OpenFile:
     def warning(self, kind: str, message: str, where: TextSpan | BlockNode, *hints: str) -> None:
         """Note a warning."""
         self.findings.append(warning(kind, message, self._span(where), *hints))
+
+    def has_told(self, kind: str, span: TextSpan) -> bool:
+        """Whether an error stands there already, or so many of the kind that the file has one fault all through."""
+        faults = [finding for finding in self.findings if finding.severity is Severity.ERROR]
+        is_many = sum(finding.kind == kind for finding in faults) >= MAX_PER_KIND
+        return is_many or any(
+            isinstance(told := finding.span, TextSpan)
+            and told.line == span.line
+            and told.column < span.column + span.length
+            and span.column < told.column + told.length
+            for finding in faults
+        )
 
     def _span(self, where: TextSpan | BlockNode) -> TextSpan:
         return self.line_span(where.first) if isinstance(where, BlockNode) else where

@@ -16,7 +16,7 @@ import yaml
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Span, TextSpan, error
 from rammeaftale.base.unseen import pile_of_marks
 from rammeaftale.model.extent import Extent
-from rammeaftale.read.text_file import decode_text, first_unseen
+from rammeaftale.read.text_file import decode_text, first_unseen, plain_hyphens
 from rammeaftale.read.text_form import as_it_stands
 from rammeaftale.read.yaml.lines import COMPLEX_KEY, PLAIN_QUOTES, Trouble, diagnose
 from rammeaftale.read.yaml.nodes import Mapping, Scalar, Sequence, YamlNode
@@ -178,7 +178,7 @@ class _Builder:
     def _scalar(self, event: Any) -> None:
         self._refuse_properties(event)
         extent, inner, span = self._positions.scalar(event, event.style)
-        scalar = Scalar(event.value, span, not event.style, extent=extent, inner=inner)
+        scalar = Scalar(plain_hyphens(event.value), span, not event.style, extent=extent, inner=inner)
         if scalar.plain:
             end = event.end_mark
             self.findings += plain_findings(scalar, self._positions.lines, end.line, end.column)
