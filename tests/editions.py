@@ -87,7 +87,7 @@ def edition(*documents: Document, facts: tuple[Fact, ...] = (), status: Status =
             kommuner=(Kommune("615", "Horsens", SPAN), Kommune("657", "Herning", SPAN)),
             fora=(),
             laws=(Law("sel", "serviceloven", "Lov om social service", "", SPAN),),
-            short_forms=(ShortForm("KKR", "Kommunekontaktrådet", SPAN),),
+            short_forms=(ShortForm("KKR", "Kommunekontaktrådet", SPAN), ShortForm("SEL", "serviceloven", SPAN)),
             contact=Contact("", "", "", "", "", ""),
         ),
         facts={one.name: one for one in facts},

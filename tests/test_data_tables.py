@@ -35,7 +35,7 @@ def test_bilag_7_and_8_hold_long_names_large_figures_and_many_paragraphs() -> No
     assert words_out_of_cells(typeset_html(html)) == []
     assert "Døgnpladser efter driftsherre og paragraf, del 1 af 2" in html
     assert all(f">{figure}<" in html for figure in ("1.234.567,89", "123.456.789,12"))
-    assert html.count("<caption>Pladser efter paragraf</caption>") == 1
+    assert html.count("<caption>Pladser efter paragraf <") == 1
 
 
 def test_usual_data_keep_the_usual_columns() -> None:

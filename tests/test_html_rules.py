@@ -92,6 +92,32 @@ def test_a_dash_alone_in_a_cell_is_said_in_words(dash: str) -> None:
 
 
 @every_page
+def test_whoever_comes_to_a_chapter_hears_that_it_is_a_draft_or_of_example_data(page: HtmlElement) -> None:
+    """The bookmark itself is the title alone."""
+    for title in page.xpath("//section/h2"):
+        (mark,) = title.xpath("span[@class='maerke']")
+        words = " ".join(mark.itertext()).upper().replace(" ", " · ")
+        assert words == page.xpath("string(//body/@data-maerke)")
+        assert (
+            title.get("data-titel")
+            == re.sub(r"\s+", " ", title.text_content().removesuffix(mark.text_content())).strip()
+        )
+
+
+@every_page
+def test_tables_that_are_made_have_a_title_that_names_their_short_forms_and_example_data(page: HtmlElement) -> None:
+    tables = page.xpath(
+        "//table[not(ancestor::*[contains(@class, 'test-')])][not(@data-kilde[contains(., 'aftale.md')])]"
+    )
+    for table in tables:
+        (title,) = table.xpath("caption")
+        assert table.getchildren()[0] is title
+        in_all = " ".join(table.itertext())
+        assert ("SEL" in in_all) == ("(SEL: serviceloven)" in title.text_content())
+        assert title.text_content().endswith("(eksempeldata)")
+
+
+@every_page
 def test_loose_text_always_stands_in_a_paragraph(page: HtmlElement) -> None:
     boxes = page.xpath("//body|//main|//section|//div|//nav|//blockquote|//figure")
     loose = [text for box in boxes for text in box.xpath("text()") if text.strip()]

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from rammeaftale.base.diagnostics import Diagnostic
-from rammeaftale.model.agreement import Chapter, Document, Edition
+from rammeaftale.model.agreement import Chapter, Document, Edition, ShortForm
 from rammeaftale.model.facts import FactKind
 from rammeaftale.model.inline import (
     Abbreviation,
@@ -26,10 +26,10 @@ from rammeaftale.model.text import Block, Heading, Paragraph, Table
 from rammeaftale.model.walk import Inlines, blocks_in, inline_runs, inlines_in, inlines_of_chapter, rewrite_chapter
 from rammeaftale.render.links import Links
 from rammeaftale.resolve import resolve_edition
-from rammeaftale.resolve.short_forms import explained
+from rammeaftale.resolve.short_forms import explained, used_in
 from rammeaftale.resolve.texts import written
 from tests import frozen
-from tests.editions import document, edition, fact
+from tests.editions import SPAN, document, edition, fact
 from tests.facit import agrees
 
 FACTS = (
@@ -190,6 +190,12 @@ def test_a_short_form_is_marked_at_its_first_use_in_a_chapter() -> None:
     marks = [[i.value for i in inlines_of_chapter(c) if isinstance(i, Abbreviation)] for c in told.chapters]
     assert marks == [["KKR"], ["KKR"]]
     assert plain_text(told.chapters[1].blocks[0].children) == "KKR-mødet og KKR."  # type: ignore[union-attr]
+
+
+def test_the_short_forms_of_a_table_are_those_that_its_words_use() -> None:
+    forms = [ShortForm(name, name.lower(), SPAN) for name in ("SEL", "BL", "ABL", "KD-net")]
+    assert [form.short for form in used_in(("ABL § 105", "SELV", "KD-net; BL-sag"), forms)] == ["ABL", "KD-net"]
+    assert used_in(("SEL",), ()) == ()
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ def test_marks_of_state_follow_the_status_and_the_data() -> None:
     final = replace(EDITION, status=Status.FINAL)
     assert (AGREEMENT.mark, BILAG.mark) == ("UDKAST", "UDKAST · EKSEMPELDATA")
     assert [document_view(final, one, DRAWINGS, PAGE).mark for one in final.documents] == ["", "EKSEMPELDATA"]
+    assert [view.marks for view in (AGREEMENT, BILAG)] == [("Udkast",), ("Udkast", "Eksempeldata")]
     assert document_view(final, final.documents[0], DRAWINGS, PAGE).state.startswith("Vedtaget, ")
 
 

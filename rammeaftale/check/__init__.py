@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 
 from rammeaftale.base.diagnostics import Diagnostic
 from rammeaftale.check.calendar import check_calendar
-from rammeaftale.check.content import check_drawings, check_formulas, check_inserts
+from rammeaftale.check.content import check_drawings, check_formulas, check_inserts, check_law_forms
 from rammeaftale.check.leftovers import check_leftovers
 from rammeaftale.check.lineage import check_lineage
 from rammeaftale.check.region import check_names
@@ -32,6 +32,7 @@ _CHECKS: tuple[Check, ...] = (
     check_inserts,
     check_drawings,
     check_formulas,
+    check_law_forms,
     check_tilbud_phrase,
     check_period,
     check_glued,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from rammeaftale.base.danish import suggestion
-from rammeaftale.base.diagnostics import Diagnostic, error
+from rammeaftale.base.diagnostics import Diagnostic, error, warning
 from rammeaftale.base.spoken import doubtful_dashes, unspoken
+from rammeaftale.decode.paths import SHORT_FORMS
 from rammeaftale.model.agreement import Edition
 from rammeaftale.model.inline import Text
 from rammeaftale.model.names import CHARTS, DRAWINGS, INSERTS, TAKST_INSERTS
@@ -57,6 +58,19 @@ def check_drawings(edition: Edition) -> Iterator[Diagnostic]:
         elif figure.name in CHARTS and edition.takst_basis is None:
             message = f"figuren »{figure.name}« kræver et takstregister, men udgaven har intet"
             yield error("figur-uden-data", message, figure.span, "skriv »takstregister:« i udgave.yaml")
+
+
+def check_law_forms(edition: Edition) -> Iterator[Diagnostic]:
+    """The laws of the printed takst registers are written with short forms that forkortelser.yaml explains."""
+    explained = {form.short for form in edition.registers.short_forms}
+    for register in {
+        document.takster.path: document.takster for document in edition.documents if document.takster
+    }.values():
+        unexplained = {takst.law: takst for takst in reversed(register.takster) if takst.law not in explained}
+        for law, takst in sorted(unexplained.items()):
+            message = f"»{law}« står i takstregistret, men er ikke forklaret for den, der læser eller lytter"
+            hint = f"skriv »- kort: {law}« og lovens navn efter »ord:« i {SHORT_FORMS}"
+            yield warning("lov-uforklaret", message, takst.span_of("law"), hint)
 
 
 def check_formulas(edition: Edition) -> Iterator[Diagnostic]:

@@ -17,12 +17,12 @@ from rammeaftale.compare.places import Places
 from rammeaftale.compare.printed_data import data_of
 from rammeaftale.compare.provisions import document_provisions
 from rammeaftale.compare.words import normal
-from rammeaftale.model.agreement import Document, Edition
+from rammeaftale.model.agreement import Document, Edition, ShortForm
 from rammeaftale.model.examples import is_example
 from rammeaftale.model.inline import Abbreviation, Emphasis, Strong
 from rammeaftale.model.provision import Provision, ProvisionKind
 from rammeaftale.model.walk import Inlines, inlines_of_chapter, rewrite_document, rewrite_leaves
-from rammeaftale.resolve.short_forms import explained
+from rammeaftale.resolve.short_forms import explained, used_in
 from rammeaftale.resolve.texts import merge_texts
 
 VERSION = 1
@@ -109,7 +109,14 @@ def _short_forms(edition: Edition, document: Document) -> list[list[str]]:
         for inline in inlines_of_chapter(chapter)
         if isinstance(inline, Abbreviation)
     }
+    explanations |= {(normal(form.short), normal(form.words)) for form in _of_laws(edition, document)}
     return [list(pair) for pair in sorted(explanations)]
+
+
+def _of_laws(edition: Edition, document: Document) -> Iterable[ShortForm]:
+    """Those that titles of tables explain: of the laws in the register that the document prints."""
+    takster = document.takster.takster if document.takster is not None else ()
+    return used_in({takst.law for takst in takster}, edition.registers.short_forms)
 
 
 def _unemphasised(run: Inlines) -> Inlines:

@@ -13,7 +13,7 @@ from rammeaftale.decode.documents import decode_documents
 from rammeaftale.decode.facts import decode_facts, party_facts
 from rammeaftale.decode.fora import decode_fora
 from rammeaftale.decode.forms import Udgave
-from rammeaftale.decode.paths import COLUMN_NAMES, KOMMUNER, OMRAADE, SHARED, content_folder, unused_files
+from rammeaftale.decode.paths import COLUMN_NAMES, KOMMUNER, OMRAADE, SHARED, SHORT_FORMS, content_folder, unused_files
 from rammeaftale.decode.region import decode_region
 from rammeaftale.decode.schema import read_list, read_mapping
 from rammeaftale.decode.takster.basis import TakstSetup, basis_files, decode_basis, decode_setup, setup_files
@@ -26,7 +26,7 @@ from rammeaftale.read.markdown.tree import MarkdownText
 from rammeaftale.read.yaml.nodes import YamlNode
 from rammeaftale.world import Source
 
-_FORA, _LAWS, _SHORT_FORMS = (f"{SHARED}/{name}.yaml" for name in ("fora", "lovregister", "forkortelser"))
+_FORA, _LAWS = (f"{SHARED}/{name}.yaml" for name in ("fora", "lovregister"))
 _OWN_FILES = ("udgave.yaml", "fakta.yaml", "afstamning.yaml")
 
 
@@ -44,7 +44,7 @@ class EditionData:
 def data_files(folder: str, trees: Mapping[str, YamlNode], paths: Collection[str], findings: Findings) -> DataFiles:
     """The YAML files of an edition, ready to be decoded."""
     own = (f"{content_folder(folder)}/{name}" for name in _OWN_FILES)
-    shared = (COLUMN_NAMES, KOMMUNER, OMRAADE, _FORA, _LAWS, _SHORT_FORMS)
+    shared = (COLUMN_NAMES, KOMMUNER, OMRAADE, _FORA, _LAWS, SHORT_FORMS)
     return DataFiles(trees, paths, frozenset((*own, *setup_files(folder), *shared)), findings)
 
 
@@ -77,7 +77,7 @@ def decode_edition(
     data = decode_data(folder, files)
     fora = files.decode(_FORA, decode_fora) or ()
     laws = files.decode(_LAWS, lambda tree: read_list(Law, "love", tree)) or ()
-    short_forms = files.decode(_SHORT_FORMS, lambda tree: read_list(ShortForm, "forkortelser", tree)) or ()
+    short_forms = files.decode(SHORT_FORMS, lambda tree: read_list(ShortForm, "forkortelser", tree)) or ()
     if data is None:
         return Checked(None, findings.all)
     udgave, setup = data.udgave, data.takster

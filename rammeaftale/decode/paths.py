@@ -13,6 +13,7 @@ from rammeaftale.model.keys import Name
 SHARED = "content/faelles"
 """Where that lies which all editions share."""
 COLUMN_NAMES = f"{SHARED}/kolonnenavne.yaml"
+SHORT_FORMS = f"{SHARED}/forkortelser.yaml"
 KOMMUNER = f"{SHARED}/kommuner.yaml"
 OMRAADE = f"{SHARED}/omraade.yaml"
 TAKSTER = "content/takster"

@@ -46,6 +46,11 @@ class NumberTable:
     note: str
     dash: str = NOT_GIVEN
 
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Its heads and names."""
+        return (self.name_head, *self.heads, *(name for name, _ in self.rows))
+
 
 @dataclass(frozen=True, slots=True)
 class Grouping:

@@ -19,6 +19,7 @@ from rammeaftale.render.links import product_address
 from rammeaftale.render.list_layout import takst_columns, tilbud_columns
 from rammeaftale.render.number_layout import fitting_tables
 from rammeaftale.render.typography import NBSP, bind, bound
+from rammeaftale.resolve.short_forms import used_in
 from rammeaftale.takster.groups import places_of
 
 _BAND = 3  # so many lines the eye keeps apart without a rule between them
@@ -31,6 +32,8 @@ def filters(page: Page) -> Mapping[str, Callable[..., object]]:
     return {
         "kilde": lambda span: f"{span.path}:{span.line}",  # as log.py and the gate want it in `data-kilde`
         "tekst": plain_text,
+        "forkortet": used_in,
+        "love": lambda takster: {takst.law for takst in takster},
         "formelord": lambda formula: spoken_formula(plain_text(formula)),
         "sagt": lambda words: NOT_GIVEN if is_dash(words) else "",
         "sat": bound,

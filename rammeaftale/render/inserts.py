@@ -7,11 +7,13 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from rammeaftale.model.agreement import Document, Edition, Forum, Level
+from rammeaftale.model.walk import Inlines
 from rammeaftale.render.accounts_inserts import ACCOUNTS_INSERTS
 from rammeaftale.render.links import Links
 from rammeaftale.render.place_tables import place_tables
 from rammeaftale.render.takst_tables import takst_list
 from rammeaftale.render.typography import bound
+from rammeaftale.resolve.short_forms import first_uses
 
 _LEVELS = {
     Level.POLITICAL: "Politisk niveau",
@@ -22,15 +24,22 @@ _LEVELS = {
 
 
 def _fora(edition: Edition, document: Document) -> Mapping[str, tuple[Forum, ...]]:
-    """The bodies of the cooperation by level, from the political down, their words with links and bound spaces."""
-    links = Links(edition, document)
+    """The bodies of the cooperation by level, from the political down, their words with links and bound spaces.
+
+    The first use of a short form in the list carries its words, as in a chapter.
+    """
+    links, mark = Links(edition, document), first_uses(edition.registers.short_forms)
+
+    def words(run: Inlines) -> Inlines:
+        return bound(mark(links.finished(run)))
+
     fora = [
         replace(
             forum,
             name=bound(forum.name),
-            tasks=tuple(bound(links.finished(task)) for task in forum.tasks),
-            members=bound(links.finished(forum.members)),
-            meetings=bound(links.finished(forum.meetings)),
+            tasks=tuple(map(words, forum.tasks)),
+            members=words(forum.members),
+            meetings=words(forum.meetings),
         )
         for forum in edition.registers.fora
     ]

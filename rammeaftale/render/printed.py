@@ -22,7 +22,7 @@ from rammeaftale.model.text import Figure
 from rammeaftale.model.walk import blocks_of
 from rammeaftale.render.html import compose
 
-_TOLD_APART = frozenset({"udestaar", "mangler", "bagest", "varsel"})
+_TOLD_APART = frozenset({"udestaar", "mangler", "bagest", "varsel", "maerke", "eksempel"})
 """Classes of what says that there is a gap or example data: the edition has them, and is asked itself."""
 _UNPAINTED = b'<svg width="1"/>'
 _FIGURES = "taltabel"
@@ -94,6 +94,8 @@ def _leave_out_what_is_told(root: Element) -> None:
     for parent in list(root.iter()):
         for child in [child for child in parent if _TOLD_APART & _classes(child)]:
             parent.remove(child)
+    for sign in root.iter("span"):
+        sign.attrib.pop("aria-label", None)  # a dash is judged as it is printed, not as it is said
 
 
 def _classes(element: Element) -> frozenset[str]:

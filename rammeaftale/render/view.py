@@ -59,10 +59,11 @@ class DocumentView:
     """Everything that a page template prints of a document: the model, its words ready for print, and what it omits.
 
     `file_title` is the PDF's title; `kicker` the line above the title on the cover, none on the agreement's; `mark` the
-    marks of state in the page margin ("UDKAST · EKSEMPELDATA", empty when none), and `is_example` whether page one
-    must warn of the data; `running` the left half of the running head. `anchors` are the ids of all gaps; `gaps` those
-    that are listed. `bilag` are listed with the contents. `tables` has the layout of each table by its place;
-    `wide` the places of blocks that use the margin, `inserts` what is made for each `::: indsæt` (`INSERTS`).
+    marks of state in the page margin ("UDKAST · EKSEMPELDATA", empty when none), `marks` the same beside the title of
+    each chapter, for who comes by a bookmark; `is_example` whether page one must warn of the data; `running` the left
+    half of the running head. `anchors` are the ids of all gaps; `gaps` those that are listed. `bilag` are listed with
+    the contents. `tables` has the layout of each table by its place; `wide` the places of blocks that use the margin,
+    `inserts` what is made for each `::: indsæt` (`INSERTS`).
     """
 
     edition: Edition
@@ -73,6 +74,7 @@ class DocumentView:
     state: str
     is_example: bool
     mark: str
+    marks: tuple[str, ...]
     running: str
     contents: tuple[Heading, ...]
     is_short: bool
@@ -89,7 +91,7 @@ class DocumentView:
 def document_view(edition: Edition, document: Document, drawings: Mapping[str, Drawing], page: Page) -> DocumentView:
     """The view of one document of the edition."""
     finished = _finished(edition, document, page)
-    gaps = tuple(_gaps(finished))
+    gaps, marks = tuple(_gaps(finished)), _marks(edition, document)
     bilag = tuple(other for other in edition.documents if other.kind is DocumentKind.BILAG)
     is_agreement = document.kind is DocumentKind.AGREEMENT
     contents = _contents(finished, len(edition.documents) if is_agreement else 0, page)
@@ -103,7 +105,8 @@ def document_view(edition: Edition, document: Document, drawings: Mapping[str, D
         is_long_title=is_long_title(bound(document.title), page),
         state=f"{_STATES[edition.status]}, {date_words(edition.dated)}",
         is_example=is_example(edition, document),
-        mark=_mark(edition, document),
+        mark=" · ".join(marks).upper(),
+        marks=marks,
         running=_running(document, edition_title, title, page),
         contents=contents,
         is_short=len(contents) <= _SHORT_CONTENTS,
@@ -179,9 +182,8 @@ def _running(document: Document, edition_title: str, title: str, page: Page) -> 
             return title if len(title) <= fitting else edition_title
 
 
-def _mark(edition: Edition, document: Document) -> str:
-    marks = ("UDKAST",) * (edition.status is Status.DRAFT) + ("EKSEMPELDATA",) * is_example(edition, document)
-    return " · ".join(marks)
+def _marks(edition: Edition, document: Document) -> tuple[str, ...]:
+    return ("Udkast",) * (edition.status is Status.DRAFT) + ("Eksempeldata",) * is_example(edition, document)
 
 
 def _gaps(document: Document) -> Iterator[_GapLine]:

@@ -7,7 +7,7 @@ After it nothing says any more where words came from.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from rammeaftale.model.agreement import Chapter, Document, ShortForm
@@ -21,22 +21,34 @@ def explained(document: Document, short_forms: Iterable[ShortForm]) -> Document:
 
     Headings are left as they are, and so is what stands in links.
     """
-    words = {form.short: form.words for form in short_forms}
-    if not words:
-        return document
-    longest_first = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
-    pattern = re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])")
-    return replace(document, chapters=tuple(_marked(chapter, words, pattern) for chapter in document.chapters))
+    forms = tuple(short_forms)
+    return replace(document, chapters=tuple(_marked(chapter, forms) for chapter in document.chapters))
 
 
-def _marked(chapter: Chapter, words: Mapping[str, str], pattern: re.Pattern[str]) -> Chapter:
-    left = dict(words)
+def first_uses(short_forms: Iterable[ShortForm]) -> Callable[[Inlines], Inlines]:
+    """A pass over runs in reading order that puts `Abbreviation` where each short form is used first."""
+    left = {form.short: form.words for form in short_forms}
+    pattern = _pattern(left)
+    return lambda run: tuple(part for inline in run for part in _parts(inline, left, pattern)) if left else run
 
-    def run(inlines: Inlines) -> Inlines:
-        return tuple(part for inline in inlines for part in _parts(inline, left, pattern))
 
+def used_in(texts: Iterable[str], short_forms: Iterable[ShortForm]) -> tuple[ShortForm, ...]:
+    """The short forms that the texts use, in the order of their register."""
+    forms = tuple(short_forms)
+    pattern = _pattern(form.short for form in forms)
+    used = {match for text in texts for match in pattern.findall(text)} if forms else set()
+    return tuple(form for form in forms if form.short in used)
+
+
+def _pattern(short: Iterable[str]) -> re.Pattern[str]:
+    longest_first = "|".join(map(re.escape, sorted(short, key=len, reverse=True)))
+    return re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])")
+
+
+def _marked(chapter: Chapter, short_forms: Iterable[ShortForm]) -> Chapter:
+    mark = first_uses(short_forms)
     blocks = tuple(
-        block if isinstance(block, Heading) else rewrite_blocks((block,), run)[0] for block in chapter.blocks
+        block if isinstance(block, Heading) else rewrite_blocks((block,), mark)[0] for block in chapter.blocks
     )
     return replace(chapter, blocks=blocks)
 

@@ -60,7 +60,12 @@ def _view(kind: str, name: str, basis: TakstBasis) -> object:
     document = replace(document, takster=basis.register)
     files = [file.data.split(b"\r\n") for file in data_files(document) if file.name == f"{name}.csv"]
     edition = replace(EDITION, takst_basis=basis)
-    dok = {"document": document, "edition": edition, "inserts": {name: INSERTS[name](edition, document)}}
+    dok = {
+        "document": document,
+        "edition": edition,
+        "is_example": False,
+        "inserts": {name: INSERTS[name](edition, document)},
+    }
     return PRINT.render(dok=dok, b={"kind": "insert", "name": name, "span": TextSpan("tekst.md", 1)}), files
 
 

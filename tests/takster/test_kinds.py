@@ -51,6 +51,18 @@ def test_an_edition_that_uses_takster_has_a_register_of_its_year() -> None:
     assert _checked({REGISTER: None}) == [("takstregister-mangler", REGISTER)]
 
 
+def test_the_laws_of_the_register_are_explained_once_each_until_somebody_does() -> None:
+    forms = "content/faelles/forkortelser.yaml"
+    explained = frozen.text(forms)
+    without = explained[: explained.index("  - kort: SEL")]
+    files = {**frozen.files(), forms: without.encode()}
+    (found,) = (one for one in load(MemoryWorld(files), EDITION).diagnostics if one.kind == "lov-uforklaret")
+    assert (found.severity, str(found.span)) == (Severity.WARNING, f"{REGISTER}:2:1")
+    assert found.hints == (f"skriv »- kort: SEL« og lovens navn efter »ord:« i {forms}",)
+    mended = {**files, forms: f"{without}  - kort: SEL\n    ord: loven\n".encode()}
+    assert [one.kind for one in load(MemoryWorld(mended), EDITION).diagnostics if one.kind == "lov-uforklaret"] == []
+
+
 def test_a_file_that_has_changed_since_the_register_was_made_stops_the_build() -> None:
     sent = f"{SENT}/2031/875-hasseloe.csv"
     more = f"{SENT}/2031/876-ny.csv"
