@@ -22,6 +22,8 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "world",
         "model",
         "read base/report",
+        "base/overview",
+        "base/github",
         "takster/values",
         "takster/sameness",
         "takster/groups takster/year_before",
@@ -42,10 +44,10 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "shell/recipes shell/publish shell/second_core",
         "shell/content",
         "shell/pipeline",
-        "shell/takst_pipeline shell/versions shell/marking",
+        "shell/takst_pipeline shell/versions shell/marking shell/earlier",
         "shell/console shell/documents",
         "shell/endings",
-        "shell/commands_rammeaftale shell/commands_pdf "
+        "shell/commands_rammeaftale shell/commands_tjek shell/commands_pdf "
         "shell/commands_takster shell/commands_sammenlign shell/commands_maerk",
         "shell/cli",
         "shell/start",

@@ -84,8 +84,8 @@ def test_check_for_programs_and_for_github(checkout: Path) -> None:
     as_json = run(checkout, "tjek", "--format", "json")
     assert [one["art"] for one in json.loads(as_json.stdout)] == ["udestaar", "fakta-ukendt"]
     as_github = run(checkout, "tjek", "--format", "github").stdout.splitlines()
-    assert as_github[0].startswith(f"::notice title=udestaar,file={FORORD},line=5")
-    assert as_github[1].startswith(f"::error title=fakta-ukendt,file={FORORD},line=9")
+    assert as_github[0].startswith(f"::error title=fakta-ukendt,file={FORORD},line=9")
+    assert as_github[1].startswith(f"::notice title=udestaar,file={FORORD},line=5")
 
 
 def test_help_and_slips_are_in_danish(checkout: Path) -> None:

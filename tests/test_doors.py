@@ -30,17 +30,19 @@ USES: dict[str, frozenset[str]] = {
     "engine/typesetters.py": frozenset(("os", "multiprocessing", "signal", "time")),  # and how long they take
     "engine/child.py": frozenset(("os", "multiprocessing", "resource", "signal")),
     # the environment and the machine
-    "shell/console.py": frozenset(("os", "gettext")),
+    "shell/console.py": frozenset(("os", "gettext", "pathlib.Path")),
     "engine/versions.py": frozenset(("os", "ctypes")),
     "engine/libraries.py": frozenset(("ctypes",)),
     # paths as values, which go to the door unopened
     "shell/cli.py": frozenset(("pathlib.Path",)),
+    "shell/earlier.py": frozenset(("pathlib.Path",)),
     "shell/endings.py": frozenset(("pathlib.Path",)),
     "shell/commands_maerk.py": frozenset(("pathlib.Path",)),
     "shell/commands_pdf.py": frozenset(("pathlib.Path",)),
     "shell/commands_rammeaftale.py": frozenset(("pathlib.Path",)),
     "shell/commands_sammenlign.py": frozenset(("pathlib.Path",)),
     "shell/commands_takster.py": frozenset(("pathlib.Path",)),
+    "shell/commands_tjek.py": frozenset(("pathlib.Path",)),
     "shell/memo.py": frozenset(("pathlib.Path",)),
     # a file's parts, from bytes that are already here
     "read/tables/parts.py": frozenset(("zipfile",)),
@@ -70,15 +72,18 @@ IN_MEMORY = {
 
 TYPES = frozenset(("Source", "Refused", "World"))
 THROUGH_THE_DOOR: dict[str, frozenset[str]] = {
-    "shell/cli.py": frozenset(("DiskWorld", "RecordingWorld", "open_commit")),
     "shell/commands_maerk.py": frozenset(("DiskWorld", "Folder", "printable")),
     "shell/commands_pdf.py": frozenset(("Folder", "given_file")),
     "shell/commands_rammeaftale.py": frozenset(("DiskWorld", "RecordingWorld", "own_folder", "stamp", "sweep_scratch")),
     "shell/commands_sammenlign.py": frozenset(("DiskWorld", "open_commit", "printable")),
     "shell/commands_takster.py": frozenset(("DiskWorld", "Folder", "RecordingWorld", "own_folder", "path_in")),
-    "shell/console.py": frozenset(("own_path", "printable")),  # gettext opens the catalogue
+    "shell/commands_tjek.py": frozenset(("DiskWorld", "RecordingWorld", "open_commit", "printable", "stamp")),
+    "shell/console.py": frozenset(
+        ("add_to_page", "own_folder", "own_path", "printable")
+    ),  # gettext opens the catalogue
     "shell/content.py": frozenset(("PROGRAM",)),
     "shell/documents.py": frozenset(("printable",)),
+    "shell/earlier.py": frozenset(("FOLDERS", "GitWorld", "PROGRAM", "one_digest", "open_commit", "program_digests")),
     "shell/editions.py": frozenset(("printable",)),
     "shell/endings.py": frozenset(("disk_words", "has_given_out", "own_folder", "printable", "status_when_stopped")),
     "shell/second_core.py": frozenset(("die_of_signals",)),

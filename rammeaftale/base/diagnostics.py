@@ -95,7 +95,8 @@ class Diagnostic:
     `kind` is stable ASCII that tests and tools may rely on (`henvisning-ukendt`); what a rule finds has a kind that
     begins with the rule (`t1-takststop`). `message` is the Danish sentence for the editor; `hints` say how to fix it;
     `related` names other places, each with a few words; `in_register` is empty for what is not about takster.
-    `own_hints` are what only those can do who keep the files here: no part of an answer to a sender.
+    `own_hints` are what only those can do who keep the files here: no part of an answer to a sender. `owed_by` is who
+    must deliver what is missing; empty for all but gaps.
     """
 
     severity: Severity
@@ -106,6 +107,7 @@ class Diagnostic:
     related: tuple[tuple[Span, str], ...] = ()
     in_register: RegisterPosition = RegisterPosition()
     own_hints: tuple[str, ...] = ()
+    owed_by: str = ""
 
     @property
     def all_hints(self) -> tuple[str, ...]:

@@ -203,7 +203,10 @@ def check_final(edition: Edition, printed: Callable[[], Words]) -> Iterable[Diag
     """Nothing speaks against a final edition; while it is a draft, what is missing is listed, and nothing printed."""
     if edition.status is Status.FINAL:
         return why_not_final(edition, printed())
-    return (Diagnostic(Severity.GAP, "udestaar", f"{who}: {what}", gap.span) for gap, who, what in _gaps(edition))
+    return (
+        Diagnostic(Severity.GAP, "udestaar", f"{who}: {what}", gap.span, owed_by=who)
+        for gap, who, what in _gaps(edition)
+    )
 
 
 def _gaps(edition: Edition) -> Iterator[tuple[Gap, str, str]]:

@@ -7,7 +7,7 @@ imported at the top: "intet at gøre" is answered before anything expensive is l
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import click
@@ -16,19 +16,21 @@ from rammeaftale.base.diagnostics import Refused, Severity, in_order
 from rammeaftale.shell.console import (
     JSON,
     OUTPUT,
+    STORE,
     TEXT,
     UNTOUCHED,
     chosen,
     edition_option,
     format_option,
     say,
+    see_all,
     show_findings,
     stop_at_strays,
     stopped,
 )
 from rammeaftale.shell.memo import STORE_PARTS, Memo
 from rammeaftale.shell.publish import Manifest, publish, read_inputs, sha256, up_to_date
-from rammeaftale.world import DiskWorld, RecordingWorld, World
+from rammeaftale.world import DiskWorld, RecordingWorld
 from rammeaftale.world.leftovers import sweep_scratch
 from rammeaftale.world.program import stamp
 from rammeaftale.world.writing import own_folder
@@ -36,7 +38,6 @@ from rammeaftale.world.writing import own_folder
 _WORKERS = 2
 _MODERN = "PDF/UA-2 og PDF/A-4"
 """Stands in the manifest when it was asked for, so that asking for the other makes the products anew."""
-_STORE = f"{OUTPUT}/lager"
 _ALONE = "enkelt"
 """The folder in an edition's own where a document lies that was made by itself."""
 
@@ -92,7 +93,7 @@ def build_command(
     stop_at_strays(content, shape)
     folder = own_folder(root, f"{OUTPUT}/{order.edition}")
     for part in STORE_PARTS:
-        own_folder(root, f"{_STORE}/{part}")
+        own_folder(root, f"{STORE}/{part}")
     own_folder(root, OUTPUT).sweep()
     folder.sweep()
     sweep_scratch()
@@ -107,15 +108,19 @@ def build_command(
     if manifest is None:
         order.say(f"Færdig: {_built(root, order, ground)}.")
     else:
-        _repeated(order, content, manifest)
+        _repeated(root, order, ground, manifest)
 
 
-def _repeated(order: _Order, content: World, manifest: Manifest) -> None:
+def _repeated(root: Path, order: _Order, ground: _Ground, manifest: Manifest) -> None:
     """Say that nothing has changed; who asks for the findings in a shape of their own, gets them nevertheless."""
     if order.shape != TEXT:
+        from rammeaftale.shell.earlier import news_since
         from rammeaftale.shell.pipeline import load
 
-        show_findings(content, load(content, order.edition).diagnostics, order.shape)
+        found = load(ground.content, order.edition).diagnostics
+        memo = Memo(root / STORE, ground.is_current)
+        news = news_since(root, ground.content, found, (order.edition,), None, memo)
+        show_findings(ground.content, found, order.shape, news)
     order.say(f"Intet er ændret siden sidst: {_where(manifest)} er færdig.")
     for product in manifest.products if order.explain else ():
         order.say(f"  {product}: uændret")
@@ -128,23 +133,26 @@ def _built(root: Path, order: _Order, ground: _Ground) -> str:
 
     with Typesetters(_WORKERS, lambda: small_page(ground.program, ground.fonts)) as typesetters:
         from rammeaftale.shell.documents import document_named
+        from rammeaftale.shell.earlier import news_since
         from rammeaftale.shell.pipeline import build, load, product_count
         from rammeaftale.shell.progress import progress
         from rammeaftale.shell.recipes import read_kit
 
         loaded = load(ground.content, order.edition)
+        memo = Memo(root / STORE, ground.is_current)
+        news = news_since(root, ground.content, loaded.diagnostics, (order.edition,), None, memo)
         if order.shape != JSON or not loaded.ok:  # a program reads one list, so it is given at the end
-            show_findings(ground.content, loaded.diagnostics, order.shape)
+            show_findings(ground.content, loaded.diagnostics, order.shape, news, see_all(order.edition))
         if loaded.value is None or not loaded.ok:
             raise stopped(loaded.diagnostics, f"Intet er bygget. {UNTOUCHED}")
         only = document_named(loaded.value, order.document) if order.document else None
         kit = read_kit(ground.program, ground.fonts, ground.versions, modern=order.modern)
-        memo = Memo(root / _STORE, ground.is_current)
         count = 1 if only else product_count(loaded.value)
         with progress(count, explain=order.explain, err=order.shape == JSON) as tell:
             built = build(loaded.value, kit, memo, typesetters, tell, only)
     if order.shape == JSON:
-        show_findings(ground.content, in_order((*loaded.diagnostics, *built.diagnostics)), JSON)
+        both = in_order((*loaded.diagnostics, *built.diagnostics))
+        show_findings(ground.content, both, JSON, replace(news, new=news.new | frozenset(built.diagnostics)))
     elif not built.ok:
         show_findings(ground.content, built.diagnostics, order.shape)
     if not built.ok:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rammeaftale.shell.console import OUTPUT, chosen, edition_option, print_findings, say, stopped
+from rammeaftale.shell.console import OUTPUT, chosen, edition_option, print_all, print_findings, say, stopped
 from rammeaftale.world import DiskWorld, Folder, RecordingWorld, World
 from rammeaftale.world.disk import path_in
 from rammeaftale.world.writing import own_folder
@@ -61,7 +61,8 @@ def _common(function: Callable[..., None]) -> Callable[..., None]:
         metavar="ÅR",
         help="Året, som filerne gælder. Uden valget: året i udgave.yaml.",
     )
-    return folder(year(edition_option(click.pass_obj(function))))
+    whole = click.option("--alle", "all_findings", is_flag=True, help="Vis hvert fund, også når der er mange.")
+    return folder(year(whole(edition_option(click.pass_obj(function)))))
 
 
 @takster.command(name="ind", options_metavar="[VALG]", short_help="Læs takstfilerne i en mappe ind i takstregistret.")
@@ -76,7 +77,13 @@ def _common(function: Callable[..., None]) -> Callable[..., None]:
     help="Læs skjulte rækker i en fil, eller spring dem over. Valget huskes, til filen bliver ændret.",
 )
 def take_in_command(
-    root: Path, folder: Path, year: int | None, edition: str | None, details: bool, hidden: Mapping[str, HiddenRows]
+    root: Path,
+    folder: Path,
+    year: int | None,
+    edition: str | None,
+    all_findings: bool,
+    details: bool,
+    hidden: Mapping[str, HiddenRows],
 ) -> None:
     """Læs takstfilerne i MAPPE, kontrollér dem, og skriv takstregistret.
 
@@ -92,7 +99,7 @@ def take_in_command(
     diagnostics, reception = _receive(world, root, folder, year, chosen(world, edition), hidden)
     for received in reception.received if reception else ():
         say(understood(received, details=details))
-    print_findings(world, diagnostics)
+    _print(world, diagnostics, all_findings=all_findings)
     register = reception.register if reception and Checked(None, diagnostics).ok else None
     if reception is None or register is None:
         raise stopped(diagnostics, UNTOUCHED)
@@ -113,7 +120,9 @@ def take_in_command(
     type=click.Path(file_okay=False, path_type=Path),
     help="Mappen, som svarene skrives i. Uden valget: ud/<udgave>/svar.",
 )
-def answer_command(root: Path, folder: Path, year: int | None, edition: str | None, target: Path | None) -> None:
+def answer_command(
+    root: Path, folder: Path, year: int | None, edition: str | None, all_findings: bool, target: Path | None
+) -> None:
     """Skriv et regneark og en mailtekst til hver driftsherre om filerne i MAPPE.
 
     I regnearket er cellerne med fund farvet. Driftsherren kan rette dem og sende samme fil igen.
@@ -125,15 +134,23 @@ def answer_command(root: Path, folder: Path, year: int | None, edition: str | No
     name = chosen(world, edition)
     diagnostics, reception = _receive(world, root, folder, year, name, {})
     if reception is None or not reception.received:
-        print_findings(world, diagnostics)
+        _print(world, diagnostics, all_findings=all_findings)
         raise stopped(diagnostics, "Der er ikke skrevet svar.")
     answer_folder = Folder(target) if target else own_folder(root, f"{OUTPUT}/{name}/svar")
     answer_folder.write_all(dict(answers(reception)))
-    print_findings(world, [finding for finding in diagnostics if not reception.is_answered(finding)])
+    ours = tuple(finding for finding in diagnostics if not reception.is_answered(finding))
+    _print(world, ours, all_findings=all_findings)
     say(f"Fundet: {summary(diagnostics)}.")
     count = len(reception.received)
     whom = "1 driftsherre" if count == 1 else f"{count} driftsherrer"
     say(f"Svar til {whom} er skrevet i {_shown(root, answer_folder.root)}/")
+
+
+def _print(world: World, findings: tuple[Diagnostic, ...], *, all_findings: bool) -> None:
+    if all_findings:
+        print_all(world, findings)
+    else:
+        print_findings(world, findings, ("Se det hele med den samme kommando og --alle.",))
 
 
 def _receive(

@@ -7,23 +7,31 @@ from __future__ import annotations
 
 import gettext
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from rammeaftale.base.diagnostics import Diagnostic, Refused, Severity, in_order
+from rammeaftale.base.diagnostics import Diagnostic, Refused, in_order
 from rammeaftale.base.unseen import harmless
 from rammeaftale.shell.editions import check_folders, current_edition, editions_in
+from rammeaftale.shell.memo import STORE_PARTS, Memo
 from rammeaftale.world import World
 from rammeaftale.world.program import own_path
+from rammeaftale.world.runner import add_to_page
 from rammeaftale.world.source import printable
+from rammeaftale.world.writing import own_folder
+
+if TYPE_CHECKING:
+    from rammeaftale.base.newness import News
 
 OUTPUT = "ud"
 UNTOUCHED = "Det seneste færdige resultat er urørt."
-TEXT, JSON = "tekst", "json"
-"""Two of the shapes that findings are given in; the third is GitHub's."""
-_MAX_SHOWN = 100
-"""Findings printed to a person; more than this only drowns the first ones."""
+TEXT, GITHUB, JSON = "tekst", "github", "json"
+"""The shapes that findings are given in."""
+STORE = f"{OUTPUT}/lager"
 
 
 def _speak_danish() -> None:
@@ -42,7 +50,7 @@ edition_option = click.option(
 format_option = click.option(
     "--format",
     "shape",
-    type=click.Choice([TEXT, "github", JSON]),
+    type=click.Choice([TEXT, GITHUB, JSON]),
     default=TEXT,
     help="Hvordan fundene vises: tekst (til læsning), github (mærker i en pull request) eller json (til programmer).",
 )
@@ -88,36 +96,72 @@ def pass_on(text: str) -> None:
     click.echo(text)
 
 
-def show_findings(world: World, diagnostics: Iterable[Diagnostic], shape: str, *, gaps: bool = False) -> None:
-    """Findings in the shape that was asked for; a program and GitHub are given all of them."""
-    from rammeaftale.base.report import as_github, as_json
+def show_findings(
+    world: World, diagnostics: Iterable[Diagnostic], shape: str, news: News | None = None, ways: Sequence[str] = ()
+) -> None:
+    """Findings in the shape that was asked for. A program is given all of them, GitHub and people what they can use.
 
-    if shape == TEXT:
-        print_findings(world, diagnostics, gaps=gaps)
-    elif shape == JSON:
-        pass_on(as_json(diagnostics))
+    Without news all are new. `ways` say to people how to see what is only counted.
+    """
+    from rammeaftale.base.newness import News
+    from rammeaftale.base.report import as_json
+
+    findings = tuple(diagnostics)
+    known = news or News(frozenset(findings))
+    if shape == JSON:
+        pass_on(as_json(findings, known))
+    elif shape == GITHUB:
+        _show_on_github(world, findings, known)
     else:
-        for diagnostic in diagnostics:
-            pass_on(as_github(diagnostic))
+        from rammeaftale.base.overview import overview
+        from rammeaftale.shell.content import source_lines
+
+        for line in overview(findings, known, source_lines(world), ways):
+            say(line, err=True)
 
 
-def print_findings(world: World, diagnostics: Iterable[Diagnostic], *, gaps: bool = False) -> None:
-    """Findings on stderr with their lines; gaps and accepted ones only when asked for, since a draft has many."""
-    from rammeaftale.base.report import as_text
-    from rammeaftale.read.text_file import shown_lines
+def _show_on_github(world: World, findings: Sequence[Diagnostic], news: News) -> None:
+    """On the lines of the pull request what there is room for; all of them on the page of the step."""
+    from rammeaftale.base.github import as_annotations, job_summary
+    from rammeaftale.base.report import summary
+    from rammeaftale.shell.content import source_lines
 
-    def lines(path: str) -> list[str]:
-        try:
-            return shown_lines(world.read(path).data)
-        except Refused:
-            return []
+    for command in as_annotations(findings, news):
+        pass_on(command)
+    is_told = add_to_page(partial(job_summary, findings, news, source_lines(world)))
+    where = "på jobbets side, »Summary«" if is_told else "i det, som »build.py tjek --alle« viser"
+    say(f"{summary(findings).capitalize()}. Alle fund står {where}.")
 
-    quiet = () if gaps else (Severity.GAP, Severity.ACCEPTED)
-    shown = [diagnostic for diagnostic in diagnostics if diagnostic.severity not in quiet]
-    for diagnostic in shown[:_MAX_SHOWN]:
-        say(as_text(diagnostic, lines) + "\n", err=True)
-    if len(shown) > _MAX_SHOWN:
-        say(f"… og {len(shown) - _MAX_SHOWN} fund mere. Ret de første, og kontrollér igen.\n", err=True)
+
+def print_findings(world: World, diagnostics: Iterable[Diagnostic], ways: Sequence[str] = ()) -> None:
+    """Findings for people, all of them new: of a command that is not about the sources as they are."""
+    show_findings(world, diagnostics, TEXT, ways=ways)
+
+
+def print_all(world: World, findings: Sequence[Diagnostic], news: News | None = None) -> None:
+    """All findings on stderr in full; what is missing by who must deliver it."""
+    from rammeaftale.base.newness import News
+    from rammeaftale.base.overview import whole
+    from rammeaftale.shell.content import source_lines
+
+    for line in whole(findings, news or News(frozenset(findings)), source_lines(world)):
+        say(line, err=True)
+
+
+def see_all(edition: str | None) -> tuple[str, ...]:
+    """How to see all that is found in the editions, or in the one that was asked for; and one kind, »{art}«."""
+    command = f".venv/bin/python build.py tjek{f' --udgave {edition}' if edition else ''}"
+    return f"Se det hele med:  {command} --alle", f"Se én slags med:  {command} --art {{art}}"
+
+
+def own_store(root: Path, may_keep: Callable[[], bool]) -> Memo | None:
+    """The store of the checkout at `root`; None where a link or a file stands in its way."""
+    try:
+        for part in STORE_PARTS:
+            own_folder(root, f"{STORE}/{part}")
+    except Refused:
+        return None
+    return Memo(root / STORE, may_keep)
 
 
 def stopped(diagnostics: Iterable[Diagnostic], words: str) -> click.exceptions.Exit:

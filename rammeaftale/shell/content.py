@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from rammeaftale.base.diagnostics import Checked, FileSpan, Refused
 from rammeaftale.base.findings import Findings
@@ -12,6 +13,7 @@ from rammeaftale.decode.older.files import Files
 from rammeaftale.read.cut_off import unended
 from rammeaftale.read.markdown.tree import MarkdownText, parse_markdown
 from rammeaftale.read.merge_markers import merge_markers
+from rammeaftale.read.text_file import shown_lines
 from rammeaftale.read.yaml.nodes import YamlNode
 from rammeaftale.read.yaml.tree import parse_yaml
 from rammeaftale.shell.publish import read_edition
@@ -65,6 +67,19 @@ def read_content(world: World, folder: str, *, with_texts: bool = True) -> Check
     if current.value is None:
         return Checked(None, findings.all + current.diagnostics)
     return Checked(Content(current.value.sources, current.value.trees, texts), findings.all + parsed.all)
+
+
+def source_lines(world: World) -> Callable[[str], list[str]]:
+    """A function that gives the lines of a file by path as they are shown; none of one that cannot be read."""
+
+    @cache
+    def lines(path: str) -> list[str]:
+        try:
+            return shown_lines(world.read(path).data)
+        except Refused:
+            return []
+
+    return lines
 
 
 def _program_tree(path: str) -> YamlNode:

@@ -1,7 +1,8 @@
 """All that each expensive step depends on: the recipes of documents, of drawings and of the register's own files.
 
-In every recipe are the whole program, as one digest, and the versions of what it stands on. Nobody keeps a list of the
-modules behind a step: such a list is right until the next change.
+And those of a commit's findings. In every recipe is the whole program, as one digest, and in those of products the
+versions of what it stands on. Nobody keeps a list of the modules behind a step: such a list is right until the next
+change.
 """
 
 from __future__ import annotations
@@ -78,6 +79,11 @@ def drawing_recipe(name: str, spec: bytes, kit: Kit) -> Recipe:
 def register_recipe(product: str, register: Takstregister, kit: Kit) -> Recipe:
     """That of a file of the register: each line and every setting."""
     return Recipe(product, {"takstregistret": repr(register).encode(), **_program(kit)})
+
+
+def findings_recipe(edition: str, files: str, program: str) -> Recipe:
+    """That of what is found in an edition of a commit: digests of its files, and of the program that looks at them."""
+    return Recipe(f"fund-{edition}", {"filerne": files.encode(), "programmet": program.encode()})
 
 
 def _program(kit: Kit) -> Mapping[str, bytes]:

@@ -6,9 +6,11 @@ which are those of a checkout as long as `.gitattributes` asks for `eol=lf` and 
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,6 +61,13 @@ class GitWorld:
         if stop := self._stop_on_the_way(inside(folder)):
             return (stop,)
         return within_limits(folder, ((path, self._entries[path].size) for path in below(self._entries, folder)))
+
+    def digest(self, folders: Iterable[str]) -> str:
+        """sha256 over all that these folders hold: the names of the files, what they are, and git's digests of them."""
+        held = {path for folder in folders for path in (*ways_to(folder), *below(self._entries, folder))}
+        entries = ((path, self._entries[path]) for path in sorted(held & self._entries.keys()))
+        said = [(os.fsencode(path).hex(), entry.mode.hex(), entry.object) for path, entry in entries]
+        return hashlib.sha256(json.dumps(said).encode()).hexdigest()
 
     def read(self, path: str) -> Source:
         """See World. Raises Refused also when git fails."""
