@@ -35,6 +35,7 @@ NAMES: Mapping[str, str] = {
     "liste-fortsat": "linje, der blev en del af et punkt",
     "liste-loeber-sammen": "punkter, der løber sammen",
     "liste-midt-i-saetning": "liste, der begynder midt i en sætning",
+    "lov-uforklaret": "lov, hvis korte form ikke er forklaret",
     "mellemrum-foer-tegn": "mellemrum før et tegn",
     "mellemrum-mangler": "mellemrum, der mangler",
     "modtaget-mangler": "listen over takstfilerne mangler",
