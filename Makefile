@@ -1,15 +1,23 @@
 # Rammeaftalen som kode. Kør »make« for at se, hvad der kan laves.
 
 .DEFAULT_GOAL := hjaelp
-.PHONY: hjaelp rammeaftale tjek test indhold opsaetning eksempeldata laas maal linjer ord ryd
+KOMMANDOER := hjaelp rammeaftale tjek test indhold opsaetning eksempeldata laas maal linjer ord ryd
+# Også et navn på en mappe eller en fil: uden en regel siger make »Nothing to be done« og 0, som om noget var gjort.
+UKENDTE := $(subst %,\%,$(subst :,\:,$(filter-out $(KOMMANDOER) hjælp help .venv/drift .venv/test,$(MAKECMDGOALS))))
+.PHONY: $(KOMMANDOER) hjælp help forfra $(UKENDTE)
 
 PYTHON := .venv/bin/python
 export PYTHONUTF8 := 1
 # Programmets moduler oversættes én gang og gemmes, også hvor omgivelserne har slået det fra.
 export PYTHONDONTWRITEBYTECODE :=
 
+# Er Python væk eller blevet en anden, eller blev opsætningen afbrudt, er stemplerne i .venv/ intet værd.
+FORFRA := $(shell sh tools/opsaetning.sh duer || echo forfra)
+
 hjaelp: ## Vis denne oversigt
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-14s%s\n", $$1, $$2 }' Makefile
+
+hjælp help: hjaelp
 
 rammeaftale: .venv/drift ## Byg rammeaftalen og alle bilag som PDF i ud/
 	@$(PYTHON) build.py rammeaftale
@@ -32,10 +40,10 @@ indhold: .venv/test ## Kontrollér indholdet: tekst og data, og at intet fra kil
 
 opsaetning: .venv/drift ## Sæt programmet op (sker af sig selv første gang)
 
-.venv/drift: krav/drift.txt tools/opsaetning.sh
+.venv/drift: krav/drift.txt tools/opsaetning.sh $(FORFRA)
 	@sh tools/opsaetning.sh krav/drift.txt $@
 
-.venv/test: krav/test.txt tools/opsaetning.sh | .venv/drift
+.venv/test: krav/test.txt tools/opsaetning.sh .venv/drift
 	@sh tools/opsaetning.sh krav/test.txt $@
 
 eksempeldata: .venv/test ## Lav takstfilerne med eksempeldata igen, og læs dem ind
@@ -57,3 +65,10 @@ linjer: ## Vis antal linjer pr. fil i programmet
 
 ryd: ## Fjern alt, der er lavet (ud/ og .venv/)
 	@rm -rf ud .venv
+
+forfra: ;
+
+ifneq ($(UKENDTE),)
+$(UKENDTE):
+	@sh tools/ukendt.sh '$(subst ','\'',$@)' $(KOMMANDOER)
+endif

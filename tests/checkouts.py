@@ -12,9 +12,9 @@ ROOT = Path(__file__).parent.parent
 
 def copied(target: Path, *parts: str) -> Path:
     """These parts of the checkout in a folder of their own."""
-    target.mkdir(parents=True, exist_ok=True)
     for part in parts:
         source = ROOT / part
+        (target / part).parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
             shutil.copytree(source, target / part, ignore=shutil.ignore_patterns("__pycache__"))
         else:

@@ -115,7 +115,7 @@ def test_every_command_and_option_is_described() -> None:
 
 def test_every_target_of_make_that_editors_use_exists() -> None:
     targets = set(re.findall(r"^([a-z]+):.*##", (ROOT / "Makefile").read_text("utf-8"), re.MULTILINE))
-    named = {name for page in pages() for name in re.findall(r"\bmake ([a-z]+)", page.read_text("utf-8"))}
+    named = {name for page in pages() for name in re.findall(r"(?<!to )\bmake ([a-z]+)", page.read_text("utf-8"))}
     assert sorted(named - targets) == []
     assert {"rammeaftale", "tjek", "test", "ryd"} <= named
 

@@ -85,7 +85,9 @@ THROUGH_THE_DOOR: dict[str, frozenset[str]] = {
     "shell/documents.py": frozenset(("printable",)),
     "shell/earlier.py": frozenset(("FOLDERS", "GitWorld", "PROGRAM", "one_digest", "open_commit", "program_digests")),
     "shell/editions.py": frozenset(("printable",)),
-    "shell/endings.py": frozenset(("disk_words", "has_given_out", "own_folder", "printable", "status_when_stopped")),
+    "shell/endings.py": frozenset(
+        ("disk_remedy", "disk_words", "has_given_out", "own_folder", "printable", "status_when_stopped")
+    ),
     "shell/second_core.py": frozenset(("die_of_signals",)),
     "shell/start.py": frozenset(("home_of", "prepare", "status_when_stopped")),
     "engine/versions.py": frozenset(("LOCK_FILE", "installed", "locked", "own_text", "package_file")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import errno
 import os
 import py_compile
@@ -20,7 +21,7 @@ from rammeaftale.shell.start import run as start
 from rammeaftale.world import Folder, writing
 from rammeaftale.world.disk_words import disk_words
 from tests.case_files import BASIS
-from tests.checkouts import copied, run
+from tests.checkouts import ROOT, copied, run
 
 UNTOUCHED = "Det seneste færdige resultat er urørt."
 ALL_NUMBERS = sorted(errno.errorcode)
@@ -42,7 +43,18 @@ def _ended(problem: BaseException, root: Path) -> int:
 @pytest.mark.parametrize(
     ("number", "name", "said"),
     [
-        (errno.ENOSPC, "ud/x.pdf", "fejl[disk]: der er ikke mere plads på disken: ud/x.pdf"),
+        (
+            errno.ENOSPC,
+            "ud/x.pdf",
+            "fejl[disk]: der er ikke mere plads på disken: ud/x.pdf\n"
+            "   = slet noget, og prøv igen; mappen ud/lager/ kan altid undværes",
+        ),
+        (
+            errno.EROFS,
+            "ud",
+            "fejl[disk]: disken er skrivebeskyttet: ud\n"
+            "   = få adgangen rettet, eller kopiér projektet til en mappe, du må skrive i",
+        ),
         (errno.EEXIST, "ud", "fejl[disk]: der ligger allerede noget med det navn: ud"),
         (errno.ELOOP, "/a\n::error::x", "fejl[disk]: genvejen fører i ring: /a·::error::x"),
         (errno.EFBIG, None, "fejl[disk]: filen er større, end den må være (»ulimit -f«)"),
@@ -166,3 +178,31 @@ def test_a_signal_while_the_program_is_loaded_has_its_status_too(
     monkeypatch.setattr("rammeaftale.world.process._came", [number])
     assert start("build.py") == status
     assert capsys.readouterr().err == "Afbrudt.\n"
+
+
+def test_an_old_python_is_told_which_it_is_and_what_to_write(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sys, "version_info", (3, 10, 4))
+    assert start("build.py") == 1
+    said = capsys.readouterr().err
+    assert said.startswith("Programmet kræver Python 3.11 eller nyere, men det her er Python 3.10.\n")
+    assert ".venv/bin/python build.py" in said
+
+
+def test_what_starts_the_program_can_be_read_by_an_old_python() -> None:
+    for name in ("build.py", "rammeaftale/__init__.py", "rammeaftale/shell/__init__.py", "rammeaftale/shell/start.py"):
+        ast.parse((ROOT / name).read_text("utf-8"), feature_version=(3, 7))
+
+
+def test_a_package_that_is_missing_is_told_with_the_two_ways_out(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def missing() -> None:
+        raise ModuleNotFoundError(name="babel")
+
+    monkeypatch.setattr("rammeaftale.world.process.prepare", missing)
+    assert start("build.py") == 1
+    said = capsys.readouterr().err
+    assert said.startswith("Programmet er ikke sat op i den Python, der kører det (babel mangler).\n")
+    assert [way in said for way in ("make rammeaftale", ".venv/bin/python build.py", "slet mappen .venv")] == [True] * 3

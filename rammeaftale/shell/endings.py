@@ -15,7 +15,7 @@ import click
 
 from rammeaftale.base.diagnostics import Refused
 from rammeaftale.shell.console import OUTPUT, UNTOUCHED, say
-from rammeaftale.world.disk_words import disk_words
+from rammeaftale.world.disk_words import disk_remedy, disk_words
 from rammeaftale.world.process import status_when_stopped
 from rammeaftale.world.source import printable
 from rammeaftale.world.writing import has_given_out, own_folder
@@ -50,6 +50,8 @@ def exit_status(command: Callable[[], int], root: Path) -> int:
     except OSError as problem:
         head = "fejl[maskine]" if problem.errno in _OF_THE_MACHINE else "fejl[disk]"
         say(f"{head}: {disk_words(problem)}{_where(problem, root)}", err=True)
+        if remedy := disk_remedy(problem):
+            say(f"   = {remedy}", err=True)
     except MemoryError:
         say("fejl[maskine]: maskinen har ikke mere hukommelse\n   = luk andre programmer, og prøv igen", err=True)
     except ModuleNotFoundError:

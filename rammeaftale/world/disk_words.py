@@ -40,6 +40,20 @@ _WORDS = {
     errno.ESTALE: "forbindelsen til disken er væk",
     errno.EDQUOT: "din del af disken er brugt op",
 }
+_ACCESS = "få adgangen rettet, eller kopiér projektet til en mappe, du må skrive i"
+_ROOM = "slet noget, og prøv igen; mappen ud/lager/ kan altid undværes"
+_REMEDIES = {
+    errno.EACCES: _ACCESS,
+    errno.EPERM: _ACCESS,
+    errno.EROFS: _ACCESS,
+    errno.ENOSPC: _ROOM,
+    errno.EDQUOT: _ROOM,
+}
+
+
+def disk_remedy(problem: OSError) -> str:
+    """What can be done about it, as a hint; empty when the words say it, or nothing can."""
+    return _REMEDIES.get(problem.errno or 0, "")
 
 
 def disk_words(problem: OSError) -> str:

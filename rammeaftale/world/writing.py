@@ -93,7 +93,9 @@ class Folder:
             temporary.chmod(0o644)
             yield temporary, target
         except OSError as problem:
-            problem.filename = problem.filename or str(target)  # a full disk does not say for what it had no room
+            problem.filename = str(
+                target
+            )  # a full disk does not say for what it had no room, others name the half file
             raise
         finally:
             temporary.unlink(missing_ok=True)
