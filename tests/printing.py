@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from lxml import html
 
@@ -16,6 +18,7 @@ from rammeaftale.model.drawing import Drawing
 from rammeaftale.model.inline import Text
 from rammeaftale.model.page import page_of
 from rammeaftale.model.takster import DataState, Origin, Takst, Takstregister
+from rammeaftale.render.blocks import Beside, Noted
 from rammeaftale.render.html import compose
 from rammeaftale.resolve import resolve_edition
 from tests.editions import SPAN, document, edition
@@ -164,6 +167,17 @@ def register(*takster: Takst) -> Takstregister:
     return Takstregister(
         2021, 2019, date(2021, 1, 1), DataState.EXAMPLE, "Opdigtet", "content/takster/2021.csv", takster
     )
+
+
+def shape(blocks: Iterable[Any]) -> list[Any]:
+    """The kinds of printed blocks; those that stand together, or are a note with its text, in a list of their own."""
+    return [_shape(block) for block in blocks]
+
+
+def _shape(block: Any) -> Any:
+    if isinstance(block, Noted):
+        return ["noted", *shape(block.blocks)]
+    return shape(block.blocks) if isinstance(block, Beside) else block.kind
 
 
 @cache

@@ -8,6 +8,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import pikepdf
@@ -119,6 +120,16 @@ def test_a_list_of_letters_is_one_in_print_in_the_tags_and_aloud(built: Path) ->
     said = read_aloud(pdf)
     assert "\n  i) færre brugere end forudsat\n  ii) udgifter" in said
     assert "\nc) hvornår det er indregnet i taksten.\n" in said
+
+
+def test_notes_and_boxes_say_what_they_are_and_come_after_their_text(built: Path) -> None:
+    said = {name: read_aloud((built / "ud/2031-32" / name).read_bytes()).splitlines() for name in PRODUCTS}
+    lines = [(before, line) for told in said.values() for before, line in pairwise(told)]
+    assert [before for before, line in lines if line == "Margennote:" and before.startswith("Overskrift")] == []
+    assert [line for before, line in lines if line.startswith("Kilde: ") and before == "Margennote:"] != []
+    for title in ("Margennote", "Faktaboks", "Udestår"):
+        begun = sum(line.startswith(f"{title}:") for _, line in lines)
+        assert begun == sum(line == f"{title} slut." for _, line in lines) > 0
 
 
 def test_key_figures_and_signatories_are_heard_one_by_one(built: Path) -> None:

@@ -148,8 +148,12 @@ def test_what_comes_from_a_source_says_where(page: HtmlElement) -> None:
 @every_page
 def test_a_margin_note_floats_inside_a_block_that_is_not_broken(page: HtmlElement) -> None:
     """Else WeasyPrint 70.0 breaks the page at the note, between a heading and its text."""
-    notes = page.xpath("//div[@class='margennote']")
+    notes = page.xpath("//aside[@class='margennote']")
     assert all("sammen" in note.getparent().get("class").split() for note in notes)
+    assert all(
+        note.xpath("ancestor::*[contains(@class, 'med-note')]//*[self::p or self::h4][not(ancestor::aside)]")
+        for note in notes
+    )
     assert re.search(r"^\.sammen \{ break-inside: avoid \}", CSS, re.MULTILINE)
 
 

@@ -16,11 +16,11 @@ import weasyprint
 from rammeaftale.base.diagnostics import Refused
 from rammeaftale.figures.chart_specs import Bars, Mark, chart_spec
 from rammeaftale.model.page import MEASURES, MM_PER_POINT, Page, page_of
-from rammeaftale.render.blocks import Beside, together
+from rammeaftale.render.blocks import together
 from rammeaftale.render.columns import is_wide, wishes
 from rammeaftale.render.style_sheets import style_sheet
 from tests.editions import document
-from tests.printing import PAGE, TEMPLATES
+from tests.printing import PAGE, TEMPLATES, shape
 
 ROOT = Path(__file__).parent.parent
 STYLE_SHEETS = {name: text for name, text in TEMPLATES.items() if name.endswith(".css") and name != MEASURES}
@@ -135,8 +135,8 @@ def test_a_wider_margin_is_followed_by_style_sheets_charts_drawings_and_what_is_
     assert _laid_out(narrow) == {"margin": 62, "table": 88, "type": PAGE.broedtekst.size, "line": PAGE.broedtekst.line}
     spec = cast("dict[str, Any]", chart_spec(Bars((Mark("A", (Decimal(1),), ("1",)),)), page))
     assert sum((spec["width"], spec["padding"]["left"], spec["padding"]["right"])) == int(page.tekstspalte)
-    assert _kinds(WITH_A_NOTE, PAGE) == [["margin", "paragraph", "paragraph"]]
-    assert _kinds(WITH_A_NOTE, page) == [["margin", "paragraph"], "paragraph"]
+    assert _kinds(WITH_A_NOTE, PAGE) == [[["noted", "margin", "paragraph"], "paragraph"]]
+    assert _kinds(WITH_A_NOTE, page) == [["noted", ["margin", "paragraph"]], "paragraph"]
     wanted = wishes([["Post", "et ret langt ord mellem andre"], ["Kr.", "endnu et langt ord mellem andre"]])
     assert [is_wide(wanted, page) for page in (PAGE, page)] == [False, True]
 
@@ -146,7 +146,7 @@ def test_larger_type_is_followed_by_style_sheets_charts_and_what_is_reckoned() -
     spec = cast("dict[str, Any]", chart_spec(Bars((Mark("A", (Decimal(1),), ("1",)),)), large))
     assert (spec["config"]["text"]["fontSize"], spec["height"]) == (10, 14)
     loose = page_of(_with("--broedtekst: 10.4pt/15pt", "--broedtekst: 10.4pt/30pt"))
-    assert _kinds(WITH_A_NOTE, loose) == [["margin", "paragraph"], "paragraph"]
+    assert _kinds(WITH_A_NOTE, loose) == [["noted", ["margin", "paragraph"]], "paragraph"]
     assert _laid_out(_with("--broedtekst: 10.4pt/15pt", "--broedtekst: 12pt/18pt")) == {
         "margin": 32,
         "table": 118,
@@ -170,7 +170,6 @@ def _laid_out(templates: dict[str, str]) -> dict[str, float]:
 
 
 def _kinds(text: str, page: Page) -> list[Any]:
-    """The kinds of the blocks, with those that stand together in a list of their own."""
+    """The kinds of the blocks (`printing.shape`)."""
     (chapter,) = document("a", text).chapters
-    blocks = together(chapter.blocks, frozenset(), page)
-    return [[inner.kind for inner in block.blocks] if isinstance(block, Beside) else block.kind for block in blocks]
+    return shape(together(chapter.blocks, frozenset(), page))

@@ -9,13 +9,13 @@ from rammeaftale.model.agreement import DocumentKind, Status
 from rammeaftale.model.inline import Text
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import Table
-from rammeaftale.render.blocks import Beside, together
+from rammeaftale.render.blocks import together
 from rammeaftale.render.table_layout import table_layout
 from rammeaftale.render.typography import NBSP
 from rammeaftale.render.view import DocumentView, document_view
 from rammeaftale.resolve import resolve_edition
 from tests.editions import SPAN, document, edition
-from tests.printing import DRAWINGS, PAGE, full_edition, html_of, lists_of, takst
+from tests.printing import DRAWINGS, PAGE, full_edition, html_of, lists_of, shape, takst
 
 EDITION = full_edition()
 _SECTION = "## A {{#s-{}}}\n\nOrd.\n\n"
@@ -76,10 +76,7 @@ def test_a_short_document_has_no_contents() -> None:
 
 def test_a_margin_note_stands_together_with_the_next_block() -> None:
     (chapter,) = document("a", "# Kapitel {#k}\n\n::: margen\nNote.\n:::\n\nOrd.\n\nFlere.\n").chapters
-    beside, paragraph = together(chapter.blocks, frozenset(), PAGE)
-    assert isinstance(beside, Beside)
-    assert [block.kind for block in beside.blocks] == ["margin", "paragraph"]
-    assert paragraph.kind == "paragraph"
+    assert shape(together(chapter.blocks, frozenset(), PAGE)) == [["noted", ["margin", "paragraph"]], "paragraph"]
 
 
 def test_a_table_has_a_number_figures_to_the_right_and_a_sum_in_its_last_row() -> None:
@@ -152,10 +149,20 @@ def test_a_tall_margin_note_stands_beside_as_many_blocks_as_it_needs() -> None:
     shapes = []
     for note in (short, long):
         (chapter,) = document("a", text % note).chapters
-        beside, *rest = together(chapter.blocks, frozenset(), PAGE)
-        assert isinstance(beside, Beside)
-        shapes.append([[block.kind for block in beside.blocks], [block.kind for block in rest]])
+        shapes.append(shape(together(chapter.blocks, frozenset(), PAGE)))
     assert shapes == [
-        [["margin", "paragraph"], ["list", "paragraph", "heading"]],
-        [["margin", "paragraph", "list", "paragraph"], ["heading"]],
+        [["noted", ["margin", "paragraph"], "list"], "paragraph", "heading"],
+        [[["noted", "margin", "paragraph", "list"], "paragraph"], "heading"],
     ]
+
+
+def test_a_note_is_read_after_what_the_text_beside_it_leads_up_to() -> None:
+    """Else a listener hears the note between a colon and what it announces."""
+    formula, table = "::: formel\nkrav = 2 pct.\n:::", "| A | B |\n| --- | --- |\n| a | b |"
+    for led_up_to, kind in ((formula, "formula"), (table, "table"), ("> Et citat.", "quote"), ("- et", "list")):
+        text = f"# A {{#a}}\n\n::: margen\nEn note.\n:::\n\nDet er:\n\n{led_up_to}\n\nOg så videre.\n"
+        (chapter,) = document("a", text).chapters
+        assert shape(together(chapter.blocks, frozenset(), PAGE)) == [
+            ["noted", ["margin", "paragraph"], kind],
+            "paragraph",
+        ]

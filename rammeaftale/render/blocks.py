@@ -1,8 +1,12 @@
-"""Takes the finished blocks of a chapter, gives which of them stand together with a margin note or below it."""
+"""Takes the finished blocks of a chapter, gives which of them stand together with a margin note or below it.
+
+A note is printed beside the text that it belongs to, and is read after it: with the text it makes a `Noted`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections import deque
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -22,7 +26,18 @@ class Beside:
     """Margin notes, then the blocks that they are beside: no page ends between them."""
 
     kind: ClassVar[str] = "beside"
-    blocks: tuple[text.Block | _Clearance, ...]
+    blocks: tuple[_Printed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A margin note with the text that it belongs to: the block after it, with what that block leads up to.
+
+    It holds the `Beside` in which the note stands, or stands in it where more text is beside the note.
+    """
+
+    kind: ClassVar[str] = "noted"
+    blocks: tuple[_Printed, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +52,7 @@ class _Clearance:
     css: str = "margin-top"
 
 
-_Printed = text.Block | Beside | _Clearance
+_Printed = text.Block | Beside | Noted | _Clearance
 
 
 def together(blocks: Iterable[text.Block], wide: Container[Span], page: Page) -> tuple[_Printed, ...]:
@@ -54,7 +69,42 @@ def together(blocks: Iterable[text.Block], wide: Container[Span], page: Page) ->
         else:
             grouping.beside(block)
     grouping.close()
-    return tuple(grouping.finished)
+    return tuple(_noted(grouping.finished))
+
+
+def _noted(blocks: Iterable[_Printed]) -> Iterator[_Printed]:
+    """The blocks, each note in one with its text."""
+    waiting = deque(blocks)
+    while waiting:
+        block = waiting.popleft()
+        if not isinstance(block, Beside):
+            yield block
+            continue
+        beside: deque[_Printed] = deque(block.blocks)
+        own = _own_text(beside)
+        if beside:
+            yield Beside((Noted(own), *beside))
+        else:
+            yield Noted((block, *_led_up_to(own[-1], waiting)))
+
+
+def _own_text(beside: deque[_Printed]) -> tuple[_Printed, ...]:
+    """The note and its text, taken from the blocks that stand together."""
+    own = [beside.popleft()]
+    while beside and isinstance(own[-1], text.MarginNote | _Clearance):
+        own.append(beside.popleft())
+    return (*own, *_led_up_to(own[-1], beside))
+
+
+def _led_up_to(block: _Printed, following: deque[_Printed]) -> Iterator[_Printed]:
+    """What the block leads up to, taken from what follows: a list, a formula, whatever comes after a colon."""
+    while following and (isinstance(following[0], text.ItemList | text.Formula) or _ends_with_colon(block)):
+        block = following.popleft()
+        yield block
+
+
+def _ends_with_colon(block: _Printed) -> bool:
+    return isinstance(block, text.Paragraph) and plain_text(block.children).rstrip().endswith(":")
 
 
 class _Grouping:

@@ -6,6 +6,7 @@ import pytest
 
 from rammeaftale.base.diagnostics import Severity, TextSpan
 from rammeaftale.engine.inspect.completeness import compare
+from rammeaftale.engine.tagging.state import Growing
 from rammeaftale.engine.tagging.tree import LogicalNode, Node, Piece
 from tests.tagging.rendering import element_tree, page, tagged
 
@@ -62,6 +63,14 @@ def test_the_end_of_a_text_lost(css: str, words: str) -> None:
     found = findings(KEPT + HIDDEN + AFTER, f".x {{ {css} }}")
     assert [(kind, place) for kind, place, _ in found] == [("tekst-faldet-ud", "content/a.md:7:2")]
     assert words.split()[0] in found[0][2] or words.split()[-1] in found[0][2]
+
+
+def test_a_note_that_is_read_before_its_text_has_moved(monkeypatch: pytest.MonkeyPatch) -> None:
+    note = f'<aside role="note"><p data-kilde="a.md:5">En note.</p></aside>{AFTER}'
+    body = f'{KEPT}<div class="med-note">{note}</div>'
+    assert findings(body) == []
+    monkeypatch.setattr(Growing, "read_asides_last", lambda _: None)
+    assert ("tekst-flyttet", "a.md:5:1") in {(kind, place) for kind, place, _ in findings(body)}
 
 
 def test_text_under_a_placed_block_is_lost() -> None:

@@ -18,13 +18,15 @@ BODY = """
 <p>Ord med <a href="https://example.org/">et link</a>, <span lang="en">out of office</span>,
 <abbr title="Kontakt">K</abbr>, <a href="https://example.com/">et andet</a>
 og en note<span class="n">Notens ord.</span> her.</p>
+<div class="med-note"><aside role="note" aria-label="Margennote"><p>En note.</p></aside><p>Ved noten.</p></div>
 <table><tr><th scope="col">Navn</th><th scope="col">Antal</th></tr><tr><th scope="row">A</th>
 <td>1 <span aria-label="ikke oplyst">–</span></td></tr></table>
 <p role="math" aria-label="a er lig med b">a = b</p>
 <ol><li>Først</li><li>Så</li></ol>
 <img alt="Et felt" src="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/%3E">
 """
-HTML = page(BODY, ".n { float: footnote }")
+ASIDES = 'aside::before { content: attr(aria-label) ": " } aside::after { content: attr(aria-label) " slut." }'
+HTML = page(BODY, f".n {{ float: footnote }} {ASIDES}")
 SOUND = tagged(HTML).data
 
 
@@ -75,6 +77,10 @@ def on_every(role: str, work: Callable[[Any], None]) -> Callable[[pikepdf.Pdf], 
             work(element)
 
     return apply
+
+
+def on_aside(work: Callable[[Any], None]) -> Callable[[pikepdf.Pdf], None]:
+    return lambda pdf: work(next(one for one in elements(pdf, "Sect") if "/T" in one))
 
 
 def rewrite(find: bytes, by: bytes) -> Callable[[pikepdf.Pdf], None]:
@@ -177,6 +183,10 @@ FAULTS: list[tuple[str, Callable[[pikepdf.Pdf], None]]] = [
     ("skrift-uden-tekst", of_kind("Font", without("/ToUnicode"))),
     ("skrift-ikke-indlejret", of_kind("FontDescriptor", without("/FontFile2", "/FontFile3"))),
     ("element-ukendt", on_first("P", change("/S", pikepdf.Name.Code))),
+    ("felt-mangler", on_aside(change("/T", None))),
+    ("felt-uden-ende", on_aside(lambda one: change("/K", pikepdf.Array(list(one.K)[:-1]))(one))),
+    ("note-foer-tekst", on_first("Div", lambda one: change("/K", pikepdf.Array(reversed(list(one.K))))(one))),
+    ("tekst-flyttet", on_first("Div", lambda one: change("/K", pikepdf.Array(reversed(list(one.K))))(one))),
     ("element-i-forkert", on_first("TD", change("/S", pikepdf.Name.LBody))),
     ("element-i-forkert", on_first("Span", change("/S", pikepdf.Name.H2))),
     ("element-i-forkert", on_first("TBody", change("/S", pikepdf.Name.P))),

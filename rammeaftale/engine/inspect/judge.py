@@ -13,6 +13,7 @@ import pikepdf
 
 from rammeaftale.base.diagnostics import Diagnostic, FileSpan, error, in_order
 from rammeaftale.engine.inspect import (
+    checks_asides,
     checks_content,
     checks_file,
     checks_modern,
@@ -42,11 +43,12 @@ _CHECKS: tuple[Callable[[Inspected], Iterator[Diagnostic]], ...] = (
     nesting.nesting,
     checks_modern.words,
     checks_modern.modern,
+    checks_asides.asides,
 )
 
 
 def judge(pdf: bytes, source: Element | None = None, *, name: str = "") -> tuple[Diagnostic, ...]:
-    """All findings of checks 1 to 17; those that compare with the source are left out without `source`.
+    """All findings of checks 1 to 18; those that compare with the source are left out without `source`.
 
     `source` is the element tree that was typeset, `name` the product's file name, for the messages.
     """

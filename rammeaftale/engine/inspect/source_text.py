@@ -10,6 +10,8 @@ from rammeaftale.engine.tagging.markup import (
     LABELS,
     PICTURES,
     is_decorative,
+    is_note,
+    keeps_notes,
     picture_words,
     said_instead,
     told_together,
@@ -34,12 +36,28 @@ def is_silent(element: Element) -> bool:
 class _Collector:
     def __init__(self) -> None:
         self.blocks = Blocks()
+        self._kept: list[tuple[Element, str, str]] | None = None
+        """Notes to be read when the text that they stand beside has ended; None where nothing keeps them."""
 
     def element(self, element: Element, kind: str, source: str, *, in_figure: bool) -> None:
         tag = element.tag
         if not isinstance(tag, str) or is_silent(element):
             return
         source = element.get("data-kilde") or source
+        if self._kept is not None and is_note(element):
+            self._kept.append((element, kind, source))
+        elif keeps_notes(element):
+            around, self._kept = self._kept, []
+            self._read(element, kind, source, in_figure=in_figure)
+            kept, self._kept = self._kept, None
+            for note, its_kind, its_source in kept:
+                self._read(note, its_kind, its_source, in_figure=False)
+            self._kept = around
+        else:
+            self._read(element, kind, source, in_figure=in_figure)
+
+    def _read(self, element: Element, kind: str, source: str, *, in_figure: bool) -> None:
+        tag = element.tag
         if tag in PICTURES:
             if not in_figure:
                 self.blocks.add("alt", picture_words(element), source)

@@ -9,7 +9,7 @@ from rammeaftale.engine.inspect.content import Content, Key, read_content
 from rammeaftale.engine.inspect.objects import Json, Objects, number_of, opened
 from rammeaftale.engine.tagging.tree import Node, Value, clean
 
-_DIRECT = ("/Alt", "/ActualText", "/E", "/Lang", "/ID")
+_DIRECT = ("/T", "/Alt", "/ActualText", "/E", "/Lang", "/ID")
 """Attributes that stand in the element itself and not in an attribute object."""
 
 _MAX_DEPTH = 200

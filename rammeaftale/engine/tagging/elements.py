@@ -16,9 +16,12 @@ from rammeaftale.engine.tagging.lists import LIST_KINDS, definition_part, list_e
 from rammeaftale.engine.tagging.markup import (
     PICTURES,
     SVG,
+    aside_title,
     is_contents,
     is_formula,
+    is_note,
     is_presentation,
+    keeps_notes,
     picture_words,
     said_instead,
     told_together,
@@ -79,7 +82,8 @@ def _block(opening: Opening) -> Draft | None:
     """A group, or a paragraph where its lines are text; none where blocks of their own stand in them (`line_parts`)."""
     if isinstance(opening.box, InlineLevelBox) and not stands_apart(opening.box):
         return None
-    role = _GROUPS.get(opening.element.tag)
+    element = opening.element
+    role = "Div" if keeps_notes(element) else _GROUPS.get(element.tag)
     if role is None:
         parts = list(line_parts(opening.box))
         is_paragraph = any(map(has_text, parts)) and not any(map(stands_apart, parts))
@@ -87,7 +91,11 @@ def _block(opening: Opening) -> Draft | None:
     if _is_in_paragraph(opening.parent):
         return None
     node = opening.draft(role)
-    node.in_contents = is_contents(opening.element)
+    node.in_contents = is_contents(element)
+    if title := aside_title(element):
+        node.attributes["T"] = title
+    if is_note(element):
+        opening.growing.asides.append(node)
     return node
 
 

@@ -23,6 +23,10 @@ BLOCKS = frozenset(_GROUPS.split()) | set(LABELS)
 """HTML elements that begin a new run of text."""
 
 
+MARGIN_NOTE = "Margennote"
+"""The title of a note beside the text, as the templates write it."""
+
+
 def is_decorative(element: Element) -> bool:
     """The author says that nobody need hear of it."""
     if element.get("aria-hidden") == "true":
@@ -52,6 +56,21 @@ def contents_entries(contents: Element) -> Iterator[Element]:
     for listed in contents.iter():
         if listed.tag in ("ol", "ul") and not leads_out(listed):
             yield from (item for item in listed if item.tag == "li")
+
+
+def is_note(element: Element) -> bool:
+    """A note beside the text, which is read after the text that it stands beside."""
+    return element.get("role") == "note"
+
+
+def keeps_notes(element: Element) -> bool:
+    """A text with the notes beside it, which are read last in it."""
+    return "med-note" in (element.get("class") or "").split()
+
+
+def aside_title(element: Element) -> str:
+    """What a note or a box beside the text is: its title in the tag tree; empty for any other element."""
+    return (element.get("aria-label") or "").strip() if element.tag == "aside" else ""
 
 
 def is_formula(element: Element) -> bool:

@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 from weasyprint.formatting_structure.boxes import Box
 
 from rammeaftale.engine.tagging.draft import Draft, DraftPiece, paragraph_in
+from rammeaftale.engine.tagging.markup import keeps_notes
 from rammeaftale.engine.tagging.tree import SPACE
 
 
@@ -21,6 +22,8 @@ class Growing:
         self.items: dict[int, Draft] = {}
         self.unmarked: set[int] = set()
         self.tables: list[Draft] = []
+        self.asides: list[Draft] = []
+        """Notes beside the text."""
         self.anchors: dict[str, Draft] = {}
         self.bookmarks: list[Draft | None] = []
         self.prefix = prefix
@@ -40,6 +43,16 @@ class Growing:
         call.attributes["Note"] = note.attributes["ID"] = name
         self.notes[id(element)] = note
         return call
+
+    def read_asides_last(self) -> None:
+        """Each note beside the text is the last in what holds it and its text (`markup.keeps_notes`)."""
+        for note in self.asides:
+            around = note.parent.upwards() if note.parent is not None else ()
+            holder = next((node for node in around if node.element is not None and keeps_notes(node.element)), None)
+            if holder is not None and note.parent is not None:
+                note.parent.kids.remove(note)
+                holder.kids.append(note)
+                note.parent = holder
 
     def set_notes_apart(self) -> None:
         """The number of a call, the note and the text after it are words of their own, also when all text is joined."""

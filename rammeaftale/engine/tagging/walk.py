@@ -68,6 +68,7 @@ class _PageReader:
         for number, table in enumerate(growing.tables, 1):
             finish_table(table, f"{growing.prefix}t{number}")
         growing.set_notes_apart()
+        growing.read_asides_last()
         settle(growing.root)
         root, _ = freeze(growing.root)
         return LogicalTree(

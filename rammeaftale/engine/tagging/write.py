@@ -26,7 +26,7 @@ from rammeaftale.engine.tagging.tree import (
     walk,
 )
 
-_DIRECT = ("Alt", "ActualText", "E", "Lang", "ID")
+_DIRECT = ("T", "Alt", "ActualText", "E", "Lang", "ID")
 """Attributes that stand in the element itself and not in an attribute object."""
 _TOLD = ("Alt", "ActualText", "E")
 """Those that are words for a reader."""
