@@ -6,7 +6,10 @@ from random import Random
 
 import pytest
 
-from tests.layout.chapters import chapter, told
+from rammeaftale.shell.pipeline import load
+from tests.case_files import EDITION, basis
+from tests.layout.chapters import CHAPTER, chapter, composed, told
+from tests.memory_world import MemoryWorld
 
 CELL = "Et ganske langt indhold i cellen her"
 ROW = "| " + " | ".join([CELL] * 4) + " |"
@@ -46,5 +49,9 @@ def test_notes_of_any_length_have_room_beside_anything(seed: int) -> None:
     assert told(chapter("\n\n".join((*pieces, note(2), WIDE)))) == []
 
 
-def test_a_note_before_a_wide_table_is_told_of_when_there_is_no_room_for_it() -> None:
-    assert told(chapter(f"{note(90)}\n\nKort.")) == ["trykt-oveni content/2031-32/styring.md:3:1"]
+def test_a_note_that_no_page_has_room_for_is_told_once_when_it_is_read_and_once_when_it_is_set() -> None:
+    text = f"# Styring {{#styring}}\n\n{note(90)}\n\nKort.\n"
+    checked = load(MemoryWorld({**basis(), CHAPTER: text.encode()}), EDITION)
+    assert [finding.kind for finding in checked.diagnostics] == ["note-for-lang"]
+    assert checked.value is not None
+    assert told(composed(checked.value, checked.value.documents[0])) == ["trykt-oveni content/2031-32/styring.md:3:1"]
