@@ -108,7 +108,9 @@ def typeset(markup: Markup) -> Checked[bytes]:
         return Checked(b"", (error("sats-adresse-ulovlig", message, FileSpan(product)),))
     except Refused as problem:
         return Checked(b"", (problem.at(FileSpan(product)),))
-    told = (*explain(log.messages, markup), *lost)
+    causes = explain(log.messages, markup)
+    places = {cause.span for cause in causes}  # of a picture that cannot be read, the words are read twice there
+    told = (*causes, *(finding for finding in lost if finding.span not in places))
     return Checked(data, told or judge(data, source, name=product))
 
 

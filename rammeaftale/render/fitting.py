@@ -27,6 +27,7 @@ from rammeaftale.render.data_rooms import data_rooms
 from rammeaftale.render.links import Links
 from rammeaftale.render.list_layout import usual_rooms
 from rammeaftale.render.note_height import check_notes
+from rammeaftale.render.picture_room import check_picture_sizes
 from rammeaftale.render.rooms import Room, visited
 from rammeaftale.render.table_layout import placed_tables, table_layout
 from rammeaftale.render.typography import NBSP, bound
@@ -45,9 +46,13 @@ _LEAST_COLUMN = 10 / MM_PER_POINT
 
 
 def check_widths(edition: Edition, page: Page) -> Iterator[Diagnostic]:
-    """Every word of the editor's stands within its line, its column or its page; other words are divided to fit."""
+    """Every word of the editor's stands within its line, its column or its page; other words are divided to fit.
+
+    A picture stands within its page.
+    """
     for document in edition.documents:
         yield from _Document(edition, document, page).findings()
+    yield from check_picture_sizes(edition, page)
     yield from _in_registers(edition, page)
     registers = {document.takster.path: document.takster for document in edition.documents if document.takster}
     for register in registers.values():

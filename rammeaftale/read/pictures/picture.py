@@ -18,6 +18,7 @@ from PIL import Image, ImageFile
 from rammeaftale.base.danish import format_count
 from rammeaftale.base.diagnostics import Refused
 from rammeaftale.read.pictures import jpeg, png
+from rammeaftale.read.pictures.kinds import other_kind
 from rammeaftale.read.pictures.parts import Parts, damaged
 
 MAX_PIXELS = 25_000_000
@@ -35,6 +36,8 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 """What makes a picture upright, by its orientation."""
+_LYING = frozenset((5, 6, 7, 8))
+"""The orientations of pictures whose rows are columns in the file."""
 _HURT = (OSError, SyntaxError, ValueError, LookupError, ArithmeticError, TypeError, struct.error, zlib.error)
 """What decoding hurt bytes can raise."""
 
@@ -55,6 +58,12 @@ def plain_picture(data: bytes) -> bytes:
     return written.getvalue()
 
 
+def picture_size(data: bytes) -> tuple[int, int]:
+    """Width and height in pixels, as the picture is turned; nothing is decoded. Raises Refused."""
+    parts = _parts(data)
+    return (parts.height, parts.width) if parts.orientation in _LYING else (parts.width, parts.height)
+
+
 def seen_pixels(data: bytes) -> tuple[int, int, bytes]:
     """Width, height and the bytes of red, green, blue and opacity, as the picture is turned. Raises Refused."""
     shown = _decoded(_parts(data)).convert("RGBA")
@@ -68,8 +77,7 @@ def _parts(data: bytes) -> Parts:
     elif data.startswith(jpeg.BEGINNING):
         parts = jpeg.jpeg_parts(data)
     else:
-        hint = "åbn billedet i et billedprogram, og gem det som PNG eller JPEG"
-        raise Refused("billede-ulovligt", "filen er hverken PNG eller JPEG, selv om den hedder det", hint)
+        raise other_kind(data)
     if not parts.width or not parts.height:
         raise damaged()
     if parts.width * parts.height > MAX_PIXELS:
