@@ -36,13 +36,18 @@ def _page(findings: tuple[Diagnostic, ...], new: frozenset[Diagnostic], room: in
 def test_ten_of_each_level_are_shown_and_the_new_ones_come_first() -> None:
     wrong = tuple(error("k", f"fejl {number}", TextSpan("b.md", number)) for number in range(1, 13))
     findings = in_order((*OLD, *NEW, *GAPS, *wrong))
-    shown = as_annotations(findings, News(frozenset((*NEW, wrong[11])), "HEAD^1 (1f2e3d4)"))
+    shown = as_annotations(findings, News(frozenset((*NEW, *GAPS, wrong[11])), "HEAD^1 (1f2e3d4)"))
     assert Counter(command.split()[0] for command in shown) == {"::error": 10, "::warning": 10, "::notice": 10}
     assert "fejl 12" in shown[0]
     assert all("ny" in command for command in shown if command.startswith("::warning"))
+
+
+def test_what_was_there_before_stands_on_the_page_alone_unless_that_is_not_known() -> None:
+    findings = in_order((*OLD, *NEW, *GAPS))
     few = as_annotations(findings, News(frozenset(NEW[:2]), "HEAD^1 (1f2e3d4)"))
-    warnings = [command for command in few if command.startswith("::warning")]
-    assert ["ny" in command for command in warnings] == [True] * 2 + [False] * 8
+    assert [command.partition("::ny")[2] for command in few] == [" 1", " 2"]
+    all_ = as_annotations(findings, News(frozenset(findings), remark="git findes ikke"))
+    assert Counter(command.split()[0] for command in all_) == {"::warning": 10, "::notice": 10}
 
 
 def test_the_page_has_every_finding() -> None:
@@ -50,7 +55,12 @@ def test_the_page_has_every_finding() -> None:
     page = _page(findings, frozenset(NEW))
     assert page.startswith("**1 fejl, 42 advarsler, 1 oplysning og 14 udestående.**\n\n### Fejl\n\n<pre>\n")
     assert page.index("### Fejl") < page.index("### Nyt") < page.index("### Fra før") < page.index("### Udestående")
-    assert "siden HEAD^1 (1f2e3d4)" in page
+    assert "\nDette er nyt siden HEAD^1 (1f2e3d4).\n" in page
+    wrong = frozenset(finding for finding in findings if finding.severity is Severity.ERROR)
+    assert "\nIntet andet er nyt siden HEAD^1 (1f2e3d4).\n" in _page(findings, wrong)
+    assert "\nIntet er nyt siden HEAD^1 (1f2e3d4).\n" in _page(findings, frozenset())
+    assert "\nIntet er nyt siden HEAD^1 (1f2e3d4).\n" in _page(GAPS, frozenset())
+    assert _page((), frozenset()) == "**Ingen fejl.**\n\n"
     for finding in findings:
         assert finding.message in page
         assert str(finding.span or "") in page

@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from rammeaftale.base.danish import format_count
 from rammeaftale.base.diagnostics import Diagnostic, Severity
 from rammeaftale.base.newness import News
-from rammeaftale.base.overview import parts
+from rammeaftale.base.overview import Parts, nothing_new, parts
 from rammeaftale.base.report import LEVELS, Lines, as_github, as_text, summary
 from rammeaftale.base.unseen import harmless
 
@@ -25,12 +25,16 @@ _OTHER_BYTES = 2_000
 
 
 def as_annotations(findings: Sequence[Diagnostic], news: News) -> tuple[str, ...]:
-    """Workflow commands for those that GitHub shows: of each level the new ones first."""
+    """Workflow commands for errors, the new ones first, and for what else is new: at most as many as GitHub shows.
+
+    For all when it is not known what is new. What was there before is none of the pull request's, and would stand in its way.
+    """
     told = parts(findings, news)
     errors = sorted(told.errors, key=lambda finding: finding not in news.new)
+    others = told.new if news.since else (*told.new, *told.rest)
     left = Counter(dict.fromkeys(("error", "warning", "notice"), _MOST_ANNOTATIONS))
     commands = []
-    for finding in (*errors, *told.new, *told.rest):
+    for finding in (*errors, *others):
         level = LEVELS.get(finding.severity, "notice")
         if left[level]:
             left[level] -= 1
@@ -53,15 +57,20 @@ def job_summary(findings: Sequence[Diagnostic], news: News, lines: Lines, room: 
     )
     page = _Page(room - _OTHER_BYTES)
     page.add("Fejl", told.errors, lambda finding: f"{as_text(finding, lines)}\n")
-    page.add("Nyt", told.new, lambda finding: f"{as_text(finding, lines)}\n", _about(news))
+    page.add("Nyt", told.new, lambda finding: f"{as_text(finding, lines)}\n", _about(news, told))
     page.add("Fra før", others, _on_one_line)
     page.add("Udestående", tuple(sorted(gaps, key=lambda gap: gap.owed_by)), _on_one_line)
     return page.text(f"**{summary(findings).capitalize()}.**\n\n")
 
 
-def _about(news: News) -> str:
-    since = f"siden {news.since}" if news.since else "Det vides ikke, hvad der er nyt"
-    return harmless(": ".join(filter(None, (since, news.remark)))) + "\n"
+def _about(news: News, told: Parts) -> str:
+    """Since when it is new, or why that is not known; empty when nothing was found."""
+    if not (told.new or told.rest or told.errors):
+        return ""
+    if not news.since:
+        return f"{harmless(f'Det vides ikke, hvad der er nyt: {news.remark}.')}\n"
+    what = "Dette er nyt" if told.new else nothing_new(told, news)
+    return f"{harmless(f'{what} siden {news.since}. {news.remark}'.strip())}\n"
 
 
 def _on_one_line(finding: Diagnostic) -> str:

@@ -20,8 +20,8 @@ from rammeaftale.base.unseen import harmless
 COLUMNS = 80
 """Of a terminal as it opens, and of the lines that are made for it."""
 _SCREEN_LINES = 25
-_FRAME_LINES = 6
-"""Around the counts: their title, how to see the rest, blank lines, and the command's own last line."""
+_FRAME_LINES = 7
+"""Around the counts: their title, how to see the rest, blank lines, and what the command itself says at the end."""
 _FEWEST_ROWS = 5
 """So many kinds are counted however much stands above them."""
 _MOST_OWING_LINES = 3
@@ -108,7 +108,12 @@ def _title(told: Parts, news: News) -> str:
         return "Resten er kun talt:"
     if told.new:
         return "Resten var der før og er kun talt:"
-    return f"Intet {'andet ' if told.errors else ''}er nyt siden {news.since}. Dette var der før:"
+    return f"{nothing_new(told, news)} siden {news.since}. Dette var der før:"
+
+
+def nothing_new(told: Parts, news: News) -> str:
+    """That nothing is new; or nothing else than an error."""
+    return "Intet andet er nyt" if any(finding in news.new for finding in told.errors) else "Intet er nyt"
 
 
 class _Counts:
