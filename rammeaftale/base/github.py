@@ -27,7 +27,8 @@ _OTHER_BYTES = 2_000
 def as_annotations(findings: Sequence[Diagnostic], news: News) -> tuple[str, ...]:
     """Workflow commands for errors, the new ones first, and for what else is new: at most as many as GitHub shows.
 
-    For all when it is not known what is new. What was there before is none of the pull request's, and would stand in its way.
+    For all when it is not known what is new. What was there before is none of the pull request's, and would stand in
+    the way of its own.
     """
     told = parts(findings, news)
     errors = sorted(told.errors, key=lambda finding: finding not in news.new)
