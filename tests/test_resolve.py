@@ -174,7 +174,7 @@ def test_an_unknown_target_is_named_with_a_suggestion() -> None:
     )
     assert (finding.kind, finding.hints) == ("henvisning-ukendt", ("mente du »takst-regulering«?",))
     _, (finding,) = _resolved(document("rammeaftale", "# Et {#et}\n\n[](bilag:et)\n"))
-    assert finding.hints == ("der findes et mål med det navn som »afsnit:et«",)
+    assert finding.hints == ("mente du »afsnit:et«?",)
 
 
 def test_an_id_used_twice_shows_both_places() -> None:

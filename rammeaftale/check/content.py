@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from rammeaftale.base.danish import suggestion
-from rammeaftale.base.diagnostics import Diagnostic, error, warning
+from rammeaftale.base.diagnostics import Diagnostic, TextSpan, error, warning
 from rammeaftale.base.spoken import doubtful_dashes, unspoken
 from rammeaftale.decode.paths import SHORT_FORMS
-from rammeaftale.model.agreement import Edition
+from rammeaftale.model.agreement import DocumentKind, Edition
 from rammeaftale.model.inline import Text
 from rammeaftale.model.names import CHARTS, DRAWINGS, INSERTS, TAKST_INSERTS
 from rammeaftale.model.plain import plain_text
@@ -32,9 +32,10 @@ def check_inserts(edition: Edition) -> Iterator[Diagnostic]:
                 yield error("indsaet-ukendt", f"»{insert.name}« kan ikke indsættes", insert.span, *hints)
             elif insert.name in TAKST_INSERTS and document.takster is None:
                 message = f"»{insert.name}« kræver takstregistret, men dokumentet bruger det ikke"
-                yield error(
-                    "indsaet-uden-data", message, insert.span, "skriv »takster: ja« ved dokumentet i udgave.yaml"
-                )
+                hint = "skriv »takster: ja« ved dokumentet i udgave.yaml"
+                if document.kind is DocumentKind.AGREEMENT:
+                    hint = "flyt den til et bilag, der har »takster: ja« i udgave.yaml; hovedaftalen har ingen takster"
+                yield error("indsaet-uden-data", message, insert.span, hint)
             if insert.name in _ONCE & seen:
                 message = f"»{insert.name}« er indsat to gange i samme dokument"
                 yield error("indsaet-dobbelt", message, insert.span, "slet den ene")
@@ -46,7 +47,9 @@ def check_templates(edition: Edition, known: Collection[str]) -> Iterator[Diagno
     for document in edition.documents:
         if document.template not in known:
             message = f"skabelonen »{document.template}« til dokumentet »{document.id}« findes ikke"
-            yield error("skabelon-ukendt", message, document.span, *_nearest(document.template, known))
+            written = document.places.get("skabelon")
+            span = TextSpan(written.path, written.first_line, written.first_column) if written else document.span
+            yield error("skabelon-ukendt", message, span, *_nearest(document.template, known))
 
 
 def check_drawings(edition: Edition) -> Iterator[Diagnostic]:
@@ -57,7 +60,12 @@ def check_drawings(edition: Edition) -> Iterator[Diagnostic]:
             yield error("figur-ukendt", f"figuren »{figure.name}« findes ikke", figure.span, *hints)
         elif figure.name in CHARTS and edition.takst_basis is None:
             message = f"figuren »{figure.name}« kræver et takstregister, men udgaven har intet"
-            yield error("figur-uden-data", message, figure.span, "skriv »takstregister:« i udgave.yaml")
+            yield error(
+                "figur-uden-data",
+                message,
+                figure.span,
+                "slet figuren, eller skriv i udgave.yaml under »takstregister:«, hvilket register udgaven trykker",
+            )
 
 
 def check_law_forms(edition: Edition) -> Iterator[Diagnostic]:

@@ -99,7 +99,9 @@ def _bad_name(key: Scalar, name: str) -> Diagnostic:
     if name in _BUILT_IN:
         message = f"oplysningen »{name}« laves af sig selv og kan ikke stå i fakta.yaml"
         return error("fakta-navn", message, key.span, "slet den, eller giv den et andet navn")
+    meant = re.sub(r"[ -]", "_", key.value.lower())
     hint = "brug små bogstaver, tal og _ , og begynd med et bogstav: pladser_i_alt"
+    hint = f"skriv »{meant}«" if _NAME.fullmatch(meant) else hint
     return error("fakta-navn", f"»{key.value}« kan ikke være navn på en oplysning", key.span, hint)
 
 

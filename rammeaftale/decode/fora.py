@@ -44,7 +44,7 @@ def _rings(fora: Sequence[Forum], tree: YamlNode) -> Iterator[Diagnostic]:
             ring = way[way.index(id_) :]
             message = f"fora er sat under hinanden i ring: {' → '.join((*ring, id_))}"
             span = node_at(tree, "fora", above[id_][0], "under").span
-            yield error("forum-ring", message, span, "lad det øverste forum være uden »under«")
+            yield error("forum-ring", message, span, "ret »under« ved et af dem; kun det øverste forum er uden")
         done.update(way)
 
 

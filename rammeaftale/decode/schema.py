@@ -195,7 +195,10 @@ class _Reader:
                 return self.filled(kind, node, row)
             return node if kind == YamlNode else self._scalar(kind, text_of(node), notes)
         except Refused as problem:
-            return self._refuse(node, problem.at(node.span))
+            fault = problem.at(node.span)
+            if fault.kind == "vaerdi-tom" and isinstance(node, Scalar) and entry is not None and entry.is_required:
+                fault = replace(fault, hints=("skriv en værdi; nøglen kan ikke undværes",))
+            return self._refuse(node, fault)
 
     def _scalar(self, kind: Any, scalar: Scalar, notes: Iterable[Any]) -> Any:
         """A value that is printed as it is written may have printable letters only."""
@@ -213,6 +216,8 @@ class _Reader:
             hint = "skriv hvert punkt på sin egen linje med »- « foran"
             if isinstance(node, Scalar) and node.value.startswith("-"):
                 hint = f"skriv »- {node.value.lstrip('- ')}« med et mellemrum efter bindestregen"
+            elif isinstance(node, Scalar) and "- " not in node.value:
+                hint = f"skriv »- {node.value}« på linjen under; hvert punkt har sin egen linje"
             raise Refused("vaerdi-type", "her ventes en liste", hint)
         if not node.items and entry and not entry.may_be_empty:
             raise Refused("vaerdi-tom", "listen er tom", "skriv mindst ét punkt")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from rammeaftale.base.diagnostics import Refused
@@ -13,6 +13,7 @@ class Sign(NamedTuple):
     """A pattern, the kind of finding that it makes and its message, where `{0}` is what was found.
 
     `needs` is a simpler pattern that is always there too, since most texts have no sign and are done with sooner.
+    `mended` gives what to write in place of what was found, which is then the hint; empty where that is not known.
     """
 
     kind: str
@@ -20,6 +21,7 @@ class Sign(NamedTuple):
     message: str
     hint: str
     needs: re.Pattern[str] | None = None
+    mended: Callable[[str], str] | None = None
 
 
 class Remark(NamedTuple):
@@ -66,4 +68,7 @@ def remarks(signs: Iterable[Sign], text: str) -> Iterator[Remark]:
 
 def remark(sign: Sign, match: re.Match[str]) -> Remark:
     """What a sign says where its pattern was found."""
-    return Remark(sign.kind, match.start(), match.end(), sign.message.format(match[0].strip()), sign.hint)
+    written = match[0].strip()
+    meant = sign.mended(written) if sign.mended else ""
+    hint = f"skriv »{meant}«" if meant else sign.hint
+    return Remark(sign.kind, match.start(), match.end(), sign.message.format(written), hint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from rammeaftale.base.danish import suggestion
+from rammeaftale.base.danish import ascii_slug, suggestion
 from rammeaftale.base.diagnostics import Checked, Diagnostic, error
 from rammeaftale.model.agreement import Document, DocumentKind, Law
 from rammeaftale.model.inline import Inline, Link, Origin, Reference, Target, Text
@@ -14,6 +14,8 @@ from rammeaftale.resolve.texts import capital, plain_run, written
 _Known = Mapping[str, Mapping[str, Target | Law]]
 """Everything that can be referred to, by the scheme and the id that a reference writes."""
 
+_MOST_TOLD = 12
+"""Ids that a hint lists; of more nobody finds the right one."""
 _WORD = {
     "bilag": "bilaget",
     "afsnit": "afsnittet",
@@ -54,7 +56,12 @@ def resolve_reference(reference: Reference, known: _Known, *, opens: bool) -> Ch
 
 
 def _unknown(reference: Reference, known: _Known) -> Diagnostic:
-    hints = suggestion(reference.target, known[reference.scheme]) or _elsewhere(reference, known)
+    hints = (
+        suggestion(reference.target, known[reference.scheme])
+        or _elsewhere(reference, known)
+        or _by_title(reference, known)
+        or _all_of(reference.scheme, known)
+    )
     message = f"{_WORD[reference.scheme]} »{reference.target}« findes ikke"
     return error("henvisning-ukendt", message, reference.span, *hints)
 
@@ -62,4 +69,21 @@ def _unknown(reference: Reference, known: _Known) -> Diagnostic:
 def _elsewhere(reference: Reference, known: _Known) -> tuple[str, ...]:
     """The hint when the id exists, but under another scheme."""
     schemes = [scheme for scheme in _WORD if reference.target in known[scheme]]
-    return tuple(f"der findes et mål med det navn som »{scheme}:{reference.target}«" for scheme in schemes[:1])
+    return tuple(f"mente du »{scheme}:{reference.target}«?" for scheme in schemes[:1])
+
+
+def _by_title(reference: Reference, known: _Known) -> tuple[str, ...]:
+    """The hint when a law is named by what it is called."""
+    laws = [law for law in known[reference.scheme].values() if isinstance(law, Law)]
+    named = (law.id for law in laws if reference.target in (ascii_slug(law.title), ascii_slug(law.short)))
+    return tuple(f"mente du »{id_}«?" for id_ in named)[:1]
+
+
+def _all_of(scheme: str, known: _Known) -> tuple[str, ...]:
+    """What there is to refer to, where it is few, or else where to look."""
+    ids = sorted(known[scheme])
+    if not ids:
+        return (f"udgaven har intet, som »{scheme}:« kan pege på",)
+    if len(ids) <= _MOST_TOLD:
+        return (f"disse findes: {', '.join(ids)}",)
+    return ("id'et står som {#id} efter overskriften eller titlen i teksten",)

@@ -10,7 +10,7 @@ from rammeaftale.model.inline import Inline, Strong
 from rammeaftale.model.text import Block, Heading, Paragraph, Picture, Quote
 from rammeaftale.read.markdown.beginnings import line_traps, point_inside
 from rammeaftale.read.markdown.containers import ID_ON_FRAME, build_container, container_head
-from rammeaftale.read.markdown.ids import check_id, split_marks, take_id
+from rammeaftale.read.markdown.ids import check_id, proposed_id, split_marks, take_id
 from rammeaftale.read.markdown.inline import MAX_LENGTH, InlineReader
 from rammeaftale.read.markdown.links import check_picture
 from rammeaftale.read.markdown.lists import LISTS, ListReader, continued_number, interrupts_sentence
@@ -56,6 +56,10 @@ class BlockReader:
         """The words of a passage on one line."""
         return InlineReader(passage, self.file, self.notes).read()
 
+    def _cell(self, passage: Passage) -> tuple[Inline, ...]:
+        """The words of a table's cell."""
+        return InlineReader(passage, self.file, self.notes, is_cell=True).read()
+
     def _prose(
         self, passage: Passage, notes: Notes | None, *, formula: bool = False, mark: str = ""
     ) -> tuple[Inline, ...]:
@@ -92,7 +96,7 @@ class BlockReader:
             case "paragraph":
                 return self._paragraph(node)
             case "rows":
-                table = read_table(node, self.file, self._words)
+                table = read_table(node, self.file, self._cell)
                 return (table,) if table else ()
             case "blockquote":
                 return self._quote(node)
@@ -135,7 +139,7 @@ class BlockReader:
         if not words.text:
             self.file.error("overskrift-tom", "overskriften har ingen tekst", node, "skriv tekst efter #")
         if self.frame:
-            hint = "luk rammen med ::: før overskriften, eller skriv teksten med **fed**"
+            hint = "flyt rammens afsluttende ::: op på linjen før overskriften, eller skriv teksten med **fed**"
             self.file.error("overskrift-i-ramme", f"overskriften står inde i »{self.frame}«", node, hint)
         if number := _NUMBER.match(words.text):
             span, hint = words.span(0, number.end()), "slet tallet; overskrifter får deres nummer af sig selv"
@@ -165,7 +169,9 @@ class BlockReader:
             hint = "sæt \\ sidst på den første linje, hvis der skal brydes, eller lav en ramme til hver formel"
             self.file.error("formel-linjer", "formlens linjer bliver trykt ud i ét", words.span(0, 1), hint)
         if len(children) == 1 and isinstance(children[0], Strong):
-            hint = "skriv den som »### Overskrift {#overskrift}«, så den kan findes og læses op som overskrift"
+            said = words.text.strip("*")
+            heading = f"{'#' * min(self.level + 1, _MAX_LEVEL)} {said} {{#{proposed_id(said)}}}"
+            hint = f"skriv den som »{heading}«, så den kan findes og læses op som overskrift"
             self.file.warning("fed-som-overskrift", "afsnittet ligner en overskrift", span, hint)
         return (Paragraph(children, span, name, extent=extent, inner=words.extent()),)
 
@@ -214,7 +220,12 @@ class BlockReader:
         self._check_beginning(node)
         if self.frame:
             message = f"rammen står inde i rammen »{self.frame}«"
-            self.file.error("ramme-i-ramme", message, node, f"luk »{self.frame}« med ::: på linjen før")
+            self.file.error(
+                "ramme-i-ramme",
+                message,
+                node,
+                f"sæt ::: på linjen før, så »{self.frame}« er lukket, og slet det :::, der lukkede den længere nede",
+            )
         head = container_head(node, self.file)
         if not node.markup:
             is_last = node.last >= len(self.file.lines) - 1

@@ -173,8 +173,11 @@ def _check_body(head: Container, shape: Shape, blocks: tuple[text.Block, ...]) -
     if shape.body.startswith("é"):
         allowed, refused = allowed[:1], refused + allowed[1:]
     for block in refused:
+        hint = "flyt rammens afsluttende ::: op på linjen før denne"
+        if block is others[0] and shape.body != "ingenting":
+            hint = f"skriv det som {shape.body}, eller slet rammen om det"
         message = f"det her kan ikke stå i »{head.name}«, hvor der skal stå {shape.body}"
-        head.file.error("ramme-indhold", message, block.span, "luk rammen med ::: før denne linje")
+        head.file.error("ramme-indhold", message, block.span, hint)
     if head.inner is None and shape.body != "ingenting":
         message = f"»{head.name}« er tom; der skal stå {shape.body}"
         head.file.error("ramme-tom", message, head.span, "skriv teksten mellem ::: og :::, eller slet rammen")

@@ -13,8 +13,9 @@ _ATTRIBUTES = re.compile(r"(?<![{\\])\{(?P<words>[#.][^{}\n]*)\}\s*$")
 _AT_THE_END = re.compile(r"(?<=\S)\s+\{#(?P<id>[^{}\s%#.][^{}\n%#.]*)\}$")
 _ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _DIGITS = re.compile(r"[0-9]+")
-_DIGIT_ALONE = re.compile(r"(?<![0-9])[0-9](?![0-9])")
 _DIGIT_WORDS = ("nul", "et", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni")
+_TEENS = ("ti", "elleve", "tolv", "tretten", "fjorten", "femten", "seksten", "sytten", "atten", "nitten")
+_TENS = ("", "", "tyve", "tredive", "fyrre", "halvtreds", "tres", "halvfjerds", "firs", "halvfems")
 _PROPOSED_WORDS = 6
 """An id of more words than these is longer than what it is the id of."""
 
@@ -58,14 +59,26 @@ def check_id(name: str, said: str, what: str, span: TextSpan, file: OpenFile) ->
         hint = f"skriv fx {{#{proposed_id(said)}}} til sidst på linjen"
         file.error("id-mangler", f"{what} har intet id", span, hint)
     elif not is_id(name):
-        hint = f"brug kun små bogstaver a-z og bindestreger, fx {{#{proposed_id(_spelled_out(name))}}}"
+        hint = f"brug kun små bogstaver a-z og bindestreger, fx {{#{_without_digits(_spelled_out(name)) or 'navn'}}}"
         file.error("id-ulovligt", f"»{name}« kan ikke være id", span, hint)
     return is_id(name)
 
 
 def _spelled_out(name: str) -> str:
-    """Digits that stand alone as words, so that `tabel-q1` and `tabel-q2` are told to have different ids."""
-    return _DIGIT_ALONE.sub(lambda match: f"-{_DIGIT_WORDS[int(match[0])]}-", name)
+    """Numbers as words, so that `tabel-q1` and `tabel-q2` are told to have different ids: `tabel-q-et`."""
+    return _DIGITS.sub(lambda match: f"-{_number_in_words(match[0])}-", name)
+
+
+def _number_in_words(digits: str) -> str:
+    """`nitten` of 19, `tyve-enogtredive` of 2031, digit by digit what is read so."""
+    if len(digits) == 4 and not digits.startswith("0"):
+        return f"{_number_in_words(digits[:2])}-{_number_in_words(digits[2:])}"
+    if len(digits) != 2 or digits.startswith("0"):
+        return "-".join(_DIGIT_WORDS[int(digit)] for digit in digits)
+    tens, ones = divmod(int(digits), 10)
+    if tens == 1:
+        return _TEENS[ones]
+    return f"{'en' if ones == 1 else _DIGIT_WORDS[ones]}og{_TENS[tens]}" if ones else _TENS[tens]
 
 
 def is_id(name: str) -> bool:
@@ -75,5 +88,9 @@ def is_id(name: str) -> bool:
 
 def proposed_id(words: str) -> str:
     """An id made of words, without digits."""
-    slug = ascii_slug(_DIGITS.sub(" ", words))
+    slug = _without_digits(words)
     return "-".join(slug.split("-")[:_PROPOSED_WORDS]) or "navn"
+
+
+def _without_digits(words: str) -> str:
+    return ascii_slug(_DIGITS.sub(" ", words))

@@ -21,7 +21,7 @@ from rammeaftale.read.markdown.nodes import InlineNode
 from rammeaftale.read.markdown.notes import Notes
 from rammeaftale.read.markdown.parser import parse_pieces
 from rammeaftale.read.markdown.positions import OpenFile, Passage
-from rammeaftale.read.markdown.traps import NO_BREAK_MARK, context_traps, text_traps, unmatched_brackets
+from rammeaftale.read.markdown.traps import BREAK_IN_CELL, BREAK_IN_TEXT, context_traps, text_traps, unmatched_brackets
 from rammeaftale.read.markdown.wording import dashes, wording
 from rammeaftale.read.signs import Remark
 
@@ -101,6 +101,7 @@ class InlineReader:
     notes: Notes | None
     formula: bool = False
     may_link: bool = True
+    is_cell: bool = False
 
     def read(self) -> tuple[Inline, ...]:
         """The whole passage."""
@@ -179,7 +180,8 @@ class InlineReader:
                 if any(letters.start < remark.end and remark.start < letters.end for letters in unknown):
                     continue
                 span = self.passage.span(begin + remark.start, begin + remark.end)
-                add(remark.kind, remark.message, span, remark.hint)
+                hint = BREAK_IN_CELL if self.is_cell and remark.hint == BREAK_IN_TEXT else remark.hint
+                add(remark.kind, remark.message, span, hint)
         for trap in context_traps(self.passage.text, begin, end):
             self.file.error(trap.kind, trap.message, self.passage.span(trap.start, trap.end), trap.hint)
         for dash in () if self.formula else dashes(self.passage.text, begin, end):
@@ -202,7 +204,7 @@ class InlineReader:
         kind, message, hint = _REFUSED[node.kind]
         source = self.passage.text[node.start : node.end]
         if _LINE_BREAK.fullmatch(source):
-            hint = NO_BREAK_MARK
+            hint = BREAK_IN_CELL if self.is_cell else BREAK_IN_TEXT
         self.file.error(kind, message.format(source), self.passage.span(node.start, node.end), hint)
 
     def _check_emphasis(self, node: InlineNode, span: TextSpan) -> None:
@@ -246,6 +248,7 @@ class InlineReader:
         if self.notes is None:
             message = f"fodnoten »{label}« kan ikke stå her"
             self.file.error("fodnote-forkert-sted", message, span, "skriv teksten i parentes i stedet")
+            self.file.misplaced_notes.add(label)
             return None
         self._check_touching(node, is_note=True)
         note = self.notes.fetch(label, span)

@@ -111,7 +111,9 @@ def _address_hints(scheme: str, address: str) -> tuple[str, ...]:
     if _MAIL.fullmatch(address):
         return (f"skriv mailto:{address}",)
     allowed = "brug https:, mailto:, tel: eller en henvisning: bilag:, afsnit:, figur:, tabel:, dokument:, lov:"
-    near = suggestion(scheme.lower(), REFERENCE_SCHEMES + EXTERNAL_SCHEMES) if scheme else ()
+    if scheme.lower() in REFERENCE_SCHEMES + EXTERNAL_SCHEMES:
+        return (f"skriv {scheme.lower()}{address[len(scheme) :]}",)
+    near = suggestion(scheme, REFERENCE_SCHEMES + EXTERNAL_SCHEMES) if scheme else ()
     return (*near, allowed)
 
 

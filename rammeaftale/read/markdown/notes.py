@@ -66,6 +66,6 @@ class Notes:
     def find_unused(self) -> None:
         """Note the definitions that no call prints."""
         for label, note in self.defined.items():
-            if label not in self.called:
+            if label not in self.called and label not in self.file.misplaced_notes:
                 hint = f"sæt [^{label}] i teksten, hvor den hører til, eller slet den"
                 self.file.error("fodnote-ubrugt", f"fodnoten »{label}« bruges ikke", note.span, hint)

@@ -51,11 +51,12 @@ class Passage:
 
 @dataclass(slots=True)
 class OpenFile:
-    """One file while it is read: its lines, and what has been found so far."""
+    """One file while it is read: its lines, what has been found so far, notes called where none can stand."""
 
     path: str
     lines: list[str]
     findings: list[Diagnostic] = field(default_factory=list)
+    misplaced_notes: set[str] = field(default_factory=set)
     starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:

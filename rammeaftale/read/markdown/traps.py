@@ -13,10 +13,8 @@ from rammeaftale.read.signs import Remark, Sign, remark, remarks
 
 _PLACES = "bilag|afsnit|figur|tabel|dokument|lov"
 _SCHEMES = f"https?|mailto|tel|{_PLACES}"
-NO_BREAK_MARK = (
-    "slet det, og skriv \\ sidst på linjen for linjeskift; i en tabelcelle kan der ikke være linjeskift, "
-    "så skriv komma imellem, eller del rækken i to"
-)
+BREAK_IN_TEXT = "slet det, og skriv \\ sidst på linjen for linjeskift"
+BREAK_IN_CELL = "i en tabelcelle kan der ikke være linjeskift; skriv komma i stedet, eller del rækken i to"
 """What to do where HTML's mark of a line break stands."""
 
 _IN_TEXT = (
@@ -57,7 +55,7 @@ _IN_TEXT = (
         "html-i-tekst",
         re.compile(r"< */? *br */? *>"),
         "»{0}« er HTML, som ikke kan bruges",
-        NO_BREAK_MARK,
+        BREAK_IN_TEXT,
     ),
     Sign(
         "html-i-tekst",

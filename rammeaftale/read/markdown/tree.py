@@ -37,7 +37,7 @@ class MarkdownText:
 def parse_markdown(source: Source) -> Checked[MarkdownText]:
     """The tree of one file."""
     decoded = decode_text(source)
-    refusal = _refusal(source.path, decoded.value)
+    refusal = _refusal(source.path, decoded.value) if decoded.value or decoded.ok else ()
     if refusal or any(finding.kind in _UNREADABLE for finding in decoded.diagnostics):
         return Checked(MarkdownText(source.path, ()), in_order((*decoded.diagnostics, *refusal)))
     text = _tame(decoded.value)

@@ -7,8 +7,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
+from rammeaftale.base.danish import format_date
 from rammeaftale.read.signs import Remark, Sign, remark, remarks
+
+_DANISH_MARKS = str.maketrans(",.", ".,")
+
+
+def _day_in_words(written: str) -> str:
+    """`22. november 2032` of `22/11-2032`; empty when there is no such day."""
+    try:
+        day, month, year = map(int, re.findall(r"\d+", written))
+        return format_date(date(year, month, day))
+    except ValueError:
+        return ""
+
 
 _SIGNS = (
     Sign(
@@ -17,12 +31,13 @@ _SIGNS = (
         "citationstegn som i {0} bruges ikke her",
         "skriv »…« om citater og ord, der nævnes",
         re.compile(r"[\"“”„‟]"),
+        lambda words: words[1:-1],
     ),
     Sign(
         "procenttegn",
         re.compile(r"(?<=\d) ?%"),
         "procenttegnet bruges ikke i løbende tekst",
-        "skriv »pct.« efter tallet",
+        "skriv et mellemrum og »pct.« efter tallet",
         re.compile(r"%"),
     ),
     Sign(
@@ -31,6 +46,7 @@ _SIGNS = (
         "tallet »{0}« er delt med mellemrum",
         "skriv punktum mellem tusinderne, fx 10.000",
         re.compile(r"\d \d"),
+        lambda number: number.replace(" ", "."),
     ),
     Sign(
         "mellemrum-foer-tegn",
@@ -45,6 +61,7 @@ _SIGNS = (
         "datoen »{0}« er skrevet med skråstreg eller bindestreg",
         "skriv datoen ud, fx »22. november 2022«",
         re.compile(r"\d[/-]\d"),
+        _day_in_words,
     ),
     Sign(
         "tal-med-punktum",
@@ -55,6 +72,7 @@ _SIGNS = (
         "tallet »{0}« har punktum før decimalerne",
         "skriv komma før decimalerne og punktum mellem tusinderne, fx 2,5 og 1.234,50",
         re.compile(r"\d\.\d"),
+        lambda number: number.translate(_DANISH_MARKS),
     ),
     Sign(
         "liste-loeber-sammen",

@@ -42,6 +42,7 @@ _VALUE_FAULTS = (
     (r"\"[^\"]*\"\s*[^\s:].*|'[^']*'\s*[^\s:].*", "yaml-anfoerselstegn", "kun en del af værdien står i anførselstegn"),
     (r"[^\"'\[{].*:(\s.*|)", "yaml-kolon", "en værdi med kolon skal stå i anførselstegn"),
 )
+_IN_QUOTES = re.compile(r'"([^"]*)"')
 _UNCLOSED = re.compile(r"\"(?:[^\"\\]|\\.)*|'(?:[^']|'')*")
 
 
@@ -161,8 +162,10 @@ def _value_fault(trouble: Trouble) -> _Diagnosis | None:
     value = match["value"]
     for pattern, kind, message in _VALUE_FAULTS:
         if re.fullmatch(pattern, value):
-            written = quoted(value)
-            start, hint = (trouble.line, match.start("value")), f"sæt anførselstegn om værdien: {written}"
+            written, what = quoted(value), "sæt anførselstegn om værdien"
+            if kind == "yaml-anfoerselstegn" and value.count('"') % 2 == 0:  # in quotes they would be refused as words
+                written, what = _IN_QUOTES.sub(r"»\1«", value), "skriv »…« om ord, der nævnes"
+            start, hint = (trouble.line, match.start("value")), f"{what}: {written}"
             finding = trouble.error(kind, message.format(value[0]), start, value, hint)
             return _Diagnosis(finding, trouble.line, match["lead"] + written + match["tail"])
     return None
@@ -208,7 +211,9 @@ def _missing_colon(trouble: Trouble) -> _Diagnosis | None:
         return None
     text = trouble.lines[trouble.begun[0]].strip()
     message = f"linjen »{_short(text)}« er hverken en nøgle med kolon eller en del af teksten ovenfor"
-    hints = ("skriv »nøgle: værdi«", "hører linjen til teksten ovenfor, så ryk den ind med to mellemrum")
+    key, _, value = text.partition(" ")
+    pair = f"{key}: {value.strip()}" if re.fullmatch("[a-zæøå_]+", key) and value else "nøgle: værdi"
+    hints = (f"skriv »{_short(pair)}«", "hører linjen til teksten ovenfor, så ryk den ind med to mellemrum")
     return _Diagnosis(trouble.error("yaml-kolon-mangler", message, trouble.begun, text, *hints))
 
 

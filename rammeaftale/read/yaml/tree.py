@@ -229,7 +229,9 @@ class _Builder:
     def _put_value(self, frame: _Frame, key: Scalar, node: YamlNode) -> None:
         if key.value == "<<" and key.plain:
             message = "»<<« fletter i YAML en anden blok ind; det bruges ikke her"
-            self._error("yaml-fletning", message, key.span, "skriv nøglerne ud")
+            self._error(
+                "yaml-fletning", message, key.span, "slet linjen, og skriv de nøgler, der skal være, på hver sin linje"
+            )
         elif key.value in frame.entries:
             first = frame.entries[key.value][0].span
             message = f"nøglen »{key.value}« står her for anden gang; den stod allerede i linje {first.line}"
