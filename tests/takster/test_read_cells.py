@@ -11,7 +11,7 @@ import pytest
 from bench.laesere import outcome
 from bench.laesere_fejl import faulty
 from rammeaftale.read.tables.sheet import CellFault, CellValue
-from tests.takster.read_files import kinds, values_of, xlsx, xlsx_of
+from tests.takster.read_files import MAIN_SHEET, kinds, sheet_of, values_of, xlsx, xlsx_of
 from tests.takster.table_samples import SAMPLES
 from tests.takster.zips import pack, unpack
 
@@ -90,14 +90,62 @@ def test_a_cell_with_an_empty_text_is_empty(xml: str) -> None:
     assert values_of(xlsx_of(f'<row r="1">{xml}</row>')) == []
 
 
-@pytest.mark.parametrize("number", ["1_000", "٣", "１", "0x10", "nan_"])
-def test_what_only_python_takes_for_a_number_is_none(number: str) -> None:
-    assert kinds(xlsx_of(f'<row r="1"><c r="A1"><v>{number}</v></c></row>')) == [("fejl", "excel-ulaeselig")]
+@pytest.mark.parametrize("number", ["1_000", "٣", "１", "0x10", "nan_", "1.2.3", "tolv"])
+def test_what_is_no_number_is_the_text_that_it_is(number: str) -> None:
+    """Also what only Python takes for a number; whoever needs the cell says that it is none."""
+    assert _cell(f'<c r="A1"><v>{number}</v></c>') == number
 
 
-@pytest.mark.parametrize("cell", ['t="s"><v>7</v>', 't="s"><v>-1</v>', 's="99"><v>1</v>', 's="-1"><v>1</v>'])
-def test_what_points_nowhere_is_refused(cell: str) -> None:
-    assert kinds(xlsx_of(f'<row r="1"><c r="A1" {cell}</c></row>')) == [("fejl", "excel-ulaeselig")]
+ODD_CELLS = [
+    ('<c r="A1" t="s"><v/></c>', None),
+    ('<c r="A1" t="s"><v></v></c>', None),
+    ('<c r="A1" t="s"><v>7</v></c>', CellFault("#FEJL")),
+    ('<c r="A1" t="s"><v>-1</v></c>', CellFault("#FEJL")),
+    ('<c r="A1" t="b"><v/></c>', None),
+    ('<c r="A1" t="d"><v/></c>', None),
+    ('<c r="A1" t="d"><v>12:30:00</v></c>', "12:30:00"),
+    ('<c r="A1" t="d"><v>2021-01-01T12:30:00.000Z</v></c>', date(2021, 1, 1)),
+    ('<c r="A1" t="d"><v>2021-13-45</v></c>', "2021-13-45"),
+    ('<c r="A1" t="ukendt"><v>Hus</v></c>', "Hus"),
+    ('<c r="A1" s="99"><v>1</v></c>', Decimal(1)),
+    ('<c r="A1" s="-1"><v>1</v></c>', Decimal(1)),
+    ('<c r="a1"><v>1</v></c>', Decimal(1)),
+    ('<c r="$A$1"><v>1</v></c>', Decimal(1)),
+]
+"""What other programs write, and what other readers make of it: a cell, and not a broken file."""
+
+
+@pytest.mark.parametrize(("xml", "value"), ODD_CELLS)
+def test_an_odd_cell_is_read_and_takes_no_other_along(xml: str, value: CellValue) -> None:
+    data = xlsx_of(f'<row r="1">{xml}<c r="B1"><v>2</v></c></row>')
+    assert kinds(data) == []
+    assert values_of(data) == [[value, Decimal(2)]]
+
+
+def test_the_name_of_a_cell_counts_before_that_of_its_row() -> None:
+    for row in ("1", "x", "0", ""):
+        data = xlsx_of(f'<row r="{row}"><c r="A1"><v>1</v></c></row><row r="9"><c r="B2"><v>2</v></c></row>')
+        assert values_of(data) == [[Decimal(1), None], [None, Decimal(2)]]
+
+
+def test_measures_that_are_none_hide_nothing() -> None:
+    parts = unpack(xlsx_of('<row r="1" ht="høj"><c r="A1"><v>1</v></c></row>'))
+    sheet = parts[MAIN_SHEET].replace(
+        b"<sheetData>", b'<cols><col min="x" max="1" width="bred" hidden="1"/></cols><sheetData>'
+    )
+    read_sheet = sheet_of(pack({**parts, MAIN_SHEET: sheet}))
+    assert (read_sheet.hidden_rows, read_sheet.hidden_columns, read_sheet.low_rows) == (frozenset(),) * 3
+    assert read_sheet.fault is None
+
+
+@pytest.mark.parametrize("name", ["XL\\WORKBOOK.XML", "/xl/Workbook.xml", "xl\\workbook.xml"])
+def test_the_parts_of_a_zip_may_be_named_otherwise(name: str) -> None:
+    def renamed(part: str) -> str:
+        return name if part == WORKBOOK else part.upper().replace("/", "\\")
+
+    data = pack({renamed(part): content for part, content in unpack(xlsx([["Tilbud", 12]])).items()})
+    assert kinds(data) == []
+    assert values_of(data) == [["Tilbud", Decimal(12)]]
 
 
 def test_a_shared_text_inside_another_is_refused() -> None:
@@ -118,3 +166,20 @@ def test_a_file_with_small_faults_raises_nothing(name: str) -> None:
     """`bench.laesere` does the same with a hundred thousand."""
     for number in range(40):
         outcome(name, faulty(SAMPLES[name], Random(f"{name}-{number}")))
+
+
+@pytest.mark.parametrize("wrong", ["\x0b", "\x00", "&#11;", "&#x0;", "&#xD800;", "&#xFFFF;"])
+def test_a_letter_that_xml_cannot_hold_is_lost_in_its_cell_alone(wrong: str) -> None:
+    shared = f'<sst xmlns="x"><si><t>Hus{wrong}1 &#38; 2</t></si></sst>'.encode()
+    in_sheet = f'<row r="1"><c r="A1" t="str"><v>Hus{wrong}1 &#38; 2</v></c><c r="B1"><v>2</v></c></row>'
+    shared_cell = '<row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1"><v>2</v></c></row>'
+    for data in (xlsx_of(in_sheet), xlsx_of(shared_cell, **{SHARED: shared})):
+        assert kinds(data) == [("fejl", "p12-tegnsaet")]
+        assert values_of(data) == [["Hus\ufffd1 & 2", Decimal(2)]]
+
+
+def test_the_workbook_is_found_without_the_first_links() -> None:
+    parts = unpack(xlsx([["Tilbud"]]))
+    for links in ({}, {"_rels/.rels": b"<"}, {"_rels/.rels": b""}):
+        data = pack({**{name: part for name, part in parts.items() if name != "_rels/.rels"}, **links})
+        assert values_of(data) == [["Tilbud"]]

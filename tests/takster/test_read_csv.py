@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -171,3 +173,18 @@ def test_every_table_comes_back(rows: list[list[str]], separator: str) -> None:
     while expected and not any(expected[-1]):
         expected.pop()
     assert read_rows == expected
+
+
+@pytest.mark.parametrize("mark", [b"", codecs.BOM_UTF8])
+def test_one_hurt_letter_does_not_make_the_file_another(mark: bytes) -> None:
+    text = ("Tilbud;Takst\n" + "Rønnen på Ærø;1\n" * 5).encode()
+    data = mark + text.replace("ø".encode(), b"\xc3", 1)
+    assert kinds(data, "a.csv") == [("fejl", "p12-tegnsaet")]
+    assert values_of(data, "a.csv")[1:3] == [["R\ufffdnnen på Ærø", "1"], ["Rønnen på Ærø", "1"]]
+    assert kinds(mark + text.replace(b"nnen", b"n\0nen", 1), "a.csv") == [("advarsel", "celle-tegn")]
+
+
+def test_a_half_letter_at_the_end_of_utf_16_is_told() -> None:
+    data = "Tilbud;Takst\nRønnen;1\n".encode("utf-16") + b"x"
+    assert kinds(data, "a.csv") == [("fejl", "p12-tegnsaet")]
+    assert values_of(data, "a.csv")[:2] == [["Tilbud", "Takst"], ["Rønnen", "1"]]

@@ -15,9 +15,15 @@ _OLD = (("cp850", "cp850 (DOS)"), ("mac_roman", "Mac"))
 """What Danish systems saved in before Windows; tried when Windows' own makes no Danish letter of it."""
 _DANISH = re.compile("[æøåÆØÅ]")
 _DANISH_IN_WORD = re.compile("[a-zæøå][æøå]|[æøåÆØÅ][a-zæøå]")
+_LOST = "\ufffd"
+_OUTSIDE_ASCII = re.compile("[^\x00-\x7f\ufffd]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f]")
 _MOST_CONTROL = 0.002
 """Share of control characters in what still is text; Word's line break and the like come along now and then."""
+_FEW = 1
+"""One hurt letter is no more than that, however short the text is."""
+_MANY_RIGHT = 10
+"""So many right letters outside ASCII for each wrong byte say that a text is UTF-8, and not in another set."""
 _END = "\x1a"
 """DOS ended a file with it."""
 _SAMPLE = 4_000
@@ -39,26 +45,30 @@ def csv_text(data: bytes) -> _CsvText | None:
     if decoded is None:
         return None
     text = decoded.text.rstrip(_END)
-    is_text = "\0" not in text and len(_CONTROL.findall(text)) <= _MOST_CONTROL * len(text)
+    is_text = len(_CONTROL.findall(text)) <= max(_FEW, _MOST_CONTROL * len(text))
     return decoded._replace(text=text) if is_text else None
 
 
 def _decoded(data: bytes) -> _CsvText | None:
     for mark, encoding, name in _MARKS:
         if data.startswith(mark):
-            return _read(data[len(mark) :], encoding, name)
+            return _nearly(data[len(mark) :], encoding, name, _FEW)
     sample = data[:_SAMPLE]
     if sample.count(0) > _WIDE * len(sample):
         is_big = sample[::2].count(0) > sample[1::2].count(0)
-        return _read(data, "utf-16-be" if is_big else "utf-16-le", "UTF-16")
-    return _read(data, "utf-8", "UTF-8") or _eight_bits(data)
+        return _nearly(data, "utf-16-be" if is_big else "utf-16-le", "UTF-16")
+    return _nearly(data, "utf-8", "UTF-8") or _eight_bits(data)
 
 
-def _read(data: bytes, encoding: str, name: str) -> _CsvText | None:
-    try:
-        return _CsvText(data.decode(encoding).removeprefix("\ufeff"), name, is_guess=False)
-    except UnicodeDecodeError:
-        return None
+def _nearly(data: bytes, encoding: str, name: str, few: int = 0) -> _CsvText | None:
+    """The text in a character set, with U+FFFD for letters that are hurt; None when it is in another.
+
+    `few` are as many as may be hurt whatever the others say: some where the file itself names its character set.
+    """
+    text = data.decode(encoding, errors="replace").removeprefix("\ufeff")
+    hurt = text.count(_LOST) - data.count(_LOST.encode(encoding))
+    is_nearly = hurt <= few or hurt * _MANY_RIGHT <= len(_OUTSIDE_ASCII.findall(text))
+    return _CsvText(text, name, is_guess=False) if is_nearly else None
 
 
 def _eight_bits(data: bytes) -> _CsvText:

@@ -1,15 +1,18 @@
 """Values by row and column, as a format's reader finds them → sheets of cells, with what all formats have in common.
 
-A reader puts values into a `Grid`; nothing grows beyond the limits while it does.
+A reader puts values into a `Grid`; nothing grows beyond the limits while it does. A sheet that is too large, or that
+cannot be read, is a fault of that sheet: the others are read, and whoever needs the sheet reports it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from rammeaftale.base.danish import format_count
-from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic, Refused, error
+from rammeaftale.base.diagnostics import CellSpan, Diagnostic, FileSpan, Refused, error
+from rammeaftale.read.tables.parts import HURT, broken
 from rammeaftale.read.tables.sheet import Area, Cell, CellValue, Look, Place, Sheet, Workbook
 from rammeaftale.read.tables.values import column_letters
 
@@ -18,7 +21,11 @@ MAX_COLUMNS = 100
 MAX_SHEETS = 100
 MAX_MERGED = 100_000
 MAX_CELLS = 1_000_000
-"""Cells in a sheet from A1 to its last, for every one takes room, empty or not."""
+"""Cells in a sheet, and in all of them, from A1 to the last, for every one takes room, empty or not."""
+_TOP = 100
+"""Rows that are kept of a sheet that is not read: enough to see by its headings whether it is meant to be."""
+_STRAYS = 1_000
+"""So many cells below the last row that is read are strays, and the rest is read; more of them are the table itself."""
 
 _EMPTY: Mapping[int, CellValue] = {}
 _LOW = 3.0
@@ -43,6 +50,9 @@ class Grid:
     last_row: int = 0
     last_column: int = 0
     count: int = 0
+    strays: int = 0
+    has_more_merged: bool = False
+    refusal: Refused | None = None
 
     def put(self, row: int, column: int, value: CellValue, is_percent: bool = False) -> None:
         """Keep a value; an empty one, or one in a hidden sheet or beyond the limits, takes no room."""
@@ -52,13 +62,12 @@ class Grid:
             self.last_row = row
         if column > self.last_column:
             self.last_column = column
-        if row > MAX_ROWS or column > MAX_COLUMNS:
+        if row > MAX_ROWS or self.count >= MAX_CELLS:
+            self.strays += 1
+            return
+        if column > MAX_COLUMNS:
             return
         self.count += 1
-        if self.count > MAX_CELLS:
-            raise Refused(
-                "excel-for-stor", f"der er mere end {format_count(MAX_CELLS)} udfyldte celler i filen", _FEWER
-            )
         cells = self.rows.get(row)
         if cells is None:
             self.rows[row] = {column: value}
@@ -66,6 +75,11 @@ class Grid:
             cells[column] = value
         if is_percent:
             self.percents.setdefault(row, set()).add(column)
+
+    @property
+    def is_full(self) -> bool:
+        """True when nothing more is kept."""
+        return self.count >= MAX_CELLS
 
     def hide(self, first: int, last: int) -> None:
         """These rows cannot be seen; only those matter that can hold something."""
@@ -90,11 +104,23 @@ class Grid:
 
     def merge(self, area: Area) -> None:
         """These cells are one."""
-        if len(self.merged) >= MAX_MERGED:
-            raise Refused(
-                "excel-for-stor", f"arket »{self.name}« har mere end {format_count(MAX_MERGED)} flettede celler", _FEWER
-            )
-        self.merged.append(area)
+        if len(self.merged) < MAX_MERGED:
+            self.merged.append(area)
+        else:
+            self.has_more_merged = True
+
+    @contextmanager
+    def being_read(self) -> Iterator[None]:
+        """What goes wrong while this sheet is read is a fault of it alone, and nothing of it is kept."""
+        try:
+            yield
+        except Refused as refusal:
+            self.refusal = refusal
+        except HURT:
+            self.refusal = broken()
+        if self.refusal is not None:
+            self.rows.clear()
+            self.last_row = self.last_column = 0
 
     @property
     def room(self) -> int:
@@ -104,7 +130,8 @@ class Grid:
     @property
     def is_too_large(self) -> bool:
         """True when it reaches beyond what is read."""
-        return self.last_row > MAX_ROWS or self.last_column > MAX_COLUMNS or self.room > MAX_CELLS
+        is_beyond = self.last_row > MAX_ROWS or self.last_column > MAX_COLUMNS or self.room > MAX_CELLS
+        return is_beyond or self.strays > 0 or self.has_more_merged
 
 
 def new_grid(grids: Sequence[Grid], name: str, is_hidden: bool) -> Grid:
@@ -114,19 +141,66 @@ def new_grid(grids: Sequence[Grid], name: str, is_hidden: bool) -> Grid:
     return Grid(name, is_hidden)
 
 
-def workbook_of(path: str, grids: Sequence[Grid], kind: str, remark: str = "") -> Checked[Workbook | None]:
-    """The workbook, and what is wrong with it as a whole. None when a sheet, or all of them, are too large."""
-    if large := [_too_large(path, grid) for grid in grids if grid.is_too_large]:
-        return Checked(None, tuple(large))
-    if sum(grid.room for grid in grids) > MAX_CELLS:
-        raise Refused("excel-for-stor", f"filens ark har tilsammen mere end {format_count(MAX_CELLS)} celler", _FEWER)
-    sheets = tuple(_sheet(path, grid) for grid in grids)
-    return Checked(Workbook(path, sheets, kind, remark))
+def workbook_of(path: str, grids: Sequence[Grid], kind: str, remark: str = "") -> Workbook:
+    """The workbook; a sheet that could not be read, or not as a whole, says so itself."""
+    cuts = [_cut(path, grid) for grid in grids]
+    largest_first = sorted(range(len(cuts)), key=lambda index: -cuts[index].room)
+    for index in largest_first:
+        if sum(cut.room for cut in cuts) > MAX_CELLS:
+            cuts[index] = cuts[index].to_top(_all_too_large(path, grids[index]))
+    sheets = tuple(_sheet(path, grid, cut) for grid, cut in zip(grids, cuts, strict=True))
+    return Workbook(path, sheets, kind, remark)
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """How many rows and columns of a grid become a sheet, and why not all."""
+
+    rows: int
+    columns: int
+    fault: Diagnostic | None = None
+    is_top_only: bool = False
+
+    @property
+    def room(self) -> int:
+        return self.rows * self.columns
+
+    def to_top(self, fault: Diagnostic) -> _Cut:
+        return _Cut(min(self.rows, _TOP), self.columns, self.fault or fault, is_top_only=True)
+
+
+def _cut(path: str, grid: Grid) -> _Cut:
+    """All of a grid, or what can be read of it: what lies far from the rest does not take the rest along."""
+    if grid.refusal is not None:
+        return _Cut(0, 0, _unreadable(path, grid))
+    if not grid.is_too_large:
+        return _Cut(grid.last_row, grid.last_column)
+    columns = max((max(cells) for cells in grid.rows.values()), default=0)
+    within = min(MAX_ROWS, MAX_CELLS // max(columns, 1))
+    strays = grid.strays + sum(len(cells) for row, cells in grid.rows.items() if row > within)
+    cut = _Cut(max((row for row in grid.rows if row <= within), default=0), columns, _too_large(path, grid))
+    is_read = strays <= _STRAYS and not grid.has_more_merged
+    return cut if is_read else cut.to_top(_too_large(path, grid))
+
+
+def _unreadable(path: str, grid: Grid) -> Diagnostic:
+    refusal = grid.refusal or broken()
+    message = f"arket »{grid.name}« er ødelagt og kan ikke læses"
+    hint = "åbn filen i Excel, slet arket, hvis det ikke skal læses, og gem filen igen"
+    return error(refusal.kind, message, FileSpan(path), hint)
+
+
+def _all_too_large(path: str, grid: Grid) -> Diagnostic:
+    message = f"filens ark har tilsammen mere end {format_count(MAX_CELLS)} celler, og »{grid.name}« er det største"
+    return error("excel-for-stor", message, FileSpan(path), _FEWER)
 
 
 def _too_large(path: str, grid: Grid) -> Diagnostic:
-    span = _span(path, grid, grid.last_row, grid.last_column)
     sheet = f"arket »{grid.name}«" if grid.name else "filen"
+    if grid.has_more_merged:
+        message = f"{sheet} har mere end {format_count(MAX_MERGED)} flettede celler"
+        return error("excel-for-stor", message, FileSpan(path), _FEWER)
+    span = _span(path, grid, grid.last_row, grid.last_column)
     message = (
         f"{sheet} når til {span.cell}; der må højst være {format_count(MAX_ROWS)} rækker, {MAX_COLUMNS} kolonner "
         f"og {format_count(MAX_CELLS)} celler"
@@ -135,9 +209,9 @@ def _too_large(path: str, grid: Grid) -> Diagnostic:
     return error("excel-for-stor", message, span, hint)
 
 
-def _sheet(path: str, grid: Grid) -> Sheet:
-    letters = [column_letters(column) for column in range(1, grid.last_column + 1)]
-    rows = tuple(_row(path, grid, row, letters) for row in range(1, grid.last_row + 1))
+def _sheet(path: str, grid: Grid, cut: _Cut) -> Sheet:
+    letters = [column_letters(column) for column in range(1, cut.columns + 1)]
+    rows = tuple(_row(path, grid, row, letters) for row in range(1, cut.rows + 1))
     return Sheet(
         grid.name,
         rows,
@@ -148,6 +222,8 @@ def _sheet(path: str, grid: Grid) -> Sheet:
         frozenset(grid.low_rows),
         {look: frozenset(places) for look, places in grid.looks.items()},
         grid.lengths,
+        cut.fault,
+        cut.is_top_only,
     )
 
 

@@ -7,13 +7,12 @@ sheet's edge.
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from rammeaftale.read.tables.grid import MAX_COLUMNS, MAX_ROWS, Grid, new_grid
 from rammeaftale.read.tables.ods_styles import Styles
 from rammeaftale.read.tables.parts import Parts, broken, walk, with_macros
 from rammeaftale.read.tables.sheet import Area, CellFault, CellValue, Look
-from rammeaftale.read.tables.values import number_value, text_value
+from rammeaftale.read.tables.values import iso_day, number_value, text_value
 
 _OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE = f"{_OASIS}office:1.0}}"
@@ -66,6 +65,9 @@ def read_ods(parts: Parts) -> list[Grid]:
         raise broken()
     reader = _Reader()
     walk(parts["content.xml"], reader.start, reader.end, reader.text, separator="}")
+    for grid in reader.grids:
+        if grid.refusal is not None:
+            grid.rows.clear()
     return reader.grids
 
 
@@ -95,16 +97,19 @@ class _Reader:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         if self.outside or name in _ASIDE:
             self.outside += 1
+        elif name == _SHEET and self.tables:  # a table in a cell of another one is beyond what a spreadsheet can hold
+            self.grids[-1].refusal = broken()
+            self.outside += 1
         elif name in _CELLS:
             self.cell = attributes
             self.column += self.repeats
-            self.repeats = _count(attributes, _COLUMNS_REPEATED)
+            self.repeats = self.count(attributes, _COLUMNS_REPEATED)
             self.words.clear()
             self.worn = {attributes.get(_STYLE_NAME, "")}
             self.paragraphs = 0
         elif name == _ROW:
             self.row += self.row_repeats
-            self.row_repeats = _count(attributes, _ROWS_REPEATED)
+            self.row_repeats = self.count(attributes, _ROWS_REPEATED)
             self.column, self.repeats = 1, 0
             self.line.clear()
             self.dressed.clear()
@@ -129,15 +134,12 @@ class _Reader:
     def declare(self, attributes: dict[str, str]) -> None:
         """Columns are declared before the rows."""
         first = self.columns + 1
-        self.columns += _count(attributes, _COLUMNS_REPEATED)
+        self.columns += self.count(attributes, _COLUMNS_REPEATED)
         if attributes.get(_VISIBILITY, "visible") != "visible" or any(self.groups):
             self.grids[-1].hide_columns(first, self.columns)
 
     def table(self, attributes: dict[str, str]) -> None:
-        """A table in a cell of another one is beyond what a spreadsheet can hold."""
         self.tables += 1
-        if self.tables > 1:
-            raise broken()
         hidden = attributes.get(_STYLE_NAME, "") in self.styles.hidden
         self.columns = 0
         self.groups.clear()
@@ -153,7 +155,7 @@ class _Reader:
             self.words.append("\n" if self.paragraphs else "")
             self.paragraphs += 1
         elif name == _SPACES:
-            self.words.append(" " * min(int(attributes.get(_COUNT, "1")), 100))
+            self.words.append(" " * min(_whole(attributes.get(_COUNT, "1")), 100))
         elif name == _TAB:
             self.words.append(" ")
         elif name == _BREAK:
@@ -184,28 +186,46 @@ class _Reader:
             self.line += [(self.row, column, value, is_percent) for column in range(self.column, last)]
             if looks := self.styles.looks(self.worn):
                 self.dressed += [(self.row, column, looks) for column in range(self.column, last)]
-        rows, columns = _count(self.cell, _ROWS_SPANNED), _count(self.cell, _COLUMNS_SPANNED)
+        rows, columns = self.count(self.cell, _ROWS_SPANNED), self.count(self.cell, _COLUMNS_SPANNED)
         if rows > 1 or columns > 1:
             self.grids[-1].merge(Area(self.row, self.row + rows - 1, self.column, self.column + columns - 1))
+
+    def count(self, attributes: dict[str, str], name: str) -> int:
+        """How many times a cell or row stands; where that is no number, nobody knows where the next one does."""
+        count = _whole(attributes.get(name, "1"))
+        if not count and self.grids:
+            self.grids[-1].refusal = broken()
+        return max(count, 1)
 
     def end_row(self) -> None:
         grid = self.grids[-1]
         for more in range(min(self.row_repeats, MAX_ROWS + 1) if self.line else 0):
+            if more and (grid.is_full or self.row + more > MAX_ROWS):
+                grid.strays += (self.row_repeats - more) * len(self.line)
+                break  # there is no room for more of them
             for row, column, value, is_percent in self.line:
                 grid.put(row + more, column, value, is_percent)
             for row, column, looks in self.dressed:
                 grid.mark(row + more, column, looks)
 
 
-def _count(attributes: dict[str, str], name: str) -> int:
-    count = int(attributes.get(name, "1"))
-    if count < 1:
-        raise broken()
-    return count
+def _whole(text: str) -> int:
+    """A count from 1; 0 for what is none."""
+    return int(text) if text.isascii() and text.isdecimal() else 0
+
+
+def _number(text: str) -> CellValue:
+    try:
+        return number_value(text)
+    except ValueError:
+        return None
 
 
 def _value(cell: dict[str, str], shown: str) -> tuple[CellValue, bool]:
-    """The value, and whether it is a percentage. A fault is told by what is shown: its type may say 0."""
+    """The value, and whether it is a percentage. A fault is told by what is shown: its type may say 0.
+
+    What cannot be of its type is the text that is shown.
+    """
     text = text_value(shown)
     kind = cell.get(_KIND, "")
     if isinstance(text, CellFault) or cell.get(_TOLD_KIND) == "error":
@@ -213,10 +233,10 @@ def _value(cell: dict[str, str], shown: str) -> tuple[CellValue, bool]:
     if not kind and text is None and _FORMULA in cell:
         return CellFault(""), False
     match kind:
-        case "float" | "currency" | "percentage":
-            return number_value(cell[_VALUE]), kind == "percentage"
-        case "date":
-            return date.fromisoformat(cell[_DATE][:10]), False
+        case "float" | "currency" | "percentage" if (number := _number(cell.get(_VALUE, ""))) is not None:
+            return number, kind == "percentage"
+        case "date" if day := iso_day(cell.get(_DATE, "")):
+            return day, False
         case "boolean":
             return cell.get(_TRUTH) == "true", False
         case "string" if text is None:

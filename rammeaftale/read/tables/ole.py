@@ -17,7 +17,10 @@ _NUMBER = struct.Struct("<I")
 
 
 class Container:
-    """A compound file. `names` are those of its streams and folders. Raises Refused for hurt bytes."""
+    """A compound file. Raises Refused for hurt bytes.
+
+    Names are the same in capitals and small letters ([MS-CFB] 2.6.4); here they are in capitals.
+    """
 
     def __init__(self, data: bytes) -> None:
         if len(data) < _HEADER or not data.startswith(SIGNATURE):
@@ -31,15 +34,19 @@ class Container:
         mini_table, _, more, _ = struct.unpack_from("<IIII", data, 60)
         self._table = self._sector_table(more)
         self._mini_table = _numbers(self._chain(mini_table)) if mini_table <= _LAST else ()
-        self._entries, self.names = self._directory(self._chain(directory))
+        self._entries, self._names = self._directory(self._chain(directory))
         root_start, root_size = self._entries.get("", (_LAST + 1, 0))
         self._mini = self._chain(root_start)[:root_size] if root_start <= _LAST else b""
 
+    def __contains__(self, name: str) -> bool:
+        """Whether there is a stream or a folder of that name."""
+        return name.upper() in self._names
+
     def stream(self, name: str) -> bytes:
         """The stream's bytes; raises Refused when there is none."""
-        if name not in self._entries:
+        if name.upper() not in self._entries:
             raise broken()
-        start, size = self._entries[name]
+        start, size = self._entries[name.upper()]
         if size >= self._cutoff:
             return self._chain(start)[:size]
         return b"".join(self._mini_chain(start))[:size]
@@ -78,7 +85,7 @@ class Container:
         names = set()
         for offset in range(0, len(data) - _ENTRY + 1, _ENTRY):
             length, kind = struct.unpack_from("<HB", data, offset + 64)
-            name = data[offset : offset + max(min(length, 64) - 2, 0)].decode("utf-16-le", errors="replace")
+            name = data[offset : offset + max(min(length, 64) - 2, 0)].decode("utf-16-le", errors="replace").upper()
             start, size = struct.unpack_from("<II", data, offset + 116)
             if kind == _ROOT:
                 entries[""] = start, size

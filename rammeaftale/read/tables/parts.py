@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import io
+import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
@@ -22,6 +25,13 @@ _MAX_PARTS = 2_000
 """A workbook with a hundred sheets, each with its notes and drawings, has a quarter of that."""
 _PIECE = 100_000
 """Bytes that are parsed before what was met is handed on."""
+HURT = (struct.error, ValueError, LookupError, ArithmeticError, TypeError)
+"""What reading hurt bytes can raise; every other exception is a mistake in the program."""
+_NO_LETTERS = bytes((*range(9), 11, 12, *range(14, 32)))
+"""Bytes that XML cannot hold, not even escaped, though some programs write them, such as Word's line break (11)."""
+_REFERENCE = re.compile(rb"&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,8}));")
+_LOST_LETTER = "\ufffd".encode()
+_WIDE_LETTERS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")
 SAVE = "gem den som »Excel-projektmappe (*.xlsx)«"
 
 
@@ -48,7 +58,11 @@ def too_old() -> Refused:
 
 
 class Parts(Mapping[str, bytes]):
-    """The parts of a zip by name, each unpacked when it is asked for. Raises Refused when made."""
+    """The parts of a zip by name, each unpacked when it is asked for. Raises Refused when made.
+
+    Names are the same in capitals and small letters (ISO/IEC 29500-2, 6.2.2.3), and some programs part them with
+    the other slash.
+    """
 
     def __init__(self, data: bytes) -> None:
         with _zip_faults():
@@ -59,11 +73,12 @@ class Parts(Mapping[str, bytes]):
         if total > MAX_UNPACKED or is_bomb or len(entries) > _MAX_PARTS:
             message = "filen fylder for meget, når den pakkes ud"
             raise Refused("excel-for-stor", message, "kopiér kun cellerne med data over i en ny fil, og gem den")
-        self._entries = {entry.filename: entry for entry in entries}
+        self._entries = {entry.filename.replace("\\", "/").lstrip("/"): entry for entry in entries}
+        self._names = {name.casefold(): name for name in self._entries}
 
     def __getitem__(self, name: str) -> bytes:
         """The part's bytes, never more than the zip's table said, whatever it unpacks to."""
-        entry = self._entries[name]
+        entry = self._entries[self._named(name)]
         if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
             raise broken()  # the others cannot be unpacked by halves
         with _zip_faults(), self._archive.open(entry) as part:
@@ -76,7 +91,10 @@ class Parts(Mapping[str, bytes]):
         return len(self._entries)
 
     def __contains__(self, name: object) -> bool:
-        return name in self._entries
+        return isinstance(name, str) and self._named(name) in self._entries
+
+    def _named(self, name: str) -> str:
+        return name if name in self._entries else self._names.get(name.casefold(), name)
 
     @property
     def is_locked(self) -> bool:
@@ -91,6 +109,22 @@ def _zip_faults() -> Iterator[None]:
         yield
     except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError) as problem:
         raise broken() from problem
+
+
+def _with_lost_letters(data: bytes) -> bytes:
+    """XML in which U+FFFD stands for each character that none may have: one cell is hurt, and not the whole file."""
+    if data.startswith(_WIDE_LETTERS):
+        return data
+    if len(data.translate(None, _NO_LETTERS)) != len(data):
+        data = re.sub(b"[" + re.escape(_NO_LETTERS) + b"]", _LOST_LETTER, data)
+    return _REFERENCE.sub(_allowed, data) if b"&#" in data else data
+
+
+def _allowed(reference: re.Match[bytes]) -> bytes:
+    """The reference to a character, if it is one that XML may hold (XML 1.0, 2.2)."""
+    number = int(reference[1], 16) if reference[1] else int(reference[2])
+    is_letter = number in (9, 10, 13) or 0x20 <= number < 0xD800 or 0xE000 <= number <= 0x10FFFF
+    return reference[0] if is_letter and number not in (0xFFFE, 0xFFFF) else _LOST_LETTER
 
 
 def walk(
@@ -110,7 +144,7 @@ def walk(
         parser.EndElementHandler = end
     if text is not None:
         parser.CharacterDataHandler = text
-    _feed(parser, data, is_last=True)
+    _feed(parser, _with_lost_letters(data), is_last=True)
 
 
 def elements(data: bytes, *names: str, separator: str | None = "}") -> Iterator[tuple[str, dict[str, str]]]:
@@ -125,7 +159,7 @@ def elements(data: bytes, *names: str, separator: str | None = "}") -> Iterator[
         if not names or local in names:
             met.append((local, attributes))
 
-    parser = _parser(start, separator)
+    parser, data = _parser(start, separator), _with_lost_letters(data)
     for begin in range(0, max(len(data), 1), _PIECE):
         _feed(parser, data[begin : begin + _PIECE], is_last=begin + _PIECE >= len(data))
         yield from met

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
-from rammeaftale.base.diagnostics import CellSpan
+from rammeaftale.base.diagnostics import CellSpan, Diagnostic
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,8 @@ class Sheet:
     `hidden_rows`: numbers, from 1, of the rows that cannot be seen, be it by hand or by a filter; `hidden_columns` the
     same; `low_rows` are too low to be read. `looks` are the cells with a value that look as if they were not there.
     `lengths` are how many cells each row of a CSV file was written with; none of other files, which have no such thing.
+    `fault` says why the rows are not all that the sheet has: it is too large or broken. Where `is_top_only`, the table
+    itself goes on below them, so they tell no more than what sheet it is.
     """
 
     name: str
@@ -71,6 +73,8 @@ class Sheet:
     low_rows: frozenset[int] = frozenset()
     looks: Mapping[Look, frozenset[Place]] = field(default_factory=dict)
     lengths: Mapping[int, int] = field(default_factory=dict)
+    fault: Diagnostic | None = None
+    is_top_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ _FAULT = re.compile(
 _EXACT_DIGITS = 15
 _PLAIN = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]*[1-9])?")
 _LETTERS = 26
+_ISO_LENGTH = 10
 _EPOCH = date(1899, 12, 30)
 _EPOCH_1904 = date(1904, 1, 1)
 _FALSE_LEAP_DAY = 60
@@ -81,6 +82,14 @@ def number_value(text: str) -> CellValue:
     if "_" in text or not text.isascii():
         raise ValueError(text)
     return float_value(float(text))
+
+
+def iso_day(text: str) -> date | None:
+    """The day of `2021-01-31` or `2021-01-31T12:30:00`; None of what begins with none, such as a time alone."""
+    try:
+        return date.fromisoformat(text[:_ISO_LENGTH])
+    except ValueError:
+        return None
 
 
 def float_value(number: float) -> CellValue:

@@ -1,12 +1,12 @@
 """Takes the bytes of a table file, gives its workbook: xlsx, xls, ods or csv, told by the content and not by the name.
 
-What cannot be used is refused with one reason. No formula is run, no macro is read, nothing outside the file is opened.
+What cannot be used is refused with one reason; a sheet that cannot be says so itself. No formula is run, no macro is
+read, nothing outside the file is opened.
 """
 
 from __future__ import annotations
 
 import codecs
-import struct
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
@@ -17,7 +17,7 @@ from rammeaftale.read.tables.csv_text import csv_text
 from rammeaftale.read.tables.grid import Grid, workbook_of
 from rammeaftale.read.tables.ods import is_locked, read_ods
 from rammeaftale.read.tables.ole import SIGNATURE, Container
-from rammeaftale.read.tables.parts import SAVE, Parts, broken, locked, too_old
+from rammeaftale.read.tables.parts import HURT, SAVE, Parts, broken, locked, too_old
 from rammeaftale.read.tables.sheet import Workbook
 from rammeaftale.read.tables.xls import read_xls
 from rammeaftale.read.tables.xlsx import read_xlsx
@@ -60,9 +60,6 @@ _ZIPPED = (
 )
 _OLD_BEGINNINGS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 """Excel 2 to 4, which had no container."""
-_HURT = (struct.error, ValueError, LookupError, ArithmeticError, TypeError)
-"""What reading hurt bytes can raise; every other exception is a mistake in the program."""
-
 _Read = tuple[str, str, list[Grid], tuple[Diagnostic, ...]]
 """Kind, remark, sheets, findings."""
 
@@ -72,14 +69,16 @@ def read_table(source: Source) -> Checked[Workbook | None]:
     span = FileSpan(source.path)
     try:
         kind, remark, grids, findings = _reader(source.data)(source)
+        refusals = [grid.refusal for grid in grids if not grid.is_hidden]
+        if refusals and refusals[0] and all(refusals):
+            raise refusals[0]
         texts = tidy_texts(source.path, grids)
-        checked = workbook_of(source.path, grids, kind, remark)
+        workbook = workbook_of(source.path, grids, kind, remark)
     except Refused as refusal:
         return Checked(None, (refusal.at(span),))
-    except _HURT:
+    except HURT:
         return Checked(None, (broken().at(span),))
-    told = checked.diagnostics or texts  # of a file that is too large that is enough
-    return Checked(checked.value, (*_misnamed(source.path, kind), *findings, *told))
+    return Checked(workbook, (*_misnamed(source.path, kind), *findings, *texts))
 
 
 def _misnamed(path: str, kind: str) -> tuple[Diagnostic, ...]:
@@ -124,18 +123,18 @@ def _zipped(source: Source) -> _Read:
     for name, what in _ZIPPED:
         if name in parts:
             raise _other(what)
-    if "[Content_Types].xml" not in parts:
+    if "[Content_Types].xml" not in parts and "xl/workbook.xml" not in parts:
         raise _other("en zip-fil")
     return "xlsx", "", read_xlsx(parts), ()
 
 
 def _contained(source: Source) -> _Read:
     container = Container(source.data)
-    if "EncryptedPackage" in container.names:
+    if "EncryptedPackage" in container:
         raise locked()
-    if "WordDocument" in container.names:
+    if "WordDocument" in container:
         raise _other("et ældre Word-dokument")
-    if "Workbook" not in container.names and "Book" in container.names:
+    if "Workbook" not in container and "Book" in container:
         raise too_old()
     return "xls", "", read_xls(container), ()
 

@@ -53,13 +53,16 @@ class _Book:
 
 def read_xls(container: Container) -> list[Grid]:
     """The worksheets by order. Raises Refused."""
-    if "_VBA_PROJECT_CUR" in container.names:
+    if "_VBA_PROJECT_CUR" in container:
         raise with_macros()
     stream = container.stream("Workbook")
     book = _book(stream)
     grids: list[Grid] = []
     for start, is_hidden, name in book.sheets:
-        grids.append(_SheetReader(new_grid(grids, name, is_hidden), book).read(stream, start))
+        grids.append(new_grid(grids, name, is_hidden))
+        if not is_hidden:
+            with grids[-1].being_read():
+                _SheetReader(grids[-1], book).read(stream, start)
     return grids
 
 
@@ -156,7 +159,7 @@ class _SheetReader:
             self.grid.mark(row + 1, column + 1, looks)
 
     def put_number(self, row: int, column: int, style_number: int, number: float) -> None:
-        style = self.book.styles[style_number]
+        style = self.book.styles[style_number] if style_number < len(self.book.styles) else Style.PLAIN
         value = styled_value(float_value(number), style, self.book.starts_1904)
         self.grid.put(row + 1, column + 1, value, style is Style.PERCENT)
         self.dress(row, column, style_number)
@@ -187,7 +190,8 @@ class _SheetReader:
 
     def shared(self, body: bytes) -> None:
         row, column, style, index = struct.unpack_from("<HHHI", body)
-        self.put(row, column, self.book.shared[index])
+        is_there = index < len(self.book.shared)  # else the text that the cell had is lost
+        self.put(row, column, self.book.shared[index] if is_there else CellFault("#FEJL"))
         self.dress(row, column, style)
 
     def label(self, body: bytes) -> None:

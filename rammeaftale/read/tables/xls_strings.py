@@ -29,12 +29,16 @@ def _characters(body: bytes, start: int, length: int, flags: int) -> str:
 
 
 def shared_strings(pieces: Sequence[bytes]) -> list[str]:
-    """The strings of the shared table, from its record and those that continue it."""
+    """The strings of the shared table, from its record and those that continue it.
+
+    How many there are is told before them; where that is too much, those are given that are there.
+    """
     reader = _Pieces(pieces)
     _, count = struct.unpack("<II", reader.take(8))
-    if count * 3 > sum(map(len, pieces)):
-        raise broken()
-    return [reader.string() for _ in range(count)]
+    strings: list[str] = []
+    while len(strings) < count and not reader.is_at_end:
+        strings.append(reader.string())
+    return strings
 
 
 class _Pieces:
@@ -43,6 +47,10 @@ class _Pieces:
     def __init__(self, pieces: Sequence[bytes]) -> None:
         self._pieces = pieces
         self._index = self._position = 0
+
+    @property
+    def is_at_end(self) -> bool:
+        return self._index == len(self._pieces) - 1 and self._position >= len(self._pieces[-1])
 
     def take(self, length: int) -> bytes:
         taken = b""

@@ -39,17 +39,25 @@ class Table:
 
 
 def find_table(workbook: Workbook, names: ColumnNames) -> Checked[Table | None]:
-    """The table; None when there is none, or several that are as good."""
-    sheets = (sheet for sheet in workbook.sheets if not sheet.is_hidden and sheet.name not in _OWN_SHEETS)
+    """The table; None when there is none, several that are as good, or one that is too large to be read.
+
+    A sheet that is too large for us matters only where it is the one with the takster; what stands in one that cannot
+    be read nobody knows.
+    """
+    sheets = [sheet for sheet in workbook.sheets if not sheet.is_hidden and sheet.name not in _OWN_SHEETS]
+    faults = tuple(sheet.fault for sheet in sheets if sheet.fault)
+    broken = tuple(sheet.fault for sheet in workbook.sheets if sheet.fault and not sheet.rows)
     tables = [table for sheet in sheets if (table := _table(sheet, names))]
     filled = sorted(filter(_has_values, tables), key=lambda table: -table.known)
     if not filled:
-        return Checked(None, (_none(workbook, tables),))
+        return Checked(None, faults or (_none(workbook, tables),))
     best, *others = filled
     equal = [table for table in others if table.known == best.known]
     if equal:
-        return Checked(None, (_several(workbook.path, [best, *equal]),))
-    return Checked(best, tuple(_unread(workbook.path, table, best) for table in others))
+        return Checked(None, (_several(workbook.path, [best, *equal]), *broken))
+    own = (best.sheet.fault,) if best.sheet.fault else ()
+    unread = (_unread(workbook.path, table, best) for table in others)
+    return Checked(None if best.sheet.is_top_only else best, (*own, *broken, *unread))
 
 
 def _table(sheet: Sheet, names: ColumnNames) -> Table | None:

@@ -14,7 +14,7 @@ from rammeaftale.base.findings import Findings
 from rammeaftale.model.intake import ColumnMatch, ColumnNames, HiddenRows, Line, Raw, Received
 from rammeaftale.model.takst_columns import BY_FIELD
 from rammeaftale.model.takster import Origin
-from rammeaftale.read.tables.sheet import CellFault, CellValue, Workbook
+from rammeaftale.read.tables.sheet import CellFault, CellValue, Sheet, Workbook
 from rammeaftale.takster.intake.columns import FROM_OWNER, Columns, find_columns
 from rammeaftale.takster.intake.header import Table, find_table
 from rammeaftale.takster.intake.owner import Owner, find_owner
@@ -67,15 +67,20 @@ def receive(
         unused=columns.unused,
         lines=lines,
         left_out=rows.left_out,
-        other_sheets=tuple(
-            f"»{sheet.name}«{' (skjult)' if sheet.is_hidden else ''}"
-            for sheet in workbook.sheets
-            if sheet is not table.sheet
-        ),
+        other_sheets=tuple(_shown(sheet) for sheet in workbook.sheets if sheet is not table.sheet),
         hidden_rows=rows.hidden,
         hidden=hidden if rows.hidden else HiddenRows.UNDECIDED,
     )
     return Checked(received, findings.all)
+
+
+def _shown(sheet: Sheet) -> str:
+    """A sheet that is not read, and why not where that is not plain."""
+    if sheet.is_hidden:
+        return f"»{sheet.name}« (skjult)"
+    if sheet.fault:
+        return f"»{sheet.name}« ({'for stort' if sheet.rows else 'ødelagt'})"
+    return f"»{sheet.name}«"
 
 
 class _Values:
