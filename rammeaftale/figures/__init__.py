@@ -36,7 +36,10 @@ def draw_figures(edition: Edition, names: Collection[str], page: Page, remember:
     if edition.takst_basis is not None:
         charts = ((name, chart(edition.takst_basis)) for name, chart in CHARTS.items() if name in names)
         svgs |= {name: (_drawn(name, chart_spec(chart.plot, page), remember), chart.alt) for name, chart in charts}
-    return {name: Drawing(name, svg, alt, _width(name, svg, page) * MM_PER_POINT) for name, (svg, alt) in svgs.items()}
+    return {
+        name: Drawing(name, svg, alt, _width(name, svg, page) * MM_PER_POINT, of_register=name in CHARTS)
+        for name, (svg, alt) in svgs.items()
+    }
 
 
 def _drawn(name: str, spec: Mapping[str, object], remember: _Remember) -> str:

@@ -18,6 +18,7 @@ from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import Figure, Gap, Heading, Insert
 from rammeaftale.model.walk import Inlines, blocks_in, blocks_of, rewrite_document
 from rammeaftale.render.covers import is_long_title, subtitle_room, title_room
+from rammeaftale.render.figure_words import with_places
 from rammeaftale.render.filters import date_words
 from rammeaftale.render.inserts import INSERTS
 from rammeaftale.render.links import Links
@@ -114,7 +115,7 @@ def document_view(edition: Edition, document: Document, drawings: Mapping[str, D
         anchors={line.gap.span: f"udestaar-{number}" for number, line in enumerate(gaps, 1)},
         gaps=gaps if len(gaps) >= _LEAST_GAPS else (),
         chapters=tuple(_chapters(finished, opens_pages=is_agreement)),
-        drawings=drawings,
+        drawings=with_places(edition, document, drawings),
         tables=tables,
         wide=frozenset(_wide(finished, tables, drawings, page)),
         inserts={
