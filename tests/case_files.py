@@ -30,7 +30,7 @@ EDITION = "2031-32"
 
 _CHARACTER = re.compile(r"«U\+([0-9A-F]{4,6})»")
 _ATTRIBUTES = re.compile(r"(?P<head>.*?)(?P<attributes>(?: \[[^\]]*\])*)")
-_FINDING = re.compile(r"(fejl|advarsel|udestår) ([a-z-]+) (\S.*)")
+_FINDING = re.compile(r"(fejl|advarsel|oplysning|udestår) ([a-z-]+) (\S.*)")
 _ENCODINGS = ("utf-8", "cp1252", "utf-16")
 _LINE_ENDS = {"lf": "\n", "crlf": "\r\n", "cr": "\r"}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from functools import cache
@@ -17,7 +18,7 @@ from rammeaftale.shell.pipeline import load
 from rammeaftale.shell.takst_pipeline import Reception, register_files, take_in
 from rammeaftale.world import PROGRAM, Source
 from rammeaftale.world.git import open_commit
-from tests.case_files import show
+from tests.case_files import basis, show
 from tests.memory_world import MemoryWorld
 
 ROOT = Path(__file__).parent.parent
@@ -31,6 +32,7 @@ STATED = "kommuner:\n  antal:\n    værdi: 2\n    kilde: Forsiden\n"
 LAST = {1: ("8b1bd7e", "2021-22"), 2: ("c6fd4e8", "2021-22")}
 OLD = f"bilag/{FOLDER}/takster"
 NEW = "content/takster"
+OPEN = "oplysning ikke-kontrolleret -"
 
 Files = Mapping[str, bytes]
 
@@ -115,7 +117,7 @@ def test_what_is_found_in_a_register_of_format_2_stands_where_it_lies() -> None:
     files = _files(2)
     register, sent = f"{OLD}/takster-2031.csv", f"{OLD}/indberetninger/2031/751-aarhus.csv"
     broken = files[register].replace(b";95;1950;", b";195;1950;")
-    assert _told({**files, register: broken}) == [f"fejl t8-belaegning {register}:2:79"]
+    assert _told({**files, register: broken}) == [f"fejl t8-belaegning {register}:2:79", OPEN]
     assert _told({**files, sent: files[sent] + b"\n"}) == [f"fejl indberetning-aendret {sent}"]
     assert _told({**files, f"{OLD}/takster-31.csv": b""}) == [f"advarsel fil-ubrugt {OLD}/takster-31.csv"]
 
@@ -154,7 +156,7 @@ def test_a_folder_of_format_2_that_has_no_register_is_told_as_a_register_that_is
     files = _files(2)
     said = files[UDGAVE].replace(f"mappe: {OLD}".encode(), f"mappe: {folder}".encode())
     assert said != files[UDGAVE]
-    assert _told({**files, UDGAVE: said}) == [f"fejl takstregister-mangler {NEW}/2031.csv"]
+    assert _told({**files, UDGAVE: said}) == [f"fejl takstregister-mangler {NEW}/2031.csv", OPEN]
 
 
 @pytest.mark.parametrize("written", ["", "takstregister: bilag\n", "takstregister:\n  mappe: [x]\n  år: 2031\n"])
@@ -193,7 +195,7 @@ def test_format_2_needs_its_region() -> None:
 
 def test_a_udgave_that_cannot_be_parsed_is_told_once() -> None:
     files = _files(1)
-    assert _told({**files, UDGAVE: files[UDGAVE] + b"x\n"}) == [f"fejl yaml-kolon-mangler {UDGAVE}:31:1"]
+    assert _told({**files, UDGAVE: files[UDGAVE] + b"x\n"}) == [f"fejl yaml-kolon-mangler {UDGAVE}:31:1", OPEN]
 
 
 def test_the_intake_reads_old_content_too() -> None:
@@ -206,18 +208,24 @@ def test_the_intake_reads_old_content_too() -> None:
     [
         (f"{CURRENT + 1}", "format-for-nyt"),
         ("9999", "format-for-nyt"),
-        ("0", "format-ukendt"),
-        ("02", "format-ukendt"),
-        ("2.0", "format-ukendt"),
-        ("to", "format-ukendt"),
-        ("10000", "format-ukendt"),
-        ("[2]", "format-ukendt"),
     ],
 )
 def test_a_form_that_is_not_known_is_the_only_finding(written: str, kind: str) -> None:
     files = {**_files(1), UDGAVE: f"format: {written}\ntitel: Y\nukendt: x\n".encode(), FAKTA: b"a: [\n"}
     (told,) = _load(files).diagnostics
     assert (told.kind, str(told.span)) == (kind, f"{UDGAVE}:1:9")
+    assert _load(files).value is None
+
+
+@pytest.mark.parametrize("version", [1, 2, 3])
+@pytest.mark.parametrize("written", ["0", "02", "2.0", "to", "10000", "[2]"])
+def test_a_version_that_is_written_wrongly_hides_nothing_else(version: int, written: str) -> None:
+    files = basis() if version == 3 else _files(version)
+    text = re.sub(rb"^format: .*\n", b"", files[UDGAVE], flags=re.MULTILINE)
+    files = {**files, UDGAVE: f"format: {written}\n".encode() + text, FAKTA: files[FAKTA] + b"a:\n  b: 2\n"}
+    errors = [line for line in _told(files) if line.startswith("fejl")]
+    assert errors[-1] == f"fejl format-ukendt {UDGAVE}:1:9"
+    assert [line.split()[1] for line in errors[:-1]] == ["noegle-mangler", "noegle-ukendt"], "those of fakta.yaml"
     assert _load(files).value is None
 
 

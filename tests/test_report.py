@@ -104,7 +104,7 @@ def test_summary() -> None:
 def test_order_is_by_place_and_without_doubles() -> None:
     later = error("a", "x", TextSpan("b.md", 1))
     earlier = error("z", "x", TextSpan("a.md", 10))
-    assert in_order([later, earlier, later, error("k", "uden sted", None)])[1:] == (earlier, later)
+    assert in_order([later, earlier, later, error("k", "uden sted", None)])[:-1] == (earlier, later)
 
 
 def test_cells_are_in_order_as_they_are_read_row_by_row() -> None:

@@ -1,7 +1,7 @@
 """What every stage says about its input: diagnostics as values, never exceptions (docs/arkitektur.md, invariant 3).
 
-A stage takes frozen input and gives `Checked(value, diagnostics)`. Within a stage all findings are gathered; between
-stages the pipeline stops if any finding is an error. Printing is apart, in `base/report.py`.
+A stage takes frozen input and gives `Checked(value, diagnostics)`, with all findings; what it made of faulty input is
+used to find more, and nothing else. Printing is apart, in `base/report.py`.
 """
 
 from __future__ import annotations
@@ -96,7 +96,8 @@ class Diagnostic:
     begins with the rule (`t1-takststop`). `message` is the Danish sentence for the editor; `hints` say how to fix it;
     `related` names other places, each with a few words; `in_register` is empty for what is not about takster.
     `own_hints` are what only those can do who keep the files here: no part of an answer to a sender. `owed_by` is who
-    must deliver what is missing; empty for all but gaps.
+    must deliver what is missing; empty for all but gaps. `missing` is the name that the finding says is nowhere, as it
+    is written: `gruppe.navn`, `afsnit:id`.
     """
 
     severity: Severity
@@ -108,6 +109,7 @@ class Diagnostic:
     in_register: RegisterPosition = RegisterPosition()
     own_hints: tuple[str, ...] = ()
     owed_by: str = ""
+    missing: str = ""
 
     @property
     def all_hints(self) -> tuple[str, ...]:
@@ -172,11 +174,12 @@ def note(kind: str, message: str, span: Span | None, *hints: str) -> Diagnostic:
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sorted by place, then kind, without doubles: the same findings print the same way every time.
 
+    What has no place comes last.
     A workbook is read as text is, row by row: sheet by name, then row, then column, so that C2 comes before C10, Z1
     before AA1, and AA1 before B3.
     """
     unique = dict.fromkeys(diagnostics)
-    return tuple(sorted(unique, key=lambda d: (_position(d.span), d.kind, d.message)))
+    return tuple(sorted(unique, key=lambda d: (d.span is None, _position(d.span), d.kind, d.message)))
 
 
 def _position(span: Span | None) -> tuple[str, str, int, int, str]:

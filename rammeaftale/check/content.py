@@ -27,6 +27,8 @@ def check_inserts(edition: Edition) -> Iterator[Diagnostic]:
     for document in edition.documents:
         seen: set[str] = set()
         for insert in blocks_of(document, Insert):
+            if not insert.name:
+                continue  # which the reader of the text has told
             if insert.name not in INSERTS:
                 hints = _nearest(insert.name, INSERTS)
                 yield error("indsaet-ukendt", f"»{insert.name}« kan ikke indsættes", insert.span, *hints)
@@ -54,7 +56,8 @@ def check_templates(edition: Edition, known: Collection[str]) -> Iterator[Diagno
 
 def check_drawings(edition: Edition) -> Iterator[Diagnostic]:
     """`::: figur` names a drawing that exists, and a chart only where there is a takst register to draw."""
-    for figure in (figure for document in edition.documents for figure in blocks_of(document, Figure)):
+    figures = (figure for document in edition.documents for figure in blocks_of(document, Figure) if figure.name)
+    for figure in figures:
         if figure.name not in DRAWINGS:
             hints = _nearest(figure.name, DRAWINGS)
             yield error("figur-ukendt", f"figuren »{figure.name}« findes ikke", figure.span, *hints)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -55,7 +56,8 @@ def _fact(name: Name, facts: Facts, kind: type = Decimal) -> Iterator[Diagnostic
     if fact is None:
         others = [known for known, other in facts.items() if isinstance(other.value, kind)]
         hints = suggestion(name.value, others) or (f"skriv navnet på {called} i fakta.yaml",)
-        yield error("omraade-oplysning", f"oplysningen »{name.value}« findes ikke", name.span, *hints)
+        problem = error("omraade-oplysning", f"oplysningen »{name.value}« findes ikke", name.span, *hints)
+        yield replace(problem, missing=name.value)
     elif not isinstance(fact.value, kind):
         message = f"oplysningen »{name.value}« er ikke {called}"
         yield error("omraade-oplysning", message, name.span, f"vælg en oplysning, der er {called}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
 from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, TextSpan, error
@@ -16,7 +16,7 @@ from rammeaftale.decode.paths import (
     is_picture_path,
     missing_file,
 )
-from rammeaftale.decode.schema import first_of_each
+from rammeaftale.decode.rows import first_of_each
 from rammeaftale.model.agreement import Chapter, Document, DocumentKind
 from rammeaftale.model.keys import Name
 from rammeaftale.model.takster import Takstregister
@@ -30,10 +30,11 @@ _AGREEMENT_ID = "rammeaftale"
 
 @dataclass(frozen=True, slots=True)
 class Documents:
-    """The documents, and the paths of every file that went into them."""
+    """The documents, the paths of every file that went into them, and whether every text that is named is there."""
 
     documents: tuple[Document, ...]
     used: frozenset[str]
+    has_all_texts: bool
 
 
 def decode_documents(
@@ -42,17 +43,21 @@ def decode_documents(
     texts: Mapping[str, MarkdownText],
     register: Takstregister | None,
     sources: Mapping[str, Source],
+    unread: Set[str] = frozenset(),
 ) -> Checked[Documents]:
     """The main agreement, then the bilag in their order, then the other documents.
 
-    They are made of the parsed texts by path and the takst register; `sources` are all files that exist.
+    They are made of the parsed texts by path and the takst register; `sources` are all files that exist, `unread`
+    those whose bytes say nothing. A chapter whose text could not be had is an empty one, so that the next keep their
+    numbers.
     """
-    maker = _Maker(folder, texts, register, sources)
+    maker = _Maker(folder, texts, register, sources, unread)
     agreement = maker.agreement(udgave)
     bilag = tuple(maker.bilag(number, entry) for number, entry in enumerate(udgave.bilag, 1))
     others = tuple(maker.other(entry) for entry in udgave.documents)
     maker.findings.add(*_doubles(udgave))
-    return Checked(Documents((agreement, *bilag, *others), frozenset(maker.used)), maker.findings.all)
+    made = Documents((agreement, *bilag, *others), frozenset(maker.used), maker.used >= maker.named)
+    return Checked(made, maker.findings.all)
 
 
 def _doubles(udgave: Udgave) -> Iterator[Diagnostic]:
@@ -73,14 +78,17 @@ class _Maker:
     texts: Mapping[str, MarkdownText]
     register: Takstregister | None
     sources: Mapping[str, Source]
+    unread: Set[str]
     findings: Findings = field(default_factory=Findings)
     used: set[str] = field(default_factory=set)
+    named: set[str] = field(default_factory=set)
 
     def agreement(self, udgave: Udgave) -> Document:
         """The main agreement: one file per chapter."""
         chapters: list[Chapter] = []
         for entry in udgave.chapters:
             own = self._chapters(self._text(entry.file, content_folder(self.folder)), entry.label, entry.continues)
+            own = own or (Chapter(Heading(1, "", (), entry.file.span), entry.label, entry.continues, ()),)
             for further in own[1:]:
                 hint = "skriv ## foran overskriften, eller læg kapitlet i sin egen fil"
                 message = "filen har mere end ét kapitel"
@@ -133,9 +141,10 @@ class _Maker:
         return self.findings.take(find_text(written, base, self.folder, self.sources.keys()))
 
     def _chapters(self, path: str | None, label: str = "", continues: bool = False) -> tuple[Chapter, ...]:
-        """The chapters of a text, one per heading of level 1. A text that could not be parsed has been reported."""
+        """The chapters of a text, one per heading of level 1. Why a text could not be had is reported elsewhere."""
         text = self.texts.get(path or "")
-        self.used.update({path} if path else ())
+        self.named.add(path or "")
+        self.used.update({path} & self.sources.keys() if path else ())
         if text is None:
             return ()
         self._pictures(text)
@@ -149,7 +158,7 @@ class _Maker:
                 path = f"{folder}/{block.path}"
                 self.used.add(path)
                 source = self.sources.get(path)
-                if source is not None:
+                if source is not None and path not in self.unread:
                     self.findings.add(*_picture_fault(source.data, block.span))
                 elif source is None and is_picture_path(block.path):
                     self.findings.add(missing_file(path, block.path, block.span, self.sources.keys()))

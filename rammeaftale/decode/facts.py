@@ -28,11 +28,9 @@ _NAME = re.compile(r"[a-zæøå][a-zæøå0-9_]*")
 _LEAF_KEYS = frozenset({"værdi", "beregnes", "kilde", "art"})
 PARTIES = frozenset({"kommuner.antal", "parter.antal"})
 """Facts that `party_facts` counts; those that resolve/edition.py fills in are known only when all is decoded."""
-_BUILT_IN = frozenset(
-    {"udgave.titel", "udgave.periode", "bilag.antal"}
-    | PARTIES
-    | {f"takstregister.{name}" for name in ("år", "takster", "pladser", "driftsherrer")}
-)
+OF_REGISTER = frozenset(f"takstregister.{name}" for name in ("år", "takster", "pladser", "driftsherrer"))
+"""Facts of the takst register, which an edition has that has one."""
+_BUILT_IN = frozenset({"udgave.titel", "udgave.periode", "bilag.antal"}) | PARTIES | OF_REGISTER
 
 
 def decode_facts(tree: YamlNode, parties: Facts = MappingProxyType({})) -> Checked[Facts]:
@@ -66,6 +64,16 @@ def party_facts(kommuner: tuple[Kommune, ...], region: Region | None) -> Facts:
     if region is not None:
         facts.append(Fact("parter.antal", FactKind.NUMBER, count + 1, 0, "kommuner.yaml og omraade.yaml", where))
     return {fact.name: fact for fact in facts}
+
+
+def names_in(tree: YamlNode | None, prefix: str = "") -> frozenset[str]:
+    """The full names of all facts that the file writes, whatever is wrong with them."""
+    names: set[str] = set()
+    for key, node in tree.entries if isinstance(tree, Mapping) else ():
+        name = prefix + key.value
+        is_group = isinstance(node, Mapping) and not _is_leaf(node)
+        names |= names_in(node, f"{name}.") if is_group else {name}
+    return frozenset(names)
 
 
 def _leaves(group: YamlNode, prefix: str, findings: Findings) -> Iterator[tuple[str, Scalar, Mapping]]:

@@ -6,15 +6,18 @@ from collections.abc import Iterator, Sequence
 
 from rammeaftale.base.danish import suggestion
 from rammeaftale.base.diagnostics import Checked, Diagnostic, error
-from rammeaftale.decode.schema import node_at, read_list
+from rammeaftale.decode.rows import has_every_row, node_at
+from rammeaftale.decode.schema import read_list
 from rammeaftale.model.agreement import Forum
 from rammeaftale.read.yaml.nodes import YamlNode
 
 
 def decode_fora(tree: YamlNode) -> Checked[tuple[Forum, ...]]:
-    """The bodies in the file's order."""
+    """The bodies in the file's order; how they hang together is looked at when all of them could be read."""
     checked = read_list(Forum, "fora", tree)
     fora = checked.value
+    if not has_every_row(fora, "fora", tree):
+        return checked
     rings = tuple(_rings(fora, tree))
     return Checked(fora, (*checked.diagnostics, *_unknown(fora, tree), *(rings or _strays(fora, tree))))
 

@@ -16,6 +16,8 @@ COLUMN_NAMES = f"{SHARED}/kolonnenavne.yaml"
 SHORT_FORMS = f"{SHARED}/forkortelser.yaml"
 KOMMUNER = f"{SHARED}/kommuner.yaml"
 OMRAADE = f"{SHARED}/omraade.yaml"
+FORA = f"{SHARED}/fora.yaml"
+LAWS = f"{SHARED}/lovregister.yaml"
 TAKSTER = "content/takster"
 """Where the registers of takster lie, with the files that they were made of; editions of the same years share them."""
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import types
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from rammeaftale.base.danish import listing, suggestion
 from rammeaftale.base.diagnostics import Refused
@@ -16,6 +17,16 @@ from rammeaftale.read.tables.danish_values import parse_date, parse_number, pars
 from rammeaftale.read.yaml import nodes
 from rammeaftale.read.yaml.lines import quoted
 from rammeaftale.read.yaml.nodes import Scalar, Sequence, YamlNode
+
+
+def unpacked(hint: Any) -> tuple[Any, list[Any]]:
+    """A type without `Annotated` and `| None`, and what it is annotated with."""
+    hint, *notes = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+    if get_origin(hint) in (Union, types.UnionType):
+        hint = Union[tuple(part for part in get_args(hint) if part is not types.NoneType)]  # noqa: UP007
+        hint, *inner = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+        notes += inner
+    return hint, notes
 
 
 def text_of(node: YamlNode) -> Scalar:

@@ -8,17 +8,18 @@ stands: `span` (of the first value that has to be there), `extent` and `inner` a
 
 from __future__ import annotations
 
-import types
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
+from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
-from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from rammeaftale.base.danish import listing, suggestion
-from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, TextSpan, error
-from rammeaftale.decode.scalars import SCALARS, converted, require, text_of
+from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, error
+from rammeaftale.decode.rows import first_of_each
+from rammeaftale.decode.scalars import SCALARS, converted, require, text_of, unpacked
+from rammeaftale.decode.stand_ins import NOTHING, stand_in
 from rammeaftale.model.extent import Extent
-from rammeaftale.model.keys import Key, Must, Name
+from rammeaftale.model.keys import Key, Must
 from rammeaftale.model.walk import Inlines
 from rammeaftale.read.letters import unprinted
 from rammeaftale.read.markdown.positions import field_passage
@@ -37,38 +38,27 @@ def read_mapping(form: type[T], node: YamlNode) -> Checked[T | None]:
     return reader.checked(reader.filled(kind, node, node.extent))
 
 
+def read_partly(form: type[T], node: YamlNode) -> Checked[tuple[T, frozenset[str]]]:
+    """As much of the mapping as fits, and the keys at its margin that it does not say, or says with a fault.
+
+    What is missing has its default, or what stands for nothing (`decode/stand_ins.py`); a row of a list that cannot
+    do without what is missing is left out. Raises ValueError for a form that can itself not do without.
+    """
+    kind: Any = form
+    reader = _Reader(_keyed(kind), is_partial=True)
+    value = reader.filled(kind, node, node.extent)
+    if value is None:
+        raise ValueError(f"{form.__name__} cannot be partly read")
+    return Checked((value, frozenset(reader.unsaid)), reader.checked(value).diagnostics)
+
+
 def read_list(form: type[T], key: str, node: YamlNode, *, may_be_empty: bool = False) -> Checked[tuple[T, ...]]:
-    """The rows of a file that is one list under one key; none when anything does not fit."""
+    """The rows of a file that is one list under one key; those that fit when any does not."""
     kind: Any = form
     root = {key: _Field(Key(key), tuple[kind, ...], is_required=True, may_be_empty=may_be_empty)}
     reader = _Reader(root)
-    checked = reader.checked(reader.values(root, node))
-    return Checked(checked.value[key] if checked.value else (), checked.diagnostics)
-
-
-def first_of_each(names: Iterable[Scalar | Name], what: str) -> tuple[Diagnostic, ...]:
-    """An error for every value that has stood before."""
-    seen: dict[str, TextSpan] = {}
-    doubles: list[Diagnostic] = []
-    for name in names:
-        first = seen.setdefault(name.value, name.span)
-        if first is not name.span:
-            message = f"{what} »{name.value}« er brugt før, i linje {first.line}"
-            double = error("id-dobbelt", message, name.span, "ret den ene, eller slet den")
-            doubles.append(replace(double, related=((first, "første gang"),)))
-    return tuple(doubles)
-
-
-def node_at(root: YamlNode, *path: int | str) -> YamlNode:
-    """The node that keys and indices lead to. Raises KeyError when there is none."""
-    for step in path:
-        inner = root.get(str(step)) if isinstance(root, nodes.Mapping) else None
-        if isinstance(root, Sequence) and isinstance(step, int):
-            inner = root.items[step]
-        if inner is None:
-            raise KeyError(step)
-        root = inner
-    return root
+    rows = reader.values(root, node).get(key) or ()
+    return Checked(rows, reader.checked(rows).diagnostics)
 
 
 def left_empty(key: Scalar, node: YamlNode, *, is_required: bool = False) -> Diagnostic | None:
@@ -108,21 +98,16 @@ def _keyed(form: Any) -> _Fields:
     return keyed
 
 
-def _unpacked(hint: Any) -> tuple[Any, list[Any]]:
-    """A type without `Annotated` and `| None`, and what it is annotated with."""
-    hint, *notes = get_args(hint) if get_origin(hint) is Annotated else (hint,)
-    if get_origin(hint) in (Union, types.UnionType):
-        hint = Union[tuple(part for part in get_args(hint) if part is not types.NoneType)]  # noqa: UP007
-        hint, *inner = get_args(hint) if get_origin(hint) is Annotated else (hint,)
-        notes += inner
-    return hint, notes
-
-
 class _Reader:
-    """Reads one file; notes its faults, and the findings in texts that can be read."""
+    """Reads one file; notes its faults, and the findings in texts that can be read.
 
-    def __init__(self, root: _Fields) -> None:
+    `unsaid` are the keys at the file's margin that are not there or have a fault.
+    """
+
+    def __init__(self, root: _Fields, *, is_partial: bool = False) -> None:
+        self.unsaid: set[str] = set()
         self._root = root
+        self._is_partial = is_partial
         self._refusals = 0
         self._faults: list[Diagnostic] = []
         self._remarks: list[Diagnostic] = []
@@ -130,29 +115,33 @@ class _Reader:
         self._missing: list[tuple[nodes.Mapping, str]] = []
 
     def checked(self, value: T) -> Checked[T | None]:
-        """The value with the findings in its texts; None, with the faults alone, when there are any."""
-        if not self._refusals:
-            return Checked(value, tuple(self._remarks))
+        """The value, None when there are faults, with all that was found."""
         missing = (
             error("noegle-mangler", f"nøglen »{key}« mangler", node.span, f"tilføj en linje med »{key}: …«")
             for node, key in self._missing
             if not self._is_misspelt(node, key)
         )
-        return Checked(None, (*missing, *self._faults))
+        return Checked(None if self._refusals else value, (*missing, *self._faults, *self._remarks))
 
     def filled(self, form: Any, node: YamlNode, row: Extent | None) -> Any:
         """The dataclass, or None after a fault; `row` is the mapping with the key or the dash before it."""
         keyed, before = _keyed(form), self._refusals
         values = self.values(keyed, node)
-        if self._refusals > before or not isinstance(node, nodes.Mapping):
+        if self._is_partial:
+            values = _filled_up(keyed, values)
+            if NOTHING in values.values():
+                return None
+        elif self._refusals > before:
             return None
+        if not isinstance(node, nodes.Mapping):
+            node = nodes.Mapping((), node.span)
         first = next((node.get(entry.key.name) for entry in keyed.values() if entry.is_required), None) or node
         places = {key.value: entry_row(key, value) for key, value in node.entries}
         where = {"span": first.span, "extent": row, "inner": node.extent, "places": places}
         own = {entry.name for entry in fields(form)} - keyed.keys()
         made = form(**values, **{name: value for name, value in where.items() if name in own})
         must: Must | None = getattr(form, "MUST", None)
-        if must is not None and not must.holds(made):
+        if must is not None and self._refusals == before and not must.holds(made):
             self._refuse(node, error(must.kind, must.message, node.span, must.hint))
         return made
 
@@ -161,28 +150,33 @@ class _Reader:
         if not isinstance(node, nodes.Mapping):
             hint = f"her kan stå {_allowed(keyed)}"
             self._refuse(node, error("vaerdi-type", "her ventes nøgler med værdier", node.span, hint))
+            self.unsaid.update(_names(keyed) if keyed is self._root else ())
             return {}
         values: dict[str, Any] = {}
         for name, entry in keyed.items():
-            value = node.get(entry.key.name)
+            value, before = node.get(entry.key.name), self._refusals
             key = next((key for key, _ in node.entries if key.value == entry.key.name), None)
             if value is not None and key is not None:
                 if empty := left_empty(key, value, is_required=entry.is_required):
                     self._refusals += 1
                     self._faults.append(empty)
-                    continue
-                values[name] = self._value(entry.hint, value, node.row(entry.key.name), entry)
+                else:
+                    values[name] = self._value(entry.hint, value, node.row(entry.key.name), entry)
             elif entry.is_required:
                 self._refusals += 1
                 self._missing.append((node, entry.key.name))
+            if keyed is self._root and self._refusals > before:
+                self.unsaid.add(entry.key.name)
         for key, _ in node.entries:
             if key.value not in _names(keyed):
                 self._refuse_unknown(keyed, node, key)
+                if keyed is self._root:  # it may be any of those that are not there
+                    self.unsaid.update(name for name in _names(keyed) if node.get(name) is None)
         return values
 
     def _value(self, hint: Any, node: YamlNode, row: Extent | None, entry: _Field | None = None) -> Any:
         """What a node says, by the type of its field; None after a fault."""
-        kind, notes = _unpacked(hint)
+        kind, notes = unpacked(hint)
         try:
             if kind == Inlines:
                 return self._running_text(text_of(node), notes)
@@ -221,7 +215,8 @@ class _Reader:
             raise Refused("vaerdi-type", "her ventes en liste", hint)
         if not node.items and entry and not entry.may_be_empty:
             raise Refused("vaerdi-tom", "listen er tom", "skriv mindst ét punkt")
-        items = tuple(self._value(inner, item, row) for item, row in zip(node.items, node.rows, strict=True))
+        read = (self._value(inner, item, row) for item, row in zip(node.items, node.rows, strict=True))
+        items = tuple(item for item in read if item is not None)
         for scalars, what in _unique(inner, node, entry):
             self._remarks += first_of_each(scalars, what)
         return items
@@ -244,6 +239,7 @@ class _Reader:
         self._unknown.append((node, key.value, keyed))
         # A key that belongs at the file's margin was indented by mistake.
         is_astray = keyed is not self._root and key.value in _names(self._root)
+        self.unsaid.update((key.value,) if is_astray else ())
         near = ("ryk linjen ud til kanten",) if is_astray else suggestion(key.value, _names(keyed))
         hints = (*near, f"her kan stå {_allowed(keyed)}")
         self._refuse(node, error("noegle-ukendt", f"nøglen »{key.value}« kendes ikke her", key.span, *hints))
@@ -261,12 +257,19 @@ def _unique(hint: Any, node: Sequence, entry: _Field | None) -> Iterator[tuple[l
     """The scalars of a list, or of a key of its rows, that may stand only once, and what they are called."""
     if entry and entry.key.once:
         yield [item for item in node.items if isinstance(item, Scalar)], entry.key.once
-    kind, _ = _unpacked(hint)
+    kind, _ = unpacked(hint)
     for inner in _keyed(kind).values() if is_dataclass(kind) and isinstance(kind, type) else ():
-        one, _ = _unpacked(inner.hint)
+        one, _ = unpacked(inner.hint)
         if inner.key.once and (one == Inlines or get_origin(one) is not tuple):
             written = [item.get(inner.key.name) for item in node.items if isinstance(item, nodes.Mapping)]
             yield [scalar for scalar in written if isinstance(scalar, Scalar)], inner.key.once
+
+
+def _filled_up(keyed: _Fields, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values that could be read, with stand-ins for those that have to be there."""
+    read = {name: value for name, value in values.items() if value is not None}
+    missing = {name: stand_in(entry.hint) for name, entry in keyed.items() if entry.is_required}
+    return {**missing, **read}
 
 
 def _names(keyed: _Fields) -> tuple[str, ...]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
-from rammeaftale.base.diagnostics import Diagnostic, FileSpan, Severity, TextSpan, error, warning
+from rammeaftale.base.diagnostics import Diagnostic, Severity, TextSpan, error, warning
 from rammeaftale.read.text_file import shown_lines
 from rammeaftale.world import Source
 
@@ -21,13 +22,18 @@ _LEFT_UNDONE = frozenset(
     (_MISSING_KEY, "vaerdi-type", "yaml-tom-vaerdi", "yaml-kolon-mangler", "yaml-anfoerselstegn", "yaml-klamme")
 )
 """What is found of an entry that is not written to its end."""
-_UNKNOWN = frozenset(
-    (
-        *("fakta-ukendt", "henvisning-ukendt", "lov-ukendt", "forum-ukendt", "beregning-ukendt", "graense-vaerdi"),
-        *("omraade-oplysning", "indsaet-uden-data", "fil-ubrugt"),
-    )
-)
-"""The kinds that say of a name that no file has it, or of a file that nothing names it."""
+
+
+class Cut(NamedTuple):
+    """The files that are cut in the middle, and what is found of last entries, after which more may have stood."""
+
+    broken: frozenset[str]
+    undone: frozenset[Diagnostic]
+
+    @property
+    def paths(self) -> frozenset[str]:
+        """The files of which the rest may be missing."""
+        return self.broken | {_path(finding) for finding in self.undone}
 
 
 def unended(source: Source) -> Diagnostic | None:
@@ -43,25 +49,29 @@ def unended(source: Source) -> Diagnostic | None:
     return warning("fil-afkortet", message, span, whole, f"mangler resten, så {_again(source.path)}")
 
 
-def with_cut_files(findings: Iterable[Diagnostic], sources: Mapping[str, Source]) -> tuple[Diagnostic, ...]:
-    """The findings, where a file that is cut is named as that, and what may come of it is left out.
+def cut_files(findings: Iterable[Diagnostic], sources: Mapping[str, Source], is_missed: Callable[[str], bool]) -> Cut:
+    """Which files are cut, of those that an edition is made of.
 
-    One whose last line has no end and whose last entry is not whole is an error, and so is one of data whose names are
-    missed elsewhere. Of one that was cut between two lines nobody can know: what is found of its last entry says how to
-    get the rest back. Names that are missed are not told either where a whole file of data is.
+    One whose last line has no end is when its last entry is not whole, and so is one of data when names that it may
+    have had are missed elsewhere, which `is_missed` tells. Of one that was cut between two lines nobody can know.
     """
     found = tuple(findings)
-    undone = {finding for finding in found if finding.kind in _LEFT_UNDONE and _is_at_end(finding, sources)}
+    undone = frozenset(finding for finding in found if finding.kind in _LEFT_UNDONE and _is_at_end(finding, sources))
     unfinished = {_path(finding) for finding in found if finding.kind == "fil-afkortet"}
     broken = unfinished & {_path(finding) for finding in found if _is_at_end(finding, sources)}
-    if any(finding.kind in _UNKNOWN for finding in found):
-        broken |= {path for path in unfinished if path.endswith(_DATA)}
-    is_missing = any(finding.kind == "fil-mangler" and isinstance(finding.span, FileSpan) for finding in found)
-    is_known = not (broken or undone or is_missing)
-    return tuple(_told([one for one in found if is_known or one.kind not in _UNKNOWN], broken, undone))
+    broken |= {path for path in unfinished if path.endswith(_DATA) and is_missed(path)}
+    return Cut(frozenset(broken), undone)
 
 
-def _told(found: Iterable[Diagnostic], broken: set[str], undone: set[Diagnostic]) -> Iterator[Diagnostic]:
+def with_cut_files(findings: Iterable[Diagnostic], cut: Cut) -> tuple[Diagnostic, ...]:
+    """The findings, where a file that is cut is named as that, and what may come of it is left out.
+
+    What is found of a last entry says how to get the rest back.
+    """
+    return tuple(_told(findings, cut.broken, cut.undone))
+
+
+def _told(found: Iterable[Diagnostic], broken: Set[str], undone: Set[Diagnostic]) -> Iterator[Diagnostic]:
     for finding in found:
         path = _path(finding)
         if path in broken:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -45,7 +46,7 @@ def resolve_fact(use: FactUse, facts: Facts) -> Checked[Text]:
     if fact is None:
         hints = suggestion(use.name, facts) or ("alle oplysninger står i udgavens fakta.yaml",)
         problem = error("fakta-ukendt", f"oplysningen »{use.name}« findes ikke", use.span, *hints)
-        return Checked(Text(use.name, use.span), (problem,))
+        return Checked(Text(use.name, use.span), (replace(problem, missing=use.name),))
     form = FORMS[type(fact.value)].get(use.form)
     if form is None:
         message = f"»{use.name}« er af arten »{fact.kind.value}« og kan ikke vises i formen »{use.form}«"

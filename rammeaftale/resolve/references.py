@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from rammeaftale.base.danish import ascii_slug, suggestion
 from rammeaftale.base.diagnostics import Checked, Diagnostic, error
@@ -63,7 +64,8 @@ def _unknown(reference: Reference, known: _Known) -> Diagnostic:
         or _all_of(reference.scheme, known)
     )
     message = f"{_WORD[reference.scheme]} »{reference.target}« findes ikke"
-    return error("henvisning-ukendt", message, reference.span, *hints)
+    problem = error("henvisning-ukendt", message, reference.span, *hints)
+    return replace(problem, missing=f"{reference.scheme}:{reference.target}")
 
 
 def _elsewhere(reference: Reference, known: _Known) -> tuple[str, ...]:

@@ -25,18 +25,20 @@ class Content:
     """The files of an edition by repository path: as they were read, and parsed in the form of today.
 
     What the program supplies for an older form has a tree and no source; what could not be parsed has only a source.
+    That of a file in `unread` says nothing: the file cannot be read (`refused`), or git has left two versions in it.
     """
 
     sources: Mapping[str, Source]
     yaml: Mapping[str, YamlNode]
     texts: Mapping[str, MarkdownText]
+    unread: frozenset[str]
+    refused: frozenset[str]
 
 
 def read_content(world: World, folder: str, *, with_texts: bool = True) -> Checked[Content | None]:
     """All that an edition is made of; None when its form is not known, which is then the one finding.
 
-    None too when a file or a folder cannot be read or git has left two versions in it: only what the files say of
-    themselves is told then.
+    None too when a folder cannot be read: of what may lie in it nothing is known.
 
     Without the texts when only the data are asked for: they may be half written.
     """
@@ -44,14 +46,19 @@ def read_content(world: World, folder: str, *, with_texts: bool = True) -> Check
     sources: dict[str, Source] = {}
     yaml: dict[str, YamlNode] = {}
     texts: dict[str, MarkdownText] = {}
+    unread: set[str] = set()
+    refused: set[str] = set()
     for path, read in read_edition(world, folder):
         if isinstance(read, Refused):
             findings.add(read.at(FileSpan(path)))
+            sources[path] = Source(path, b"")
+            refused.add(path)
             continue
         sources[path] = read
         is_text = path.endswith(".md")
         if (with_texts or not is_text) and (conflict := merge_markers(read)):
             findings.add(conflict)
+            unread.add(path)
             continue
         if cut := unended(read):
             parsed.add(cut)
@@ -61,12 +68,20 @@ def read_content(world: World, folder: str, *, with_texts: bool = True) -> Check
                 yaml[path] = tree
         elif with_texts and is_text:
             texts[path] = parsed.take(parse_markdown(read))
-    if not findings.ok:  # what is missing in what cannot be read is not known
+    if any(map(_may_be_folder, refused)):
         return Checked(None, findings.all + parsed.all)
     current = to_current(folder, Files(yaml, sources), _program_tree)
     if current.value is None:
         return Checked(None, findings.all + current.diagnostics)
-    return Checked(Content(current.value.sources, current.value.trees, texts), findings.all + parsed.all)
+    content = Content(
+        current.value.sources, current.value.trees, texts, frozenset(unread | refused), frozenset(refused)
+    )
+    return Checked(content, findings.all + current.diagnostics + parsed.all)
+
+
+def _may_be_folder(path: str) -> bool:
+    """Whether what cannot be read may have files in it, which then are not missing."""
+    return "." not in path.rpartition("/")[2]
 
 
 def source_lines(world: World) -> Callable[[str], list[str]]:

@@ -2,9 +2,10 @@
 
     read ──▶ parse ──▶ decode ──▶ resolve ──▶ check ──▶ compose ──▶ typeset
 
-Each stage is a function from one frozen type to the next and gives `Checked(value, diagnostics)`. All findings of a
-stage are gathered over all files; between stages the way ends if any of them is an error. The cheap stages run every
-time; only figures and typesetting are remembered, by the bytes that they receive.
+Each stage is a function from one frozen type to the next and gives `Checked(value, diagnostics)`. All findings are
+gathered over all files, and each stage up to check goes on with what the one before could make; if any of them is an
+error, the way ends there. The cheap stages run every time; only figures and typesetting are remembered, by the bytes
+that they receive.
 """
 
 from __future__ import annotations
@@ -13,11 +14,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import partial
 
-from rammeaftale.base.diagnostics import Checked, in_order
+from rammeaftale.base.diagnostics import Checked, Diagnostic, in_order
 from rammeaftale.base.findings import Findings
 from rammeaftale.check import run_checks
 from rammeaftale.check.content import check_templates
 from rammeaftale.check.final import check_final
+from rammeaftale.check.unknown import Unknown, not_asked, unknown_of, unused_in, without_basis
+from rammeaftale.check.unsettled import as_warnings, settled, unused_files, waits_for
 from rammeaftale.decode.edition import decode_edition
 from rammeaftale.decode.paths import PICTURE_ENDINGS
 from rammeaftale.engine.typesetters import Typesetters
@@ -28,7 +31,7 @@ from rammeaftale.model.page import page_of
 from rammeaftale.model.product import Markup, Printed
 from rammeaftale.model.text import Figure, Insert
 from rammeaftale.model.walk import blocks_of, inlines_of_chapter
-from rammeaftale.read.cut_off import with_cut_files
+from rammeaftale.read.cut_off import cut_files, with_cut_files
 from rammeaftale.render.fitting import check_widths
 from rammeaftale.render.html import compose
 from rammeaftale.render.printed import printed_words
@@ -51,26 +54,44 @@ Progress = Callable[[str, str], None]
 
 
 def load(world: World, folder: str) -> Checked[Edition | None]:
-    """Read, parse, decode, resolve and check one edition; None when it cannot be put together at all."""
-    findings = Findings()
-    content = findings.take(read_content(world, folder))
-    if content is None:
-        return Checked(None, in_order(findings.all))
-    edition = _loaded(content, folder, findings)
-    return Checked(edition, in_order(with_cut_files(findings.all, content.sources)))
+    """Read, parse, decode, resolve and check one edition; None when not all of it could be read and put together.
+
+    Each stage goes on with what the one before could make of files that have faults. What is found then holds: nothing
+    is said of what may be missing in such a file, and one sentence tells which questions are open because of it.
+    """
+    content = read_content(world, folder)
+    if content.value is None:
+        return Checked(None, in_order(content.diagnostics))
+    return _loaded(content.value, content.diagnostics, folder)
 
 
-def _loaded(content: Content, folder: str, findings: Findings) -> Edition | None:
-    draft = findings.take(decode_edition(folder, content.yaml, content.texts, content.sources))
-    if draft is None or not findings.ok:
-        return None
+def _loaded(content: Content, read: tuple[Diagnostic, ...], folder: str) -> Checked[Edition | None]:
+    decoded = decode_edition(folder, content.yaml, content.texts, content.sources, content.unread)
     pictures = {path: source.data for path, source in content.sources.items() if path.endswith(PICTURE_ENDINGS)}
-    edition = findings.take(resolve_edition(replace(draft, pictures=pictures)))
+    draft, found = decoded.value.edition, (*read, *decoded.diagnostics)
+    unknown = unknown_of(folder, decoded.value.lost, content.yaml, read, found)
+    unknown = replace(unknown, skipped=tuple(not_asked(draft, content.yaml, unused_in(found), unknown)))
+    made = as_warnings(found, unused_files(found, unknown) - content.refused)
+    findings = Findings()
+    findings.add(*made)
+    edition = findings.take(resolve_edition(without_basis(replace(draft, pictures=pictures), unknown)))
     findings.add(*run_checks(edition), *check_templates(edition, page_templates(PROGRAM)))
     findings.add(*check_widths(edition, page_measures(PROGRAM)))
     # What is wrong in another way may not be printed at all.
     findings.add(*check_final(edition, partial(_printed, edition) if findings.ok else tuple))
-    return edition
+    told = _holding(findings.all, unknown, content)
+    return Checked(edition if Checked(None, made).ok else None, in_order(told))
+
+
+def _holding(found: tuple[Diagnostic, ...], unknown: Unknown, content: Content) -> tuple[Diagnostic, ...]:
+    """The findings that hold, with files that were cut named as that."""
+
+    def is_missed(path: str) -> bool:
+        alone = Unknown(unknown.folder).with_open({path})
+        return any(waits_for(finding, alone) for finding in found)
+
+    cut = cut_files(found, content.sources, is_missed)
+    return settled(with_cut_files(found, cut), unknown.with_open(cut.paths))
 
 
 def _printed(edition: Edition) -> tuple[Printed, ...]:

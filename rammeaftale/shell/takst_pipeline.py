@@ -10,17 +10,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from rammeaftale.base.danish import ascii_slug
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Refused, error, in_order, warning
 from rammeaftale.base.findings import Findings
+from rammeaftale.check.unknown import unknown_of
+from rammeaftale.check.unsettled import as_warnings, settled
 from rammeaftale.decode.edition import EditionData, data_files, decode_data
 from rammeaftale.decode.paths import content_folder
 from rammeaftale.decode.takster.basis import (
-    TakstSetup,
+    driftsherrer,
     earlier_registers,
     of_year,
     receipts_of,
@@ -29,14 +32,15 @@ from rammeaftale.decode.takster.basis import (
     without_gap,
 )
 from rammeaftale.model.agreement import Contact
-from rammeaftale.model.intake import HiddenRows, Received
+from rammeaftale.model.intake import ColumnNames, HiddenRows, Received
 from rammeaftale.model.takster import Takstregister
 from rammeaftale.read.tables.workbook import read_table
 from rammeaftale.shell.content import Content, read_content
 from rammeaftale.shell.second_core import shared_out
 from rammeaftale.takster.intake.owner import named_by_file
 from rammeaftale.takster.intake.receive import receive
-from rammeaftale.takster.intake.register import assemble, missing, receipts, settled
+from rammeaftale.takster.intake.register import assemble, missing, receipts
+from rammeaftale.takster.intake.register import settled as settled_file
 from rammeaftale.takster.register.decode import decode_register
 from rammeaftale.takster.register.encode import csv_bytes, register_csv
 from rammeaftale.takster.register.receipts import HEADINGS, HOMES
@@ -50,6 +54,8 @@ from rammeaftale.world import Source, World
 TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".tsv")
 _MAIL = "-mail.txt"
 """How the files with the words of a mail end; lying among files that are sent in, they are passed over."""
+_JUDGED = "om driftsherrernes takster følger reglerne"
+"""What is not asked while the edition's own files have faults."""
 _IS_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -93,35 +99,37 @@ def take_in(
 ) -> Checked[Reception | None]:
     """Read, understand and judge the senders' files for one year's register; None when the edition's own files fail.
 
+    What can be said of the senders' files is found then too, as far as the edition says how they are read.
+
     `folder` is written as the editor wrote it; `year` None asks for the register that the edition prints. `hidden` is
     what is decided now of the hidden rows of files, by their names; what was decided before of the same bytes holds.
     """
-    findings = Findings()
-    content = findings.take(read_content(world, edition, with_texts=False))
-    data = _data(content, edition, findings) if content is not None else None
-    if content is None or data is None or data.takster is None:
+    content = read_content(world, edition, with_texts=False)
+    if content.value is None:
+        return Checked(None, in_order(content.diagnostics))
+    findings, sources = Findings(), content.value.sources
+    data = findings.take(_data(content.value, content.diagnostics, edition))
+    setup = data.takster
+    if setup is None or setup.names is None or data.region is None or not data.kommuner:
         return Checked(None, in_order(findings.all))
-    setup, sources, reading = data.takster, content.sources, Findings()
-    about = of_year(setup.basis.register, year or setup.basis.register.year)
-    driftsherrer = setup.basis.driftsherrer
+    about, reading = of_year(setup.about, year or setup.about.year), Findings()
+    parties = driftsherrer(data.kommuner, data.region)
     reading.add(*_wrong_year(folder, about.year))
     decided = {receipt.digest: receipt.hidden for receipt in receipts_of(about.year, sources).value}
     decided |= {file.digest: hidden[name] for file in files if (name := file.path.rpartition("/")[2]) in hidden}
-    read = shared_out(
-        lambda source: _receive(source, setup, decided.get(source.digest, HiddenRows.UNDECIDED)),
-        files,
-        lambda source: len(source.data),
-    )
-    understood = [reading.take(checked) for checked in read]
+    understand = partial(_receive, setup.names, parties, data.region.short, decided)
+    understood = [reading.take(checked) for checked in shared_out(understand, files, lambda source: len(source.data))]
+    if setup.basis is None or not findings.ok:
+        return Checked(None, in_order((*findings.all, *reading.all)))
     received = [file for file in understood if file is not None]
     unread = tuple(source.path for source, file in zip(files, understood, strict=True) if file is None)
     known = reading.take(earlier_registers(about, sources))
     earlier = without_gap(known, about.year)
     register = reading.take(assemble(received, known, about))
     if register is None:  # else rule P2 says it
-        reading.add(*missing(received, driftsherrer, folder))
+        reading.add(*missing(received, parties, folder))
     sent = {file.driftsherre_code for file in received}
-    sent |= {code for path in unread for code in named_by_file(path, driftsherrer)}  # its fault is reported
+    sent |= {code for path in unread for code in named_by_file(path, parties)}  # its fault is reported
     rules: tuple[Diagnostic, ...] = ()
     if register:
         judged = each_finding(with_registers(setup.basis, register, earlier, frozenset(sent)))
@@ -129,7 +137,7 @@ def take_in(
     reception = Reception(
         about=about,
         contact=data.udgave.contact,
-        received=tuple(settled(file, register) for file in received),
+        received=tuple(settled_file(file, register) for file in received),
         unread=unread,
         register=register,
         previous=earlier[0] if earlier else None,
@@ -138,17 +146,23 @@ def take_in(
         rules=rules,
         folder=folder,
     )
-    return Checked(reception, in_order((*findings.all, *reading.all, *gathered(rules, driftsherrer))))
+    return Checked(reception, in_order((*findings.all, *reading.all, *gathered(rules, parties))))
 
 
-def _data(content: Content, edition: str, findings: Findings) -> EditionData | None:
-    """What the edition says besides its texts, which may be half written; None when anything in it is wrong."""
-    data = decode_data(edition, data_files(edition, content.yaml, content.sources, findings))
-    if data is not None and data.udgave.takstregister is None:
+def _data(content: Content, read: tuple[Diagnostic, ...], edition: str) -> Checked[EditionData]:
+    """What the edition says besides its texts, which may be half written."""
+    findings = Findings()
+    files = data_files(edition, content.yaml, content.sources, findings)
+    data = decode_data(edition, files)
+    udgave = content.yaml.get(f"{content_folder(edition)}/udgave.yaml")
+    if udgave is not None and data.udgave.takstregister is None and "takstregister" not in data.lost.keys:
         hint = "skriv, hvilket år udgaven trykker, under »takstregister:« i udgave.yaml"
-        span = content.yaml[f"{content_folder(edition)}/udgave.yaml"].span
-        findings.add(error("takstregister-ukendt", "udgaven har intet takstregister", span, hint))
-    return data if Checked(None, findings.all).ok else None
+        findings.add(error("takstregister-ukendt", "udgaven har intet takstregister", udgave.span, hint))
+    unused = {path for path in content.sources if path.endswith((".yaml", ".yml"))} - files.known - content.refused
+    found = as_warnings((*read, *findings.all), unused)
+    unknown = unknown_of(edition, data.lost, content.yaml, read, found)
+    faulty = sorted(unknown.faulty - unused) if data.takster else ()
+    return Checked(data, settled(found, replace(unknown, skipped=tuple((_JUDGED, path) for path in faulty))))
 
 
 def _wrong_year(folder: str, year: int) -> Iterator[Diagnostic]:
@@ -159,12 +173,14 @@ def _wrong_year(folder: str, year: int) -> Iterator[Diagnostic]:
         yield error("indberetning-aar", message, FileSpan(folder), f"skriv --år {named}, eller vælg mappen for {year}")
 
 
-def _receive(source: Source, setup: TakstSetup, hidden: HiddenRows) -> Checked[Received | None]:
+def _receive(
+    names: ColumnNames, parties: Mapping[str, str], own: str, decided: Mapping[str, HiddenRows], source: Source
+) -> Checked[Received | None]:
     workbook = read_table(source)
     if workbook.value is None:
         return Checked(None, workbook.diagnostics)
-    basis = setup.basis
-    received = receive(workbook.value, source.digest, setup.names, basis.driftsherrer, basis.region.short, hidden)
+    hidden = decided.get(source.digest, HiddenRows.UNDECIDED)
+    received = receive(workbook.value, source.digest, names, parties, own, hidden)
     return Checked(received.value, workbook.diagnostics + received.diagnostics)
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -35,10 +35,23 @@ _OF_A_YEAR = re.compile(rf"{TAKSTER}/(?:[0-9]{{4}}(?:-modtaget)?\.csv|indberetni
 
 @dataclass(frozen=True, slots=True)
 class TakstSetup:
-    """A basis whose register has no takster yet, and what senders call the columns of theirs."""
+    """What an edition says of its takster besides the registers. Each is None where it is not known.
 
-    basis: TakstBasis
-    names: ColumnNames
+    `about` is the register that is printed, without takster yet; `names` what senders call its columns; `basis` what
+    the rules go by, with a register that has no takster.
+    """
+
+    about: Takstregister
+    names: ColumnNames | None
+    basis: TakstBasis | None
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The register that an edition prints; `basis` has the registers before it too. None where they are not known."""
+
+    register: Takstregister | None
+    basis: TakstBasis | None
 
 
 def setup_files(folder: str) -> tuple[str, ...]:
@@ -48,9 +61,9 @@ def setup_files(folder: str) -> tuple[str, ...]:
 
 
 def decode_setup(
-    folder: str, udgave: Udgave, facts: Facts, kommuner: tuple[Kommune, ...], region: Region, files: DataFiles
+    folder: str, udgave: Udgave, facts: Facts, kommuner: tuple[Kommune, ...], region: Region | None, files: DataFiles
 ) -> TakstSetup | None:
-    """What udgave.yaml and the files beside it say; None when the edition has no register or something is missing."""
+    """What udgave.yaml and the files beside it say; None when the edition has no register."""
     if udgave.takstregister is None:
         return None
     own, accepted, objective = setup_files(folder)
@@ -62,18 +75,24 @@ def decode_setup(
             accepted=files.decode_if_there(accepted, decode_accepted) or (),
             objective=files.decode_if_there(objective, decode_objective) or (),
         )
-    if aftale is None or names is None:
-        return None
+    about = replace(udgave.takstregister, path=_register_path(udgave.takstregister.year))
+    if aftale is None or region is None:
+        return TakstSetup(about, names, None)
     basis = TakstBasis(
-        register=replace(udgave.takstregister, path=_register_path(udgave.takstregister.year)),
+        register=about,
         earlier=(),
         aftale=aftale,
-        driftsherrer={kommune.code: kommune.name for kommune in kommuner} | {region.code: region.name},
+        driftsherrer=driftsherrer(kommuner, region),
         received=frozenset(),
         bilag=frozenset(entry.id.value for entry in udgave.bilag),
         region=region,
     )
-    return TakstSetup(basis, names)
+    return TakstSetup(about, names, basis)
+
+
+def driftsherrer(kommuner: tuple[Kommune, ...], region: Region) -> Mapping[str, str]:
+    """The parties' names by code."""
+    return {kommune.code: kommune.name for kommune in kommuner} | {region.code: region.name}
 
 
 def _register_path(year: int) -> str:
@@ -93,27 +112,33 @@ def of_year(about: Takstregister, year: int) -> Takstregister:
     return replace(about, path=_register_path(year), year=year, accounts_year=accounts_year, valid_from=valid_from)
 
 
-def decode_basis(setup: TakstBasis, folder: str, sources: Mapping[str, Source]) -> Checked[TakstBasis | None]:
-    """The basis of a build; None when this year's register is not there or cannot be read."""
-    about, findings = setup.register, Findings()
+def decode_registers(
+    setup: TakstSetup, folder: str, sources: Mapping[str, Source], unread: Set[str]
+) -> Checked[Printed]:
+    """The registers that lie there; the bytes of files in `unread` say nothing."""
+    about, findings = setup.about, Findings()
+    readable = {path: source for path, source in sources.items() if path not in unread}
+    register = findings.take(decode_register(readable[about.path], about)) if about.path in readable else None
     if about.path not in sources:
         hint = f"lav det af driftsherrernes filer med {read_in(about.year)}"
-        missing = error("takstregister-mangler", "takstregistret findes ikke", FileSpan(about.path), hint)
-        return Checked(None, (missing,))
-    register = findings.take(decode_register(sources[about.path], about))
-    earlier = without_gap(findings.take(earlier_registers(about, sources)), about.year)
-    receipts = findings.take(receipts_of(about.year, sources))
-    if receipts_path(about.year) not in sources:
+        findings.add(error("takstregister-mangler", "takstregistret findes ikke", FileSpan(about.path), hint))
+    before = findings.take(earlier_registers(about, readable))
+    receipts = findings.take(receipts_of(about.year, readable))
+    if about.path in sources and receipts_path(about.year) not in sources:
         message = "listen over de filer, som registret er lavet af, findes ikke, så det kan ikke ses, om de er ændret"
         hint = f"læs filerne ind igen med {read_in(about.year)}, eller hent listen igen fra git"
         findings.add(warning("modtaget-mangler", message, FileSpan(receipts_path(about.year)), hint))
     homes = (f"{TAKSTER}/", *home_folders(folder))
-    findings.add(*changed_since(about.year, receipts, {path: source.digest for path, source in sources.items()}, homes))
+    known = tuple(receipt for receipt in receipts if receipt.file not in unread)
+    digests = {path: source.digest for path, source in readable.items()}
+    findings.add(*changed_since(about.year, known, digests, homes))
     if register is None:
-        return Checked(None, findings.all)
+        return findings.checked(Printed(None, None))
+    earlier = without_gap(before, about.year)
     findings.add(*disagreements(register, earlier))
     received = frozenset(receipt.driftsherre_code for receipt in receipts)
-    return Checked(with_registers(setup, register, earlier, received), findings.all)
+    basis = with_registers(setup.basis, register, earlier, received) if setup.basis else None
+    return findings.checked(Printed(basis.register if basis else register, basis))
 
 
 def with_registers(

@@ -6,14 +6,15 @@ A threshold that stands in fakta.yaml is named, not repeated: `værdi: gruppe.na
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Annotated, ClassVar
 
 from rammeaftale.base.danish import suggestion
 from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, error
 from rammeaftale.base.findings import Findings
-from rammeaftale.decode.schema import first_of_each, node_at, read_list, read_mapping
+from rammeaftale.decode.rows import first_of_each, node_at, whole
+from rammeaftale.decode.schema import read_list, read_mapping
 from rammeaftale.model.facts import Facts
 from rammeaftale.model.keys import Key, Must, Name
 from rammeaftale.model.takstaftale import (
@@ -89,7 +90,7 @@ def decode_takstaftale(tree: YamlNode, facts: Facts) -> Checked[Takstaftale | No
         try:
             limits[name] = _limit(name, limit, facts)
         except Refused as problem:
-            findings.add(problem.at(limit.value.span))
+            findings.add(replace(problem.at(limit.value.span), missing=limit.value.value))
     findings.add(*_crossed(limits))
     rates = (Name(str(row.year), node_at(tree, "pl_satser", at).span) for at, row in enumerate(written.pl))
     findings.add(*first_of_each(rates, "PL-satsen for"), *_valid_after_all(written, tree))
@@ -164,11 +165,11 @@ def _valid_after_all(written: _Takstaftale, tree: YamlNode) -> Iterator[Diagnost
 
 def decode_accepted(tree: YamlNode) -> Checked[tuple[Accepted, ...]]:
     """The deviations that somebody answers for, in the file's order."""
-    checked = read_list(Accepted, "afvigelser", tree, may_be_empty=True)
+    checked = whole(read_list(Accepted, "afvigelser", tree, may_be_empty=True))
     keys = (Name(f"{deviation.rule} {deviation.target}", deviation.span) for deviation in checked.value)
     return Checked(checked.value, (*checked.diagnostics, *first_of_each(keys, "afvigelsen")))
 
 
 def decode_objective(tree: YamlNode) -> Checked[tuple[ObjectiveTable, ...]]:
     """The tables of objective financing."""
-    return read_list(ObjectiveTable, "tabeller", tree, may_be_empty=True)
+    return whole(read_list(ObjectiveTable, "tabeller", tree, may_be_empty=True))

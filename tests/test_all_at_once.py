@@ -1,0 +1,100 @@
+"""All that is wrong in an edition is told at once: faults in several files give what each gives alone, and no more.
+
+Where a check must wait for a file, one sentence says so. Every pair of faults is planted in `bench/fejlpar.py`.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from rammeaftale.base.diagnostics import Checked, Diagnostic, Severity
+from rammeaftale.check.unsettled import RESTING
+from rammeaftale.model.agreement import Edition
+from tests.guides import PACKAGE, guide, kinds_in
+from tests.planted import EDITION, FAULTS, NOTE, complaints, edition, homes, loaded, with_faults
+
+_STEP = 7
+"""Faults that the next turn begins later: another fault of each file comes first."""
+_OF_NO_EDITION = ("ubrugt tekst med html", "ubrugte data uden form")
+
+
+@cache
+def _alone(name: str) -> Checked[Edition | None]:
+    return loaded(with_faults([name]))
+
+
+def _shown(findings: tuple[Diagnostic, ...]) -> list[str]:
+    return [f"{one.severity.value} {one.kind}" for one in findings]
+
+
+def _planted(turn: int) -> tuple[str, ...]:
+    """Faults in files of their own: all of the first two turns, half of them in the others, never the same half."""
+    taken: set[str] = set()
+    planted: list[str] = []
+    begin = turn * _STEP % len(FAULTS)
+    for at, name in enumerate((*list(FAULTS)[begin:], *list(FAULTS)[:begin])):
+        its = homes(name, _alone(name).diagnostics)
+        if taken.isdisjoint(its) and (turn < 2 or (at >> (turn % 4)) & 1):
+            taken |= its
+            planted.append(name)
+    return tuple(planted)
+
+
+def test_the_edition_without_faults_has_no_findings() -> None:
+    checked = loaded(edition())
+    assert (_shown(checked.diagnostics), checked.value is not None) == ([], True)
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_told_and_nothing_is_built(name: str) -> None:
+    checked = _alone(name)
+    errors = [one for one in checked.diagnostics if one.severity is Severity.ERROR]
+    assert checked.diagnostics != ()
+    assert (errors == []) == (name in _OF_NO_EDITION) == checked.ok
+    notes = [one for one in checked.diagnostics if one.kind == NOTE]
+    assert notes == list(checked.diagnostics[len(checked.diagnostics) - len(notes) :]), "it is the last"
+    assert len(notes) <= 1
+    assert all(one.span is None and "rettet" in one.message for one in notes)
+
+
+@pytest.mark.parametrize("turn", range(8))
+def test_faults_together_give_what_each_gives_alone(turn: int) -> None:
+    planted = _planted(turn)
+    checked = loaded(with_faults(planted))
+    assert complaints(checked.diagnostics, (_alone(name).diagnostics for name in planted)) == []
+    assert not checked.ok
+    if any(_alone(name).value is None for name in planted):
+        assert checked.value is None
+
+
+def test_an_error_in_one_text_hides_no_unknown_reference_in_another() -> None:
+    found = loaded(with_faults(["html i en tekst", "henvisning til intet"])).diagnostics
+    assert _shown(found) == ["fejl html-i-tekst", "fejl html-i-tekst", "fejl henvisning-ukendt"]
+
+
+def test_a_fact_with_a_fault_gives_no_false_limit() -> None:
+    fact = with_faults(["fakta: intet tal"])
+    aftale = f"content/{EDITION}/takstaftale.yaml"
+    limit = {**fact, aftale: fact[aftale].replace("værdi: 2".encode(), "værdi: pladser.pris".encode())}
+    assert [one for one in _shown(loaded(limit).diagnostics) if one.startswith("fejl")] == ["fejl tal-forkert"]
+    whole = {**edition(), aftale: limit[aftale]}
+    assert _shown(loaded(whole).diagnostics) == []
+
+
+def test_an_unused_copy_with_errors_stops_no_build() -> None:
+    checked = loaded(with_faults(_OF_NO_EDITION))
+    assert (checked.ok, checked.value is not None) == (True, True)
+    assert {one.kind for one in checked.diagnostics} == {"fil-ubrugt", "html-i-tekst", "yaml-klamme"}
+
+
+def test_every_kind_that_rests_on_something_exists() -> None:
+    assert [kind for kind in RESTING if f"\n### `{kind}`\n" not in guide("meddelelser")] == []
+
+
+def test_every_name_that_is_looked_up_in_other_files_rests_on_them() -> None:
+    """The kinds that end so and are found when the edition is put together; the others ask the program's own lists."""
+    rooms = (*(PACKAGE / "resolve").glob("*.py"), *(PACKAGE / "check").glob("*.py"), PACKAGE / "decode/edition.py")
+    looked_up = {kind for path in rooms for kind in kinds_in(path) if kind.endswith(("-ukendt", "-ubrugt", "-tabel"))}
+    assert looked_up - RESTING.keys() == {"figur-ukendt", "indsaet-ukendt", "skabelon-ukendt"}
