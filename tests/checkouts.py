@@ -26,4 +26,4 @@ def run(folder: Path, *arguments: str, **environment: str) -> subprocess.Complet
     """`python build.py …` in a folder, with a plain environment."""
     variables = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", **environment}
     command = [sys.executable, "build.py", *arguments]
-    return subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, check=False, timeout=170)
+    return subprocess.run(command, cwd=folder, env=variables, capture_output=True, text=True, check=False)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.checkouts import ROOT
 
@@ -23,7 +23,7 @@ _running = ""
 T = TypeVar("T")
 
 # The same examples in every run, however busy the machine is: a test that fails by chance tells nobody anything.
-settings.register_profile("same", derandomize=True, deadline=None)
+settings.register_profile("same", derandomize=True, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("same")
 
 

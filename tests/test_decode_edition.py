@@ -144,7 +144,7 @@ def test_a_file_that_could_not_be_parsed_is_not_said_to_be_missing() -> None:
     assert decode_edition(EDITION, known, {}, sources).diagnostics == ()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from(_YAML), st.integers(min_value=0), st.integers(0, 12), st.sampled_from(_SCRAPS))
 def test_no_slip_of_the_hand_can_break_it(path: str, at: int, cut: int, scrap: str) -> None:
     text = basis()[path].decode()

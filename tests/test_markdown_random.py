@@ -29,7 +29,7 @@ PIECES = (
     "&amp;", "ord ", "22. november ", "å", "\u00a0", "\t", "\r\n", "\x00", "🄯", "%", '"', "10 000 ", "{sprog=en}", "!",
 )  # fmt: skip
 SOUP = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map("".join)
-QUICK = settings(max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
+QUICK = settings(max_examples=150, suppress_health_check=list(HealthCheck))
 
 
 def nodes(value: object) -> Iterator[object]:

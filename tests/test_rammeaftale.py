@@ -141,7 +141,7 @@ def test_a_program_reads_what_the_typesetter_found_too(
     checkout: Path, main: Main, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     _append(checkout, "\n::: udestår Takstgruppen\nTal.\n:::\n")
-    monkeypatch.setattr("rammeaftale.engine.typesetters.MAX_SECONDS", 0)
+    monkeypatch.setattr("rammeaftale.engine.typesetters._engine", lambda: lambda markup: markup.findes_ikke)
     status, out, err = main("--format", "json")
     assert status == 1
     assert {finding["art"] for finding in json.loads(out)} == {"udestaar", "sats-stoppet"}

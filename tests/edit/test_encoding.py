@@ -28,7 +28,7 @@ def read_back(run: tuple[Inline, ...]) -> tuple[Inline, ...]:
     return paragraph.children
 
 
-@settings(max_examples=300, deadline=None, derandomize=True)
+@settings(max_examples=300)
 @given(st.lists(st.sampled_from(MARKS), min_size=1, max_size=8).map(lambda parts: "".join(parts).strip() or "x"))
 def test_odd_words_are_words(words: str) -> None:
     assert read_back((Text(words, HERE),)) == (Text(words, HERE),)

@@ -140,7 +140,7 @@ def _plain(takst: Takst | None) -> Takst | None:
     return takst and replace(takst, origin=Origin("", "", 1), where=FileSpan(""), cells={})
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15)
 @given(any_register())
 def test_any_takster_come_through_the_answer_unchanged(made: Takstregister) -> None:
     takster = tuple(_ours(takst, number) for number, takst in enumerate(made.takster, 1))

@@ -495,7 +495,7 @@ def test_a_reduction_of_several_units_is_weighed_by_their_places() -> None:
     assert "reduceret taksterne 1,5 pct." in says(setup)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(any_register(), any_register())
 def test_no_register_that_can_be_read_makes_a_rule_fall(now: Takstregister, before: Takstregister) -> None:
     basis = replace(Setup().basis(), register=now, earlier=(replace(before, year=now.year - 1),))

@@ -189,7 +189,8 @@ def test_a_git_that_fails_is_told(
     clone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, kind: str, words: str
 ) -> None:
     monkeypatch.setenv("PATH", _as_git(tmp_path, script))
-    monkeypatch.setattr(git_process, "MAX_SECONDS", 0.2)
+    if kind == "git-for-langsom":  # which it is whenever it is stopped; the others answer, however busy the machine is
+        monkeypatch.setattr(git_process, "MAX_SECONDS", 0.2)
     told = _refusal(clone, "HEAD")
     assert told[0] == kind
     assert words in told[1]
