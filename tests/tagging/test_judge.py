@@ -252,6 +252,15 @@ def test_abbreviation_without_words() -> None:
     assert broken(work) == {"forkortelse-mangler"}
 
 
+def test_a_file_to_click_on_is_refused() -> None:
+    """Markdown cannot make one; a template could."""
+    html = page('<h1>Prøve</h1><p>Hent <a rel="attachment" href="data:text/csv,a;b">tallene</a> her.</p>')
+    (found,) = judge(tagged(html).data, element_tree(html))
+    assert found.kind == "klikbart-uden-element"
+    assert found.message.startswith("Side 1 har en vedhæftet fil, som man kan klikke på;")
+    assert found.hints
+
+
 def test_joined_words() -> None:
     html = HTML.replace("Notens ord.", "Notens o rd.")
     assert {one.kind for one in judge(SOUND, element_tree(html))} == {"ord-sammen"}

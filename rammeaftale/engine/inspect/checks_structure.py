@@ -17,9 +17,13 @@ _SLACK = 1.0
 _SHOWN = {"Figure": "Figuren", "Formula": "Formlen"}
 """What is seen as a whole and said in other words (ISO 14289-1, 7.3 and 7.7), with what messages call it."""
 
+_CLICKABLE = {"/FileAttachment": "en vedhæftet fil, som man kan klikke på", "/Widget": "et felt, som man kan udfylde"}
+_INSTEAD = {"/FileAttachment": ("læg filen ved hele dokumentet (render/data_files.py), og nævn den i teksten",)}
+"""What may stand on a page besides links: no element of ours leads to it (ISO 14289-1, 7.18.1)."""
+
 
 def links(file: Inspected) -> Iterator[Diagnostic]:
-    """Check 3: every link on a page is reached through a Link, and is called what its text says.
+    """Check 3: every link on a page is reached through a Link, and is called what its text says; nothing else is there.
 
     A word that a line's end breaks is read with the marks after the link: `tagging/halves.py` takes them along.
     """
@@ -42,7 +46,12 @@ def links(file: Inspected) -> Iterator[Diagnostic]:
     for number, page in enumerate(file.objects.pages, 1):
         for reference in file.objects.array(page.get("/Annots")):
             annotation = file.objects.dictionary(reference)
-            if annotation.get("/Subtype") == "/Link" and number_of(reference) not in reached:
+            kind = str(annotation.get("/Subtype"))
+            if kind != "/Link":
+                what = _CLICKABLE.get(kind, f"noget af slagsen »{kind[1:]}«")
+                message = f"Side {number} har {what}; den, der lytter, kan ikke komme til det."
+                yield file.error("klikbart-uden-element", message, *_INSTEAD.get(kind, ()))
+            elif number_of(reference) not in reached:
                 contents = short(file.objects.text(annotation.get("/Contents")))
                 message = f"Linket »{contents}« på side {number} er ikke med i tagtræet som link."
                 yield file.error("link-uden-element", message)

@@ -63,7 +63,8 @@ def _texts(node: TagNode, holder: str = "") -> Iterator[str]:
     yield edge
     for kid in node.kids:
         if isinstance(kid, TagText):
-            yield kid.spoken
+            if node.role != "Figure":  # what is drawn in a picture is told by its words
+                yield kid.spoken
         elif isinstance(kid, Node) and not _is_call(kid, node):
             yield from _texts(kid, node.role)
     yield edge

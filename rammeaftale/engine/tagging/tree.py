@@ -196,5 +196,5 @@ def _spoken(node: Node[_L]) -> Iterator[str]:
     for kid in node.kids:
         if isinstance(kid, Node):
             yield from _spoken(kid)
-        else:
+        elif node.role != "Figure":  # what is drawn in a picture is told by its words
             yield kid.spoken
