@@ -152,7 +152,7 @@ def test_a_tall_margin_note_stands_beside_as_many_blocks_as_it_needs() -> None:
         shapes.append(shape(together(chapter.blocks, frozenset(), PAGE)))
     assert shapes == [
         [["noted", ["margin", "paragraph"], "list"], "paragraph", "heading"],
-        [[["noted", "margin", "paragraph", "list"], "paragraph"], "heading"],
+        [[["noted", "margin", "paragraph", "list"], "paragraph"], "heading", "clearance"],
     ]
 
 

@@ -68,7 +68,7 @@ def together(blocks: Iterable[text.Block], wide: Container[Span], page: Page) ->
             grouping.wide(block)
         else:
             grouping.beside(block)
-    grouping.close()
+    grouping.end()
     return tuple(_noted(grouping.finished))
 
 
@@ -150,6 +150,11 @@ class _Grouping:
             self.finished.append(block)
         if self._reach > 0:
             self._reach = max(self._reach - least_height(block, self._page), 0)
+
+    def end(self) -> None:
+        """The chapter ends: the mark in the margin of the next one's title stands below the notes."""
+        self._end_notes()
+        self.finished += self._clearance()
 
     def close(self) -> None:
         """What is beside the notes is complete."""

@@ -49,6 +49,14 @@ def test_notes_of_any_length_have_room_beside_anything(seed: int) -> None:
     assert told(chapter("\n\n".join((*pieces, note(2), WIDE)))) == []
 
 
+@pytest.mark.parametrize("text", [f"{note(8)}\n\nKort.", f"{note(11)}\n\nKort.\n\n- et\n- to"], ids=["stykke", "liste"])
+def test_the_mark_at_the_title_of_the_next_chapter_stands_below_a_note(text: str) -> None:
+    first = f"# Forord {{#forord}}\n\n{{{{ pladser.i_alt }}}} pladser, jf. [](lov:loven).\n\n{text}\n"
+    checked = load(MemoryWorld({**basis(), f"content/{EDITION}/forord.md": first.encode()}), EDITION)
+    assert checked.value is not None
+    assert told(composed(checked.value, checked.value.documents[0])) == []
+
+
 def test_a_note_that_no_page_has_room_for_is_told_once_when_it_is_read_and_once_when_it_is_set() -> None:
     text = f"# Styring {{#styring}}\n\n{note(90)}\n\nKort.\n"
     checked = load(MemoryWorld({**basis(), CHAPTER: text.encode()}), EDITION)
