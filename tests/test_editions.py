@@ -217,6 +217,14 @@ def test_an_edition_that_is_asked_for_is_checked_beside_a_stray_folder(two: Path
     assert ("fejl[udgave-mappe]" in told, "content/2033-34/forord.md:1:1" in told) == (True, True)
 
 
+def test_a_stray_folder_hides_nothing_that_is_wrong_in_the_edition(two: Path, main: Main) -> None:
+    shutil.copytree(two / "content/2031-32", two / "content/ny")
+    with (two / "content/2031-32/forord.md").open("a", encoding="utf-8") as text:
+        text.write("\n<b>x</b>\n")
+    status, told = main("rammeaftale")
+    assert (status, "fejl[udgave-mappe]" in told, "fejl[html-i-tekst]" in told) == (1, True, True)
+
+
 @pytest.mark.parametrize("command", ["rammeaftale", "tjek"])
 def test_nothing_is_built_beside_a_stray_folder(two: Path, main: Main, command: str) -> None:
     shutil.copytree(two / "content/2031-32", two / "content/2031-32 (kopi)")

@@ -43,14 +43,14 @@ _LOSES_FACTS = frozenset({"fakta-navn", "vaerdi-type"})
 class Unknown:
     """What of an edition is not known.
 
-    `faulty` are the files that have an error or are missing, `open` those of them that may say any name beside what
+    `faulty` are the files that have an error or are missing, `vague` those of them that may say any name beside what
     was read. `lost` is what decoding could not read, `skipped` what was not asked at all, with the file that it waits
     for.
     """
 
     folder: str
     faulty: frozenset[str] = frozenset()
-    open: frozenset[str] = frozenset()
+    vague: frozenset[str] = frozenset()
     lost: Lost = NOTHING_LOST
     skipped: tuple[tuple[str, str], ...] = ()
 
@@ -66,7 +66,7 @@ class Unknown:
 
     def keys(self, *keys: str) -> Iterator[str]:
         """udgave.yaml, when it does not say one of the keys."""
-        if self.udgave in self.open or not self.lost.keys.isdisjoint(keys):
+        if self.udgave in self.vague or not self.lost.keys.isdisjoint(keys):
             yield self.udgave
 
     def lists(self, *keys: str) -> Iterator[str]:
@@ -92,9 +92,9 @@ class Unknown:
         """The lists of the files behind registers, of those with a fault."""
         yield from filter(_LIST.fullmatch, self.registers())
 
-    def with_open(self, paths: Collection[str]) -> Unknown:
+    def with_vague(self, paths: Collection[str]) -> Unknown:
         """The same, where some files more may say any name."""
-        return replace(self, faulty=self.faulty.union(paths), open=self.open.union(paths))
+        return replace(self, faulty=self.faulty.union(paths), vague=self.vague.union(paths))
 
 
 def unknown_of(
@@ -117,7 +117,7 @@ def unknown_of(
         return unknown
     # Its lines were mended for sure, so each fault is that of its own key.
     keys = {_key_at(udgave, finding) for finding in structural if _path(finding) == unknown.udgave}
-    return replace(unknown, open=unknown.open - {unknown.udgave}, lost=replace(lost, keys=lost.keys | keys))
+    return replace(unknown, vague=unknown.vague - {unknown.udgave}, lost=replace(lost, keys=lost.keys | keys))
 
 
 def unused_in(findings: Iterable[Diagnostic]) -> frozenset[str]:

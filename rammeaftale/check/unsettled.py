@@ -34,7 +34,7 @@ class _Question(NamedTuple):
 
 
 def _fact(finding: Diagnostic, unknown: Unknown) -> Iterator[str]:
-    if unknown.fakta in unknown.open:
+    if unknown.fakta in unknown.vague:
         yield unknown.fakta
     if finding.missing in OF_REGISTER:
         yield from unknown.keys("takstregister")
@@ -47,7 +47,7 @@ def _reference(finding: Diagnostic, unknown: Unknown) -> Iterable[str]:
         case "bilag" | "dokument":
             return unknown.lists("bilag", "dokumenter")
         case _:
-            return unknown.texts(unknown.open)
+            return unknown.texts(unknown.vague)
 
 
 def _unused(finding: Diagnostic, unknown: Unknown) -> Iterator[str]:
@@ -64,7 +64,7 @@ def _unused(finding: Diagnostic, unknown: Unknown) -> Iterator[str]:
         yield from unknown.lists(*TEXT_LISTS)
     elif path.endswith((".yaml", ".yml")):
         beside = path.rpartition("/")[0]
-        yield from (data for data in unknown.open if data.rpartition("/")[0] == beside and data.endswith(".yaml"))
+        yield from (data for data in unknown.vague if data.rpartition("/")[0] == beside and data.endswith(".yaml"))
     else:
         yield from unknown.lists(*TEXT_LISTS)
         yield from unknown.registers()
@@ -79,7 +79,7 @@ def _anything(_: Diagnostic, unknown: Unknown) -> Iterator[str]:
 
 def _of_text(finding: Diagnostic, unknown: Unknown) -> Iterable[str]:
     """What is said of a text's own tables and words."""
-    return unknown.open & {finding.span.path if finding.span else ""}
+    return unknown.vague & {finding.span.path if finding.span else ""}
 
 
 def _keys(*keys: str) -> _Waits:

@@ -90,7 +90,7 @@ def build_command(
     content, program = RecordingWorld(DiskWorld(root)), RecordingWorld(DiskWorld(root))
     # What says which one it is, is no part of it.
     order = _Order(chosen(DiskWorld(root), edition, shape=shape), document, explain, modern, shape)
-    stop_at_strays(content, shape)
+    stop_at_strays(content, order.edition, shape)
     folder = own_folder(root, f"{OUTPUT}/{order.edition}")
     for part in STORE_PARTS:
         own_folder(root, f"{STORE}/{part}")

@@ -17,6 +17,7 @@ from rammeaftale.world import DiskWorld, World
 from rammeaftale.world.source import printable
 
 if TYPE_CHECKING:
+    from rammeaftale.base.diagnostics import Diagnostic
     from rammeaftale.compare.changes import Match
     from rammeaftale.shell.versions import Version
 
@@ -32,6 +33,15 @@ class _Side:
     commit: str
     folder: str
     version: Version
+
+
+@dataclass(frozen=True, slots=True)
+class _Unread:
+    """One of the two that cannot be read: its edition, a sentence that says so, and what is wrong in it."""
+
+    folder: str
+    words: str
+    found: tuple[Diagnostic, ...]
 
 
 @click.command(name="sammenlign", options_metavar="[VALG]", short_help="Vis, hvad der er ændret siden en version.")
@@ -60,13 +70,17 @@ def compare_command(
 
     new = _side(root, after, edition)
     old = _side(root, before, from_edition or new.folder, "--fra-udgave")
+    if isinstance(new, _Unread) or isinstance(old, _Unread):
+        unread = [side for side in (new, old) if isinstance(side, _Unread)]
+        found = [finding for side in unread for finding in side.found]
+        raise stopped(found, f"{' '.join(side.words for side in unread)} Der er intet at sammenligne.")
     matched = compare(old.version, new.version, partial(open_commit, root))
     print_findings(new.world, matched.diagnostics)
     _print(matched.value, old, new, all_lines=all_lines)
 
 
-def _side(root: Path, revision: str | None, edition: str | None, option: str = "--udgave") -> _Side:
-    """An edition of a revision, or of the checkout. Raises Refused."""
+def _side(root: Path, revision: str | None, edition: str | None, option: str = "--udgave") -> _Side | _Unread:
+    """An edition of a revision, or of the checkout; why one cannot be read is told. Raises Refused."""
     from rammeaftale.shell.versions import load_version
     from rammeaftale.world.git import open_commit
 
@@ -76,7 +90,7 @@ def _side(root: Path, revision: str | None, edition: str | None, option: str = "
     loaded = load_version(world, folder)
     if loaded.value is None:
         print_findings(world, loaded.diagnostics)
-        raise stopped(loaded.diagnostics, f"Udgaven {folder} i {name} kan ikke læses, så der er intet at sammenligne.")
+        return _Unread(folder, f"Udgaven {folder} i {name} kan ikke læses.", loaded.diagnostics)
     if not loaded.ok:
         say(f"Bemærk: Udgaven {folder} i {name} har fejl. Der er sammenlignet alligevel.", err=True)
     return _Side(world, name, commit.commit if commit else "", folder, loaded.value)

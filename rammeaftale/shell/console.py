@@ -79,9 +79,13 @@ def chosen(world: World, edition: str | None, option: str = "--udgave", shape: s
     return edition
 
 
-def stop_at_strays(world: World, shape: str = TEXT) -> None:
-    """Stop when something lies in content/ or bilag/ that no edition reads."""
+def stop_at_strays(world: World, edition: str, shape: str = TEXT) -> None:
+    """Stop when something lies in content/ or bilag/ that no edition reads; the edition's own errors are told too."""
     if strays := in_order(check_folders(world)):
+        from rammeaftale.shell.pipeline import load
+
+        loaded = load(world, edition)
+        strays = in_order((*strays, *(() if loaded.ok else loaded.diagnostics)))
         show_findings(world, strays, shape)
         raise stopped(strays, f"Intet er bygget. {UNTOUCHED}")
 

@@ -87,11 +87,11 @@ def _holding(found: tuple[Diagnostic, ...], unknown: Unknown, content: Content) 
     """The findings that hold, with files that were cut named as that."""
 
     def is_missed(path: str) -> bool:
-        alone = Unknown(unknown.folder).with_open({path})
+        alone = Unknown(unknown.folder).with_vague({path})
         return any(waits_for(finding, alone) for finding in found)
 
     cut = cut_files(found, content.sources, is_missed)
-    return settled(with_cut_files(found, cut), unknown.with_open(cut.paths))
+    return settled(with_cut_files(found, cut), unknown.with_vague(cut.paths))
 
 
 def _printed(edition: Edition) -> tuple[Printed, ...]:
