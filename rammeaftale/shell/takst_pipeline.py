@@ -34,6 +34,7 @@ from rammeaftale.decode.takster.basis import (
 from rammeaftale.model.agreement import Contact
 from rammeaftale.model.intake import ColumnNames, HiddenRows, Received
 from rammeaftale.model.takster import Takstregister
+from rammeaftale.read.tables.foreign import SPREADSHEETS, by_name
 from rammeaftale.read.tables.workbook import read_table
 from rammeaftale.shell.content import Content, read_content
 from rammeaftale.shell.second_core import shared_out
@@ -193,11 +194,10 @@ def incoming(world: World, folder: str) -> Checked[tuple[Source, ...]]:
             deeper.add(path.split("/")[0])
         elif path.endswith(_MAIL):
             continue
-        elif not path.lower().endswith(TABLES):
-            hint = f"her læses kun {', '.join(TABLES)}"
-            findings.add(
-                warning("indberetning-andet", "filen er ikke et regneark og er sprunget over", FileSpan(shown), hint)
-            )
+        elif not path.lower().endswith((*TABLES, *SPREADSHEETS)):
+            what, way = by_name(path)
+            hint = way or f"her læses kun {', '.join(TABLES)}"
+            findings.add(warning("indberetning-andet", f"filen er {what} og er sprunget over", FileSpan(shown), hint))
         else:
             try:
                 sources.append(Source(shown, world.read(path).data))

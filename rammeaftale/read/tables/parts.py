@@ -32,24 +32,31 @@ _NO_LETTERS = bytes((*range(9), 11, 12, *range(14, 32)))
 _REFERENCE = re.compile(rb"&#(?:x([0-9A-Fa-f]{1,8})|([0-9]{1,8}));")
 _LOST_LETTER = "\ufffd".encode()
 _WIDE_LETTERS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, b"<\0", b"\0<")
-SAVE = "gem den som »Excel-projektmappe (*.xlsx)«"
+SAVE = "vælg Filer > Gem som > Excel-projektmappe (*.xlsx)"
+"""Where Excel has it."""
 
 
 def broken() -> Refused:
     """The refusal of bytes that cannot be taken apart."""
     message = "filen er ødelagt eller kun hentet halvt og kan ikke læses"
-    hint = f"åbn filen i Excel, og {SAVE}; bed om en ny fil, hvis den ikke kan åbnes"
+    hint = f"åbn filen i Excel, og {SAVE}; kan den ikke åbnes, skal den sendes igen"
     return Refused("excel-ulaeselig", message, hint)
 
 
 def with_macros() -> Refused:
     """The refusal of a file with a program in it."""
-    return Refused("excel-makro", "filen har makroer, og dem bruger vi ikke", f"{SAVE} uden makroer")
+    return Refused(
+        "excel-makro",
+        "filen har makroer, og dem bruger vi ikke",
+        f"åbn filen i Excel, {SAVE}, og svar Ja til at gemme den uden makroer",
+    )
 
 
 def locked() -> Refused:
     """The refusal of a file that only opens with a password."""
-    return Refused("excel-laast", "filen er låst med en adgangskode", f"åbn filen, fjern adgangskoden, og {SAVE}")
+    way = "Filer > Oplysninger > Beskyt projektmappe > Krypter med adgangskode"
+    hint = f"åbn filen i Excel, vælg {way}, slet adgangskoden, og gem filen"
+    return Refused("excel-laast", "filen er låst med en adgangskode", hint)
 
 
 def too_old() -> Refused:

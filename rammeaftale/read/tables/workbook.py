@@ -6,11 +6,11 @@ read, nothing outside the file is opened.
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable
 from pathlib import PurePosixPath
 
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Refused, warning
+from rammeaftale.read.tables import foreign
 from rammeaftale.read.tables.cell_texts import tidy_texts
 from rammeaftale.read.tables.csv_table import SEPARATORS, read_csv
 from rammeaftale.read.tables.csv_text import csv_text
@@ -30,34 +30,8 @@ _KINDS = {
     "csv": ("CSV-fil", (".csv", ".txt", ".tsv", ".tab")),
 }
 """What each kind of file is called, and the endings that its name may have."""
-_MARKUP_WITHIN = 200
-"""Bytes at the beginning within which a page of the web or XML shows itself."""
 _ZIP = b"PK\x03\x04"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
-_BEGINNINGS = (
-    (b"%PDF", "en PDF-fil"),
-    (b"\xff\xd8\xff", "et billede"),
-    (b"\x89PNG", "et billede"),
-    (b"GIF8", "et billede"),
-    (b"BM", "et billede"),
-    (b"{\\rtf", "et tekstdokument (RTF)"),
-    (b"Rar!", "en pakket fil (RAR)"),
-    (b"7z\xbc\xaf", "en pakket fil (7z)"),
-    (b"\x1f\x8b", "en pakket fil (gzip)"),
-    (b"PK\x05\x06", "en tom zip-fil"),
-    (b"<!doctype html", "en webside (HTML)"),
-    (b"<html", "en webside (HTML)"),
-    (b"<table", "en webside (HTML)"),
-    (b"<?xml", "en XML-fil"),
-)
-"""What a file is that begins so; markup also after blanks and in capitals."""
-_ZIPPED = (
-    ("word/document.xml", "et Word-dokument"),
-    ("ppt/presentation.xml", "en PowerPoint-præsentation"),
-    ("xl/workbook.bin", "en binær Excel-fil (.xlsb)"),
-    ("Index/Document.iwa", "en fil fra Apple Numbers eller Pages"),
-    ("content.xml", "et andet OpenDocument-dokument end et regneark"),
-)
 _OLD_BEGINNINGS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 """Excel 2 to 4, which had no container."""
 _Read = tuple[str, str, list[Grid], tuple[Diagnostic, ...]]
@@ -102,16 +76,9 @@ def _reader(data: bytes) -> Callable[[Source], _Read]:
         return _contained
     if data.startswith(_OLD_BEGINNINGS):
         raise too_old()
-    markup = data[:_MARKUP_WITHIN].removeprefix(codecs.BOM_UTF8).lstrip().lower()
-    for mark, what in _BEGINNINGS:
-        if data.startswith(mark) or markup.startswith(mark):
-            raise _other(what)
+    if refusal := foreign.of_bytes(data):
+        raise refusal
     return _text
-
-
-def _other(what: str) -> Refused:
-    hint = f"åbn filen i Excel, og {SAVE}; det hjælper ikke at give den et andet navn"
-    return Refused("fil-ikke-regneark", f"filen er {what} og ikke et regneark, der kan læses", hint)
 
 
 def _zipped(source: Source) -> _Read:
@@ -120,11 +87,10 @@ def _zipped(source: Source) -> _Read:
         raise locked()
     if parts.get("mimetype", b"").startswith(_ODS):
         return "ods", "", read_ods(parts), ()
-    for name, what in _ZIPPED:
-        if name in parts:
-            raise _other(what)
+    if refusal := foreign.of_parts(parts):
+        raise refusal
     if "[Content_Types].xml" not in parts and "xl/workbook.xml" not in parts:
-        raise _other("en zip-fil")
+        raise foreign.zipped(parts)
     return "xlsx", "", read_xlsx(parts), ()
 
 
@@ -133,7 +99,7 @@ def _contained(source: Source) -> _Read:
     if "EncryptedPackage" in container:
         raise locked()
     if "WordDocument" in container:
-        raise _other("et ældre Word-dokument")
+        raise foreign.old_word()
     if "Workbook" not in container and "Book" in container:
         raise too_old()
     return "xls", "", read_xls(container), ()
@@ -142,7 +108,7 @@ def _contained(source: Source) -> _Read:
 def _text(source: Source) -> _Read:
     decoded = csv_text(source.data)
     if decoded is None:
-        raise _other("en fil af ukendt slags")
+        raise foreign.unknown()
     grid, separator, findings = read_csv(source.path, decoded.text)
     if decoded.is_guess:
         message = f"filen ser ud til at være i et gammelt tegnsæt og er læst som {decoded.encoding}"
