@@ -122,6 +122,15 @@ def test_a_list_of_letters_is_one_in_print_in_the_tags_and_aloud(built: Path) ->
     assert "\nc) hvornår det er indregnet i taksten.\n" in said
 
 
+def test_the_words_over_a_title_belong_to_the_heading(built: Path) -> None:
+    said = read_aloud((built / "ud/2031-32/bilag-1-styringsaftale.pdf").read_bytes())
+    assert "\nOverskrift niveau 1: Bilag 1 til Rammeaftale 2031-32 (eksempel): Styringsaftale 2031-32" in said
+    agreement = (built / "ud/2031-32/rammeaftale-2031-32.pdf").read_bytes()
+    assert re.search(r"\nOverskrift niveau 2: Forord: 1 \w", read_aloud(agreement))
+    with pikepdf.open(io.BytesIO(agreement)) as pdf, pdf.open_outline() as outline:
+        assert str(outline.root[0].title).startswith("1 ")
+
+
 def test_notes_and_boxes_say_what_they_are_and_come_after_their_text(built: Path) -> None:
     said = {name: read_aloud((built / "ud/2031-32" / name).read_bytes()).splitlines() for name in PRODUCTS}
     lines = [(before, line) for told in said.values() for before, line in pairwise(told)]

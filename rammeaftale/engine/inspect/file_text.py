@@ -13,7 +13,7 @@ from rammeaftale.engine.inspect.blocks import Block, comparable, first_words, sa
 from rammeaftale.engine.inspect.tagtree import TagNode, TagText
 from rammeaftale.engine.tagging.tree import Node, walk
 
-_QUOTES = "[\u201c\u201d\u201e»«’‘\"']?"
+_ADDED = "[\u201c\u201d\u201e»«’‘\"':]?"
 _INLINE = frozenset({"Span", "Link", "Note", "FENote"})
 
 
@@ -42,11 +42,11 @@ def lost_blocks(source: Sequence[Block], root: TagNode) -> Iterator[tuple[str, s
 
 
 def _sought(own: str, text: str, letters: str, position: int) -> tuple[int, int]:
-    """Where the block begins and ends; the style sheet may have put quotation marks around words in it."""
+    """Where the block begins and ends; the style sheet may have put marks around words in it."""
     start = letters.find(own, position)
     if start >= 0:
         return start, start + len(own)
-    quoted = _QUOTES.join(re.escape(part) for part in re.split(r"[\s\x00]+", text))
+    quoted = _ADDED.join(re.escape(part) for part in re.split(r"[\s\x00]+", text))
     match = re.compile(quoted).search(letters, position)
     return match.span() if match else (-1, -1)
 

@@ -31,8 +31,8 @@ def _gather(node: LogicalNode, kind: str, source: str, blocks: Blocks) -> None:
     for kid in node.kids:
         if isinstance(kid, Node):
             _gather(kid, inner, source, blocks)
-        elif isinstance(kid, Piece) and not kid.generated:
-            blocks.parts.append(kid.spoken)
+        elif isinstance(kid, Piece):
+            blocks.parts.append(kid.spoken[len(kid.text) :] if kid.generated else kid.spoken)
     if is_block:
         blocks.end(inner, source)
 
