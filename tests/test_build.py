@@ -128,7 +128,7 @@ def test_the_words_over_a_title_belong_to_the_heading(built: Path) -> None:
     agreement = (built / "ud/2031-32/rammeaftale-2031-32.pdf").read_bytes()
     assert re.search(r"\nOverskrift niveau 2: Forord: 1 \w", read_aloud(agreement))
     with pikepdf.open(io.BytesIO(agreement)) as pdf, pdf.open_outline() as outline:
-        assert str(outline.root[0].title).startswith("1 ")
+        assert [str(item.title) for item in outline.root][:2] == ["Indhold", "1 Forord"]
 
 
 def test_notes_and_boxes_say_what_they_are_and_come_after_their_text(built: Path) -> None:
