@@ -205,7 +205,7 @@ def full_edition() -> Edition:
         bare,
         subtitle=(Text("Et undertitel", SPAN),),
         parties=(Text("Parterne", SPAN),),
-        signatories=(Signatory("Anna B. Hansen", ("Formand", "Borgmester")),),
+        signatories=(Signatory("Anna B. Hansen", ("Formand for KKR", "Borgmester, KKR")),),
         registers=replace(bare.registers, contact=contact, fora=(forum,)),
         legal_basis=(law,),
     )

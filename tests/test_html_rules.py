@@ -80,6 +80,19 @@ def test_a_formula_is_said_in_words_made_of_it() -> None:
     assert formula.get("aria-label") == "takst er lig med grundlag divideret med pladser"
 
 
+def test_a_row_without_a_name_has_no_empty_head() -> None:
+    table = "# Tal {#tal}\n\n| Navn | Antal |\n|---|---|\n| A | 1 |\n| | 2 |\n"
+    printed = resolve_edition(edition(document("a", table))).value
+    cells = html.document_fromstring(html_of(printed, printed.documents[0])).xpath("//tbody//tr/*[1]")
+    assert [(cell.tag, cell.text_content()) for cell in cells] == [("th", "A"), ("td", "")]
+
+
+def test_data_lists_explain_a_short_form_where_they_use_it_first() -> None:
+    printed = html.document_fromstring(PRINTED["dokument"])
+    (title,) = printed.xpath("//*[@class='underskrift']//abbr")
+    assert (title.text, title.get("title")) == ("KKR", "Kommunekontaktrådet")
+
+
 @pytest.mark.parametrize("dash", ["–", "-", "—"])
 def test_a_dash_alone_in_a_cell_is_said_in_words(dash: str) -> None:
     """In a head, and among other words, it is what it is."""
@@ -167,7 +180,7 @@ def test_every_kind_of_block_is_printed() -> None:
     classes = {name for value in page.xpath("//@class") for name in value.split()}
     assert classes >= {"indledning", "margennote", "faktaboks", "formel", "udestaar", "fodnote", "figur", "sum", "bred"}
     assert page.xpath("//span[@lang='en']/text()") == ["out of office"]
-    assert page.xpath("//abbr/@title") == ["Kommunekontaktrådet"]
+    assert page.xpath("//p[not(ancestor::li)]//abbr/@title") == ["Kommunekontaktrådet"]
     assert page.xpath("//strong/a/@href") == ["https://b.example/"]
     assert "bilag-1-takster.pdf" in page.xpath("//a/@href")
 

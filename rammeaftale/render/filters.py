@@ -33,6 +33,7 @@ def filters(page: Page) -> Mapping[str, Callable[..., object]]:
         "kilde": lambda span: f"{span.path}:{span.line}",  # as log.py and the gate want it in `data-kilde`
         "tekst": plain_text,
         "forkortet": used_in,
+        "kort": lambda laws: [law.short for law in laws],
         "love": lambda takster: {takst.law for takst in takster},
         "formelord": lambda formula: spoken_formula(plain_text(formula)),
         "sagt": lambda words: NOT_GIVEN if is_dash(words) else "",

@@ -7,6 +7,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from rammeaftale.model.agreement import Document, Edition, Forum, Level
+from rammeaftale.model.inline import Text
 from rammeaftale.model.walk import Inlines
 from rammeaftale.render.accounts_inserts import ACCOUNTS_INSERTS
 from rammeaftale.render.links import Links
@@ -47,6 +48,22 @@ def _fora(edition: Edition, document: Document) -> Mapping[str, tuple[Forum, ...
     return {title: group for title, group in groups.items() if group}
 
 
+def _signatories(edition: Edition, document: Document) -> tuple[tuple[str, tuple[Inlines, ...]], ...]:
+    """Who signs: the name and the lines below it, the first use of a short form with its words."""
+    mark = first_uses(edition.registers.short_forms)
+
+    def line(title: str) -> Inlines:
+        return bound(mark((Text(title, document.span),)))
+
+    return tuple((person.name, tuple(map(line, person.titles))) for person in edition.signatories)
+
+
 INSERTS: Mapping[str, Callable[[Edition, Document], object]] = MappingProxyType(
-    {"fora": _fora, "takster": takst_list, "pladser": place_tables, **ACCOUNTS_INSERTS}
+    {
+        "fora": _fora,
+        "underskrifter": _signatories,
+        "takster": takst_list,
+        "pladser": place_tables,
+        **ACCOUNTS_INSERTS,
+    }
 )

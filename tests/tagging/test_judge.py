@@ -252,6 +252,17 @@ def test_abbreviation_without_words() -> None:
     assert broken(work) == {"forkortelse-mangler"}
 
 
+def test_a_header_cell_has_words_or_a_picture() -> None:
+    row = '<tr><th scope="row">B</th><td>1</td></tr>'
+    picture = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><title>et hus</title><rect width="9"/></svg>'
+    )
+    for inside, kinds in (("", ["tabel-hoved-tomt"]), ("Sted", []), (picture, [])):
+        head = f'<tr><th scope="col">{inside}</th><th scope="col">A</th></tr>'
+        html = page(f"<h1>Prøve</h1><table>{head}{row}</table>")
+        assert [one.kind for one in judge(tagged(html).data, element_tree(html))] == kinds
+
+
 def test_a_file_to_click_on_is_refused() -> None:
     """Markdown cannot make one; a template could."""
     html = page('<h1>Prøve</h1><p>Hent <a rel="attachment" href="data:text/csv,a;b">tallene</a> her.</p>')

@@ -14,7 +14,7 @@ from rammeaftale.engine.tagging.grid import Cell, HeaderFinder, grid
 
 
 def headers(file: Inspected) -> Iterator[Diagnostic]:
-    """Scope on every header cell, Headers that lead somewhere and are those of the grid, an IDTree with every id."""
+    """Words and scope on every header cell, Headers that lead to those of the grid, an IDTree with every id."""
     known = _ids(file)
     for node in file.nodes:
         name = node.get("ID")
@@ -25,6 +25,9 @@ def headers(file: Inspected) -> Iterator[Diagnostic]:
         if not _is_even(cells):
             yield file.error("tabel-ujaevn", "En tabel har rækker med forskelligt antal kolonner.")
         for cell in cells:
+            if cell.is_header and not cell.element.text and all(node.role != "Figure" for node in cell.element.nodes):
+                place = f"række {cell.row + 1}, kolonne {cell.column + 1}"
+                yield file.error("tabel-hoved-tomt", f"Hovedcellen i {place} har ingen ord, som cellerne kan kaldes.")
             if cell.is_header and cell.element.get("Scope") not in ("Row", "Column", "Both"):
                 message = f"Hovedcellen »{short(cell.element.text)}« siger ikke, hvad den er hoved for."
                 yield file.error("tabel-hoved-uden-scope", message)
