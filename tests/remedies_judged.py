@@ -49,6 +49,8 @@ _BY_REASON = {
         register-id-fremmed register-id-mangler register-kilde register-overskrift-dobbelt
         register-overskrift-mangler register-overskrift-ukendt register-skilletegn register-tom
         takstregister-mangler takstregister-ukendt tal-umuligt""",
+    "a note that asks for nothing": """
+        ikke-kontrolleret""",
 }
 JUDGED = {kind: reason for reason, kinds in _BY_REASON.items() for kind in kinds.split()}
 """The reason of each kind."""

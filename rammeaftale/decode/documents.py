@@ -15,6 +15,7 @@ from rammeaftale.decode.paths import (
     find_text,
     is_picture_path,
     missing_file,
+    nearly_called,
 )
 from rammeaftale.decode.rows import first_of_each
 from rammeaftale.model.agreement import Chapter, Document, DocumentKind
@@ -161,6 +162,7 @@ class _Maker:
                 if source is not None and path not in self.unread:
                     self.findings.add(*_picture_fault(source.data, block.span))
                 elif source is None and is_picture_path(block.path):
+                    self.used.update(nearly_called(path, self.sources))  # told here, not as unused too
                     self.findings.add(missing_file(path, block.path, block.span, self.sources.keys()))
 
 

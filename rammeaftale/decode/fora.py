@@ -29,7 +29,7 @@ def _unknown(fora: Sequence[Forum], tree: YamlNode) -> Iterator[Diagnostic]:
         served = ((id_, node_at(tree, "fora", row, "betjener", at)) for at, id_ in enumerate(forum.serves))
         for id_, node in (*above, *served):
             if id_ not in ids:
-                hints = suggestion(id_, ids) or ("skriv id'et på et forum i denne fil",)
+                hints = suggestion(id_, ids) or (f"skriv id'et på et forum i denne fil: {', '.join(ids)}",)
                 yield error("forum-ukendt", f"forummet »{id_}« findes ikke", node.span, *hints)
 
 

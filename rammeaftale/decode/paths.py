@@ -22,6 +22,7 @@ TAKSTER = "content/takster"
 """Where the registers of takster lie, with the files that they were made of; editions of the same years share them."""
 
 # File names in ASCII: names with å break between macOS, zip archives and GitHub.
+_WORD_PROCESSORS = (".doc", ".docx", ".odt", ".pdf", ".rtf", ".pages")
 _ENDINGS = {".markdown": ".md", ".txt": ".md", ".yml": ".yaml", ".jpe": ".jpg"}
 """Endings of another kind than ours, with the one that such a file is to have."""
 _PATH = re.compile(r"[A-Za-z0-9_.-]+(/[A-Za-z0-9_.-]+)*")
@@ -43,6 +44,9 @@ def find_text(written: Name, base: str, folder: str, paths: Collection[str]) -> 
     It lies in one of the folders of the edition `folder`.
     """
     path, homes = f"{base}/{written.value}" if base else written.value, home_folders(folder)
+    if path not in paths and (beside := _as_written_from(written.value, base, homes, paths)):
+        hint = f"skriv {beside}"
+        return Checked(None, (error("fil-mangler", f"filen »{written.value}« findes ikke dér", written.span, hint),))
     try:
         _check_path(written.value, ".md")
         if not path.startswith(homes):
@@ -51,6 +55,14 @@ def find_text(written: Name, base: str, folder: str, paths: Collection[str]) -> 
     except Refused as problem:
         return Checked(None, (problem.at(written.span),))
     return Checked(path) if path in paths else Checked(None, (missing_file(path, written.value, written.span, paths),))
+
+
+def _as_written_from(written: str, base: str, homes: Collection[str], paths: Collection[str]) -> str:
+    """How the path of a text that is there is to be written, where it was written from another folder."""
+    if base and written.startswith(f"{base}/") and written in paths:
+        return written.removeprefix(f"{base}/")
+    ways = (f"{'' if base else home}{written}{ending}" for ending in ("", ".md") for home in homes)
+    return next((way for way in ways if (f"{base}/{way}" if base else way) in paths), "")
 
 
 PICTURE_ENDINGS = (".png", ".jpg", ".jpeg")
@@ -83,6 +95,11 @@ def missing_file(path: str, shown: str, span: Span, paths: Collection[str]) -> D
         or (f"læg filen i mappen {folder}/, eller ret navnet",)
     )
     return error("fil-mangler", f"filen »{shown}« findes ikke", span, *hints)
+
+
+def nearly_called(path: str, paths: Iterable[str]) -> Iterator[str]:
+    """The files that have a path's name but for its ending and its capitals."""
+    return (other for other in paths if _stem(other).lower() == _stem(path).lower())
 
 
 def _renamed(folder: str, name: str, names: Iterable[str]) -> tuple[str, ...]:
@@ -123,6 +140,9 @@ def _check_path(path: str, ending: str | tuple[str, ...]) -> None:
         hint = f"her skal stå en fil, der ender på {ending}"
         if renamed.endswith(ending):
             hint = f"omdøb filen, og skriv {renamed}"
+        elif ending == ".md" and renamed.endswith(_WORD_PROCESSORS):
+            renamed = posixpath.splitext(renamed)[0]
+            hint = f"gem teksten som ren tekst i {renamed}.md, og skriv {renamed}.md"
         raise Refused("sti-ulovlig", f"filen »{path}« ender ikke på {ending}", hint)
     else:
         return

@@ -25,6 +25,7 @@ IS_KOMMUNE_CODE = Must(
     re.compile(r"[1-9][0-9]{2}").fullmatch,
     "{} er ikke en kommunekode",
     "en kommunekode har tre cifre: 615",
+    lambda written: written.lstrip("0"),
 )
 _IS_WEBSITE = Must(
     "adresse-ulovlig",

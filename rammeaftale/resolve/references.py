@@ -9,6 +9,7 @@ from rammeaftale.base.danish import ascii_slug, suggestion
 from rammeaftale.base.diagnostics import Checked, Diagnostic, error
 from rammeaftale.model.agreement import Document, DocumentKind, Law
 from rammeaftale.model.inline import Inline, Link, Origin, Reference, Target, Text
+from rammeaftale.model.region import short_form_of_law
 from rammeaftale.resolve.numbers import numbered_places
 from rammeaftale.resolve.texts import capital, plain_run, written
 
@@ -77,7 +78,11 @@ def _elsewhere(reference: Reference, known: _Known) -> tuple[str, ...]:
 def _by_title(reference: Reference, known: _Known) -> tuple[str, ...]:
     """The hint when a law is named by what it is called."""
     laws = [law for law in known[reference.scheme].values() if isinstance(law, Law)]
-    named = (law.id for law in laws if reference.target in (ascii_slug(law.title), ascii_slug(law.short)))
+    named = (
+        law.id
+        for law in laws
+        if reference.target in map(ascii_slug, (law.title, law.short, short_form_of_law(law.short)))
+    )
     return tuple(f"mente du »{id_}«?" for id_ in named)[:1]
 
 

@@ -20,7 +20,7 @@ _KEY = re.compile(
 
 
 _BARE = re.compile(
-    r"(?<![\w@/.:\\-])(?<!\]: )(?:https?://|www\.)(?P<web>[^\s<>»«\"|*]+)|(?<![\w@/:.+\\-])(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"(?<![\w@/.:\\-])(?<!\]: )(?<!\] \()(?:https?://|www\.)(?P<web>[^\s<>»«\"|*]+)|(?<![\w@/:.+\\-])(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
 )
 """An address in running text: of a page, or of a letter box."""
 _AT_THE_END = ".,;:!?)'’"

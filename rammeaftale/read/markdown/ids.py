@@ -56,7 +56,11 @@ def take_id(passage: Passage, file: OpenFile) -> tuple[Passage, str]:
 def check_id(name: str, said: str, what: str, span: TextSpan, file: OpenFile) -> bool:
     """Whether a name can be an id; what is wrong with it is noted. `said` are the words that a proposal is made of."""
     if not name:
-        hint = f"skriv fx {{#{proposed_id(said)}}} til sidst på linjen"
+        proposal = proposed_id(said)
+        if proposal in file.proposed_ids:
+            proposal = _without_digits(_spelled_out(said))
+        file.proposed_ids.add(proposal)
+        hint = f"skriv fx {{#{proposal}}} til sidst på linjen"
         file.error("id-mangler", f"{what} har intet id", span, hint)
     elif not is_id(name):
         hint = f"brug kun små bogstaver a-z og bindestreger, fx {{#{_without_digits(_spelled_out(name)) or 'navn'}}}"

@@ -21,6 +21,7 @@ from rammeaftale.read.markdown.nodes import InlineNode
 from rammeaftale.read.markdown.notes import Notes
 from rammeaftale.read.markdown.parser import parse_pieces
 from rammeaftale.read.markdown.positions import OpenFile, Passage
+from rammeaftale.read.markdown.refused import remedy
 from rammeaftale.read.markdown.traps import BREAK_IN_CELL, BREAK_IN_TEXT, context_traps, text_traps, unmatched_brackets
 from rammeaftale.read.markdown.wording import dashes, wording
 from rammeaftale.read.signs import Remark
@@ -32,7 +33,6 @@ MAX_LENGTH = 20_000
 _TEXT = frozenset(("text", "softbreak", "escape", "entity"))
 _FACT_NAME = re.compile(r"[a-zæøå][a-zæøå0-9_]*(?:\.[a-zæøå0-9_]+)*")
 _LANGUAGE = re.compile(r"\{sprog=(?P<tag>[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\}")
-_LINE_BREAK = re.compile(r"</? *br\b[^>]*>", re.IGNORECASE)
 _TOUCHED_BEFORE = re.compile(r"(?:\w*[^\W_]\*{0,3}|\{\{[^{}]*\}\})\Z")
 _TOUCHED_AFTER = re.compile(r"(?!s\b)\*{0,3}[^\W_]\w*|\{\{[^{}]*\}\}|\[\]\([^()]*\)")
 """A genitive may follow: `[](bilag:takster)s`."""
@@ -203,8 +203,7 @@ class InlineReader:
     def _refuse(self, node: InlineNode) -> None:
         kind, message, hint = _REFUSED[node.kind]
         source = self.passage.text[node.start : node.end]
-        if _LINE_BREAK.fullmatch(source):
-            hint = BREAK_IN_CELL if self.is_cell else BREAK_IN_TEXT
+        hint = remedy(node.kind, source, is_cell=self.is_cell) or hint
         self.file.error(kind, message.format(source), self.passage.span(node.start, node.end), hint)
 
     def _check_emphasis(self, node: InlineNode, span: TextSpan) -> None:

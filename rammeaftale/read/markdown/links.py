@@ -15,6 +15,9 @@ REFERENCE_SCHEMES = ("bilag", "afsnit", "figur", "tabel", "dokument", "lov")
 EXTERNAL_SCHEMES = ("https", "http", "mailto", "tel")
 _ADDRESS = re.compile(r"(?P<scheme>[^\W\d][\w+.-]*):(?P<rest>.*)", re.DOTALL)
 _TARGET = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_BILAG_FILE = re.compile(r"(?:.*/)?bilag-[0-9]+-([a-z0-9-]+)\.pdf(?:#.*)?|(?:.*/)?bilag/[^/]+/([a-z0-9-]+)/tekst\.md")
+"""The PDF file of a bilag, or its text."""
+_WITH_TITLE = re.compile(r"(\S+)\s+[\"'].*[\"']")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 _TELEPHONE = re.compile(r"\+?[0-9]{3,15}")
 _PICTURE = re.compile(r"(?!/)(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(?:png|jpg|jpeg)")
@@ -54,7 +57,9 @@ def _reference(
     if not _TARGET.fullmatch(target):
         message = f"»{target}« er ikke et id" if target else f"der står ikke, hvilket id »{scheme}:« peger på"
         hint = "et id har små bogstaver a-z, tal og bindestreger og ingen mellemrum, fx bilag:styringsaftale"
-        if meant := ascii_slug(target.rpartition("/")[2].rpartition("#")[2]):
+        if re.fullmatch(r"[0-9. ]+", target):
+            hint = "skriv id'et, som står i {#…} efter overskriften eller titlen; numre kommer af sig selv"
+        elif meant := ascii_slug(target.rpartition("/")[2].rpartition("#")[2]):
             hint = f"skriv {scheme}:{meant}"
         file.error("henvisning-ulovlig", message, span, hint)
         return None
@@ -73,6 +78,8 @@ def _is_whole(scheme: str, rest: str, address: str, span: TextSpan, file: OpenFi
     """Whether an address that leads out of the agreement can be one; what is wrong with it is noted."""
     if any(letter.isspace() for letter in address):
         hint = "skriv adressen i ét stykke; til et bilag skrives [ord](bilag:id)"
+        if titled := _WITH_TITLE.fullmatch(address):
+            hint = f"skriv kun {titled[1]}; et link har ingen titel"
         file.error("adresse-ulovlig", f"der er mellemrum i adressen »{address}«", span, hint)
         return False
     match scheme:
@@ -111,7 +118,15 @@ def _address_hints(scheme: str, address: str) -> tuple[str, ...]:
     if _MAIL.fullmatch(address):
         return (f"skriv mailto:{address}",)
     allowed = "brug https:, mailto:, tel: eller en henvisning: bilag:, afsnit:, figur:, tabel:, dokument:, lov:"
-    if scheme.lower() in REFERENCE_SCHEMES + EXTERNAL_SCHEMES:
+    if address.startswith("<") and address.endswith(">"):
+        return (f"skriv {address[1:-1]}",)
+    if file := _BILAG_FILE.fullmatch(address):
+        return (f"skriv bilag:{file[1] or file[2]}",)
+    if _TARGET.fullmatch(address):
+        return (f"skriv bilag:{address}, afsnit:{address} eller dokument:{address}, efter hvad det er",)
+    if scheme.lower() in REFERENCE_SCHEMES:
+        return (f"skriv {scheme.lower()}:{ascii_slug(address[len(scheme) :])}",)
+    if scheme.lower() in EXTERNAL_SCHEMES:
         return (f"skriv {scheme.lower()}{address[len(scheme) :]}",)
     near = suggestion(scheme, REFERENCE_SCHEMES + EXTERNAL_SCHEMES) if scheme else ()
     return (*near, allowed)
@@ -136,6 +151,8 @@ def check_picture(path: str, alt: str, span: TextSpan, file: OpenFile) -> bool:
 
 def _picture_hint(path: str, alt: str) -> str:
     """What to call a picture, and what to write then."""
+    if titled := _WITH_TITLE.fullmatch(path):
+        return f"skriv ![{alt.strip() or 'Hvad billedet viser'}]({titled[1]}) uden titel efter filens navn"
     name = path.replace("\\", "/").rpartition("/")[2].partition("?")[0]
     stem, point, ending = name.rpartition(".")
     slug, ending = ascii_slug(stem if point else name) or "billede", _ENDINGS.get(ending.lower(), ending.lower())

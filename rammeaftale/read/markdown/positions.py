@@ -51,12 +51,16 @@ class Passage:
 
 @dataclass(slots=True)
 class OpenFile:
-    """One file while it is read: its lines, what has been found so far, notes called where none can stand."""
+    """One file while it is read: its lines, and what has been found so far.
+
+    `misplaced_notes` are called where no note can stand; `proposed_ids` were told to the editor.
+    """
 
     path: str
     lines: list[str]
     findings: list[Diagnostic] = field(default_factory=list)
     misplaced_notes: set[str] = field(default_factory=set)
+    proposed_ids: set[str] = field(default_factory=set)
     starts: list[int] = field(init=False)
 
     def __post_init__(self) -> None:

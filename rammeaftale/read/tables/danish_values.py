@@ -33,7 +33,8 @@ _MAX_LENGTH = 30
 """Characters of a number; the largest in an agreement has 20. A message repeats twice as many."""
 
 _EXAMPLES = "skriv tal som 10.000 eller 2,5"
-_NEARLY_DAY = re.compile(r"(?:den +)?([0-9]{1,2})[. /-]+([0-9]{1,2}|[a-zæøå]{3,})[., /-]+([0-9]{4})\.?")
+_NEARLY_DAY = re.compile(r"(?:(?:den|d\.) +)?([0-9]{1,2})[. /-]+([0-9]{1,2}|[a-zæøå]{3,})[., /-]+([0-9]{4})\.?")
+_NEARLY_ISO = re.compile(r"([0-9]{4})[-./]([0-9]{1,2})[-./]([0-9]{1,2})")
 """A day as people write it: `01-02-2031`, `1/2 2031`, `1. feb. 2031`."""
 _DAY_EXAMPLE = "skriv dagen som 1. januar 2021"
 
@@ -113,11 +114,15 @@ def _day(text: str, year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
-        raise Refused("dato-forkert", f"dagen »{text}« findes ikke i kalenderen", _DAY_EXAMPLE) from None
+        raise Refused(
+            "dato-forkert", f"dagen »{text}« findes ikke i kalenderen", f"ret dagen eller måneden, og {_DAY_EXAMPLE}"
+        ) from None
 
 
 def _day_hint(text: str) -> str:
     """The day that was probably meant, as it is to be written; empty when there is none such."""
+    if parts := _NEARLY_ISO.fullmatch(text):
+        text = f"{parts[3]}-{parts[2]}-{parts[1]}"
     match = _NEARLY_DAY.fullmatch(text.lower()) if len(text) <= _MAX_LENGTH else None
     if match is None:
         return ""
