@@ -5,13 +5,20 @@ Where a check must wait for a file, one sentence says so. Every pair of faults i
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 
 from rammeaftale.base.diagnostics import Checked, Diagnostic, Severity
+from rammeaftale.check.unknown import KEEPS_NAMES
 from rammeaftale.check.unsettled import RESTING
 from rammeaftale.model.agreement import Edition
+from rammeaftale.model.walk import blocks_in
+from rammeaftale.read.markdown.tree import parse_markdown
+from rammeaftale.world import Source
+from tests.case_files import CASES, read_case
 from tests.guides import PACKAGE, guide, kinds_in
 from tests.planted import EDITION, FAULTS, NOTE, complaints, edition, homes, loaded, with_faults
 
@@ -87,6 +94,18 @@ def test_an_unused_copy_with_errors_stops_no_build() -> None:
     checked = loaded(with_faults(_OF_NO_EDITION))
     assert (checked.ok, checked.value is not None) == (True, True)
     assert {one.kind for one in checked.diagnostics} == {"fil-ubrugt", "html-i-tekst", "yaml-klamme"}
+
+
+@pytest.mark.parametrize("path", sorted((CASES / "markdown").glob("*.case")), ids=lambda path: path.stem)
+def test_errors_of_words_take_no_id_from_a_text(path: Path) -> None:
+    """Else a reference to it would be called unknown: an error that can is no error of words."""
+    for name, data in read_case(path.read_text("utf-8")).files.items():
+        parsed = parse_markdown(Source(name, data)) if name.endswith(".md") else None
+        if parsed is None or {one.kind for one in parsed.diagnostics if one.severity is Severity.ERROR} - KEEPS_NAMES:
+            continue
+        written = re.findall(r"^(?:#|:::).*\{#([a-z][a-z0-9-]*)\}$", data.decode("utf-8-sig"), re.MULTILINE)
+        read = {getattr(block, "id", "") for block in blocks_in(parsed.value.blocks)}
+        assert set(written) - read == set(), name
 
 
 def test_every_kind_that_rests_on_something_exists() -> None:

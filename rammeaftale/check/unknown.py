@@ -25,7 +25,7 @@ Trees = Mapping[str, YamlNode]
 _REGISTER = re.compile(rf"(?:{TAKSTER}/|.+/takster-)[0-9]{{4}}(?:-modtaget)?\.csv")
 """A register or its list of files, where it lies today or before format 3."""
 _LIST = re.compile(r".+[0-9]{4}-modtaget\.csv")
-_KEEPS_NAMES = frozenset(
+KEEPS_NAMES = frozenset(
     (
         *("adresse-ulovlig", "billede-i-tekst", "billede-uden-tekst", "dato-form", "fakta-format", "fakta-uafsluttet"),
         *("fakta-ulovlig", "format-mangler", "format-ukendt", "fremhaevning-i-ord", "fremhaevning-tegn"),
@@ -107,7 +107,7 @@ def unknown_of(
     unused, found = unused_in(made), tuple(made)
     errors = [finding for finding in found if finding.severity is Severity.ERROR and _path(finding) not in unused]
     in_reading = set(read)
-    structural = [finding for finding in errors if finding in in_reading and finding.kind not in _KEEPS_NAMES]
+    structural = [finding for finding in errors if finding in in_reading and finding.kind not in KEEPS_NAMES]
     opened = {_path(finding) for finding in structural}
     opened |= {_path(finding) for finding in errors if isinstance(finding.span, FileSpan)}
     opened |= {_path(finding) for finding in errors if finding.kind in _LOSES_FACTS}

@@ -105,7 +105,9 @@ _QUESTIONS = (
         lambda _, unknown: unknown.texts(unknown.faulty),
     ),
     _Question("om tabellerne har så mange rækker, som der står", frozenset({"p13-antal"}), _of_text),
-    _Question("om alle ord har plads", frozenset({"ord-for-bredt", "ord-brudt", "tabel-for-bred"}), _of_text),
+    _Question(
+        "om alle ord har plads", frozenset({"ord-for-bredt", "ord-brudt", "tabel-for-bred", "note-for-lang"}), _of_text
+    ),
     _Question(
         "om afstamningen passer",
         frozenset({"afstamning-ukendt", "afstamning-raekke", "afstamning-adresse", "afstamning-ukendt-dengang"}),

@@ -29,15 +29,21 @@ from rammeaftale.decode.paths import (
 from rammeaftale.decode.region import decode_region
 from rammeaftale.decode.rows import whole
 from rammeaftale.decode.schema import read_list, read_partly
-from rammeaftale.decode.takster.basis import TakstSetup, basis_files, decode_registers, decode_setup, setup_files
+from rammeaftale.decode.takster.basis import (
+    TakstSetup,
+    basis_files,
+    check_setup,
+    decode_registers,
+    decode_setup,
+    setup_files,
+)
 from rammeaftale.model.agreement import Edition, Kommune, Law, Registers, ShortForm
 from rammeaftale.model.facts import Facts
 from rammeaftale.model.keys import Name
 from rammeaftale.model.lineage import Descent
 from rammeaftale.model.region import Region, RegionOrder
 from rammeaftale.read.markdown.tree import MarkdownText
-from rammeaftale.read.yaml.nodes import Mapping as YamlMapping
-from rammeaftale.read.yaml.nodes import YamlNode
+from rammeaftale.read.yaml.nodes import Scalar, YamlNode
 from rammeaftale.world import Source
 
 _NO_REGION = Region("", "", "", RegionOrder.LAST, TextSpan("", 1))
@@ -91,15 +97,17 @@ def data_files(folder: str, trees: Mapping[str, YamlNode], paths: Collection[str
 def decode_data(folder: str, files: DataFiles) -> EditionData:
     """The edition's data, as much as can be read."""
     home = content_folder(folder)
-    nowhere = YamlMapping((), TextSpan(f"{home}/udgave.yaml", 1))
+    nothing = Scalar("", TextSpan(f"{home}/udgave.yaml", 1))
     udgave, unsaid = (
         files.decode(f"{home}/udgave.yaml", lambda tree: read_partly(Udgave, tree))
-        or read_partly(Udgave, nowhere).value
+        or read_partly(Udgave, nothing).value
     )
     kommuner = files.decode(KOMMUNER, lambda tree: whole(read_list(Kommune, "kommuner", tree))) or ()
     region = files.decode(OMRAADE, lambda tree: decode_region(tree, kommuner))
     parties = party_facts(kommuner, region)
     facts: Facts = files.decode(f"{home}/fakta.yaml", lambda tree: decode_facts(tree, parties)) or parties
+    if udgave.takstregister is None and "takstregister" in unsaid:
+        check_setup(folder, facts, files)
     setup = decode_setup(folder, udgave, facts, kommuner, region, files)
     written = names_in(files.trees.get(f"{home}/fakta.yaml"))
     lost = Lost(unsaid, (written | PARTIES) - facts.keys())

@@ -90,6 +90,15 @@ def decode_setup(
     return TakstSetup(about, names, basis)
 
 
+def check_setup(folder: str, facts: Facts, files: DataFiles) -> None:
+    """Find what is wrong in the files of a register, where udgave.yaml does not say whether there is one."""
+    own, accepted, objective = setup_files(folder)
+    files.decode_if_there(own, lambda tree: decode_takstaftale(tree, facts))
+    files.decode_if_there(COLUMN_NAMES, decode_column_names)
+    files.decode_if_there(accepted, decode_accepted)
+    files.decode_if_there(objective, decode_objective)
+
+
 def driftsherrer(kommuner: tuple[Kommune, ...], region: Region) -> Mapping[str, str]:
     """The parties' names by code."""
     return {kommune.code: kommune.name for kommune in kommuner} | {region.code: region.name}
