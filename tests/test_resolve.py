@@ -192,6 +192,21 @@ def test_a_short_form_is_marked_at_its_first_use_in_a_chapter() -> None:
     assert plain_text(told.chapters[1].blocks[0].children) == "KKR-mødet og KKR."  # type: ignore[union-attr]
 
 
+def test_a_short_form_that_is_emphasised_is_used_too() -> None:
+    found, _ = _resolved(document("rammeaftale", "# Et {#et}\n\nDet er **rådet (KKR)**, altså *KKR*, og KKR.\n"))
+    told = explained(found.documents[0], found.registers.short_forms)
+    (paragraph,) = told.chapters[0].blocks
+    assert isinstance(paragraph, Paragraph)
+    strong = paragraph.children[1]
+    assert isinstance(strong, Strong)
+    assert [(type(part), plain_text((part,))) for part in strong.children] == [
+        (Text, "rådet ("),
+        (Abbreviation, "KKR"),
+        (Text, ")"),
+    ]
+    assert sum(isinstance(part, Abbreviation) for part in inlines_of_chapter(told.chapters[0])) == 1
+
+
 def test_the_short_forms_of_a_table_are_those_that_its_words_use() -> None:
     forms = [ShortForm(name, name.lower(), SPAN) for name in ("SEL", "BL", "ABL", "KD-net")]
     assert [form.short for form in used_in(("ABL § 105", "SELV", "KD-net; BL-sag"), forms)] == ["ABL", "KD-net"]

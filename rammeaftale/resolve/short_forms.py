@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from rammeaftale.model.agreement import Chapter, Document, ShortForm
-from rammeaftale.model.inline import Abbreviation, Inline, Text
+from rammeaftale.model.inline import Abbreviation, Emphasis, Inline, Strong, Text
 from rammeaftale.model.text import Heading
 from rammeaftale.model.walk import Inlines, rewrite_blocks
 
@@ -55,6 +55,11 @@ def _marked(chapter: Chapter, short_forms: Iterable[ShortForm]) -> Chapter:
 
 def _parts(inline: Inline, left: dict[str, str], pattern: re.Pattern[str]) -> Iterator[Inline]:
     """The node divided at the short forms that are left, which are taken out of `left`."""
+    if isinstance(inline, Emphasis | Strong):
+        yield replace(
+            inline, children=tuple(part for child in inline.children for part in _parts(child, left, pattern))
+        )
+        return
     if not isinstance(inline, Text):
         yield inline
         return
