@@ -216,6 +216,11 @@ REMEDIES = [
     ("html-i-tekst", "<ul><li>a</li></ul>", "- a"),
     ("html-i-tekst", "A <!-- husk --> b", "A b"),
     ("id-mangler", "## T 2021\n\nA.\n\n## T 2022", "## T 2021 {#t}\n\nA.\n\n## T 2022 {#t-tyve-toogtyve}"),
+    ("adresse-ulovlig", "[Ord](tel:12 34 56 78)", "[Ord](tel:12345678)"),
+    ("adresse-ulovlig", "[Ord](12345678)", "[Ord](tel:+4512345678)"),
+    ("html-i-tekst", "<www.a.dk>", "<https://www.a.dk>"),
+    ("id-mangler", "## Ord { #ord }", "## Ord {#ord}"),
+    ("fed-som-overskrift", "**Ord:**\n\nTekst.", "## Ord {#ord}\n\nTekst."),
     ("tegn-ophobet", "a" + "\u0301" * 40, "á"),
     ("fremhaevning-for-dyb", "*a " * 30 + "b" + "*" * 30, "*b*"),
 ]

@@ -173,7 +173,8 @@ def _near(meant: str, folded: Iterable[str]) -> list[str]:
     near = difflib.get_close_matches(meant, names, n=1, cutoff=_LIKENESS)
     if near or len(meant) < _PART:
         return near
-    longer = [name for name in names if name.startswith(f"{meant}-") or name.endswith((f"-{meant}", f".{meant}"))]
+    begun, ended = (f"{meant}-", f"{meant}."), (f"-{meant}", f".{meant}")
+    longer = [name for name in names if name.startswith(begun) or name.endswith(ended)]
     return longer if len(longer) == 1 else []
 
 

@@ -218,7 +218,7 @@ def _gaps(edition: Edition) -> Iterator[tuple[Gap, str, str]]:
             paragraphs = (part.children for part in gap.blocks if isinstance(part, Paragraph))
             what = " ".join(plain_text(signposts.named(run, document.id)) for run in paragraphs).rstrip(".:")
             what = what or _first_words(gap)
-            if who or what:  # else the frame itself is at fault, which was told
+            if who:  # else the frame itself is at fault, which was told
                 yield gap, who, what
 
 

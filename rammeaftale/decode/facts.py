@@ -25,6 +25,10 @@ from rammeaftale.read.tables.danish_values import is_two_sided, parse_date, pars
 from rammeaftale.read.yaml.nodes import Mapping, Scalar, Sequence, YamlNode, entry_row
 
 _NAME = re.compile(r"[a-zæøå][a-zæøå0-9_]*")
+_CALLED = re.compile(r"([a-zæøå_]+) ?\(([^()]*)\)")
+_OPERAND = re.compile(r"[a-zæøå][a-zæøå0-9_.]*|[0-9]+")
+_SIGNS = {"+": "sum", "-": "forskel", "*": "produkt", "/": "kvotient"}
+"""How calculations are written elsewhere, with the operation that each sign is here."""
 _LEAF_KEYS = frozenset({"værdi", "beregnes", "kilde", "art"})
 PARTIES = frozenset({"kommuner.antal", "parter.antal"})
 """Facts that `party_facts` counts; those that resolve/edition.py fills in are known only when all is decoded."""
@@ -196,7 +200,20 @@ def _recipe(fact: Fact, node: YamlNode) -> Checked[Fact | Recipe | None]:
 
 
 def _bad_recipe(message: str, node: YamlNode) -> Checked[Fact | Recipe | None]:
-    return _refused("beregning-form", message, node, "skriv fx »beregnes: {sum: [pladser.a, pladser.b]}«")
+    meant = _meant_recipe(node.value) if isinstance(node, Scalar) else ""
+    hint = f"skriv »beregnes: {meant}«" if meant else "skriv fx »beregnes: {sum: [pladser.a, pladser.b]}«"
+    return _refused("beregning-form", message, node, hint)
+
+
+def _meant_recipe(text: str) -> str:
+    """`{sum: [a.b, c.d]}` of `sum(a.b, c.d)` and `a.b + c.d`; empty for anything else."""
+    if (called := _CALLED.fullmatch(text)) and called[1] in OPERATIONS:
+        return f"{{{called[1]}: [{called[2].strip()}]}}"
+    for sign, operation in _SIGNS.items():
+        operands = text.split(sign)
+        if len(operands) > 1 and all(_OPERAND.fullmatch(operand.strip()) for operand in operands):
+            return f"{{{operation}: [{', '.join(operand.strip() for operand in operands)}]}}"
+    return ""
 
 
 def _refused(kind: str, message: str, node: YamlNode, *hints: str) -> Checked[Fact | Recipe | None]:

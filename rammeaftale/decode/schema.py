@@ -149,6 +149,8 @@ class _Reader:
         """The values of the keys that are there, by the names of their fields."""
         if not isinstance(node, nodes.Mapping):
             hint = f"her kan stå {_allowed(keyed)}"
+            if keyed is self._root and len(keyed) == 1 and isinstance(node, Sequence):
+                hint = f"skriv »{_names(keyed)[0]}:« på en linje for sig først i filen"
             self._refuse(node, error("vaerdi-type", "her ventes nøgler med værdier", node.span, hint))
             self.unsaid.update(_names(keyed) if keyed is self._root else ())
             return {}
@@ -210,6 +212,8 @@ class _Reader:
             hint = "skriv hvert punkt på sin egen linje med »- « foran"
             if isinstance(node, Scalar) and node.value.startswith("-"):
                 hint = f"skriv »- {node.value.lstrip('- ')}« med et mellemrum efter bindestregen"
+            elif isinstance(node, nodes.Mapping):
+                hint = f"sæt »- « foran »{node.entries[0][0].value}«, og ryk de andre linjer lige så langt ind"
             elif isinstance(node, Scalar) and "- " not in node.value:
                 hint = f"skriv »- {node.value}« på linjen under; hvert punkt har sin egen linje"
             raise Refused("vaerdi-type", "her ventes en liste", hint)

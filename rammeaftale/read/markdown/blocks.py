@@ -169,7 +169,7 @@ class BlockReader:
             hint = "sæt \\ sidst på den første linje, hvis der skal brydes, eller lav en ramme til hver formel"
             self.file.error("formel-linjer", "formlens linjer bliver trykt ud i ét", words.span(0, 1), hint)
         if len(children) == 1 and isinstance(children[0], Strong):
-            said = words.text.strip("*")
+            said = words.text.strip("*").rstrip(":. ")
             heading = f"{'#' * min(self.level + 1, _MAX_LEVEL)} {said} {{#{proposed_id(said)}}}"
             hint = f"skriv den som »{heading}«, så den kan findes og læses op som overskrift"
             self.file.warning("fed-som-overskrift", "afsnittet ligner en overskrift", span, hint)

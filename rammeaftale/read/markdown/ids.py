@@ -16,6 +16,8 @@ _DIGITS = re.compile(r"[0-9]+")
 _DIGIT_WORDS = ("nul", "et", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni")
 _TEENS = ("ti", "elleve", "tolv", "tretten", "fjorten", "femten", "seksten", "sytten", "atten", "nitten")
 _TENS = ("", "", "tyve", "tredive", "fyrre", "halvtreds", "tres", "halvfjerds", "firs", "halvfems")
+_BARE_ID = re.compile(r"(?<!\{)\{ *#? *([a-zA-ZæøåÆØÅ0-9_-]+) *\}$")
+"""An id in braces that are not written as they should be: `{takster}`, `{ #takster }`."""
 _PROPOSED_WORDS = 6
 """An id of more words than these is longer than what it is the id of."""
 
@@ -56,6 +58,10 @@ def take_id(passage: Passage, file: OpenFile) -> tuple[Passage, str]:
 def check_id(name: str, said: str, what: str, span: TextSpan, file: OpenFile) -> bool:
     """Whether a name can be an id; what is wrong with it is noted. `said` are the words that a proposal is made of."""
     if not name:
+        if wrong := _BARE_ID.search(said):
+            hint = f"skriv {{#{_without_digits(_spelled_out(wrong[1])) or 'navn'}}} i stedet for {wrong[0]}"
+            file.error("id-mangler", f"{what} har intet id", span, hint)
+            return False
         proposal = proposed_id(said)
         if proposal in file.proposed_ids:
             proposal = _without_digits(_spelled_out(said))

@@ -19,6 +19,7 @@ _BILAG_FILE = re.compile(r"(?:.*/)?bilag-[0-9]+-([a-z0-9-]+)\.pdf(?:#.*)?|(?:.*/
 """The PDF file of a bilag, or its text."""
 _WITH_TITLE = re.compile(r"(\S+)\s+[\"'].*[\"']")
 _MAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+_PHONE = re.compile(r"[0-9]{8}")
 _TELEPHONE = re.compile(r"\+?[0-9]{3,15}")
 _PICTURE = re.compile(r"(?!/)(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*\.(?:png|jpg|jpeg)")
 """In ASCII, as all names of files: those with å break between macOS, zip archives and GitHub."""
@@ -78,7 +79,9 @@ def _is_whole(scheme: str, rest: str, address: str, span: TextSpan, file: OpenFi
     """Whether an address that leads out of the agreement can be one; what is wrong with it is noted."""
     if any(letter.isspace() for letter in address):
         hint = "skriv adressen i ét stykke; til et bilag skrives [ord](bilag:id)"
-        if titled := _WITH_TITLE.fullmatch(address):
+        if scheme == "tel" and _TELEPHONE.fullmatch("".join(rest.split())):
+            hint = f"skriv tel:{''.join(rest.split())}"
+        elif titled := _WITH_TITLE.fullmatch(address):
             hint = f"skriv kun {titled[1]}; et link har ingen titel"
         file.error("adresse-ulovlig", f"der er mellemrum i adressen »{address}«", span, hint)
         return False
@@ -122,6 +125,8 @@ def _address_hints(scheme: str, address: str) -> tuple[str, ...]:
         return (f"skriv {address[1:-1]}",)
     if file := _BILAG_FILE.fullmatch(address):
         return (f"skriv bilag:{file[1] or file[2]}",)
+    if _PHONE.fullmatch(address):
+        return (f"skriv tel:+45{address}",)
     if _TARGET.fullmatch(address):
         return (f"skriv bilag:{address}, afsnit:{address} eller dokument:{address}, efter hvad det er",)
     if scheme.lower() in REFERENCE_SCHEMES:

@@ -7,6 +7,7 @@ import re
 from rammeaftale.read.markdown.traps import BREAK_IN_CELL, BREAK_IN_TEXT
 
 _NAME = re.compile(r"</? *([a-z][a-z0-9]*)", re.IGNORECASE)
+_SITE = re.compile(r"<(www\.[^\s<>]+)>")
 _ATTRIBUTE = re.compile(r"(src|alt)=[\"']?([^\"'>]*)", re.IGNORECASE)
 _FACT = re.compile(r"[a-zæøå][a-zæøå0-9_]*(?:\.[a-zæøå0-9_]+)+")
 _ELSE = "brug Markdown: *kursiv*, **fed**, \\ sidst på linjen for linjeskift; efter »<« i tekst skrives mellemrum"
@@ -28,6 +29,8 @@ _INSTEAD = {
 
 def remedy(kind: str, written: str, *, is_cell: bool) -> str:
     """What to do about a piece of a kind that `parser.py` gives; empty where that is not known."""
+    if kind == "html" and (site := _SITE.fullmatch(written)):
+        return f"skriv <https://{site[1]}>"
     if kind == "html":
         return _html_hint(written, is_cell=is_cell)
     name = written.strip("{ }")

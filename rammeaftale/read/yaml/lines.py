@@ -28,6 +28,7 @@ _LINES_BACK = 10
 """How far above the line where the parser gave up an open quote is looked for."""
 _NO_SPACE_AFTER_DASH = re.compile(r"\s*(?:- +)*-(?=[a-zæøå_]+:(?:\s|$))")
 """`-fil: x`, which YAML takes for a key that is called `-fil`."""
+_POINT_WITHOUT_COLON = re.compile(r"( *- +)([a-zæøå_]+) +([^\s:#][^:#]*)")
 _RECIPE = re.compile(r"(\s*)beregnes:\s+(\w+):\s+\[?([^\[\]{}#\s][^\[\]{}#]*?)\]?\s*")
 _NO_SPACE = re.compile(r"\s*(?:- +)*[a-zæøå_]+:\S")
 
@@ -42,7 +43,6 @@ _VALUE_FAULTS = (
     (r"\"[^\"]*\"\s*[^\s:].*|'[^']*'\s*[^\s:].*", "yaml-anfoerselstegn", "kun en del af værdien står i anførselstegn"),
     (r"[^\"'\[{].*:(\s.*|)", "yaml-kolon", "en værdi med kolon skal stå i anførselstegn"),
 )
-_IN_QUOTES = re.compile(r'"([^"]*)"')
 _UNCLOSED = re.compile(r"\"(?:[^\"\\]|\\.)*|'(?:[^']|'')*")
 
 
@@ -85,6 +85,7 @@ def diagnose(trouble: Trouble) -> _Diagnosis:
         _unclosed_bracket,
         _escape,
         _no_space_after_dash,
+        _point_without_colon,
         _recipe_without_brackets,
         _value_fault,
         _complex_key,
@@ -163,8 +164,9 @@ def _value_fault(trouble: Trouble) -> _Diagnosis | None:
     for pattern, kind, message in _VALUE_FAULTS:
         if re.fullmatch(pattern, value):
             written, what = quoted(value), "sæt anførselstegn om værdien"
-            if kind == "yaml-anfoerselstegn" and value.count('"') % 2 == 0:  # in quotes they would be refused as words
-                written, what = _IN_QUOTES.sub(r"»\1«", value), "skriv »…« om ord, der nævnes"
+            if kind == "yaml-anfoerselstegn" and value.count(value[0]) % 2 == 0:  # as words they would be refused
+                written = re.sub(f"{value[0]}([^{value[0]}]*){value[0]}", r"»\1«", value)
+                what = "skriv »…« om ord, der nævnes"
             start, hint = (trouble.line, match.start("value")), f"{what}: {written}"
             finding = trouble.error(kind, message.format(value[0]), start, value, hint)
             return _Diagnosis(finding, trouble.line, match["lead"] + written + match["tail"])
@@ -181,6 +183,19 @@ def _no_space_after_dash(trouble: Trouble) -> _Diagnosis | None:
             finding = trouble.error("yaml-liste", message, (index, match.end() - 1), "-", hint)
             return _Diagnosis(finding, index, corrected)
     return None
+
+
+def _point_without_colon(trouble: Trouble) -> _Diagnosis | None:
+    """`- id takster` over `  titel: Takster`; the parser stumbles over the line after."""
+    index = trouble.line - 1
+    match = _POINT_WITHOUT_COLON.fullmatch(trouble.lines[index]) if 0 <= index < len(trouble.lines) else None
+    after = trouble.lines[trouble.line] if trouble.line < len(trouble.lines) else ""
+    if match is None or not re.match(rf" {{{len(match[1])}}}[a-zæøå_]+:(?:\s|$)", after):
+        return None
+    corrected = f"{match[1]}{match[2]}: {match[3]}"
+    message, hint = f"der mangler et kolon efter »{match[2]}«", f"skriv »{_short(corrected.strip())}«"
+    finding = trouble.error("yaml-kolon-mangler", message, (index, match.start(2)), match[2], hint)
+    return _Diagnosis(finding, index, corrected)
 
 
 def _recipe_without_brackets(trouble: Trouble) -> _Diagnosis | None:
@@ -212,8 +227,11 @@ def _missing_colon(trouble: Trouble) -> _Diagnosis | None:
     text = trouble.lines[trouble.begun[0]].strip()
     message = f"linjen »{_short(text)}« er hverken en nøgle med kolon eller en del af teksten ovenfor"
     key, _, value = text.partition(" ")
-    pair = f"{key}: {value.strip()}" if re.fullmatch("[a-zæøå_]+", key) and value else "nøgle: værdi"
-    hints = (f"skriv »{_short(pair)}«", "hører linjen til teksten ovenfor, så ryk den ind med to mellemrum")
+    pair = f"{key}: {value.lstrip('= ').strip()}" if re.fullmatch("[a-zæøå_]+", key) and value else "nøgle: værdi"
+    hints = (
+        f"er det en nøgle, så skriv »{_short(pair)}«",
+        "hører linjen til teksten ovenfor, så ryk den ind med to mellemrum",
+    )
     return _Diagnosis(trouble.error("yaml-kolon-mangler", message, trouble.begun, text, *hints))
 
 

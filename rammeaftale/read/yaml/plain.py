@@ -54,7 +54,9 @@ def _cut_off(scalar: Scalar, lines: Sequence[str], end_line: int, end_column: in
     if cut and scalar.value:
         message = f"»{cut[1]}« regnes for en kommentar, så værdien bliver kun »{scalar.value}«"
         span = TextSpan(scalar.span.path, end_line + 1, cut.start(1) + 1, len(cut[1]))
-        hints = ("sæt anførselstegn om hele værdien", "er det en kommentar, så sæt et mellemrum efter #")
+        whole = f"{scalar.value} {cut[1]}"
+        quoted = f': "{whole}"' if '"' not in whole and "\\" not in whole else ""
+        hints = (f"sæt anførselstegn om hele værdien{quoted}", "er det en kommentar, så sæt et mellemrum efter #")
         yield warning("yaml-kommentar-i-vaerdi", message, span, *hints)
 
 
