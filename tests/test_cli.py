@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from rammeaftale.base.diagnostics import TextSpan, error
+from rammeaftale.base.diagnostics import FileSpan, TextSpan, error, warning
 from rammeaftale.shell import cli, commands_rammeaftale
 from rammeaftale.shell.console import print_findings
 from tests.case_files import BASIS
@@ -77,6 +77,25 @@ def test_a_line_is_shown_whatever_the_file_holds(capsys: pytest.CaptureFixture[s
     print_findings(MemoryWorld(files), found)
     lines = [line for line in capsys.readouterr().err.splitlines() if line.startswith((" 1 | ", " 2 | "))]
     assert lines == [" 1 | første", " 2 | anden", " 1 | f\ufffdrste", " 2 | anden"]
+
+
+def test_a_command_of_its_own_shows_warnings_when_there_is_no_error(capsys: pytest.CaptureFixture[str]) -> None:
+    """As `takster ind` does: nothing is written before the errors are mended, so they stand at the end of the list."""
+    told = [warning("t7-overhead", f"besked {number}", FileSpan("a.xlsx")) for number in range(30)]
+    ways = ("Se det hele med den samme kommando og --alle.",)
+    print_findings(MemoryWorld({}), told, ways)
+    assert capsys.readouterr().err.count("advarsel[") == 30
+    print_findings(MemoryWorld({}), [*told, error("k", "fejl", FileSpan("b.xlsx"))], ways)
+    assert capsys.readouterr().err.splitlines() == [
+        "fejl[k]: fejl",
+        "  --> b.xlsx",
+        "",
+        "Resten er kun talt:",
+        "  30 advarsler  t7-overhead  overhead er over grænsen",
+        "",
+        *ways,
+        "",
+    ]
 
 
 def test_check_for_programs_and_for_github(checkout: Path) -> None:

@@ -120,7 +120,7 @@ def test_nothing_found_is_nothing_said() -> None:
 
 
 def test_all_are_shown_when_they_are_asked_for_and_gaps_by_who_owes_them() -> None:
-    lines = list(whole(DRAFT, News(frozenset(DRAFT[:3]), SINCE), lambda _: []))
+    lines = list(whole(DRAFT, News(frozenset(DRAFT[:3]), SINCE), lambda _: [], ""))
     assert sorted(_heads(lines)) == sorted(finding.kind for finding in DRAFT if finding.severity is not Severity.GAP)
     assert lines.index(f"Nyt siden {SINCE}:") < lines.index("Fra før:")
     owed = lines[lines.index("Hold 1 i det store udvalg skal levere (6):") :]
@@ -133,14 +133,17 @@ def test_ten_thousand_findings_do_not_flood_anybody() -> None:
     shown = list(overview(many, News(frozenset(many), SINCE), lambda _: [], WAYS))
     assert len(shown) < 100
     assert "  9.980 advarsler  tankestreg  bindestreg brugt som tankestreg" in shown
-    every = list(whole(many, News(NOTHING, SINCE), lambda _: []))
+    every = list(whole(many, News(NOTHING, SINCE), lambda _: [], "Ret de første."))
     assert len(_heads(every)) == 2_000
-    assert every[-2] == "… og 8.000 fund mere. Skriv --format json for at få dem alle."
+    assert every[-2] == "… og 8.000 fund mere. Ret de første."
 
 
 def test_words_of_the_content_are_no_order_to_a_terminal() -> None:
     wrong = warning("uden-navn", "\x1b[31m" + "x" * 200, TextSpan("a.md", 1))
-    lines = [*_shown([wrong, _gap("\x1b[31m::error::", "Tal")]), *whole([_gap("##[group]", "x")], News(NOTHING), list)]
+    lines = [
+        *_shown([wrong, _gap("\x1b[31m::error::", "Tal")]),
+        *whole([_gap("##[group]", "x")], News(NOTHING), list, ""),
+    ]
     assert not [line for line in lines if "\x1b" in line or "##[" in line]
     assert max(map(len, lines)) <= COLUMNS
 

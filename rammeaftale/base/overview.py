@@ -176,8 +176,11 @@ def _cut(row: str) -> str:
     return row if len(row) <= COLUMNS else f"{row[: COLUMNS - 1]}…"
 
 
-def whole(findings: Sequence[Diagnostic], news: News, lines: Lines) -> Iterator[str]:
-    """The lines of all findings in full: errors, what is new, the rest; and what is missing by who must deliver it."""
+def whole(findings: Sequence[Diagnostic], news: News, lines: Lines, way: str) -> Iterator[str]:
+    """The lines of all findings in full: errors, what is new, the rest; and what is missing by who must deliver it.
+
+    `way` is what to do when even these are too many.
+    """
     told = parts(findings, news)
     gaps = [finding for finding in findings if finding.severity is Severity.GAP]
     new, rest = (
@@ -192,7 +195,7 @@ def whole(findings: Sequence[Diagnostic], news: News, lines: Lines) -> Iterator[
     yield from _by_debtor(gaps[: _MOST_OF_ALL - shown])
     if len(findings) > _MOST_OF_ALL:
         left = format_count(len(findings) - _MOST_OF_ALL)
-        yield from (f"… og {left} fund mere. Skriv --format json for at få dem alle.", "")
+        yield from (f"… og {left} fund mere. {way}", "")
 
 
 def _by_debtor(gaps: Iterable[Diagnostic]) -> Iterator[str]:

@@ -58,7 +58,7 @@ def check_command(
     news = news_since(root, world, found, names, revision, own_store(root, lambda: stamp(root) == current))
     asked = tuple(finding for finding in found if kind in (None, finding.kind))
     if shape == TEXT and (all_findings or kind is not None):
-        print_all(world, asked, news)
+        print_all(world, asked, news, "Skriv --format json for at få dem alle.")
     else:
         show_findings(world, asked, shape, news, see_all(edition))
     if kind is not None and not asked:

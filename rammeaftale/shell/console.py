@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from rammeaftale.base.diagnostics import Diagnostic, Refused, in_order
+from rammeaftale.base.diagnostics import Diagnostic, Refused, Severity, in_order
 from rammeaftale.base.unseen import harmless
 from rammeaftale.shell.editions import check_folders, current_edition, editions_in
 from rammeaftale.shell.memo import STORE_PARTS, Memo
@@ -138,17 +138,26 @@ def _show_on_github(world: World, findings: Sequence[Diagnostic], news: News) ->
 
 
 def print_findings(world: World, diagnostics: Iterable[Diagnostic], ways: Sequence[str] = ()) -> None:
-    """Findings for people, all of them new: of a command that is not about the sources as they are."""
-    show_findings(world, diagnostics, TEXT, ways=ways)
+    """Findings for people, of a command that is not about the sources as they were: errors, or else all in full."""
+    from rammeaftale.base.newness import News
+
+    findings = tuple(diagnostics)
+    errors = frozenset(finding for finding in findings if finding.severity is Severity.ERROR)
+    show_findings(world, findings, TEXT, News(errors or frozenset(findings)), ways)
 
 
-def print_all(world: World, findings: Sequence[Diagnostic], news: News | None = None) -> None:
-    """All findings on stderr in full; what is missing by who must deliver it."""
+def print_all(
+    world: World,
+    findings: Sequence[Diagnostic],
+    news: News | None = None,
+    way: str = "Ret de første, og kør kommandoen igen.",
+) -> None:
+    """All findings on stderr in full; `way` is what to do when even these are too many."""
     from rammeaftale.base.newness import News
     from rammeaftale.base.overview import whole
     from rammeaftale.shell.content import source_lines
 
-    for line in whole(findings, news or News(frozenset(findings)), source_lines(world)):
+    for line in whole(findings, news or News(frozenset(findings)), source_lines(world), way):
         say(line, err=True)
 
 
