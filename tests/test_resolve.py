@@ -207,6 +207,13 @@ def test_a_short_form_that_is_emphasised_is_used_too() -> None:
     assert sum(isinstance(part, Abbreviation) for part in inlines_of_chapter(told.chapters[0])) == 1
 
 
+def test_a_short_form_whose_words_stand_before_it_is_not_explained_twice() -> None:
+    text = "# Et {#et}\n\nDet er **kommunekontaktrådet** (KKR), og KKR.\n\n# To {#to}\n\nKKR er Kommunekontaktrådet.\n"
+    found, _ = _resolved(document("rammeaftale", text))
+    told = explained(found.documents[0], found.registers.short_forms)
+    assert [sum(isinstance(i, Abbreviation) for i in inlines_of_chapter(c)) for c in told.chapters] == [0, 1]
+
+
 def test_the_short_forms_of_a_table_are_those_that_its_words_use() -> None:
     forms = [ShortForm(name, name.lower(), SPAN) for name in ("SEL", "BL", "ABL", "KD-net")]
     assert [form.short for form in used_in(("ABL § 105", "SELV", "KD-net; BL-sag"), forms)] == ["ABL", "KD-net"]

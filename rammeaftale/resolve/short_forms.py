@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from rammeaftale.model.agreement import Chapter, Document, ShortForm
 from rammeaftale.model.inline import Abbreviation, Emphasis, Inline, Strong, Text
+from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import Heading
 from rammeaftale.model.walk import Inlines, rewrite_blocks
 
@@ -26,10 +27,13 @@ def explained(document: Document, short_forms: Iterable[ShortForm]) -> Document:
 
 
 def first_uses(short_forms: Iterable[ShortForm]) -> Callable[[Inlines], Inlines]:
-    """A pass over runs in reading order that puts `Abbreviation` where each short form is used first."""
+    """A pass over runs in reading order that puts `Abbreviation` where each short form is used first.
+
+    Where the run itself has said the words (»Kommunekontaktrådet (KKR)«) nothing is put: they would be heard twice.
+    """
     left = {form.short: form.words for form in short_forms}
-    pattern = _pattern(left)
-    return lambda run: tuple(part for inline in run for part in _parts(inline, left, pattern)) if left else run
+    marker = _Marker(left, _pattern(left))
+    return marker.run if left else lambda run: run
 
 
 def used_in(texts: Iterable[str], short_forms: Iterable[ShortForm]) -> tuple[ShortForm, ...]:
@@ -45,32 +49,47 @@ def _pattern(short: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w-])(?:{longest_first})(?![\w-])")
 
 
+@dataclass(slots=True)
+class _Marker:
+    """The short forms that are left, and what the run has said so far, in small letters."""
+
+    left: dict[str, str]
+    pattern: re.Pattern[str]
+    said: str = ""
+
+    def run(self, run: Inlines) -> Inlines:
+        """The run with the first uses in it marked."""
+        self.said = ""
+        return tuple(part for inline in run for part in self._parts(inline))
+
+    def _parts(self, inline: Inline) -> Iterator[Inline]:
+        """The node divided at the short forms that are left, which are taken away."""
+        if isinstance(inline, Emphasis | Strong):
+            yield replace(inline, children=tuple(part for child in inline.children for part in self._parts(child)))
+        elif isinstance(inline, Text):
+            yield from self._text(inline)
+        else:
+            self.said += plain_text((inline,)).casefold()
+            yield inline
+
+    def _text(self, text: Text) -> Iterator[Inline]:
+        start, said = 0, self.said
+        for match in self.pattern.finditer(text.value):
+            full = self.left.pop(match.group(), None)
+            if full is None or full.casefold() in said + text.value[: match.start()].casefold():
+                continue
+            if match.start() > start:
+                yield Text(text.value[start : match.start()], text.span)
+            yield Abbreviation(match.group(), full, text.span)
+            start = match.end()
+        if start < len(text.value):
+            yield Text(text.value[start:], text.span)
+        self.said += text.value.casefold()
+
+
 def _marked(chapter: Chapter, short_forms: Iterable[ShortForm]) -> Chapter:
     mark = first_uses(short_forms)
     blocks = tuple(
         block if isinstance(block, Heading) else rewrite_blocks((block,), mark)[0] for block in chapter.blocks
     )
     return replace(chapter, blocks=blocks)
-
-
-def _parts(inline: Inline, left: dict[str, str], pattern: re.Pattern[str]) -> Iterator[Inline]:
-    """The node divided at the short forms that are left, which are taken out of `left`."""
-    if isinstance(inline, Emphasis | Strong):
-        yield replace(
-            inline, children=tuple(part for child in inline.children for part in _parts(child, left, pattern))
-        )
-        return
-    if not isinstance(inline, Text):
-        yield inline
-        return
-    start = 0
-    for match in pattern.finditer(inline.value):
-        full = left.pop(match.group(), None)
-        if full is None:
-            continue
-        if match.start() > start:
-            yield Text(inline.value[start : match.start()], inline.span)
-        yield Abbreviation(match.group(), full, inline.span)
-        start = match.end()
-    if start < len(inline.value):
-        yield Text(inline.value[start:], inline.span)
