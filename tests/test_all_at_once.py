@@ -18,6 +18,7 @@ from rammeaftale.model.agreement import Edition
 from rammeaftale.model.walk import blocks_in
 from rammeaftale.read.markdown.tree import parse_markdown
 from rammeaftale.world import Source
+from tests import final_edition
 from tests.case_files import CASES, read_case
 from tests.guides import PACKAGE, guide, kinds_in
 from tests.planted import EDITION, FAULTS, NOTE, complaints, edition, homes, loaded, with_faults
@@ -94,6 +95,17 @@ def test_an_unused_copy_with_errors_stops_no_build() -> None:
     checked = loaded(with_faults(_OF_NO_EDITION))
     assert (checked.ok, checked.value is not None) == (True, True)
     assert {one.kind for one in checked.diagnostics} == {"fil-ubrugt", "html-i-tekst", "yaml-klamme"}
+
+
+def test_a_final_edition_with_an_error_says_that_its_pages_were_not_looked_at() -> None:
+    files = final_edition.with_words(final_edition.files(), "Stedpunkt", "Udestår")
+    holes = loaded(files).diagnostics
+    assert _shown(holes) == ["fejl hul-i-endelig"]
+    text = f"bilag/{EDITION}/styringsaftale/tekst.md"
+    *others, note = loaded({**files, text: files[text] + b"\n<b>x</b>\n"}).diagnostics
+    assert _shown(tuple(others)) == ["fejl html-i-tekst", "fejl html-i-tekst"]
+    assert note.message.startswith("ikke kontrolleret endnu: om siderne har huller; ")
+    assert text in note.message
 
 
 @pytest.mark.parametrize("path", sorted((CASES / "markdown").glob("*.case")), ids=lambda path: path.stem)

@@ -133,10 +133,10 @@ def test_a_hole_that_a_draft_prints_is_no_fault_which_is_one_remedy() -> None:
 
 
 def test_what_is_wrong_in_another_way_is_told_first() -> None:
-    """It may not be printable at all."""
+    """It may not be printable at all, which is told too."""
     made = with_words(FILES, "Stedcelle", "udestår")
     text = made[STYRING].replace("indsæt fora".encode(), "indsæt foraer".encode())
-    assert _told({**made, STYRING: text}) == [f"fejl indsaet-ukendt {STYRING}:51:1"]
+    assert _told({**made, STYRING: text}) == [f"fejl indsaet-ukendt {STYRING}:51:1", "oplysning ikke-kontrolleret -"]
 
 
 def test_the_templates_say_of_themselves_only_what_frames_and_data_say() -> None:

@@ -15,7 +15,7 @@ from rammeaftale.decode.edition import NOTHING_LOST, Lost
 from rammeaftale.decode.paths import FORA, KOMMUNER, OMRAADE, TAKSTER, content_folder
 from rammeaftale.decode.rows import has_every_row
 from rammeaftale.decode.takster.basis import setup_files
-from rammeaftale.model.agreement import Edition
+from rammeaftale.model.agreement import Edition, Status
 from rammeaftale.read.yaml import nodes
 from rammeaftale.read.yaml.nodes import YamlNode
 
@@ -154,6 +154,13 @@ def not_asked(edition: Edition, trees: Trees, unused: Collection[str], unknown: 
     fora = trees.get(FORA)
     if FORA in unknown.faulty and (fora is None or not has_every_row(edition.registers.fora, "fora", fora)):
         yield "om fora hænger sammen", FORA
+
+
+def not_printed(edition: Edition, findings: Iterable[Diagnostic]) -> Iterator[tuple[str, str]]:
+    """That nobody looks for holes on the pages of a final edition while they cannot be composed; as `not_asked`."""
+    for finding in findings if edition.status is Status.FINAL else ():
+        if finding.severity is Severity.ERROR:
+            yield "om siderne har huller", _path(finding)
 
 
 def _path(finding: Diagnostic) -> str:

@@ -19,7 +19,7 @@ from rammeaftale.base.findings import Findings
 from rammeaftale.check import run_checks
 from rammeaftale.check.content import check_templates
 from rammeaftale.check.final import check_final
-from rammeaftale.check.unknown import Unknown, not_asked, unknown_of, unused_in, without_basis
+from rammeaftale.check.unknown import Unknown, not_asked, not_printed, unknown_of, unused_in, without_basis
 from rammeaftale.check.unsettled import as_warnings, settled, unused_files, waits_for
 from rammeaftale.decode.edition import decode_edition
 from rammeaftale.decode.paths import PICTURE_ENDINGS
@@ -78,8 +78,9 @@ def _loaded(content: Content, read: tuple[Diagnostic, ...], folder: str) -> Chec
     findings.add(*run_checks(edition), *check_templates(edition, page_templates(PROGRAM)))
     findings.add(*check_widths(edition, page_measures(PROGRAM)))
     # What is wrong in another way may not be printed at all.
-    findings.add(*check_final(edition, partial(_printed, edition) if findings.ok else tuple))
-    told = _holding(findings.all, unknown, content)
+    unprinted = tuple(not_printed(edition, findings.all))
+    findings.add(*check_final(edition, tuple if unprinted else partial(_printed, edition)))
+    told = _holding(findings.all, replace(unknown, skipped=unknown.skipped + unprinted), content)
     return Checked(edition if Checked(None, made).ok else None, in_order(told))
 
 
