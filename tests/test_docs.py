@@ -31,6 +31,7 @@ from tests.memory_world import MemoryWorld
 FACT_FORMS = {form for forms in FORMS.values() for form in forms} - {""}
 SEVERITIES = "|".join(severity.value for severity in Severity)
 _HEAD = re.compile(rf"^(?:{SEVERITIES})\[([a-z0-9-]+)\]: .+$", re.MULTILINE)
+_HINT = re.compile(r"^ +=[ ](.+)$", re.MULTILINE)
 _ENTRY = re.compile(r"^### `([a-z0-9-]+)`\n(.*?)(?=^##)", re.MULTILINE | re.DOTALL)
 _ROW = re.compile(r"^\| `([a-z0-9-]+)` \|", re.MULTILINE)
 _EXAMPLE = re.compile(r"^\| `(\w+)` \| [^|]+ \| `\{(\w+: \[.+\])\}` \| ([\d.,]+) \|$", re.MULTILINE)
@@ -67,14 +68,19 @@ def test_messages_that_are_quoted_have_a_kind_that_exists(page: Path) -> None:
     assert sorted(quoted - kinds_in_code()) == []
 
 
-def test_messages_that_a_case_gives_are_quoted_word_for_word() -> None:
-    given: dict[str, set[str]] = {}
+def test_messages_that_a_case_gives_are_quoted_word_for_word_with_their_hints() -> None:
+    given: dict[str, dict[str, set[str]]] = {}
     for path in case_paths():
         for one in load(MemoryWorld(read_case(path.read_text("utf-8")).files), EDITION).diagnostics:
-            given.setdefault(one.kind, set()).add(_in_the_guide(f"{one.severity.value}[{one.kind}]: {one.message}"))
+            hints = given.setdefault(one.kind, {}).setdefault(
+                _in_the_guide(f"{one.severity.value}[{one.kind}]: {one.message}"), set()
+            )
+            hints |= set(map(_in_the_guide, one.hints))
     text = guide("meddelelser").partition("\n## ")[2]
-    quoted = [match for block in blocks(text) for match in _HEAD.finditer(block) if match[1] in given]
-    assert [match[0] for match in quoted if match[0] not in given[match[1]]] == []
+    quoted = [(match, block) for block in blocks(text) for match in _HEAD.finditer(block) if match[1] in given]
+    assert [match[0] for match, _ in quoted if match[0] not in given[match[1]]] == []
+    told = ((hint, given[match[1]][match[0]]) for match, block in quoted for hint in _HINT.findall(block))
+    assert [hint for hint, hints in told if hint not in hints] == []
     assert len(quoted) > len(given) // 2
 
 
