@@ -229,18 +229,19 @@ def answers(reception: Reception) -> Iterator[tuple[str, bytes]]:
 
     A file that could not be read has only the mail.
     """
+    about, contact = reception.about, reception.contact
     answered: set[str] = set()
     for received in reception.received:
         code = received.driftsherre_code
-        about = [finding for finding in reception.rules if finding.in_register.driftsherre == code]
-        findings = [finding for finding in about if finding.span is None or finding.span.path == received.path]
+        of_rules = [finding for finding in reception.rules if finding.in_register.driftsherre == code]
+        findings = [finding for finding in of_rules if finding.span is None or finding.span.path == received.path]
         findings += reception.found_in(received.path)
         name = f"{code}-{ascii_slug(received.driftsherre)}"
         if code in answered:  # a second file of one driftsherre has an answer of its own, named by the file
             name = f"{name}-{ascii_slug(PurePosixPath(received.path).stem)}"
         answered.add(code)
-        yield f"{name}.xlsx", answer_xlsx(received, findings, reception.previous, reception.about)
-        yield f"{name}{_MAIL}", mail_text(received, findings, reception.contact).encode()
+        yield f"{name}.xlsx", answer_xlsx(received, findings, reception.previous, about, contact)
+        yield f"{name}{_MAIL}", mail_text(received, findings, contact, about.year).encode()
     for path in reception.unread:
-        text = unread_text(path, reception.found_in(path), reception.contact)
+        text = unread_text(path, reception.found_in(path), contact)
         yield f"{ascii_slug(PurePosixPath(path).name)}{_MAIL}", text.encode()

@@ -127,9 +127,9 @@ def disagreements(register: Takstregister, earlier: Iterable[Takstregister]) -> 
         if line is None or takst.previous is None or takst.previous == line.amount:
             continue
         given, known = format_kroner(takst.previous, 2), format_kroner(line.amount, 2)
-        message = f"taksten året før er {given} i filen, men {known} i registret for {register.year - 1}"
+        message = f"taksten året før er {given} i filen, men {known} i taksterne for {register.year - 1}"
         hint = f"se efter, hvad der er rigtigt for {takst.id} »{takst.name}«"
-        used = f"registrets {known} er brugt i reglerne, i bilag 7 og i ledelsesinformationen"
+        used = f"{known} er brugt i reglerne, i bilag 7 og i ledelsesinformationen"
         yield warning("takst-aaret-foer", message, takst.span_of("previous"), used, hint)
 
 

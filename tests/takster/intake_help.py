@@ -12,6 +12,7 @@ import xlsxwriter
 
 from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic
 from rammeaftale.decode.takster.column_names import decode_column_names
+from rammeaftale.model.agreement import Contact
 from rammeaftale.model.intake import ColumnNames, HiddenRows, Received
 from rammeaftale.model.takst_columns import COLUMNS
 from rammeaftale.model.takster import DataState, Origin, Takst, Takstregister
@@ -35,6 +36,7 @@ LINE: tuple[object, ...] = (
     12, 95, 1234.5, "døgn", 1200,
 )  # fmt: skip
 ABOUT = Takstregister(2021, 2019, date(2021, 1, 1), DataState.EXAMPLE, "opdigtet", "2021.csv")
+CONTACT = Contact("Sekretariatet", "", "", "https://eksempel.dk", "takst@eksempel.dk", "12 34 56 78")
 NAMES = "content/faelles/kolonnenavne.yaml"
 
 Rows = Sequence[Sequence[object]]

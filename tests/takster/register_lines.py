@@ -13,6 +13,7 @@ from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.letters import missing_letters
 from rammeaftale.model.takst_columns import COLUMNS, UNITS, Form
 from rammeaftale.model.takster import DataState, Origin, Takst, Takstregister
+from rammeaftale.read.signs import misplaced_mark
 from rammeaftale.read.tables.sheet import CellFault
 from rammeaftale.read.tables.values import text_value
 from rammeaftale.takster.values import DASHES
@@ -53,7 +54,8 @@ def line(number: int = 1, **fields: object) -> Takst:
 
 def _words(text: str) -> bool:
     is_fault = isinstance(text_value(text), CellFault)  # `#REF!`, which no sender's text can be
-    return text == visible(text) and text not in DASHES and not missing_letters(text) and not is_fault
+    is_plain = text == visible(text) and not missing_letters(text) and not misplaced_mark(text)
+    return is_plain and text not in DASHES and not is_fault
 
 
 _ANY = st.text(st.characters(codec="utf-8", max_codepoint=0x24F) | st.sampled_from("–’→Жλ🄯"), max_size=12)

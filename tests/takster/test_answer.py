@@ -27,7 +27,6 @@ from rammeaftale.base.diagnostics import (
     warning,
 )
 from rammeaftale.decode.takster.column_names import fold
-from rammeaftale.model.agreement import Contact
 from rammeaftale.model.intake import Received
 from rammeaftale.model.takst_columns import COLUMNS, Form
 from rammeaftale.model.takster import Origin, Takst, Takstregister
@@ -39,6 +38,7 @@ from rammeaftale.takster.workbooks.excel import FILLS, HEADING_FILL, INK, LINK_I
 from rammeaftale.takster.workbooks.mail import mail_text, unread_text
 from rammeaftale.world import Source
 from tests.facit import agrees
+from tests.takster.intake_help import CONTACT
 from tests.takster.register_lines import ABOUT, any_register, line, register
 from tests.takster.register_opened import comments, fills, has_formula_or_outward_link, parts, rows, sheets
 from tests.takster.test_register_xlsx import TRICKY
@@ -47,7 +47,6 @@ PATH = "indbakke/615-horsens.xlsx"
 NAMES = {fold(column.heading): column.field for column in COLUMNS}
 PERCENTAGES = tuple(column.field for column in COLUMNS if column.form is Form.PERCENT)
 PARTIES = {"615": "Horsens", "751": "Aarhus", "1082": "Region Midtjylland"}
-CONTACT = Contact("Sekretariatet", "", "", "https://eksempel.dk", "takst@eksempel.dk", "12 34 56 78")
 HEADINGS = (
     "Tilbud", "Afdeling", "Lov", "Paragraf", "Tilbudstype", "Målgruppe", "Normerede pladser",
     "Forudsat belægning, pct.", "Takst, kr.", "Enhed", "Takst året før, kr.", "Vores egen",
@@ -102,7 +101,7 @@ def _answer(
     previous: Takstregister | None = None,
 ) -> bytes:
     received, diagnostics = _received(data)
-    return answer_xlsx(settled(received, register(*takster)), (*findings, *diagnostics), previous, ABOUT)
+    return answer_xlsx(settled(received, register(*takster)), (*findings, *diagnostics), previous, ABOUT, CONTACT)
 
 
 def _numbered(received: Received) -> tuple[Takst, ...]:
@@ -151,7 +150,7 @@ def test_any_takster_come_through_the_answer_unchanged(made: Takstregister) -> N
         replace(takst, origin=Origin("615-horsens.xlsx", "Ark1", one.row))
         for takst, one in zip(takster, received.lines, strict=True)
     ]
-    again, diagnostics = _received(answer_xlsx(settled(received, register(*of_register)), (), None, ABOUT))
+    again, diagnostics = _received(answer_xlsx(settled(received, register(*of_register)), (), None, ABOUT, CONTACT))
     assert [found.message for found in diagnostics] == []
     assert [_plain(one.takst) for one in again.lines] == [_plain(takst) for takst in takster]
 
@@ -208,9 +207,9 @@ def test_other_places_are_told_when_they_are_in_the_senders_own_file() -> None:
     first, second = (one.cells["tilbud"] for one in received.lines)
     found = replace(error("p4-dobbelt", "står to gange", second, "slet den ene"), related=((first, "det første sted"),))
     ours = replace(found, related=((TextSpan("content/takster/2020.csv", 7), "året før"),))
-    data = answer_xlsx(received, (found, ours), None, ABOUT)
+    data = answer_xlsx(received, (found, ours), None, ABOUT, CONTACT)
     assert [row[9] for row in rows(data, "Fund")[1:]] == [
-        "Slet den ene. Det første sted: celle A4 i jeres fil.",
+        "Slet den ene. Det første sted: celle D2 her, A4 i jeres fil.",
         "Slet den ene.",
     ]
 
@@ -218,7 +217,7 @@ def test_other_places_are_told_when_they_are_in_the_senders_own_file() -> None:
 def test_a_cell_of_another_sheet_is_no_line_of_ours() -> None:
     received, _ = _received(_sent(GOOD))
     here, there = (warning("takst-x", "se her", CellSpan(PATH, sheet, "Z4")) for sheet in ("Ark1", "Ark2"))
-    data = answer_xlsx(received, (here, there), None, ABOUT)
+    data = answer_xlsx(received, (here, there), None, ABOUT, CONTACT)
     assert [row[3:5] for row in rows(data, "Fund")[1:]] == [["", "Ark2, celle Z4"], ["D2", "Ark1, celle Z4"]]
 
 
@@ -262,7 +261,7 @@ def test_nothing_that_somebody_wrote_becomes_a_formula_or_a_link(tilbud: str) ->
     assert not has_formula_or_outward_link(answer)
     assert [row[3] for row in rows(answer, "Takster")[1:]] == [tilbud.strip()] * 2
     received, diagnostics = _received(data)
-    mail = mail_text(received, diagnostics, CONTACT)
+    mail = mail_text(received, diagnostics, CONTACT, 2021)
     assert not any(row.startswith(("=", "+", "@", "-")) for row in mail.split("\n"))
 
 
@@ -288,14 +287,14 @@ def test_the_same_findings_give_the_same_bytes() -> None:
 
 def _mail(*lines: Sequence[object], findings: Sequence[Diagnostic] = ()) -> str:
     received, diagnostics = _received(_sent(*lines))
-    return mail_text(received, (*findings, *diagnostics), CONTACT)
+    return mail_text(received, (*findings, *diagnostics), CONTACT, 2021)
 
 
 def test_the_mail_tells_the_faults_and_what_to_do() -> None:
     told = _mail(GOOD, BAD)
     assert told.startswith(
-        "Emne: Takster fra Horsens: 3 fejl skal rettes\n\nTak for filen 615-horsens.xlsx. Vi har læst 1 takst i den; "
-        "1 række har fejl."
+        "Emne: Takster 2021 fra Horsens: 3 fejl skal rettes\n\nTak for filen 615-horsens.xlsx. "
+        "Vi har læst 1 takst i den; 1 række har fejl."
     )
     assert "Vi har fundet 3 fejl." in told
     assert " 1. Ark1, celle G5 (Elmely): Her står »1.234.5«.\n    Skriv tallet som 1.234,5.\n" in told
@@ -329,10 +328,10 @@ def test_a_csv_file_has_cells_but_no_sheet() -> None:
 
 def test_the_mail_says_when_all_is_well() -> None:
     told = _mail(GOOD)
-    assert told.startswith("Emne: Takster fra Horsens: alt er i orden\n")
+    assert told.startswith("Emne: Takster 2021 fra Horsens: alt er i orden\n")
     assert "Vi har læst 1 takst i den." in told
     assert "I skal ikke gøre mere" in told
-    assert "vedhæftede" not in told
+    assert "Den vedhæftede fil viser, hvordan vi har læst taksterne." in told
 
 
 @pytest.mark.parametrize(
@@ -346,7 +345,7 @@ def test_the_mail_says_when_all_is_well() -> None:
 def test_the_mail_counts_in_danish(made: object, subject: str, told: str) -> None:
     assert callable(made)
     mail = _mail(GOOD, findings=[_about(made("t2-reduktion", "kravet er 2 pct.", None), "615")])
-    assert mail.startswith(f"Emne: Takster fra Horsens: {subject}\n")
+    assert mail.startswith(f"Emne: Takster 2021 fra Horsens: {subject}\n")
     assert told in mail
 
 
@@ -358,13 +357,13 @@ def test_the_mail_of_a_file_that_cannot_be_read_gives_each_remedy_once() -> None
         [
             "Tak for filen 615-horsens.xlsx. Vi kan ikke læse den:",
             " 1. Filen er ikke et regneark.",
-            "Send filen igen som svar på denne mail, når den er rettet.",
+            "Når filen er rettet, så send den som svar på denne mail til takst@eksempel.dk.",
         ],
         [
             "Tak for filen 615-horsens.xlsx. Vi kan ikke læse den:",
             " 1. Filen er ikke et regneark.\n 2. Filen er ikke et regneark.",
             "Gem den som xlsx.",
-            "Send filen igen som svar på denne mail, når den er rettet.",
+            "Når filen er rettet, så send den som svar på denne mail til takst@eksempel.dk.",
         ],
     ]
     many = [replace(helped, hints=(f"gør {number}",)) for number in range(12)]
@@ -378,7 +377,7 @@ def test_an_accepted_deviation_is_told_but_not_coloured() -> None:
     found = replace(
         error("t1-takststop", "taksten stiger", received.lines[0].cells["amount"]), severity=Severity.ACCEPTED
     )
-    data = answer_xlsx(received, [_about(found, "615", column="amount")], None, ABOUT)
+    data = answer_xlsx(received, [_about(found, "615", column="amount")], None, ABOUT, CONTACT)
     assert comments(data) == {}
     assert [row[1:4] + row[9:] for row in rows(data, "Fund")[1:]] == [
         ["accepteret", "T1", "M2", "Det er aftalt og kræver ikke mere."]

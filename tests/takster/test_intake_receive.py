@@ -19,6 +19,7 @@ from rammeaftale.takster.intake.shown import understood
 from rammeaftale.takster.workbooks.answer import answer_xlsx
 from tests.takster.intake_help import (
     ABOUT,
+    CONTACT,
     DRIFTSHERRER,
     FIELDS,
     HEADINGS,
@@ -340,7 +341,7 @@ def test_an_answer_of_ours_is_read_again() -> None:
     assert first.value is not None
     register = assemble([first.value], (), ABOUT).value
     assert register is not None
-    answer = answer_xlsx(settled(first.value, register), first.diagnostics, None, ABOUT)
+    answer = answer_xlsx(settled(first.value, register), first.diagnostics, None, ABOUT, CONTACT)
     again = received(answer, "ud/svar.xlsx")
     assert [d.kind for d in again.diagnostics] == ["p11-tal"]
     (takst,) = takster(again)

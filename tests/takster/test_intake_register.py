@@ -134,7 +134,7 @@ def test_last_years_takst_is_filled_in_or_compared() -> None:
     assert [d for d in told(checked.diagnostics) if d[1] != "raekke-maaske-samme"] == [
         ("advarsel", "takst-aaret-foer", "N3")
     ]
-    assert "990,00 kr. i filen, men 1.000,00 kr. i registret for 2020" in checked.diagnostics[-1].message
+    assert "990,00 kr. i filen, men 1.000,00 kr. i taksterne for 2020" in checked.diagnostics[-1].message
 
 
 def test_takster_of_an_older_register_are_not_those_of_last_year() -> None:
@@ -147,7 +147,9 @@ def test_takster_of_an_older_register_are_not_those_of_last_year() -> None:
 def test_two_files_from_one_driftsherre() -> None:
     checked = assemble([_file(_row(), path="ind/a.xlsx"), _file(_row(), path="ind/b.xlsx")], (), ABOUT)
     assert told(checked.diagnostics) == [("fejl", "indberetning-dobbelt", "")]
-    assert checked.diagnostics[0].message == "der er to filer fra 615 Horsens: ind/a.xlsx og ind/b.xlsx"
+    assert (
+        checked.diagnostics[0].message == "der er to filer fra 615 Horsens: a.xlsx og b.xlsx. Kun den første er brugt"
+    )
     assert len(_ids(checked.value)) == 1
 
 

@@ -40,7 +40,7 @@ def test_half_a_file_is_one_warning_with_names_and_number() -> None:
     (finding,) = _told((*BIRK, AA), _row(*BIRK[0]))
     assert (finding.severity, str(finding.span)) == (Severity.WARNING, "ind/fil.xlsx")
     assert finding.message == (
-        "4 af 5 takster i registret for 2020 er ikke med i filen: 615-0002 »Birkegården, B«,"
+        "4 af 5 takster fra 2020 er ikke med i filen: 615-0002 »Birkegården, B«,"
         " 615-0003 »Birkegården, C«, 615-0004 »Birkegården, D« og 1 til. Intet er tilbage af »Åhuset«"
     )
 
@@ -48,7 +48,7 @@ def test_half_a_file_is_one_warning_with_names_and_number() -> None:
 def test_a_tilbud_that_is_gone_is_told_though_it_is_small() -> None:
     (finding,) = _told((*BIRK, AA), *(_row(*names) for names in BIRK))
     assert finding.message == (
-        "1 af 5 takster i registret for 2020 er ikke med i filen: 615-0005 »Åhuset, A«. Intet er tilbage af »Åhuset«"
+        "1 af 5 takster fra 2020 er ikke med i filen: 615-0005 »Åhuset, A«. Intet er tilbage af »Åhuset«"
     )
 
 

@@ -62,7 +62,7 @@ def test_a_line_that_says_another_takst_than_last_years_register_is_told() -> No
     known = [line(1, amount=Decimal(2000)), line(2, amount=Decimal(2000)), line(4, amount=Decimal(7), unit="dag")]
     (finding,) = disagreements(register(*said), [register(*known, year=2020)])
     assert (finding.kind, finding.severity.value) == ("takst-aaret-foer", "advarsel")
-    assert "1.000,00 kr. i filen, men 2.000,00 kr. i registret for 2020" in finding.message
+    assert "1.000,00 kr. i filen, men 2.000,00 kr. i taksterne for 2020" in finding.message
     assert list(disagreements(register(*said), [register(*known, year=2019)])) == []
 
 

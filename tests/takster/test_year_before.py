@@ -84,8 +84,8 @@ def test_the_sender_is_told_which_of_two_amounts_is_used() -> None:
     (sent,) = now.basis().register.takster
     told_so = replace(now.basis().register, takster=(replace(sent, previous=Decimal(1990)),))
     (finding,) = disagreements(told_so, registers)
-    assert finding.message == "taksten året før er 1.990,00 kr. i filen, men 2.000,00 kr. i registret for 2020"
-    assert finding.hints[0] == "registrets 2.000,00 kr. er brugt i reglerne, i bilag 7 og i ledelsesinformationen"
+    assert finding.message == "taksten året før er 1.990,00 kr. i filen, men 2.000,00 kr. i taksterne for 2020"
+    assert finding.hints[0] == "2.000,00 kr. er brugt i reglerne, i bilag 7 og i ledelsesinformationen"
 
 
 @pytest.mark.parametrize(("is_other", "printed"), [(True, "–"), (False, "ny")])

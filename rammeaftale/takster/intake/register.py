@@ -79,9 +79,11 @@ def _by_driftsherre(takst: Takst) -> tuple[object, ...]:
 
 def _second(first: Received, second: Received) -> Diagnostic:
     who = f"{second.driftsherre_code} {second.driftsherre}"
-    message = f"der er to filer fra {who}: {first.path} og {second.path}"
-    double = error("indberetning-dobbelt", message, FileSpan(second.path), "fjern den, der ikke gælder")
-    return replace(double, related=((FileSpan(first.path), "den første"),))
+    names = (PurePosixPath(file.path).name for file in (first, second))
+    message = f"der er to filer fra {who}: {' og '.join(names)}. Kun den første er brugt"
+    double = error("indberetning-dobbelt", message, FileSpan(second.path), "hvilken af dem gælder?")
+    related = ((FileSpan(first.path), "den første"),)
+    return replace(double, related=related, own_hints=("fjern den, der ikke gælder, fra mappen",))
 
 
 def _wrong_years(received: Received, about: Takstregister) -> Iterator[Diagnostic]:

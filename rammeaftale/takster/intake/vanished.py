@@ -32,13 +32,18 @@ def vanished(file: Received, takster: Sequence[Takst], earlier: Sequence[Takstre
         return
     named = _first(f"{takst.id} »{takst.name}«" for takst in gone)
     of_all = f"{len(gone)} af {counted(len(before), 'takst', 'takster')}"
-    message = f"{of_all} i registret for {latest.year} er ikke med i filen: {named}"
+    message = f"{of_all} fra {latest.year} er ikke med i filen: {named}"
     if closed:
         message += f". Intet er tilbage af {_first(f'»{name}«' for name in closed.values())}"
     hints = (
         "er de nedlagt, så gør ikke noget; ellers skal filen sendes igen med dem",
         "har de fået et nyt navn, så skriv deres Række-id ved dem",
     )
+    if len(gone) == 1:
+        hints = (
+            "er den nedlagt, så gør ikke noget; ellers skal filen sendes igen med den",
+            f"har den fået et nyt navn, så skriv Række-id {gone[0].id} ved den",
+        )
     yield warning("raekke-forsvundet", message, FileSpan(file.path), *hints)
 
 

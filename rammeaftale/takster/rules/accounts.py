@@ -30,11 +30,9 @@ def _check_outcome(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
             f"»{first.tilbud}« har et {word} {share} i {year}. Den del, der ligger ud over ± {edge} pct."
             f" ({format_kroner(abs(tilbud.outcome.settled))}), skal udlignes eller indregnes{latest}"
         )
-        hints = (
-            "skriv i bemærkningen, hvordan beløbet udlignes eller indregnes",
-            *doubt(basis, *filter(None, (limit, years))),
-        )
-        yield on_line(Severity.WARNING, "t12-resultat", message, first, "accounts_income", *hints)
+        hint = "skriv i bemærkningen, hvordan beløbet udlignes eller indregnes"
+        doubts = doubt(basis, *filter(None, (limit, years)))
+        yield on_line(Severity.WARNING, "t12-resultat", message, first, "accounts_income", hint, ours=doubts)
 
 
 @needs("hensat_aar")
@@ -49,8 +47,8 @@ def _check_reserves(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
                 f"{takst.driftsherre} har hensat {whole_kroner(takst.reserved)} i overskud fra {takst.reserved_year:f}"
                 f" ved »{takst.name}«, som skulle være brugt senest i {latest:f}"
             )
-            hints = ("indregn beløbet i taksten, eller ret året", *doubt(basis, limit))
-            yield on_line(Severity.WARNING, "t13-hensat", message, takst, "reserved_year", *hints)
+            hint, doubts = "indregn beløbet i taksten, eller ret året", doubt(basis, limit)
+            yield on_line(Severity.WARNING, "t13-hensat", message, takst, "reserved_year", hint, ours=doubts)
 
 
 def _check_imbalance(basis: TakstBasis) -> Iterator[Diagnostic]:

@@ -31,8 +31,11 @@ def _check_formula(basis: TakstBasis, days: Limit, tolerance: Limit) -> Iterator
                 f" {plain(days.value)} × belægning) giver {reckoned} kr. Forskellen er {percent(abs(moved))}"
             )
             beside = {"cost_basis": "takstgrundlaget", "places": "pladserne", "occupancy": "belægningen"}
-            hints = ("regn taksten efter, eller ret grundlag, pladser eller belægning", *doubt(basis, days, tolerance))
-            yield on_line(Severity.WARNING, "t5-grundlag", message, takst, "amount", *hints, beside=beside)
+            hint, doubts = (
+                "regn taksten efter, eller ret grundlag, pladser eller belægning",
+                doubt(basis, days, tolerance),
+            )
+            yield on_line(Severity.WARNING, "t5-grundlag", message, takst, "amount", hint, beside=beside, ours=doubts)
 
 
 @needs("overhead")
@@ -45,9 +48,12 @@ def _check_overhead(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
         if overhead > limit.value:
             share, most = apart(overhead, limit.value, 1)
             message = f"overhead for »{takst.name}« er {share} pct. Den aftalte grænse er {most} pct."
-            beside = {"direct_costs": "de direkte omkostninger"}
-            hints = ("se de indirekte omkostninger efter, eller begrund dem", *doubt(basis, limit))
-            yield on_line(Severity.WARNING, "t7-overhead", message, takst, "indirect_costs", *hints, beside=beside)
+            hint, beside = (
+                "se de indirekte omkostninger efter, eller begrund dem",
+                {"direct_costs": "de direkte omkostninger"},
+            )
+            position, doubts = (takst, "indirect_costs"), doubt(basis, limit)
+            yield on_line(Severity.WARNING, "t7-overhead", message, *position, hint, beside=beside, ours=doubts)
 
 
 RULES: tuple[Rule, ...] = (_check_formula, _check_overhead)

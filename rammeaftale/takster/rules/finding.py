@@ -52,7 +52,7 @@ def grade(limit: Limit, confirmed: Severity) -> Severity:
 
 
 def doubt(basis: TakstBasis, *limits: Limit) -> tuple[str, ...]:
-    """What the editor must know of limits that are not confirmed."""
+    """What the secretariat must know of limits that are not confirmed, and no sender can do anything about."""
     return tuple(
         f"tallet {plain(limit.value)} er ikke bekræftet for {basis.region.short} (kilde: {limit.source})"
         for limit in limits

@@ -84,8 +84,8 @@ def _check_boernehus(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
             written, right = apart(table.objective_share, limit.value)
             message = f"den objektive del i »{table.title}« er {written} pct. Den skal være {right} pct."
             severity = grade(limit, Severity.ERROR)
-            hints = ("ret »objektiv_andel«", _source(table), *doubt(basis, limit))
-            yield on_driftsherre(severity, "t16-boernehus", message, "", table.span, *hints)
+            ours = ("ret »objektiv_andel«", _source(table), *doubt(basis, limit))
+            yield on_driftsherre(severity, "t16-boernehus", message, "", table.span, ours=ours)
 
 
 RULES: tuple[Rule, ...] = (_check_distribution, _check_boernehus)

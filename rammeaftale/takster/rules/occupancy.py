@@ -32,8 +32,8 @@ def _check_span(basis: TakstBasis, least: Limit, most: Limit, short: Limit) -> I
                 f"belægningen for »{takst.name}« er {used} pct. Normalt bruges {low}-"
                 f"{plain(most.value)} pct. (mindst {low_short} pct. ved akut og aflastning)"
             )
-            hints = ("ret belægningen, eller få afvigelsen godkendt i styregruppen", *doubt(basis, limit))
-            yield on_line(Severity.WARNING, "t9-belaegning", message, takst, "occupancy", *hints)
+            hint, doubts = "ret belægningen, eller få afvigelsen godkendt i styregruppen", doubt(basis, limit)
+            yield on_line(Severity.WARNING, "t9-belaegning", message, takst, "occupancy", hint, ours=doubts)
 
 
 def _is_short(takst: Takst, paragraphs: frozenset[str]) -> bool:
@@ -56,8 +56,8 @@ def _check_average(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
                 f"den gennemsnitlige belægning for »{takst.name}« i {year - 3} og {year - 2} er {mean} pct.,"
                 f" men der er brugt {used} pct."
             )
-            hints, beside = doubt(basis, limit), {"occupancy_3": str(year - 3), "occupancy_2": str(year - 2)}
-            yield on_line(Severity.NOTE, "t10-gennemsnit", message, takst, "occupancy", *hints, beside=beside)
+            doubts, beside = doubt(basis, limit), {"occupancy_3": str(year - 3), "occupancy_2": str(year - 2)}
+            yield on_line(Severity.NOTE, "t10-gennemsnit", message, takst, "occupancy", beside=beside, ours=doubts)
 
 
 def _check_capacity(basis: TakstBasis) -> Iterator[Diagnostic]:

@@ -60,14 +60,15 @@ def _without_plan(
         f"»{takst.tilbud}« har {shown} pladser. Botilbud med mere end {most} pladser skal have en udviklingsplan, men"
     )
     if unnamed:
-        message = f"{message} det er ikke oplyst, om »{unnamed[0].bilag}« er planen"
-        hint = "skriv tilbuddets navn ved planen i takstaftale.yaml"
-        return on_line(Severity.WARNING, "p7-udviklingsplan", message, takst, "places", *doubts, ours=(hint,))
+        message = f"{message} det er ikke oplyst, om planen »{unnamed[0].bilag}« er for det tilbud"
+        hint = "er planen for dette tilbud, så skriv det til sekretariatet; ellers send den plan, der er"
+        ours = ("skriv tilbuddets navn ved planen i takstaftale.yaml", *doubts)
+        return on_line(Severity.WARNING, "p7-udviklingsplan", message, takst, "places", hint, ours=ours)
     way = "sæt planen på listen over bilag, og skriv den under »udviklingsplaner« i takstaftale.yaml"
     severity = grade(limit, Severity.ERROR)
     message = f"{message} der er intet bilag"
     hint = "har tilbuddet en plan, så send den til sekretariatet; ellers se pladserne efter"
-    return on_line(severity, "p7-udviklingsplan", message, takst, "places", hint, *doubts, ours=(way,))
+    return on_line(severity, "p7-udviklingsplan", message, takst, "places", hint, ours=(way, *doubts))
 
 
 @needs("udviklingsplan_pladser")

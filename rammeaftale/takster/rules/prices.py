@@ -47,8 +47,8 @@ def _check_stop(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
     factor = pl_factor(basis, year - 1, year)
     severity = Severity.WARNING if factor is None else grade(limit, Severity.ERROR)
     beyond = "fra året før, målt i løbende priser" if factor is None else "ud over pris- og lønfremskrivningen"
-    hints = (pl_hint(basis, year - 1, year), *doubt(basis, limit))
-    ours = pl_wanted(basis, year - 1, year)
+    measured = pl_hint(basis, year - 1, year)
+    ours = (*pl_wanted(basis, year - 1, year), *doubt(basis, limit))
     for takst, previous, line in with_takst_before(basis):
         before = previous * (factor or 1)
         if takst.amount > before + before * limit.value / 100 + ORE:
@@ -59,7 +59,7 @@ def _check_stop(basis: TakstBasis, limit: Limit) -> Iterator[Diagnostic]:
             )
             hint = "ret taksten, eller skriv en begrundelse, som sekretariatet kan tage stilling til"
             other = line, "taksten året før"
-            yield on_line(severity, "t1-takststop", message, takst, "amount", hint, *hints, other=other, ours=ours)
+            yield on_line(severity, "t1-takststop", message, takst, "amount", hint, measured, other=other, ours=ours)
 
 
 @needs("mindste_reduktion")
@@ -74,8 +74,8 @@ def _check_reduction(basis: TakstBasis, least: Limit) -> Iterator[Diagnostic]:
         return
     first, last = registers[0].year, registers[-1].year
     factor = pl_factor(basis, first, last)
-    hints = (pl_hint(basis, first, last), *doubt(basis, least), _UNSURE)
-    ours = pl_wanted(basis, first, last)
+    measured = pl_hint(basis, first, last)
+    ours = (*pl_wanted(basis, first, last), *doubt(basis, least), _UNSURE)
     before = {takst.id: takst for takst in registers[0].takster}
     for code, own in by_code(_in_all(registers)).items():
         reduction = _reduction(own, before, factor or Decimal(1))
@@ -88,10 +88,10 @@ def _check_reduction(basis: TakstBasis, least: Limit) -> Iterator[Diagnostic]:
         span = FileSpan(own[0].where.path)
         if last == basis.aftale.last_year:
             message = f"{message} i {period(basis)}"
-            yield on_driftsherre(Severity.WARNING, "t2-reduktion", message, code, span, *hints, ours=ours)
+            yield on_driftsherre(Severity.WARNING, "t2-reduktion", message, code, span, measured, ours=ours)
         else:
             message = f"{message} ved udgangen af {basis.aftale.last_year}"
-            yield on_driftsherre(Severity.NOTE, "t2-undervejs", message, code, span, *hints, ours=ours)
+            yield on_driftsherre(Severity.NOTE, "t2-undervejs", message, code, span, measured, ours=ours)
 
 
 def _registers_of_period(basis: TakstBasis) -> tuple[Takstregister, ...]:
@@ -140,8 +140,8 @@ def _check_deduction(basis: TakstBasis, threshold: Limit) -> Iterator[Diagnostic
             )
             hint = "ret »fradrag« eller »reduktion« under »forrige_periode«"
             source = f"reduktionen på {plain(earlier.reduction)} pct. er fra: {earlier.source}"
-            hints = (hint, source, *doubt(basis, threshold))
-            yield on_driftsherre(Severity.WARNING, "t3-fradrag", message, code, earlier.span, *hints)
+            ours = (hint, source, *doubt(basis, threshold))
+            yield on_driftsherre(Severity.WARNING, "t3-fradrag", message, code, earlier.span, ours=ours)
 
 
 @needs("usaedvanlig_aendring")

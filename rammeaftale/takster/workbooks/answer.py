@@ -10,14 +10,15 @@ from decimal import Decimal
 
 from rammeaftale.base.danish import counted, format_date, format_number, listing
 from rammeaftale.base.diagnostics import Diagnostic, Severity
+from rammeaftale.model.agreement import Contact
 from rammeaftale.model.intake import ColumnMatch, Line, Received
 from rammeaftale.model.takst_columns import BY_FIELD, COLUMNS, UNITS, Form
 from rammeaftale.model.takster import Takst, Takstregister
 from rammeaftale.takster.intake.shown import read_in
 from rammeaftale.takster.workbooks.changes import Change, changes
-from rammeaftale.takster.workbooks.excel import FILLS, Link, Mark, Table, TableColumn, Value, cell_name, workbook
+from rammeaftale.takster.workbooks.excel import FILLS, Link, Mark, Table, TableColumn, Value, workbook
 from rammeaftale.takster.workbooks.register_xlsx import ABOUT_SHEET, FIXED, SHEET, takst_columns, takst_values
-from rammeaftale.takster.workbooks.remarks import FIELDS, Remark, graded, remarks
+from rammeaftale.takster.workbooks.remarks import FIELDS, Remark, answer_cell, graded, remarks
 
 FINDINGS_SHEET, CHANGES_SHEET = "Fund", "Ændringer"
 _ADVICE = {
@@ -36,15 +37,19 @@ def answer_xlsx(
     findings: Sequence[Diagnostic],
     previous: Takstregister | None,
     about: Takstregister,
+    contact: Contact,
 ) -> bytes:
-    """The answer. `findings` are those of reading the file and of the rules, `previous` last year's register."""
+    """The answer. `findings` are those of reading the file and of the rules, `previous` last year's register.
+
+    `contact` is who gets the file back.
+    """
     noted = remarks(received.lines, findings)
     title = f"Takster {about.year}, {received.driftsherre}"
     tables = (
         _takster(title, received, noted),
         _findings(received.lines, noted),
         _changes(received, previous),
-        _about(received, about, noted),
+        _about(received, about, noted, contact),
     )
     return workbook(title, about.valid_from, tables)
 
@@ -83,7 +88,7 @@ def _marks(noted: Sequence[Remark]) -> Iterator[tuple[tuple[int, int], Mark]]:
 def _comment(remark: Remark) -> str:
     rule = remark.finding.rule
     word = remark.finding.severity.value.upper() + (f" ({rule})" if rule else "")
-    return "\n".join(part for part in (f"{word}: {remark.message}", remark.advice) if part)
+    return "\n".join(part for part in (f"{word}: {remark.message}", remark.advice_here) if part)
 
 
 def _column(remark: Remark) -> int:
@@ -92,21 +97,21 @@ def _column(remark: Remark) -> int:
 
 def _cell(remark: Remark) -> str:
     """The remark's cell in the sheet of takster."""
-    return "" if remark.line is None else cell_name(remark.line + 1, _column(remark))
+    return "" if remark.line is None else answer_cell(remark.line, remark.field or _WHOLE_LINE)
 
 
 def _findings(lines: Sequence[Line], noted: Sequence[Remark]) -> Table:
     columns = (
-        TableColumn("Nr.", 6, "0"),
-        TableColumn("Alvor", 12),
-        TableColumn("Regel", 8),
-        TableColumn("Celle her", 11, is_link=True),
-        TableColumn("Celle i jeres fil", 20),
-        TableColumn("Række-id", 12),
-        TableColumn("Tilbud", 30),
-        TableColumn("Kolonne", 24),
-        TableColumn("Hvad er galt", 70),
-        TableColumn("Hvad skal I gøre", 60),
+        TableColumn("Nr.", 7, "0"),
+        TableColumn("Alvor", 11),
+        TableColumn("Regel", 9),
+        TableColumn("Celle her", 10, is_link=True),
+        TableColumn("Celle i jeres fil", 18),
+        TableColumn("Række-id", 13),
+        TableColumn("Tilbud", 26),
+        TableColumn("Kolonne", 22),
+        TableColumn("Hvad er galt", 64),
+        TableColumn("Hvad skal I gøre", 56),
     )
     rows = [_finding(number, remark, lines) for number, remark in enumerate(noted, 1)]
     severities = [remark.finding.severity for remark in noted]
@@ -128,7 +133,7 @@ def _finding(number: int, remark: Remark, lines: Sequence[Line]) -> tuple[Value,
         line.name if line else None,
         BY_FIELD[remark.field].heading if remark.field else None,
         remark.message,
-        remark.advice or _ADVICE.get(remark.finding.severity),
+        remark.advice_here or _ADVICE.get(remark.finding.severity),
     )
 
 
@@ -136,7 +141,7 @@ def _changes(received: Received, previous: Takstregister | None) -> Table:
     columns = (
         TableColumn("Række-id", 12),
         TableColumn("Tilbud", 34),
-        TableColumn("Takst", 12),
+        TableColumn("Hvad er sket", 12),
         TableColumn("Kolonne", 28),
         TableColumn("Før", 36),
         TableColumn("Nu", 36),
@@ -172,7 +177,7 @@ def _change_rows(change: Change) -> Iterator[tuple[Value, ...]]:
         yield *line, field.heading, field.before, field.after, field.share
 
 
-def _about(received: Received, about: Takstregister, noted: Sequence[Remark]) -> Table:
+def _about(received: Received, about: Takstregister, noted: Sequence[Remark], contact: Contact) -> Table:
     errors, warnings, notes = graded(noted)
     name = received.path.rpartition("/")[2]
     rows: list[Sequence[Value]] = [
@@ -182,6 +187,8 @@ def _about(received: Received, about: Takstregister, noted: Sequence[Remark]) ->
         ("Læst", read_in(received)),
         ("Fund", f"{errors} fejl, {counted(warnings, 'advarsel', 'advarsler')} og "
                  f"{counted(notes, 'oplysning', 'oplysninger')}"),
+        ("Sådan retter I", f"Ret direkte i arket »{SHEET}«, gem filen, og send den igen. Den læses, som den er."),
+        ("Send den til", " · ".join(way for way in (contact.name, contact.mail, contact.phone) if way)),
         *_GUIDE,
     ]  # fmt: skip
     rows += [(f"Jeres kolonne {match.letter}", read) for match in received.columns if (read := _match(match))]
@@ -199,13 +206,13 @@ def _about(received: Received, about: Takstregister, noted: Sequence[Remark]) ->
 def _match(match: ColumnMatch) -> str:
     """How a column was read; nothing where it was read as it says."""
     own = BY_FIELD[match.field].heading
+    read = f"»{match.heading}«" if match.heading == own else f"»{match.heading}« er læst som »{own}«"
     if match.heading == own and not match.remark:
         return ""
-    return "; ".join(part for part in (f"»{match.heading}« er læst som »{own}«", match.remark) if part)
+    return "; ".join(part for part in (read, match.remark) if part)
 
 
 _GUIDE = (
-    ("Sådan retter I", f"Ret direkte i arket »{SHEET}«, gem filen, og send den igen. Den læses, som den er."),
     ("Farverne", "Rød er en fejl, gul en advarsel og blå en oplysning. Cellens note siger, hvad der er galt."),
     ("Fejl", "En fejl skal rettes, før taksten kan komme med."),
     ("Advarsler", "Se efter, om tallet er rigtigt. Er det det, så skriv hvorfor i kolonnen »Bemærkning«."),

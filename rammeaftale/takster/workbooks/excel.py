@@ -7,6 +7,7 @@ is always written as text: nothing that somebody wrote can become a formula or a
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -23,6 +24,12 @@ MAX_TEXT = 32_000
 _A4 = 9
 _PAGE_WIDTH = 240
 """Digits beside each other on a page on its side: small, but no smaller than a footnote."""
+_BOLD = 1.15
+"""How much wider a letter of a heading is than a digit of the cells below it."""
+_BUTTON = 3
+"""Digits that the button of a column's filter takes of its heading."""
+_LINE, _LEAST_LINES = 15, 2
+"""Points that a line of a heading takes, and how many lines the row of headings has at least."""
 _ROOM = 1_000
 """Lines that somebody may add below the table."""
 INK, PAPER = "#1F2933", "#FFFFFF"
@@ -133,7 +140,7 @@ class _Formats:
 def _write_table(sheet: Any, name: str, table: Table, formats: _Formats, title: str) -> None:
     looks = [formats.cell(column, None) for column in table.columns]
     for index, column in enumerate(table.columns):
-        sheet.set_column(index, index, column.width, looks[index])
+        sheet.set_column(index, index, width_of(column), looks[index])
     for row, values in enumerate(table.rows):
         for index, value in enumerate(values):
             if value is not None and value != "":
@@ -144,7 +151,13 @@ def _write_table(sheet: Any, name: str, table: Table, formats: _Formats, title: 
         if mark.comment:
             _write_comment(sheet, row + 1, index, mark.comment)
     for index, words in table.choices.items():
-        offer = {"validate": "list", "source": list(words), "error_type": "information"}
+        offer = {
+            "validate": "list",
+            "source": list(words),
+            "error_type": "information",
+            "error_title": f"{table.columns[index].heading} kendes ikke",
+            "error_message": f"Skriv en af disse: {', '.join(words)}.",
+        }
         sheet.data_validation(1, index, len(table.rows) + _ROOM, index, offer)
     header = formats.heading()
     options = {
@@ -155,6 +168,15 @@ def _write_table(sheet: Any, name: str, table: Table, formats: _Formats, title: 
     }
     sheet.add_table(0, 0, max(len(table.rows), 1), len(table.columns) - 1, options)
     _set_page(sheet, table, title)
+
+
+def width_of(column: TableColumn) -> int:
+    """The column's width in digits, so that no word of its heading is divided: the program would do it anywhere."""
+    return max(column.width, ceil(max(map(len, column.heading.split())) * _BOLD) + _BUTTON)
+
+
+def _lines(heading: str, width: int) -> int:
+    return len(textwrap.wrap(heading, max(int((width - _BUTTON) / _BOLD), 1)))
 
 
 def _write_cell(sheet: Any, row: int, index: int, value: Value, look: Any) -> None:
@@ -180,14 +202,15 @@ def _write_comment(sheet: Any, row: int, index: int, comment: str) -> None:
 def _set_page(sheet: Any, table: Table, title: str) -> None:
     """Headings that stay on the screen and on every page; A4 on its side, as many beside each other as can be read."""
     sheet.freeze_panes(1, table.fixed)
-    sheet.set_row(0, 48)
+    lines = max(_lines(column.heading, width_of(column)) for column in table.columns)
+    sheet.set_row(0, _LINE * max(lines, _LEAST_LINES) + 3)
     sheet.repeat_rows(0)
     if table.fixed:
         sheet.repeat_columns(0, table.fixed - 1)
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
-    sheet.fit_to_pages(ceil(sum(column.width for column in table.columns) / _PAGE_WIDTH), 0)
+    sheet.fit_to_pages(ceil(sum(map(width_of, table.columns)) / _PAGE_WIDTH), 0)
     sheet.set_footer(f"&L{visible(title).replace('&', '&&')[:150]}&C{table.name}&RSide &P af &N")
     last = cell_name(len(table.rows) + _ROOM, len(table.columns) - 1)
     sheet.ignore_errors({"number_stored_as_text": f"A1:{last}"})

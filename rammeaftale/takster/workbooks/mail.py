@@ -16,8 +16,8 @@ _MOST = 10
 """Findings of each severity that the mail itself has; the others stand in the workbook."""
 
 
-def mail_text(received: Received, findings: Sequence[Diagnostic], contact: Contact) -> str:
-    """The subject, a blank line and the text. `findings` are those of the answer."""
+def mail_text(received: Received, findings: Sequence[Diagnostic], contact: Contact, year: int) -> str:
+    """The subject, a blank line and the text. `findings` are those of the answer, `year` the one of the takster."""
     noted = remarks(received.lines, findings)
     errors, warnings, notes = graded(noted)
     paragraphs = [
@@ -25,9 +25,9 @@ def mail_text(received: Received, findings: Sequence[Diagnostic], contact: Conta
         *_outcome(errors, warnings, notes),
         *_listed(Severity.ERROR, noted, received.lines),
         *_listed(Severity.WARNING, noted, received.lines),
-        *_what_to_do(errors, warnings),
+        *_what_to_do(errors, warnings, contact),
     ]
-    return _mail(f"Takster fra {visible(received.driftsherre)}: {_short(errors, warnings)}", paragraphs, contact)
+    return _mail(f"Takster {year} fra {visible(received.driftsherre)}: {_short(errors, warnings)}", paragraphs, contact)
 
 
 def _read(received: Received) -> str:
@@ -49,9 +49,13 @@ def _outcome(errors: int, warnings: int, notes: int) -> Iterator[str]:
     ]
     sums = listing(part for part in parts if part)
     if not sums:
-        yield "Vi har ingen bemærkninger: alt er i orden, og I skal ikke gøre mere."
+        yield (
+            "Vi har ingen bemærkninger: alt er i orden, og I skal ikke gøre mere. "
+            "Den vedhæftede fil viser, hvordan vi har læst taksterne."
+        )
     elif errors or warnings:
-        yield f"Vi har fundet {sums}."
+        word = "Oplysningen" if notes == 1 else "Oplysningerne"
+        yield f"Vi har fundet {sums}." + (f" {word} står kun i den vedhæftede fil." if notes else "")
     else:
         yield f"Der er ingen fejl, og I skal ikke gøre mere. Vi har noteret {sums}, som I kan se i den vedhæftede fil."
 
@@ -89,25 +93,36 @@ def _item(remark: Remark, lines: Sequence[Line]) -> str:
     return f"{item}\n    {remark.advice}" if remark.advice else item
 
 
-def _what_to_do(errors: int, warnings: int) -> Iterator[str]:
+def _what_to_do(errors: int, warnings: int, contact: Contact) -> Iterator[str]:
     if errors or warnings:
         yield (
             f"I den vedhæftede fil er cellerne i arket »{SHEET}« farvet, og en note i hver af dem siger hvorfor. "
-            "Ret direkte i arket, gem filen, og send den som svar på denne mail. "
+            f"Ret direkte i arket, gem filen, og {_send(contact)}. "
             "Lad kolonnen »Række-id« stå, som den er; den følger taksten fra år til år."
         )
+
+
+def _placed(remark: Remark) -> str:
+    """What is wrong, and in which cell if it is in one."""
+    return f"{remark.sent[0].upper()}{remark.sent[1:]}: {remark.message}" if remark.sent else remark.message
+
+
+def _send(contact: Contact) -> str:
+    where = f" til {visible(contact.mail)}" if contact.mail else ""
+    return f"send den som svar på denne mail{where}"
 
 
 def unread_text(path: str, findings: Sequence[Diagnostic], contact: Contact) -> str:
     """The mail about a file that could not be read at all, so that there is nothing to send back."""
     name = visible(path.rpartition("/")[2])
-    items = [f"{number:>2}. {sentence(finding.message)}" for number, finding in enumerate(findings[:_MOST], 1)]
+    told = [Remark(None, "", finding) for finding in findings[:_MOST]]
+    items = [f"{number:>2}. {_placed(remark)}" for number, remark in enumerate(told, 1)]
     advice = [sentence(hint) for finding in findings[:_MOST] for hint in finding.hints]
     paragraphs = [
         f"Tak for filen {name}. Vi kan ikke læse den:",
         "\n".join(items),
         *(["\n".join(dict.fromkeys(advice))] if advice else []),
-        "Send filen igen som svar på denne mail, når den er rettet.",
+        f"Når filen er rettet, så {_send(contact)}.",
     ]
     return _mail(f"Filen {name} kan ikke læses", paragraphs, contact)
 

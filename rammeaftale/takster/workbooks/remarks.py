@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from rammeaftale.base.danish import visible
 from rammeaftale.base.diagnostics import CellSpan, Diagnostic, Severity
 from rammeaftale.model.intake import Line
 from rammeaftale.model.takst_columns import COLUMNS
+from rammeaftale.takster.workbooks.excel import cell_name
 
 FIELDS = tuple(column.field for column in COLUMNS)
 _SEVERITIES = tuple(Severity)
@@ -20,11 +21,15 @@ _SENTENCE_END = (".", "!", "?", "…")
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """A finding. `line` is the index among the file's lines and `field` the column; None and "" when it has none."""
+    """A finding. `line` is the index among the file's lines and `field` the column; None and "" when it has none.
+
+    `beside` are other cells to look at: what they are, their place in the file that was sent, and in the answer.
+    """
 
     line: int | None
     field: str
     finding: Diagnostic
+    beside: tuple[tuple[str, str, str], ...] = ()
 
     @property
     def sent(self) -> str:
@@ -41,9 +46,17 @@ class Remark:
 
     @property
     def advice(self) -> str:
-        """How to fix it, and other cells of the sent file to look at. The secretariat's files are not the sender's."""
-        cells = ((span, label) for span, label in self.finding.related if isinstance(span, CellSpan))
-        others = (f"{label}: celle {span.cell} i jeres fil" for span, label in cells)
+        """How to fix it, and other cells of the sent file to look at, for who has that file open."""
+        others = (f"{label}: celle {sent} i jeres fil" for label, sent, _ in self.beside)
+        return " ".join(sentence(text) for text in (*self.finding.hints, *others))
+
+    @property
+    def advice_here(self) -> str:
+        """The same for who has the answer open."""
+        others = (
+            f"{label}: celle {here} her, {sent} i jeres fil" if here else f"{label}: celle {sent} i jeres fil"
+            for label, sent, here in self.beside
+        )
         return " ".join(sentence(text) for text in (*self.finding.hints, *others))
 
 
@@ -66,9 +79,21 @@ def remarks(lines: Sequence[Line], findings: Iterable[Diagnostic]) -> tuple[Rema
             index, field = by_cell.get(span) or (by_row.get((span.sheet, int(row[1]))) if row else None, "")
         if named.row:
             index, field = by_id.get(named.row, index), ""
-        return Remark(index, named.column or field, finding)
+        return Remark(index, named.column or field, finding, tuple(beside(finding)))
+
+    def beside(finding: Diagnostic) -> Iterator[tuple[str, str, str]]:
+        """The secretariat's own files are not the sender's."""
+        for span, label in finding.related:
+            if isinstance(span, CellSpan):
+                place = by_cell.get(span)
+                yield label, span.cell, "" if place is None else answer_cell(*place)
 
     return tuple(sorted(dict.fromkeys(map(remark, findings)), key=_order))
+
+
+def answer_cell(line: int, field: str) -> str:
+    """The cell of the answer's sheet of takster that has a field of a line, by its index."""
+    return cell_name(line + 1, FIELDS.index(field))
 
 
 def _order(remark: Remark) -> tuple[int, int, int, str]:
