@@ -155,7 +155,7 @@ def test_a_product_can_be_heard_and_its_tags_seen(checkout: Path) -> None:
     run(checkout, "rammeaftale")
     product = "ud/2031-32/rammeaftale-2031-32.pdf"
     heard = run(checkout, "oplaes", product)
-    assert "Overskrift niveau 2: 1 Forord\n" in heard.stdout
+    assert "Overskrift niveau 2: Forord: 1 Forord Udkast\n" in heard.stdout
     assert "Aftalen gælder 10.000 pladser, jf. (link: bilag 1)" in heard.stdout
     seen = run(checkout, "tagtrae", product)
     assert "    H2 »1 Forord«\n" in seen.stdout

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rammeaftale.engine.inspect.oplaes import read_aloud
-from tests.tagging.rendering import corpus_pdf
+from tests.tagging.rendering import corpus_pdf, page, tagged
 
 
 @pytest.mark.parametrize(
@@ -33,6 +33,20 @@ from tests.tagging.rendering import corpus_pdf
 def test_lines(name: str, lines: list[str]) -> None:
     said = read_aloud(corpus_pdf(name).data).splitlines()
     assert [line for line in lines if line not in said] == []
+
+
+def test_a_caption_is_said_on_the_side_of_the_picture_where_it_stands() -> None:
+    address = "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' width='9' height='9'/%3E"
+    picture, caption = f'<img alt="Et felt" src="{address}">', "<figcaption>Figur 1</figcaption>"
+    words = ["Figurens tekst: Figur 1", "Figur: Et felt"]
+    for figure, said in ((caption + picture, "\n".join(words)), (picture + caption, "\n".join(reversed(words)))):
+        assert said in read_aloud(tagged(page(f"<h1>Prøve</h1><figure>{figure}</figure>")).data)
+
+
+def test_an_entry_of_the_contents_is_a_link_in_both_standards() -> None:
+    old, new = (read_aloud(corpus_pdf("indhold", modern=modern).data) for modern in (False, True))
+    assert "(link: 2.2 Pladser 3)" in old
+    assert old == new
 
 
 def test_notes_and_abbreviations_are_said_in_place() -> None:

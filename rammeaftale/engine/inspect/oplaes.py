@@ -64,7 +64,7 @@ def _words(kid: TagNode | TagText | TagLink) -> str:
         return kid.spoken
     actual = kid.get("ActualText")
     inner = actual if isinstance(actual, str) else "".join(map(_words, kid.kids))
-    if kid.role == "Link":
+    if kid.role == "Link" or any(isinstance(part, TagLink) for part in kid.kids):
         return f" (link: {clean(inner)}) "
     if kid.role in ("Note", "FENote"):
         return f" (fodnote: {clean(inner)}) "
@@ -143,9 +143,15 @@ def _cell(cell: Cell[TagNode], finder: HeaderFinder[TagNode], by_id: dict[str, T
 
 
 def _figure(node: TagNode) -> Iterator[str]:
-    yield f"Figur: {_alternative(node)}"
+    """The picture, with its caption on the side where it stands."""
+    said = [f"Figur: {_alternative(node)}"]
     for inner in node.nodes:
-        yield from (f"Figurens tekst: {_line(inner)}",) if inner.role == "Caption" else _say(inner)
+        is_above = inner is node.kids[0]
+        if inner.role == "Caption":
+            said.insert(0 if is_above else len(said), f"Figurens tekst: {_line(inner)}")
+        else:
+            said += _say(inner)
+    yield from said
 
 
 def _formula(node: TagNode) -> Iterator[str]:
