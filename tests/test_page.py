@@ -135,7 +135,7 @@ def test_a_wider_margin_is_followed_by_style_sheets_charts_drawings_and_what_is_
     assert _laid_out(narrow) == {"margin": 62, "table": 88, "type": PAGE.broedtekst.size, "line": PAGE.broedtekst.line}
     spec = cast("dict[str, Any]", chart_spec(Bars((Mark("A", (Decimal(1),), ("1",)),)), page))
     assert sum((spec["width"], spec["padding"]["left"], spec["padding"]["right"])) == int(page.tekstspalte)
-    assert _kinds(WITH_A_NOTE, PAGE) == [[["noted", "margin", "paragraph"], "paragraph"]]
+    assert _kinds(WITH_A_NOTE, PAGE) == [[["noted", "margin", "paragraph"], "paragraph", "clearance"]]
     assert _kinds(WITH_A_NOTE, page) == [["noted", ["margin", "paragraph"]], "paragraph"]
     wanted = wishes([["Post", "et ret langt ord mellem andre"], ["Kr.", "endnu et langt ord mellem andre"]])
     assert [is_wide(wanted, page) for page in (PAGE, page)] == [False, True]

@@ -13,7 +13,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from rammeaftale.base.danish import listing, suggestion
+from rammeaftale.base.danish import format_count, listing, suggestion
 from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, error
 from rammeaftale.decode.rows import first_of_each
 from rammeaftale.decode.scalars import SCALARS, converted, require, text_of, unpacked
@@ -96,6 +96,10 @@ def _keyed(form: Any) -> _Fields:
         for key in (part for part in get_args(hints[entry.name])[1:] if isinstance(part, Key)):
             keyed[entry.name] = _Field(key, hints[entry.name], not has_default, has_default)
     return keyed
+
+
+_MAX_LETTERS = 500
+"""Of a text that is printed as a name is, whole in one cell or line of a list. The longest known is a law's, of 180."""
 
 
 class _Reader:
@@ -199,6 +203,9 @@ class _Reader:
     def _scalar(self, kind: Any, scalar: Scalar, notes: Iterable[Any]) -> Any:
         """A value that is printed as it is written may have printable letters only."""
         value = converted(kind, notes, scalar)
+        if kind is str and len(value) > _MAX_LETTERS:
+            message = f"teksten er på {format_count(len(value))} tegn, og der er plads til {_MAX_LETTERS}"
+            self._remarks.append(error("vaerdi-lang", message, scalar.span, "skriv den kortere"))
         passage = field_passage(
             scalar.value, scalar.span, scalar.span.length in (len(scalar.value), len(scalar.value) + 2)
         )

@@ -172,11 +172,19 @@ class Forum(Located):
     span: TextSpan = field(compare=False)
 
 
+_IS_SHORT = Must(
+    "vaerdi-lang",
+    lambda text: len(text) <= 40,  # letters that have room on one line of the text, where a short form is not divided
+    "{} er ikke en forkortelse: den er på over 40 tegn og må ikke deles over to linjer",
+    "skriv en kortere",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ShortForm(Located):
     """A short form and its full words: KKR, Kommunekontaktrådet."""
 
-    short: Annotated[str, Key("kort", once="forkortelsen")]
+    short: Annotated[str, _IS_SHORT, Key("kort", once="forkortelsen")]
     words: Annotated[str, Key("ord")]
     span: TextSpan = field(compare=False)
 

@@ -39,6 +39,7 @@ class Type:
 class Page:
     """The measures, each by its name in the style sheet."""
 
+    papirhoejde: float
     hoejde: float
     bred: float
     tekstspalte: float
@@ -77,6 +78,7 @@ class Page:
     kapiteltitel: Type
     afsnitstitel: Type
     underafsnitstitel: Type
+    slags: Type
     indledning: Type
     boks: Type
     formel: Type
@@ -89,6 +91,8 @@ class Page:
     forside_lang_titel: Type
     forside_undertitel: Type
     forside_emne: Type
+    forside_parter: Type
+    forside_varsel: Type
     ark_titel: Type
     ledelse_titel: Type
     taltabel: Type

@@ -43,6 +43,7 @@ def data_rooms(page: Page) -> Mapping[str, Room]:
             "noegletal": sans(page.noegle, page.noegletal),
             "noegletal-stort": sans(page.noegle, page.noegletal_stort, Face.SANS_SEMIBOLD),
             "hvem": sans(page.hvem, page.mangler),
+            "slags": sans(page.tekstspalte, page.slags, Face.SANS_SEMIBOLD),
             "note": sans(page.note, page.margennote),
             "lov": cell(8),
             "lov-titel": cell(16),

@@ -17,6 +17,7 @@ from rammeaftale.render.data_rooms import data_rooms, in_room
 from rammeaftale.render.hyphenation import divided
 from rammeaftale.render.links import product_address
 from rammeaftale.render.list_layout import takst_columns, tilbud_columns
+from rammeaftale.render.note_height import below_forum
 from rammeaftale.render.number_layout import fitting_tables
 from rammeaftale.render.typography import NBSP, bind, bound
 from rammeaftale.resolve.short_forms import used_in
@@ -59,6 +60,7 @@ def filters(page: Page) -> Mapping[str, Callable[..., object]]:
         "navn": ascii_slug,
         "linje": _line_classes,
         "sammen": partial(together, page=page),
+        "luft": partial(below_forum, page=page),
     }
 
 

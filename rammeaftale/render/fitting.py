@@ -24,6 +24,7 @@ from rammeaftale.model.text import Table
 from rammeaftale.model.walk import Inlines, inlines_in, rewrite_blocks
 from rammeaftale.render.covers import subtitle_room, title_room
 from rammeaftale.render.data_rooms import data_rooms
+from rammeaftale.render.heights import check_heights
 from rammeaftale.render.links import Links
 from rammeaftale.render.list_layout import usual_rooms
 from rammeaftale.render.note_height import check_notes
@@ -48,11 +49,12 @@ _LEAST_COLUMN = 10 / MM_PER_POINT
 def check_widths(edition: Edition, page: Page) -> Iterator[Diagnostic]:
     """Every word of the editor's stands within its line, its column or its page; other words are divided to fit.
 
-    A picture stands within its page.
+    A picture stands within its page, and so do the words of a cover, a page's head, a title and a note.
     """
     for document in edition.documents:
         yield from _Document(edition, document, page).findings()
     yield from check_picture_sizes(edition, page)
+    yield from check_heights(edition, page)
     yield from _in_registers(edition, page)
     registers = {document.takster.path: document.takster for document in edition.documents if document.takster}
     for register in registers.values():

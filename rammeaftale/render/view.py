@@ -102,13 +102,13 @@ def document_view(edition: Edition, document: Document, drawings: Mapping[str, D
         edition=edition,
         document=finished,
         file_title=title if is_agreement else f"{_prefix(document, ': ')}{title} – {edition_title}",
-        kicker=_kicker(document, edition_title),
+        kicker=kicker(document, edition_title),
         is_long_title=is_long_title(bound(document.title), page),
         state=f"{_STATES[edition.status]}, {date_words(edition.dated)}",
         is_example=is_example(edition, document),
         mark=" · ".join(marks).upper(),
         marks=marks,
-        running=_running(document, edition_title, title, page),
+        running=running_head(document, edition_title, title, page),
         contents=contents,
         is_short=len(contents) <= _SHORT_CONTENTS,
         bilag=bilag if is_agreement else (),
@@ -161,7 +161,8 @@ def _prefix(document: Document, after: str) -> str:
     return f"Bilag{NBSP}{document.number}{after}" if document.kind is DocumentKind.BILAG else ""
 
 
-def _kicker(document: Document, edition_title: str) -> str:
+def kicker(document: Document, edition_title: str) -> str:
+    """The line above the title on the cover; empty on the agreement's."""
     match document.kind:
         case DocumentKind.AGREEMENT:
             return ""
@@ -171,7 +172,7 @@ def _kicker(document: Document, edition_title: str) -> str:
             return edition_title
 
 
-def _running(document: Document, edition_title: str, title: str, page: Page) -> str:
+def running_head(document: Document, edition_title: str, title: str, page: Page) -> str:
     """The left half of the running head, short enough for one line beside the chapter's title."""
     fitting = page.smaat.letters(page.bred / 2, _SMALL_LETTER)
     match document.kind:

@@ -32,12 +32,15 @@ from rammeaftale.render.hyphenation import divisions
 from rammeaftale.render.typography import NBSP
 
 _HYPHEN = "-"
-_SPACES = " \n\u200b"
+_NO_WIDTH = "\u200b"
+_SPACES = f" \n{_NO_WIDTH}"
 _BREAKS = re.compile(rf"[{_SPACES}]+|(?<=[^\W_])(?:{SOFT_HYPHEN}|[-\u2010/\u2013](?=[^\W\d_]))")
 """Where a line may end: at spaces, and after a hyphen, a dash or a slash with letters on both sides."""
 _LETTERS = re.compile(r"[^\W\d_]{4,}")
 _BETWEEN = re.compile(r"(?<=[^\W\d_]{2})(?=[^\W\d_]{2})")
 """Between the letters of a word that nobody has said where to divide, two on either side."""
+_ANYWHERE = re.compile(r"(?<=\S{2})(?=\S{2})")
+"""The same of what has no letters: figures, dots, brackets. No hyphen may come between these."""
 _CALL = 0.9  # ems of a footnote's number, which stands against the word: two raised digits
 _STRONG = {Face.SANS: Face.SANS_SEMIBOLD, Face.SERIF: Face.SERIF_SEMIBOLD}
 _ITALIC = {Face.SANS: Face.SANS_ITALIC, Face.SERIF: Face.SERIF_ITALIC}
@@ -189,6 +192,8 @@ def _fitted_word(word: str, room: float, face: Face, *, at_letters: bool) -> str
     if at_letters:
         hyphen = width_of(_HYPHEN, face)
         parts = [part if width_of(part, face) + hyphen <= room else _BETWEEN.sub(SOFT_HYPHEN, part) for part in parts]
+        parts = [piece for part in parts for piece in part.split(SOFT_HYPHEN)]
+        parts = [part if width_of(part, face) + hyphen <= room else _ANYWHERE.sub(_NO_WIDTH, part) for part in parts]
     return SOFT_HYPHEN.join(parts)
 
 
