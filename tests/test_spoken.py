@@ -31,6 +31,15 @@ def test_a_formula_in_words(written: str, said: str) -> None:
     assert unspoken(written) == doubtful_dashes(written) == ()
 
 
+@pytest.mark.parametrize("sign", "=≠<>≤≥≈+−±×·*/÷()[]²³½¼¾√∑%‰§&€")
+def test_every_sign_that_may_stand_in_a_formula_is_gone_from_its_words(sign: str) -> None:
+    said = spoken_formula(f"takst {sign}b, c")
+    assert said.startswith("takst ")
+    assert said.endswith("b, c")
+    assert sign not in said
+    assert len(said.split()) > len(["takst", "b,", "c"])
+
+
 @pytest.mark.parametrize("sign", "°→|^#_~∫$")
 def test_a_sign_without_words_is_named_once(sign: str) -> None:
     assert unspoken(f"a {sign} b {sign}") == (sign,)
