@@ -221,6 +221,10 @@ REMEDIES = [
     ("html-i-tekst", "<www.a.dk>", "<https://www.a.dk>"),
     ("id-mangler", "## Ord { #ord }", "## Ord {#ord}"),
     ("fed-som-overskrift", "**Ord:**\n\nTekst.", "## Ord {#ord}\n\nTekst."),
+    ("tabulator", "\tTakst\nA\t1", "| (overskrift) | Takst |\n|---|---|\n| A | 1 |"),
+    ("tabulator", "Tilbud\tTakst\n\nA\t1", "| Tilbud | Takst |\n|---|---|\n| A | 1 |"),
+    ("adresse-uden-link", "Se https://a.dk/b_(c).", "Se [a.dk/b\\_(c)](https://a.dk/b_%28c%29)."),
+    ("adresse-uden-link", "Til mailto:a@b.dk.", "Til [a@b.dk](mailto:a@b.dk)."),
     ("tegn-ophobet", "a" + "\u0301" * 40, "á"),
     ("fremhaevning-for-dyb", "*a " * 30 + "b" + "*" * 30, "*b*"),
 ]

@@ -7,8 +7,7 @@ write in place of them is told in full: blanks alone make no table and no list.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
 
 from rammeaftale.base.diagnostics import Diagnostic, TextSpan, error
 
@@ -17,30 +16,44 @@ _POINT = re.compile(r"(?P<mark>[-•◦▪‣·●○■□➢➔➤→o\uf000-\
 _OWN_MARK = re.compile(r"\d{1,2}\.|[a-z]\)")
 _ROWS_SHOWN = 4
 """Rows of a table that a message writes out; more would hide what comes after."""
+_HEADING = "(overskrift)"
+"""Stands for a heading that a pasted table does not have, and a table here must."""
 _SHOWN = 60
 """Letters of a line that a message writes out."""
 
 
 def tab_findings(path: str, text: str) -> Iterator[Diagnostic]:
     """One finding for a table, else one for each run of tabulators; all are errors."""
-    lines = text.split("\n")
-    with_tabs = ((number, line) for number, line in enumerate(lines, 1) if "\t" in line)
-    for _, run in groupby(enumerate(with_tabs), lambda entry: entry[1][0] - entry[0]):
-        together = [entry for _, entry in run]
-        if path.endswith(".md") and len(together) > 1 and all(map(_is_row, (line for _, line in together))):
+    for together in _runs(text.split("\n")):
+        if path.endswith(".md") and _is_table([line for _, line in together]):
             yield _table(path, together)
         else:
             for number, line in together:
                 yield from _in_line(path, number, line)
 
 
-def _is_row(line: str) -> bool:
-    return "\t" in line.lstrip() and not _POINT.fullmatch(line.strip())
+def _runs(lines: Sequence[str]) -> Iterator[list[tuple[int, str]]]:
+    """The lines with tabulators that only blank lines part, each with its number."""
+    together: list[tuple[int, str]] = []
+    for number, line in enumerate(lines, 1):
+        if "\t" in line:
+            together.append((number, line))
+        elif line.strip() and together:
+            yield together
+            together = []
+    if together:
+        yield together
+
+
+def _is_table(lines: Sequence[str]) -> bool:
+    is_parted = any("\t" in line.lstrip() for line in lines)
+    return len(lines) > 1 and is_parted and not any(_POINT.fullmatch(line.strip()) for line in lines)
 
 
 def _table(path: str, lines: list[tuple[int, str]]) -> Diagnostic:
     rows = [[cell.strip().replace("|", "\\|") for cell in line.strip("\n ").split("\t")] for _, line in lines]
     width = max(map(len, rows))
+    rows[0] = [cell or _HEADING for cell in (*rows[0], *[""] * (width - len(rows[0])))]
     written = [f"| {' | '.join((*row, *[''] * (width - len(row))))} |" for row in rows]
     written.insert(1, "|---" * width + "|")
     more = ["… og så videre"] if len(written) > _ROWS_SHOWN else []

@@ -20,11 +20,12 @@ _KEY = re.compile(
 
 
 _BARE = re.compile(
-    r"(?<![\w@/.:\\-])(?<!\]: )(?<!\] \()(?:https?://|www\.)(?P<web>[^\s<>»«\"|*]+)|(?<![\w@/:.+\\-])(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"(?<![\w@/.:\\-])(?<!\]: )(?<!\] \()(?:https?://|www\.)(?P<web>[^\s<>»«\"|*]+)|(?<![\w@/:.+\\-])(?:mailto:)?(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
 )
 """An address in running text: of a page, or of a letter box."""
 _AT_THE_END = ".,;:!?)'’"
 """What belongs to the sentence and not to the address that it ends with."""
+_PLAIN_UNDERSCORE = r"\_"
 _LONGEST_WORDS = 40
 """Letters of an address that may stand as a link's words; of a longer one the host does."""
 
@@ -66,18 +67,25 @@ def _unusable(message: str, hint: str) -> _AddressFault:
 def bare_addresses(text: str) -> Iterator[Remark]:
     """Addresses that are printed as words and lead nowhere, each with the link to write in its place."""
     for match in _BARE.finditer(text) if "@" in text or "www." in text or "://" in text else ():
-        shown = match[0].rstrip(_AT_THE_END)
-        address, words = f"mailto:{shown}", shown
+        shown = _without_sentence(match[0])
+        words = shown.removeprefix("mailto:")
+        address = f"mailto:{words}"
         if match["mail"] is None:
-            page = match["web"].rstrip(_AT_THE_END)
+            page = _without_sentence(match["web"])
             page = f"www.{page}" if match[0].startswith("www.") else page
-            address = f"https://{page}"
+            address = f"https://{page.replace('(', '%28').replace(')', '%29')}"
             words = page.rstrip("/") if len(page) <= _LONGEST_WORDS else page.partition("/")[0]
             if address_fault(address):
                 continue
         message = f"adressen »{shown}« bliver trykt som ord og ikke som et link"
-        hint = f"skriv [{words}]({address})"
+        hint = f"skriv [{words.replace('_', _PLAIN_UNDERSCORE)}]({address})"
         yield Remark("adresse-uden-link", match.start(), match.start() + len(shown), message, hint)
+
+
+def _without_sentence(written: str) -> str:
+    """An address without what belongs to the sentence: a bracket does that was opened before it."""
+    bare = written.rstrip(_AT_THE_END)
+    return f"{bare})" if bare.count("(") > bare.count(")") and written.startswith(f"{bare})") else bare
 
 
 def has_key(address: str) -> bool:

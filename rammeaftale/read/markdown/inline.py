@@ -174,7 +174,7 @@ class InlineReader:
         """Traps and typography of a run of text."""
         text = self.passage.text[begin:end]
         unknown = self._check_letters(begin, end)
-        bare = bare_addresses(text) if self.may_link else ()
+        bare = tuple(bare_addresses(text)) if self.may_link else ()
         for add, remarks in ((self.file.error, text_traps(text)), (self.file.warning, (*wording(text), *bare))):
             for remark in remarks:
                 if any(letters.start < remark.end and remark.start < letters.end for letters in unknown):
@@ -183,6 +183,8 @@ class InlineReader:
                 hint = BREAK_IN_CELL if self.is_cell and remark.hint == BREAK_IN_TEXT else remark.hint
                 add(remark.kind, remark.message, span, hint)
         for trap in context_traps(self.passage.text, begin, end):
+            if any(address.start <= trap.start - begin < address.end for address in bare):
+                continue
             self.file.error(trap.kind, trap.message, self.passage.span(trap.start, trap.end), trap.hint)
         for dash in () if self.formula else dashes(self.passage.text, begin, end):
             self.file.warning(dash.kind, dash.message, self.passage.span(dash.start, dash.end), dash.hint)

@@ -26,8 +26,8 @@ _PICTURE = re.compile(r"(?!/)(?:[A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Z
 _PICTURES = ("png", "jpg", "jpeg")
 _ENDINGS = {"jpe": "jpg", "jfif": "jpg"}
 _ANY_PICTURE = frozenset(
-    ("", "billede", "billedet", "foto", "fotografi", "figur", "figuren", "illustration", "screenshot", "skaermbillede",
-     "image", "picture", "photo", "alt", "alt-tekst", "hvad-billedet-viser", "tekst", "beskrivelse")
+    ("", "billede", "billedet", "foto", "fotografi", "figur", "figuren", "illustration", "fig", "screenshot",
+     "skaermbillede", "image", "picture", "photo", "alt", "alt-tekst", "hvad-billedet-viser", "tekst", "beskrivelse")
 )  # fmt: skip
 """Words that tell nobody what a picture shows, as slugs."""
 _SAYS_NOTHING = frozenset(
