@@ -191,11 +191,18 @@ def test_what_others_wrote_into_the_store_is_looked_up_anew(
     main: Main, loads: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = main("tjek")
-    forged = [b"", b"[]", b"[true, [[1]]]", b'[1, [["a","b","c","d","e","f"]]]', b"[" * 99_999]
+    forged = [
+        b"",
+        b"[]",
+        b"[true, [[1]]]",
+        b'[1, [["a","b","c","d","e","f"]]]',
+        b'[true, [["a",1,"c","d","e","f"]]]',
+        b"[" * 99_999,
+    ]
     monkeypatch.setattr(Memo, "get", lambda *_: forged.pop())
     while forged:
         assert main("tjek") == first
-    assert len(loads) == 6
+    assert len(loads) == 7
 
 
 def test_a_checkout_that_cannot_be_written_to_keeps_nothing(root: Path, main: Main, loads: list[str]) -> None:

@@ -60,6 +60,8 @@ def test_the_page_has_every_finding() -> None:
     assert "\nIntet andet er nyt siden HEAD^1 (1f2e3d4).\n" in _page(findings, wrong)
     assert "\nIntet er nyt siden HEAD^1 (1f2e3d4).\n" in _page(findings, frozenset())
     assert "\nIntet er nyt siden HEAD^1 (1f2e3d4).\n" in _page(GAPS, frozenset())
+    unknown = job_summary(NEW, News(frozenset(NEW), remark="git findes ikke"), lambda _: [], PLENTY)
+    assert "<pre>\nDet vides ikke, hvad der er nyt: git findes ikke.\n\nadvarsel[tankestreg]: ny 1\n" in unknown
     assert _page((), frozenset()) == "**Ingen fejl.**\n\n"
     for finding in findings:
         assert finding.message in page

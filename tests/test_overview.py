@@ -55,6 +55,16 @@ def test_what_was_there_before_fits_on_a_screen_however_much_it_is() -> None:
     assert _heads(lines) == []
 
 
+def test_who_owes_something_is_named_as_far_as_there_is_room() -> None:
+    gaps = [_gap(f"Hold {number} i det store udvalg", f"Lever {number}") for number in range(20)]
+    assert list(overview(gaps, News(NOTHING, SINCE), lambda _: [], ()))[2:] == [
+        "     hos Hold 0 i det store udvalg 1, Hold 1 i det store udvalg 1,",
+        "         Hold 2 i det store udvalg 1, Hold 3 i det store udvalg 1,",
+        "         Hold 4 i det store udvalg 1, Hold 5 i det store udvalg 1, …",
+        "",
+    ]
+
+
 def test_every_finding_is_shown_or_counted() -> None:
     for count in (0, 1, 30, len(DRAFT)):
         for errors in (0, 1, 4, 130):
@@ -82,6 +92,8 @@ def test_the_counts_give_way_to_what_is_shown_in_full() -> None:
     many = [replace(wrong, message=f"besked {number}") for number in range(9)]
     counted = [line for line in _shown([*DRAFT, *many]) if re.match(r" +(?:… og )?\d+ [a-zø]", line)]
     assert len(counted) == 6  # five rows, of which the last says how many more there are, and what is missing
+    five = [warning(kind, "besked", TextSpan("2031.csv", 1)) for kind in [*NAMES][:5]]
+    assert len(_shown([*five, *many])) == 9 * 3 + 1 + 5 + 4
 
 
 def test_rows_of_counts_have_the_words_for_one_and_for_several_and_are_in_order() -> None:
@@ -126,6 +138,10 @@ def test_all_are_shown_when_they_are_asked_for_and_gaps_by_who_owes_them() -> No
     owed = lines[lines.index("Hold 1 i det store udvalg skal levere (6):") :]
     assert owed[1:4] == ["  a.md:1:1: Lever 1", "  a.md:8:1: Lever 8", "  a.md:15:1: Lever 15"]
     assert sum(": Lever " in line for line in lines) == 40
+    assert [line for line in lines if line.endswith("):") and "skal levere" in line] == [
+        *(f"Hold {number} i det store udvalg skal levere (6):" for number in (1, 2, 3, 4, 5)),
+        *(f"Hold {number} i det store udvalg skal levere (5):" for number in (6, 0)),
+    ]
 
 
 def test_ten_thousand_findings_do_not_flood_anybody() -> None:

@@ -25,6 +25,8 @@ _FRAME_LINES = 7
 _FEWEST_ROWS = 5
 """So many kinds are counted however much stands above them."""
 _MOST_OWING_LINES = 3
+_UNBROKEN = "\u00a0"
+"""Between the words of a name, while lines are broken between names."""
 _MOST = 100
 """Errors, and others when it is not known which are new: more in full only drown the first ones, and are counted."""
 _MOST_NEW = 20
@@ -159,16 +161,17 @@ def _aligned(table: Sequence[tuple[int, Severity, str, str]]) -> Iterator[str]:
 
 def _owing(gaps: Iterable[Diagnostic], room: int) -> Iterator[str]:
     """`hos Takstgruppen 19, Region Midtjylland 4`: who must deliver how much, in as many lines as there is room for."""
-    owed = [f"{who} {count}" for who, count in Counter(gap.owed_by for gap in gaps).most_common()]
-    most = max(1, min(_MOST_OWING_LINES, room))
-    yield from wrap(
-        harmless(f"hos {', '.join(owed)}"),
+    owed = Counter(gap.owed_by for gap in gaps).most_common()
+    named = ", ".join(f"{who} {count}".replace(" ", _UNBROKEN) for who, count in owed)
+    for line in wrap(
+        harmless(f"hos {named}"),
         COLUMNS,
         initial_indent=" " * 5,
         subsequent_indent=" " * 9,
-        max_lines=most,
+        max_lines=max(1, min(_MOST_OWING_LINES, room)),
         placeholder=" …",
-    )
+    ):
+        yield line.replace(_UNBROKEN, " ")
 
 
 def _cut(row: str) -> str:

@@ -21,9 +21,7 @@ def add_to_page(text: Callable[[int], str]) -> bool:
 
     False where there is no such page, or it cannot be written: what a step finds must not hang on it.
     """
-    path = os.environ.get(_PAGE, "")
-    if not path:
-        return False
+    path = os.environ.get(_PAGE, "")  # nothing can be opened by the empty name
     with contextlib.suppress(OSError), open(path, "ab", opener=open_without_waiting) as page:
         status = os.fstat(page.fileno())
         if stat.S_ISREG(status.st_mode):
