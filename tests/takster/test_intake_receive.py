@@ -138,7 +138,7 @@ def test_the_sheet_that_knows_most_is_read_and_hidden_ones_are_not() -> None:
 def test_a_second_table_is_told_and_two_equal_ones_refused() -> None:
     less = received(xlsx(A=[SHORT, PLAIN], B=[HEADINGS, LINE]))
     assert told(less.diagnostics) == [("advarsel", "takst-ark-ikke-laest", "A1")]
-    equal = received(xlsx(A=[SHORT, PLAIN], B=[SHORT, PLAIN]))
+    equal = received(xlsx(A=[SHORT, PLAIN], B=[SHORT, (*PLAIN[:1], "Syd", *PLAIN[2:])]))
     assert equal.value is None
     assert told(equal.diagnostics) == [("fejl", "takst-ark-flere", "")]
     assert "»A« og »B«" in equal.diagnostics[0].message

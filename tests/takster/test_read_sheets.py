@@ -147,5 +147,15 @@ def test_takster_that_are_too_many_are_not_read_in_part(monkeypatch: pytest.Monk
     assert told(checked.diagnostics) == [("fejl", "excel-for-stor", "M2001")]
 
 
+def test_a_copy_of_the_sheet_is_a_fault_and_the_first_is_answered() -> None:
+    rows = [HEADINGS, LINE, line(afdeling="Syd")]
+    checked = received(sent(Takster=rows, Takster_2=rows))
+    assert told(checked.diagnostics) == [("fejl", "takst-ark-flere", "")]
+    assert checked.value is not None
+    assert (checked.value.sheet, checked.value.usable) == ("Takster", 2)
+    other = received(sent(Takster=rows, Takster_2=[*rows[:2], line(afdeling="Syd", amount=1)]))
+    assert (other.value, told(other.diagnostics)) == (None, [("fejl", "takst-ark-flere", "")])
+
+
 def test_the_files_that_are_changed_here_are_whole() -> None:
     assert values_of(XLSX) == values_of(XLS) == values_of(ODS) == VALUES

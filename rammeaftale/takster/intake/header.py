@@ -54,7 +54,8 @@ def find_table(workbook: Workbook, names: ColumnNames) -> Checked[Table | None]:
     best, *others = filled
     equal = [table for table in others if table.known == best.known]
     if equal:
-        return Checked(None, (_several(workbook.path, [best, *equal]), *broken))
+        is_same = all(_is_copy(table, best) for table in equal)
+        return Checked(best if is_same else None, (_several(workbook.path, [best, *equal]), *broken))
     own = (best.sheet.fault,) if best.sheet.fault else ()
     unread = (_unread(workbook.path, table, best) for table in others)
     return Checked(None if best.sheet.is_top_only else best, (*own, *broken, *unread))
@@ -79,6 +80,13 @@ def _has_no_numbers(sheet: Sheet, row: int) -> bool:
     """A lower row of headings has words and years; with other numbers it is the first takst."""
     shown = [str(cell.value) for cell in sheet.rows[row] if cell.value is not None]
     return not any(text[-1:].isdecimal() and not _YEAR.search(text) for text in shown)
+
+
+def _is_copy(table: Table, other: Table) -> bool:
+    """Whether two sheets say the same in every cell, so that the one can be answered as well as the other."""
+    return [[cell.value for cell in row] for row in table.sheet.rows] == [
+        [cell.value for cell in row] for row in other.sheet.rows
+    ]
 
 
 def _has_values(table: Table) -> bool:
