@@ -21,7 +21,7 @@ from rammeaftale.world import Source
 from tests import final_edition
 from tests.case_files import CASES, read_case
 from tests.guides import PACKAGE, guide, kinds_in
-from tests.planted import EDITION, FAULTS, NOTE, complaints, edition, homes, loaded, with_faults
+from tests.planted import EDITION, FAULTS, NOTE, Files, complaints, edition, homes, loaded, with_faults
 
 _STEP = 7
 """Faults that the next turn begins later: another fault of each file comes first."""
@@ -106,6 +106,27 @@ def test_a_final_edition_with_an_error_says_that_its_pages_were_not_looked_at() 
     assert _shown(tuple(others)) == ["fejl html-i-tekst", "fejl html-i-tekst"]
     assert note.message.startswith("ikke kontrolleret endnu: om siderne har huller; ")
     assert text in note.message
+
+
+def test_no_number_in_a_finding_shifts() -> None:
+    """A chapter whose text is not there keeps its number; of a section in a text with errors the number is not said."""
+    gap = "\n::: udestår [](afsnit:afsnit-dag)\nSe [](afsnit:k-dag).\n:::\n"
+    text = f"content/{EDITION}/k-hus.md"
+    usual = _owed({**edition(), text: edition()[text] + gap.encode()})
+    assert len(usual) == 1
+    assert re.search(r"Afsnit \d+\.1: Se kapitel \d+$", usual[0])
+    for name in ("tekst er væk", "html i en tekst", "udgave: ukendt skabelon", "fakta er væk"):
+        files = dict(with_faults([name]))
+        assert _owed({**files, text: files[text] + gap.encode()}) == usual, name
+    files = dict(with_faults(["dag, der ikke findes"]))
+    day = f"content/{EDITION}/k-dag.md"
+    more = b"##Nyt\n\n" + files[day].replace(b"# K", b"## Ny {#ny}\n\n# K")
+    shifted = {**files, text: files[text] + gap.encode(), day: more}
+    assert _owed(shifted) == []
+
+
+def _owed(files: Files) -> list[str]:
+    return [one.message for one in loaded(files).diagnostics if one.kind == "udestaar"]
 
 
 @pytest.mark.parametrize("path", sorted((CASES / "markdown").glob("*.case")), ids=lambda path: path.stem)

@@ -137,7 +137,7 @@ def _key_at(tree: nodes.Mapping, finding: Diagnostic) -> str:
 
 
 OF_RULES = "om taksterne følger reglerne"
-OF_TEXTS = "indholdet af de øvrige tekster"
+OF_TEXTS = "indholdet af de tekster, som udgave.yaml ikke nævner"
 OF_SENT = "om driftsherrernes filer er ændret"
 
 

@@ -7,6 +7,7 @@ but that the question is open, in one sentence for all of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from typing import NamedTuple
@@ -17,6 +18,7 @@ from rammeaftale.check.unknown import OF_SENT, TEXT_LISTS, Unknown, unused_in
 from rammeaftale.decode.facts import OF_REGISTER
 from rammeaftale.decode.paths import FORA, KOMMUNER, LAWS, OMRAADE, PICTURE_ENDINGS, SHORT_FORMS
 
+_NUMBERED = re.compile(r"\b(?:afsnit|kapitel|bilag|figur|tabel) [0-9]", re.IGNORECASE)
 _MOST_NAMED = 4
 """Files that the sentence names; of more it gives the number."""
 
@@ -82,6 +84,17 @@ def _of_text(finding: Diagnostic, unknown: Unknown) -> Iterable[str]:
     return unknown.vague & {finding.span.path if finding.span else ""}
 
 
+def _owed(finding: Diagnostic, unknown: Unknown) -> Iterator[str]:
+    """What is owed is listed while the edition is a draft, by numbers that a heading more or less would change.
+
+    A chapter whose text is missing keeps its number.
+    """
+    yield from unknown.keys("status")
+    if _NUMBERED.search(finding.message):
+        yield from (path for path in unknown.vague if path.endswith(".md"))
+        yield from unknown.keys(*TEXT_LISTS)
+
+
 def _keys(*keys: str) -> _Waits:
     return lambda _, unknown: unknown.keys(*keys)
 
@@ -128,7 +141,7 @@ _QUESTIONS = (
         _keys("periode", "titel"),
     ),
     _Question("om dagene passer med perioden", frozenset({"udgave-dato"}), _keys("periode", "dato", "status")),
-    _Question("hvad der mangler, før udgaven er endelig", frozenset({"udestaar", "pladsholder"}), _keys("status")),
+    _Question("hvad der mangler, før udgaven er endelig", frozenset({"udestaar", "pladsholder"}), _owed),
 )
 RESTING = {kind: question.what for question in _QUESTIONS for kind in question.kinds}
 """The kinds that hold only where something is known, with the question that they answer."""
@@ -137,6 +150,8 @@ RESTING = {kind: question.what for question in _QUESTIONS for kind in question.k
 def settled(findings: Iterable[Diagnostic], unknown: Unknown) -> tuple[Diagnostic, ...]:
     """The findings that hold, and at the end, where any does not or something was not asked, the sentence about it."""
     waiting: dict[str, set[str]] = {}
+    for what, path in unknown.skipped:
+        waiting.setdefault(what, set()).add(path)
     holding = []
     for finding in findings:
         files = waits_for(finding, unknown)
@@ -146,8 +161,6 @@ def settled(findings: Iterable[Diagnostic], unknown: Unknown) -> tuple[Diagnosti
             waiting.setdefault(_BY_KIND[finding.kind].what, set()).update(files)
         else:
             holding.append(finding)
-    for what, path in unknown.skipped:
-        waiting.setdefault(what, set()).add(path)
     return (*holding, _said(waiting)) if waiting else tuple(holding)
 
 
