@@ -90,6 +90,9 @@ def test_the_counts_give_way_to_what_is_shown_in_full() -> None:
     wrong = error("k", "besked", TextSpan("a.md", 1))
     assert len(_shown([*DRAFT, wrong])) + 1 <= SCREEN
     many = [replace(wrong, message=f"besked {number}") for number in range(9)]
+    gaps = [finding for finding in DRAFT if finding.severity is Severity.GAP]
+    for more, lines in (((), 3), (many, 1)):
+        assert sum("i det store udvalg" in line for line in _shown([*gaps, *more])) == lines
     counted = [line for line in _shown([*DRAFT, *many]) if re.match(r" +(?:… og )?\d+ [a-zø]", line)]
     assert len(counted) == 6  # five rows, of which the last says how many more there are, and what is missing
     five = [warning(kind, "besked", TextSpan("2031.csv", 1)) for kind in [*NAMES][:5]]
@@ -118,7 +121,8 @@ def test_rows_of_counts_have_the_words_for_one_and_for_several_and_are_in_order(
 
 def test_without_an_earlier_time_every_warning_is_shown_and_the_reason_when_it_helps() -> None:
     reason = "git findes ikke på denne maskine"
-    few = [warning("tankestreg", "a", TextSpan("a.md", 1)), _gap("Styregruppen", "Tal")]
+    accepted = replace(warning("t9-belaegning", "b", None), severity=Severity.ACCEPTED)
+    few = [warning("tankestreg", "a", TextSpan("a.md", 1)), _gap("Styregruppen", "Tal"), accepted]
     lines = list(overview(few, News(frozenset(few), remark=reason), lambda _: [], WAYS))
     assert _heads(lines) == ["tankestreg"]
     assert not [line for line in lines if reason in line]
@@ -151,6 +155,8 @@ def test_ten_thousand_findings_do_not_flood_anybody() -> None:
     assert "  9.980 advarsler  tankestreg  bindestreg brugt som tankestreg" in shown
     every = list(whole(many, News(NOTHING, SINCE), lambda _: [], "Ret de første."))
     assert len(_heads(every)) == 2_000
+    mixed = (*(replace(finding, severity=Severity.ERROR) for finding in many[:1_500]), *many[:1_500])
+    assert len(_heads(list(whole(mixed, News(NOTHING, SINCE), lambda _: [], "")))) == 2_000
     assert every[-2] == "… og 8.000 fund mere. Ret de første."
 
 
