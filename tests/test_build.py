@@ -146,10 +146,8 @@ def test_key_figures_and_signatories_are_heard_one_by_one(built: Path) -> None:
     said = read_aloud((products / "ledelsesinformation.pdf").read_bytes())
     assert re.search(r"Liste med 6 punkter\n[−0-9,.]+ pct. ændring i taksterne siden 2030\n[0-9.]+ kr. ", said)
     said = read_aloud((products / "rammeaftale-2031-32.pdf").read_bytes())
-    assert (
-        "Anna Eksempelsen\n  Formand for KKR [Kommunekontaktrådet] Fjordmark\n  Borgmester i Askehøj Kommune\nBo Prøvegaard\n"
-        in said
-    )
+    titles = "  Formand for KKR [Kommunekontaktrådet] Fjordmark\n  Borgmester i Askehøj Kommune"
+    assert f"Anna Eksempelsen\n{titles}\nBo Prøvegaard\n" in said
     assert "\n  Næstformand for KKR Fjordmark\nListe slut\n" in said
     assert "\nEksempelvej 1\n0999 Askehøj\nMail: (link: sekretariat@fjordmark.example)\nTelefon:" in said
 

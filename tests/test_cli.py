@@ -158,7 +158,7 @@ def test_a_product_can_be_heard_and_its_tags_seen(checkout: Path) -> None:
     assert "Overskrift niveau 2: Forord: 1 Forord Udkast\n" in heard.stdout
     assert "Aftalen gælder 10.000 pladser, jf. (link: bilag 1)" in heard.stdout
     seen = run(checkout, "tagtrae", product)
-    assert "    H2 »1 Forord«\n" in seen.stdout
+    assert "    H2 »Forord: 1 Forord Udkast«\n" in seen.stdout
     assert run(checkout, "udtraek", product).stdout == "PDF-filen har ingen datafiler med sig.\n"
 
 

@@ -216,11 +216,11 @@ HAVE = (
     "§\u00a085", "\u00a0pct.", "1.\u00a0januar", "bilag\u00a01", "kapitel\u00a0", "mio.\u00a0kr.", "stk.\u00a01",
     "nr.\u00a0",
 )  # fmt: skip
-INLINE = re.compile(r"</?(?:a|abbr|em|span|strong)\b[^>]*>")
+INLINE = re.compile(r"</?(?:a|abbr|em|span|strong)\b(?! class=\"(?:emne|slags|titel)\")[^>]*>")
 
 
 def _printed(store: Path) -> dict[str, str]:
-    """The text of every document as it is typeset: inline elements join, all others part."""
+    """The text of every document as it is typeset: inline elements join, others and the lines of a title part."""
     return {
         markup.stem: unescape(
             re.sub(r"<(style|title)\b.*?</\1>|<[^>]+>", "\n", INLINE.sub("", markup.html), flags=re.DOTALL)
