@@ -127,13 +127,14 @@ def answer_command(
 
     I regnearket er cellerne med fund farvet. Driftsherren kan rette dem og sende samme fil igen.
     """
+    from rammeaftale.base.danish import counted, listing, visible
     from rammeaftale.base.report import summary
     from rammeaftale.shell.takst_pipeline import answers
 
     world = RecordingWorld(DiskWorld(root))
     name = chosen(world, edition)
     diagnostics, reception = _receive(world, root, folder, year, name, {})
-    if reception is None or not reception.received:
+    if reception is None or not (reception.received or reception.unread):
         _print(world, diagnostics, all_findings=all_findings)
         raise stopped(diagnostics, "Der er ikke skrevet svar.")
     answer_folder = Folder(target) if target else own_folder(root, f"{OUTPUT}/{name}/svar")
@@ -141,9 +142,12 @@ def answer_command(
     ours = tuple(finding for finding in diagnostics if not reception.is_answered(finding))
     _print(world, ours, all_findings=all_findings)
     say(f"Fundet: {summary(diagnostics)}.")
-    count = len(reception.received)
-    whom = "1 driftsherre" if count == 1 else f"{count} driftsherrer"
-    say(f"Svar til {whom} er skrevet i {_shown(root, answer_folder.root)}/")
+    written = f"er skrevet i {_shown(root, answer_folder.root)}/"
+    if reception.received:
+        say(f"Svar til {counted(len(reception.received), 'driftsherre', 'driftsherrer')} {written}")
+    if reception.unread:
+        names = listing(visible(path.rpartition("/")[2]) for path in reception.unread)
+        say(f"Kun en mail om {names}, der ikke kan læses, {written}")
 
 
 def _print(world: World, findings: tuple[Diagnostic, ...], *, all_findings: bool) -> None:

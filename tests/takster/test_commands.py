@@ -52,7 +52,7 @@ def test_answers_that_come_back_uncorrected_give_the_same_register(checkout: Pat
     names = sorted(path.name for path in folder.iterdir())
     assert len(names) == 24
     assert names[:2] == ["1090-region-fjordmark-mail.txt", "1090-region-fjordmark.xlsx"]
-    assert "Emne: Takster fra " in (folder / "871-askehoej-mail.txt").read_text("utf-8")
+    assert "Emne: Takster 2031 fra " in (folder / "871-askehoej-mail.txt").read_text("utf-8")
     again = run(checkout, "takster", "ind", "ud/2031-32/svar")
     assert again.returncode == 0, again.stderr
     origin = [line.split(";")[:-3] for line in before.decode("utf-8-sig").splitlines()]
@@ -99,6 +99,32 @@ def test_a_takst_keeps_its_id_over_a_year_without_a_register(checkout: Path) -> 
     done = run(checkout, "takster", "ind", SENT)
     assert "Skrevet" in done.stdout, done.stderr
     assert [line.split(";")[:5] for line in _register(checkout)[0].decode("utf-8-sig").splitlines()] == before
+
+
+def test_one_wrong_code_refuses_the_register_and_is_answered_with_the_rest(checkout: Path) -> None:
+    before, place = _register(checkout), checkout / SENT / "873-egemose.csv"
+    lines = place.read_bytes().splitlines(keepends=True)
+    place.write_bytes(b"".join((*lines[:4], lines[4].replace(b'"873"', b'"837"', 1), *lines[5:])))
+    assert place.read_bytes().splitlines(keepends=True) != lines
+    done = run(checkout, "takster", "ind", SENT)
+    assert done.returncode == 1
+    assert f"{SENT}/873-egemose.csv, celle B5" in done.stderr
+    assert _register(checkout) == before
+    (checkout / SENT / "879-raevsdal.ods").write_bytes(b"PK\x03\x04halv")
+    answered = run(checkout, "takster", "svar", SENT)
+    assert "Svar til 11 driftsherrer er skrevet i ud/2031-32/svar/" in answered.stdout
+    assert "Kun en mail om 879-raevsdal.ods, der ikke kan læses, er skrevet i ud/2031-32/svar/" in answered.stdout
+    mail = (checkout / "ud/2031-32/svar/873-egemose-mail.txt").read_text("utf-8")
+    assert "Vi har læst 8 takster i den; 1 række har fejl." in mail
+    assert "Celle B5" in mail
+
+
+def test_a_folder_with_nothing_that_can_be_read_is_answered_with_a_mail(checkout: Path) -> None:
+    (checkout / "post").mkdir()
+    (checkout / "post/873-egemose.numbers").write_bytes(b"PK\x03\x04halv")
+    done = run(checkout, "takster", "svar", "post")
+    assert "Kun en mail om 873-egemose.numbers, der ikke kan læses" in done.stdout
+    assert (checkout / "ud/2031-32/svar/873-egemose-numbers-mail.txt").is_file()
 
 
 def test_a_missing_driftsherre_is_named(checkout: Path) -> None:
