@@ -274,6 +274,14 @@ def test_without_git_all_warnings_are_shown(root: Path, main: Main, monkeypatch:
     assert "git" not in err  # one warning needs no excuse
 
 
+def test_a_machine_without_a_process_to_spare_shows_all(main: Main, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr("rammeaftale.shell.earlier.open_commit", full)
+    assert main("tjek")[2].startswith("advarsel[procenttegn]")
+
+
 def test_an_error_in_the_commit_is_told_beside_what_looks_new(root: Path, main: Main) -> None:
     text = (root / FORORD).read_text("utf-8")
     _append(root, "\n<b>x</b>\n")

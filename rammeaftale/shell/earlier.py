@@ -46,6 +46,8 @@ def news_since(
     try:
         commit = open_commit(root, revision or _LAST)
         found = [_found_beside(commit), *_found_in(commit, editions, memo)]
+    except OSError:  # no process to spare: that takes nothing from what is found
+        return News(frozenset(findings), remark="git kan ikke startes på denne maskine")
     except Refused as refused:
         is_unborn = revision is None and refused.kind == "git-version-ukendt"
         reason = "der er ikke noget commit endnu" if is_unborn else refused.message

@@ -263,6 +263,30 @@ def test_a_tree_that_unfolds_to_millions_of_files_ends(clone: Path, monkeypatch:
     assert kind == "git-for-stor"
 
 
+def test_the_digest_of_folders_is_of_all_that_a_world_tells_of_them(clone: Path) -> None:
+    folders = ("content/a", "bilag/a")
+
+    def digest(change: str) -> str:
+        git(clone, "checkout", "--quiet", "--force", "v1")
+        git(clone, "clean", "--quiet", "-d", "--force")
+        subprocess.run(change, shell=True, cwd=clone, check=True)  # noqa: S602  the changes below
+        return open_commit(clone, committed(clone)).digest(folders)
+
+    same = ["true", "echo 3 > content/b/y.md", "echo x > README.md", "echo x > content/a.md", "echo x > bilag/ab.csv"]
+    other = [
+        "echo 3 > content/a/x.md",
+        "echo 3 > content/a/ny.md",
+        "git rm --quiet bilag/a/z.csv",
+        "git mv content/a/x.md content/a/y.md",
+        "git mv content/a/x.md bilag/a/x.md",
+        "rm content/a/x.md && ln -s ../b/y.md content/a/x.md",
+        "rm -r content/a && ln -s b content/a",
+        "rm -r content && ln -s bilag content",
+    ]
+    assert len({digest(change) for change in same}) == 1
+    assert len({digest("true"), *map(digest, other)}) == 1 + len(other)
+
+
 def test_one_edition_is_read_by_one_question(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     world = open_commit(clone, "HEAD")
     assert _page(world) == b"2\n"
