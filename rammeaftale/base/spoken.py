@@ -8,6 +8,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+PAGE = "side"
+"""What the number of a page is said with."""
+
 _SIGNS = {
     "=": "er lig med",
     "≠": "er forskellig fra",

@@ -22,7 +22,8 @@ from tests.tagging.rendering import corpus_pdf, page, tagged
         ("figurer", ["Figur: Et rødt felt", "Figurens tekst: Figur 1. Felt"]),
         ("formler", ["Formel: takst er lig med grundlag divideret med pladser", "• et punkt"]),
         ("tegn", ["  Række 2, kolonne 2, Odder; Takst: ikke oplyst", "Fra 1. januar til 31. december, ikke oplyst."]),
-        ("indhold", ["Indholdsfortegnelse med 4 punkter", "    (link: 2.2 Pladser 3)"]),
+        ("tegn", ["Perioden er 1. januar til 31. december."]),
+        ("indhold", ["Indholdsfortegnelse med 4 punkter", "    (link: 2.2 Pladser side 3)"]),
         ("citater", ["Citat", "Citat slut"]),
         (
             "fremmedord",
@@ -45,7 +46,7 @@ def test_a_caption_is_said_on_the_side_of_the_picture_where_it_stands() -> None:
 
 def test_an_entry_of_the_contents_is_a_link_in_both_standards() -> None:
     old, new = (read_aloud(corpus_pdf("indhold", modern=modern).data) for modern in (False, True))
-    assert "(link: 2.2 Pladser 3)" in old
+    assert "(link: 2.2 Pladser side 3)" in old
     assert old == new
 
 

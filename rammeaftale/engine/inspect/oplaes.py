@@ -63,7 +63,9 @@ def _words(kid: TagNode | TagText | TagLink) -> str:
     if not isinstance(kid, Node):
         return kid.spoken
     actual = kid.get("ActualText")
-    inner = actual if isinstance(actual, str) else "".join(map(_words, kid.kids))
+    inner = "".join(map(_words, kid.kids))
+    if isinstance(actual, str):
+        inner = actual + " " * inner[-1:].isspace()
     if kid.role == "Link" or any(isinstance(part, TagLink) for part in kid.kids):
         return f" (link: {clean(inner)}) "
     if kid.role in ("Note", "FENote"):

@@ -27,7 +27,8 @@ def _gather(node: LogicalNode, kind: str, source: str, blocks: Blocks) -> None:
     inner = LABELS.get(node.tag, kind)
     if is_block:
         blocks.end(kind, source)
-    blocks.add("alt", str(node.get("Alt") or node.get("ActualText") or ""), source)
+    if not _is_generated(node):
+        blocks.add("alt", str(node.get("Alt") or node.get("ActualText") or ""), source)
     for kid in node.kids:
         if isinstance(kid, Node):
             _gather(kid, inner, source, blocks)
@@ -35,6 +36,12 @@ def _gather(node: LogicalNode, kind: str, source: str, blocks: Blocks) -> None:
             blocks.parts.append(kid.spoken[len(kid.text) :] if kid.generated else kid.spoken)
     if is_block:
         blocks.end(inner, source)
+
+
+def _is_generated(node: LogicalNode) -> bool:
+    """Whether all text of the element is the style sheet's."""
+    own = list(pieces(node))
+    return bool(own) and all(piece.generated for piece in own)
 
 
 def unseen_texts(root: LogicalNode) -> list[Fault]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from weasyprint.formatting_structure.boxes import BlockContainerBox, BlockLevelBox, InlineLevelBox
+from weasyprint.formatting_structure.boxes import BlockContainerBox, BlockLevelBox, Box, InlineLevelBox, TextBox
 
+from rammeaftale.base.spoken import PAGE
 from rammeaftale.engine.tagging.draft import Draft, paragraph_in
 from rammeaftale.engine.tagging.line_parts import has_text, line_parts, stands_apart
 from rammeaftale.engine.tagging.lists import LIST_KINDS, definition_part, list_element, list_item
@@ -27,7 +28,7 @@ from rammeaftale.engine.tagging.markup import (
     told_together,
 )
 from rammeaftale.engine.tagging.state import Opening
-from rammeaftale.engine.tagging.tree import HEADINGS
+from rammeaftale.engine.tagging.tree import HEADINGS, is_leader
 
 _Handler = Callable[[Opening], Draft | None]
 
@@ -61,6 +62,10 @@ def pseudo_node(opening: Opening) -> Draft | None:
     if name == "footnote-marker":
         note = growing.notes.get(id(element))
         return Draft("Lbl", note, element) if note is not None else None
+    if name == "after" and (number := _page_number(box)):
+        node = opening.inline_draft("Span")
+        node.attributes["ActualText"] = f"{PAGE} {number}"
+        return node
     item = growing.items.get(id(element))
     # An item without a marker may have its number drawn by the style sheet before the text.
     if item is None or not (name == "marker" or (name == "before" and id(element) in growing.unmarked)):
@@ -70,6 +75,15 @@ def pseudo_node(opening: Opening) -> Draft | None:
     label = Draft("Lbl", item, element)
     item.kids.insert(0, item.kids.pop())
     return label
+
+
+def _page_number(box: Box) -> str:
+    """The number of a page that the style sheet puts after a link; empty for any other content."""
+    content = box.style["content"]
+    if isinstance(content, str) or not any(kind == "target-counter()" and "page" in value for kind, value in content):
+        return ""
+    texts = (inner.text for inner in box.descendants() if isinstance(inner, TextBox) and not is_leader(inner.text))
+    return "".join(texts).strip()
 
 
 def _is_in_paragraph(parent: Draft) -> bool:

@@ -191,10 +191,15 @@ def link_name(link: Node[_L]) -> str:
 def _spoken(node: Node[_L]) -> Iterator[str]:
     actual = node.get("ActualText")
     if isinstance(actual, str):
-        yield actual
+        yield actual + " " * _drawn(node)[-1:].isspace()
         return
     for kid in node.kids:
         if isinstance(kid, Node):
             yield from _spoken(kid)
         elif node.role != "Figure":  # what is drawn in a picture is told by its words
             yield kid.spoken
+
+
+def _drawn(node: Node[_L]) -> str:
+    """The text below as it is drawn, with the space that its end stands for."""
+    return "".join(_drawn(kid) if isinstance(kid, Node) else kid.spoken for kid in node.kids)

@@ -63,6 +63,7 @@ class Style:
             "background_image",
             "border_image_source",
             "box_shadow",
+            "content",
             "font_feature_settings",
             "font_variant_alternates",
             "font_variant_east_asian",
