@@ -9,8 +9,10 @@ import pytest
 from weasyprint.formatting_structure.boxes import InlineLevelBox
 
 from rammeaftale.model.agreement import Signatory
-from tests.layout.chapters import composed, pages_of
-from tests.printing import full_edition
+from rammeaftale.shell.pipeline import load
+from tests.case_files import EDITION, basis
+from tests.layout.chapters import CHAPTER, composed, pages_of
+from tests.memory_world import MemoryWorld
 
 TITLES = ("Formand for kontaktrådet", "Borgmester i en kommune")
 
@@ -18,7 +20,10 @@ TITLES = ("Formand for kontaktrådet", "Borgmester i en kommune")
 def rows(count: int) -> list[list[int]]:
     """For each page with signatories how many stand in each row."""
     signatories = tuple(Signatory(f"Underskriver nummer {number}", TITLES) for number in range(1, count + 1))
-    edition = replace(full_edition(), signatories=signatories)
+    text = b"# Styring {#styring}\n\nMed venlig hilsen\n\n::: inds\xc3\xa6t underskrifter\n:::\n"
+    loaded = load(MemoryWorld({**basis(), CHAPTER: text}), EDITION).value
+    assert loaded is not None
+    edition = replace(loaded, signatories=signatories)
     found = []
     for page in pages_of(composed(edition, edition.documents[0])).pages:
         boxes = [box for box in page._page_box.descendants() if isinstance(box, InlineLevelBox)]
@@ -28,9 +33,9 @@ def rows(count: int) -> list[list[int]]:
     return found
 
 
-@pytest.mark.parametrize("count", [1, 2, 3, 27])
+@pytest.mark.parametrize("count", [2, 3, 27])
 def test_two_stand_in_a_row_and_no_row_alone_on_its_page(count: int) -> None:
     pages = rows(count)
     assert sum(map(sum, pages)) == count
     assert [row for page in pages for row in page][:-1] == [2] * ((count - 1) // 2)
-    assert len(pages) == 1 if count < 5 else min(map(len, pages)) >= 2
+    assert len(pages) == 1 if count < 5 else len(pages) > 1 and min(map(len, pages)) >= 2
