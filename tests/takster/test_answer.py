@@ -297,7 +297,8 @@ def test_the_mail_tells_the_faults_and_what_to_do() -> None:
         "Vi har læst 1 takst i den; 1 række har fejl."
     )
     assert "Vi har fundet 3 fejl." in told
-    assert " 1. Ark1, celle G5 (Elmely): Her står »1.234.5«.\n    Skriv tallet som 1.234,5.\n" in told
+    place = "Ark1, celle G5 (Elmely; celle K3 i den vedhæftede fil)"
+    assert f" 1. {place}: Her står »1.234.5«.\n    Skriv tallet som 1.234,5.\n" in told
     assert "send den som svar på denne mail" in told
     assert told.endswith("Venlig hilsen\n\nSekretariatet\ntakst@eksempel.dk · 12 34 56 78\n")
 
@@ -314,7 +315,8 @@ def test_the_mail_tells_the_warnings_too() -> None:
     found = _about(warning("t6-aendring", "taksten er ændret 40 pct.", place), "615", column="amount")
     told = _mail(GOOD, findings=[found])
     heading = "Se på advarslen. Er det rigtigt, så skriv kort hvorfor i kolonnen »Bemærkning«:"
-    assert f"{heading}\n\n 1. Ark1, celle I4 (Birkegården, Nord): Taksten er ændret 40 pct.\n" in told
+    told_place = "Ark1, celle I4 (Birkegården, Nord; celle M2 i den vedhæftede fil)"
+    assert f"{heading}\n\n 1. {told_place}: Taksten er ændret 40 pct.\n" in told
     assert "… og 3 advarsler til, som" in _mail(GOOD, findings=[replace(found, kind=f"t{n}-x") for n in range(13)])
     assert "… og 1 advarsel til, som" in _mail(GOOD, findings=[replace(found, kind=f"t{n}-x") for n in range(11)])
 

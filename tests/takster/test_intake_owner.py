@@ -12,9 +12,9 @@ BARE = [HEADINGS[2:], LINE[2:]]
 @pytest.mark.parametrize(
     ("path", "rows", "name", "told_by"),
     [
-        ("ind/x.xlsx", [HEADINGS, LINE], "Horsens", "kolonnen Driftsherrekode og Driftsherre"),
+        ("ind/x.xlsx", [HEADINGS, LINE], "Horsens", "kolonnerne Driftsherrekode og Driftsherre"),
         ("ind/x.xlsx", [HEADINGS, line(driftsherre=None)], "Horsens", "kolonnen Driftsherrekode"),
-        ("ind/x.xlsx", [HEADINGS, line(driftsherre_code=615)], "Horsens", "kolonnen Driftsherrekode og Driftsherre"),
+        ("ind/x.xlsx", [HEADINGS, line(driftsherre_code=615)], "Horsens", "kolonnerne Driftsherrekode og Driftsherre"),
         ("ind/x.xlsx", [HEADINGS[1:], ("Århus Kommune", *LINE[2:])], "Aarhus", "kolonnen Driftsherre"),
         ("ind/x.xlsx", [("Takster 2021, Region Midtjylland",), *BARE], "Region Midtjylland", "celle A1"),
         ("ind/x.xlsx", [("Kommune:", "Ringkøbing-Skjern Kommune"), *BARE], "Ringkøbing-Skjern", "celle B1"),

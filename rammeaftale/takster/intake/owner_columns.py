@@ -75,8 +75,8 @@ class OwnerColumns:
 
     def _headings(self, code: str) -> str:
         pair = next(pair for pair, (its, _) in self._read.items() if its == code)
-        filled = (heading for heading, cell in zip(("Driftsherrekode", "Driftsherre"), pair, strict=True) if cell)
-        return f"kolonnen {listing(filled)}"
+        filled = [heading for heading, cell in zip(("Driftsherrekode", "Driftsherre"), pair, strict=True) if cell]
+        return f"{'kolonnerne' if len(filled) > 1 else 'kolonnen'} {listing(filled)}"
 
 
 def fold(name: str) -> str:

@@ -14,11 +14,12 @@ from rammeaftale.model.agreement import Contact
 from rammeaftale.model.intake import ColumnMatch, Line, Received
 from rammeaftale.model.takst_columns import BY_FIELD, COLUMNS, UNITS, Form
 from rammeaftale.model.takster import Takst, Takstregister
+from rammeaftale.takster.intake.seen import row_list
 from rammeaftale.takster.intake.shown import read_in
 from rammeaftale.takster.workbooks.changes import Change, changes
 from rammeaftale.takster.workbooks.excel import FILLS, Link, Mark, Table, TableColumn, Value, workbook
 from rammeaftale.takster.workbooks.register_xlsx import ABOUT_SHEET, FIXED, SHEET, takst_columns, takst_values
-from rammeaftale.takster.workbooks.remarks import FIELDS, Remark, answer_cell, graded, remarks
+from rammeaftale.takster.workbooks.remarks import FIELDS, WHOLE_LINE, Remark, graded, remarks
 
 FINDINGS_SHEET, CHANGES_SHEET = "Fund", "Ændringer"
 _ADVICE = {
@@ -28,8 +29,6 @@ _ADVICE = {
     Severity.ACCEPTED: "Det er aftalt og kræver ikke mere.",
 }
 """What to do where the finding itself has no advice."""
-_WHOLE_LINE = "tilbud"
-"""Where a finding stands that is about a line but no one field of it."""
 
 
 def answer_xlsx(
@@ -92,12 +91,7 @@ def _comment(remark: Remark) -> str:
 
 
 def _column(remark: Remark) -> int:
-    return FIELDS.index(remark.field or _WHOLE_LINE)
-
-
-def _cell(remark: Remark) -> str:
-    """The remark's cell in the sheet of takster."""
-    return "" if remark.line is None else answer_cell(remark.line, remark.field or _WHOLE_LINE)
+    return FIELDS.index(remark.field or WHOLE_LINE)
 
 
 def _findings(lines: Sequence[Line], noted: Sequence[Remark]) -> Table:
@@ -122,7 +116,7 @@ def _findings(lines: Sequence[Line], noted: Sequence[Remark]) -> Table:
 
 def _finding(number: int, remark: Remark, lines: Sequence[Line]) -> tuple[Value, ...]:
     line = None if remark.line is None else lines[remark.line]
-    cell = _cell(remark)
+    cell = remark.here
     return (
         Decimal(number),
         remark.finding.severity.value,
@@ -196,11 +190,19 @@ def _about(received: Received, about: Takstregister, noted: Sequence[Remark], co
         rows.append(("Kolonner, der ikke er brugt", listing(f"»{heading}«" for heading in received.unused)))
     if received.other_sheets:
         rows.append(("Ark, der ikke er læst", listing(received.other_sheets)))
-    rows += [
-        (f"Jeres række {row.row}", f"er ikke en takst: {row.why}") for row in received.left_out if row.why != "tom"
-    ]
+    rows += _left_out(received)
     columns = (TableColumn("Oplysning", 30), TableColumn("Indhold", 110))
     return Table(ABOUT_SHEET, "Om filen og om at rette den", columns, rows)
+
+
+def _left_out(received: Received) -> Iterator[tuple[str, str]]:
+    """The rows that are no takster, those with the same reason together."""
+    by_reason: dict[str, list[int]] = {}
+    for row in received.left_out:
+        if row.why != "tom":
+            by_reason.setdefault(row.why, []).append(row.row)
+    for why, rows in by_reason.items():
+        yield f"Jeres {row_list(rows)}", f"er ikke {'takster' if len(rows) > 1 else 'en takst'}: {why}"
 
 
 def _match(match: ColumnMatch) -> str:

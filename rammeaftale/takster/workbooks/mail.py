@@ -84,11 +84,14 @@ def _listed(severity: Severity, noted: Sequence[Remark], lines: Sequence[Line]) 
 
 
 def _item(remark: Remark, lines: Sequence[Line]) -> str:
-    """`Ark1, celle M3 (Birkegården, Nord): Taksten mangler.` and how to fix it on a line of its own."""
+    """`Ark1, celle M3 (Birkegården, Nord; celle J2 …): Taksten mangler.` and how to fix it on a line of its own."""
     message = remark.message
     name = "" if remark.line is None else lines[remark.line].name
-    whose = f"({name})" if name and name.split(",")[0] not in message else ""
-    where = " ".join(part for part in (remark.sent, whose) if part)
+    whose = name if name and name.split(",")[0] not in message else ""
+    is_same = remark.sent == f"{SHEET}, celle {remark.here}"
+    here = f"celle {remark.here} i den vedhæftede fil" if remark.here and not is_same else ""
+    beside = "; ".join(part for part in (whose, here) if part)
+    where = " ".join(part for part in (remark.sent, f"({beside})" if beside else "") if part)
     item = f"{where[0].upper()}{where[1:]}: {message}" if where else message
     return f"{item}\n    {remark.advice}" if remark.advice else item
 

@@ -13,6 +13,8 @@ from rammeaftale.model.takst_columns import COLUMNS
 from rammeaftale.takster.workbooks.excel import cell_name
 
 FIELDS = tuple(column.field for column in COLUMNS)
+WHOLE_LINE = "tilbud"
+"""Where a finding stands that is about a line but no one field of it."""
 _SEVERITIES = tuple(Severity)
 """The gravest first."""
 _ROW = re.compile(r"[A-Z]+([0-9]+)")
@@ -38,6 +40,11 @@ class Remark:
         if not isinstance(span, CellSpan):
             return ""
         return f"{span.sheet}, celle {span.cell}" if span.sheet else f"celle {span.cell}"
+
+    @property
+    def here(self) -> str:
+        """The cell of the answer that it is about; nothing if it is about no one line."""
+        return "" if self.line is None else _answer_cell(self.line, self.field or WHOLE_LINE)
 
     @property
     def message(self) -> str:
@@ -86,12 +93,12 @@ def remarks(lines: Sequence[Line], findings: Iterable[Diagnostic]) -> tuple[Rema
         for span, label in finding.related:
             if isinstance(span, CellSpan):
                 place = by_cell.get(span)
-                yield label, span.cell, "" if place is None else answer_cell(*place)
+                yield label, span.cell, "" if place is None else _answer_cell(*place)
 
     return tuple(sorted(dict.fromkeys(map(remark, findings)), key=_order))
 
 
-def answer_cell(line: int, field: str) -> str:
+def _answer_cell(line: int, field: str) -> str:
     """The cell of the answer's sheet of takster that has a field of a line, by its index."""
     return cell_name(line + 1, FIELDS.index(field))
 
