@@ -50,6 +50,18 @@ def test_a_finding_is_the_same_when_it_says_the_same_of_the_same_file(after: dic
     assert _new(after) == new
 
 
+def test_each_finding_of_before_is_taken_once() -> None:
+    twice = {"a.md": "# A\n\nEn 5% tekst.\n\nEn 5% tekst.\n"}
+    assert _new({"a.md": "# A\n\nEn 5% tekst.\n\nEn anden 5%.\n"}, twice) == []
+    assert _new({"a.md": "# A\n\nEn 5% tekst.\n\nEn anden 5%.\n\nEn tredje 5%.\n"}, twice) == ["a.md:7"]
+
+
+def test_another_severity_in_a_renamed_file_is_new() -> None:
+    found = warning("t9-belaegning", "belægningen er 80 pct.", FileSpan("b.xlsx"))
+    kept = noted([replace(found, severity=Severity.ACCEPTED, span=FileSpan("a.xlsx"))], lambda _: [])
+    assert new_since([found], kept, lambda _: [], lambda path: path == "b.xlsx") == {found}
+
+
 def test_what_several_editions_give_counts_once() -> None:
     """Editions that print one register give the same finding; it may not hide a second one."""
     lines = BEFORE["a.md"].split("\n")

@@ -86,6 +86,49 @@ def test_errors_come_first_and_among_them_files_that_cannot_be_read_then_new_one
     assert lines.index("advarsel[tankestreg]: d") < lines.index("Resten var der før og er kun talt:")
 
 
+def test_both_lists_as_they_are_printed() -> None:
+    wrong, new = error("fakta-ukendt", "a", FileSpan("a.md")), warning("tankestreg", "b", FileSpan("b.md"))
+    old, gap = warning("procenttegn", "c", FileSpan("c.md")), _gap("Styregruppen", "Tal")
+    news = News(frozenset([new]), SINCE, "Noget er usikkert.")
+    errors = ["fejl[fakta-ukendt]: a", "  --> a.md", ""]
+    fresh = ["advarsel[tankestreg]: b", "  --> b.md", ""]
+    assert list(overview([wrong, new, old, gap], news, lambda _: [], WAYS)) == [
+        *errors,
+        f"Nyt siden {SINCE}:",
+        "Noget er usikkert.",
+        "",
+        *fresh,
+        "Resten var der før og er kun talt:",
+        "  1 advarsel    procenttegn  procenttegn i løbende tekst",
+        "  1 udestående  udestaar     mangler at blive leveret",
+        "     hos Styregruppen 1",
+        "",
+        "Se det hele med --alle",
+        "Se én slags med --art procenttegn",
+        "",
+    ]
+    assert list(whole([wrong, new, old, gap], news, lambda _: [], "")) == [
+        *errors,
+        f"Nyt siden {SINCE}:",
+        "",
+        *fresh,
+        "Fra før:",
+        "",
+        "advarsel[procenttegn]: c",
+        "  --> c.md",
+        "",
+        "Styregruppen skal levere (1):",
+        "  a.md:1:1: Tal",
+        "",
+    ]
+
+
+def test_what_is_new_and_only_counted_is_not_said_to_have_been_there() -> None:
+    many = [warning("tankestreg", f"b {number}", FileSpan("b.md")) for number in range(21)]
+    assert "Resten er kun talt:" in _shown(many, frozenset(many))
+    assert "Resten er kun talt:" not in _shown(many, frozenset(many[:20]))
+
+
 def test_the_counts_give_way_to_what_is_shown_in_full() -> None:
     wrong = error("k", "besked", TextSpan("a.md", 1))
     assert len(_shown([*DRAFT, wrong])) + 1 <= SCREEN
