@@ -2,9 +2,10 @@
 
     python -m bench.fejlpar [antal] [frø]
 
-First every pair of the faults in `tests/planted.py`. Then that many random pairs: two files of the small edition or of
-the frozen one are changed, in their bytes or in their structure; a seed gives the same again. Told are findings of the
-pair that neither change gives, and findings that are gone without being told as waiting.
+First every pair of the faults in `tests/planted.py`, then that many sets of three to twenty of them, then as many
+random pairs: two files of the small edition or of the frozen one are changed, in their bytes or in their structure. A
+seed gives the same again. Told are findings that none of the faults gives alone, and findings that are gone without
+being told as waiting.
 """
 
 from __future__ import annotations
@@ -21,13 +22,14 @@ from tests.planted import FAULTS, complaints, homes, loaded, with_faults
 
 _ENDINGS = (".md", ".yaml", ".csv")
 _SHARE_OF_FROZEN = 0.2
+_SIZES = 3, 20
 _PROGRESS = 250
 
 
 def main(count: int = 1_000, seed: int = 1) -> None:
     """Plant all pairs, then the random ones, and print what is wrong."""
     pairs = wrong = 0
-    for name, complaint in chain(_of_kinds(), _random(count, seed)):
+    for name, complaint in chain(_of_kinds(), _sets(count, seed), _random(count, seed)):
         pairs += 1
         wrong += bool(complaint)
         for line in complaint[:4]:
@@ -43,6 +45,20 @@ def _of_kinds() -> Iterator[tuple[str, list[str]]]:
         if homes(first, alone[first]).isdisjoint(homes(second, alone[second])):
             found = loaded(with_faults([first, second])).diagnostics
             yield f"{first} + {second}", complaints(found, (alone[first], alone[second]))
+
+
+def _sets(count: int, seed: int) -> Iterator[tuple[str, list[str]]]:
+    alone = {name: loaded(with_faults([name])).diagnostics for name in FAULTS}
+    for number in range(seed, seed + count):
+        rng = Random(number)
+        most, taken, names = rng.randint(*_SIZES), set[str](), list[str]()
+        for name in rng.sample(list(FAULTS), len(FAULTS)):
+            its = homes(name, alone[name])
+            if len(names) < most and taken.isdisjoint(its):
+                taken |= its
+                names.append(name)
+        found = loaded(with_faults(names)).diagnostics
+        yield f"frø {number} {' + '.join(names)}", complaints(found, (alone[name] for name in names))
 
 
 def _random(count: int, seed: int) -> Iterator[tuple[str, list[str]]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rammeaftale.base.diagnostics import Checked, Diagnostic
-from rammeaftale.check.unknown import OF_RULES, OF_TEXTS
+from rammeaftale.check.unknown import OF_REGISTER, OF_RULES, OF_TEXTS
 from rammeaftale.check.unsettled import RESTING
 from rammeaftale.model.agreement import Edition
 from rammeaftale.shell.pipeline import load
@@ -18,6 +18,7 @@ EDITION = "2031-32"
 HOME, BILAG, SHARED, TAKSTER = f"content/{EDITION}", f"bilag/{EDITION}", "content/faelles", "content/takster"
 UDGAVE, FAKTA = f"{HOME}/udgave.yaml", f"{HOME}/fakta.yaml"
 NOTE = "ikke-kontrolleret"
+_NEVER = "det, som intet venter på"
 _OLD = f"{BILAG}/takster"
 _FORMAT_2 = Path(__file__).parent / "formater" / "2"
 _CHAPTERS = (
@@ -188,7 +189,9 @@ def _waits(finding: Diagnostic, waiting: str) -> bool:
     """Whether the sentence about what is not asked yet tells of what the finding says."""
     is_of_text = finding.span is not None and finding.span.path.endswith(".md") and OF_TEXTS in waiting
     is_of_rule = finding.rule != "" and OF_RULES in waiting
-    return is_of_text or is_of_rule or RESTING.get(finding.kind, "-") in waiting.partition(": ")[2]
+    of_register = (f"{TAKSTER}/", f"{HOME}/takstaftale.yaml", f"{SHARED}/kolonnenavne.yaml")
+    is_of_register = finding.span is not None and finding.span.path.startswith(of_register) and OF_REGISTER in waiting
+    return is_of_text or is_of_rule or is_of_register or RESTING.get(finding.kind, _NEVER) in waiting
 
 
 def homes(name: str, alone: Iterable[Diagnostic], faults: Mapping[str, Fault] = FAULTS) -> frozenset[str]:

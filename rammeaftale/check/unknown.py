@@ -136,6 +136,7 @@ def _key_at(tree: nodes.Mapping, finding: Diagnostic) -> str:
     return next((key.value for key, _ in reversed(tree.entries) if key.span.line <= line), "")
 
 
+OF_REGISTER = "takstregistret og det, der hører til"
 OF_RULES = "om taksterne følger reglerne"
 OF_TEXTS = "indholdet af de tekster, som udgave.yaml ikke nævner"
 OF_SENT = "om driftsherrernes filer er ændret"
@@ -147,6 +148,8 @@ def not_asked(edition: Edition, trees: Trees, unused: Collection[str], unknown: 
         for path in unknown.lists(*TEXT_LISTS):
             yield OF_TEXTS, path
     has_register = "takstregister" in edition.places or any(unknown.keys("takstregister"))
+    for path in unknown.keys("takstregister"):
+        yield OF_REGISTER, path
     for path in unknown.takster() if has_register else ():
         yield OF_RULES, path
     for path in (*unknown.lists_of_files(), *unknown.keys("takstregister")) if has_register else ():
