@@ -6,7 +6,6 @@ import io
 import json
 import re
 import shutil
-from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -29,6 +28,7 @@ from rammeaftale.world import DiskWorld
 from tests import frozen, searching
 from tests.checkouts import run
 from tests.frozen import EDITION
+from tests.products import addresses_of, ids_of, names_of, pages_of
 from tests.takster.read_files import lower_cell
 
 PARTS = ("templates", "rammeaftale", "krav", "build.py")
@@ -61,15 +61,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def texts(built: Path) -> dict[str, list[str]]:
     """The text of each page by product, as a PDF reader's search sees it."""
-    return {name: list(_pages((built / "ud/2031-32" / name).read_bytes())) for name in PRODUCTS}
-
-
-def _pages(data: bytes) -> Iterator[str]:
-    document = pypdfium2.PdfDocument(data)
-    for page in document:
-        text = page.get_textpage().get_text_bounded()
-        yield re.sub(r"\s+", " ", re.sub(r"(?:\u2010|\ufffe|\u00ad|\x02)\s*", "", text.replace("\u00a0", " ")))
-    document.close()
+    return {name: list(pages_of((built / "ud/2031-32" / name).read_bytes())) for name in PRODUCTS}
 
 
 def test_the_products_are_the_agreement_its_bilag_and_two_documents_more(built: Path) -> None:
@@ -282,33 +274,16 @@ def test_a_plain_search_finds_every_word_of_the_source(
     assert missing == []
 
 
-def _names(pdf: pikepdf.Pdf) -> set[str]:
-    """The names of the places in a file that links can lead to."""
-    return {str(name) for name in pikepdf.NameTree(pdf.Root.Names.Dests)}
-
-
-def _ids(pdf: pikepdf.Pdf) -> set[str]:
-    """The ids of cells and notes."""
-    root = pdf.Root.StructTreeRoot
-    return {str(name) for name in pikepdf.NameTree(root.IDTree)} if "/IDTree" in root else set()
-
-
-def _addresses(pdf: pikepdf.Pdf) -> set[str]:
-    """Where the links that leave the file lead."""
-    annotations = (annotation for page in pdf.pages for annotation in page.obj.get("/Annots", ()))
-    return {str(one.A.URI) for one in annotations if "/A" in one and "/URI" in one.A}
-
-
 def test_every_link_between_the_files_lands_on_a_place_in_the_other(built: Path) -> None:
     folder = next((built / "ud").glob("2*"))
     files = {path.name: pikepdf.open(path) for path in folder.glob("*.pdf")}
     followed = 0
     for pdf in files.values():
-        for address in _addresses(pdf):
+        for address in addresses_of(pdf):
             file, _, name = address.partition("#")
             if ":" not in file:
                 assert file in files, address
-                assert not name or name in _names(files[file]), address
+                assert not name or name in names_of(files[file]), address
                 followed += bool(name)
     assert followed > 3
 
@@ -317,7 +292,7 @@ def test_names_of_places_cells_and_notes_are_of_one_file_only(built: Path) -> No
     seen: dict[str, str] = {}
     for path in next((built / "ud").glob("2*")).glob("*.pdf"):
         with pikepdf.open(path) as pdf:
-            names = _names(pdf) | _ids(pdf)
+            names = names_of(pdf) | ids_of(pdf)
         assert len({name.partition(".")[0] for name in names}) == 1, path.name
         assert not names & seen.keys(), path.name
         seen |= dict.fromkeys(names, path.name)
