@@ -86,13 +86,10 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "excel 95 uden ny strøm": (compound(BOOK, "Book"), "excel-gammel"),
     "excel 4": (b"\x09\x04\x06\x00\0\0\x10\0", "excel-gammel"),
     "låst xlsx": (compound(BOOK, "EncryptedPackage"), "excel-laast"),
-    "xls med makroer": (compound(BOOK, "_VBA_PROJECT_CUR"), "excel-makro"),
     "låst zip": (_locked_zip(), "excel-laast"),
     "låst xls": (_locked_xls(), "excel-laast"),
     "låst ods": (_with(ODS, "META-INF/manifest.xml", b"<m:manifest><m:encryption-data/></m:manifest>"), "excel-laast"),
     "helt låst ods": (_with(ODS, "encrypted-package", b"x"), "excel-laast"),
-    "xlsm": (_with(XLSX, "xl/vbaProject.bin", b"x"), "excel-makro"),
-    "ods med makroer": (_with(ODS, "Basic/Standard/Module1.xml", b"<x/>"), "excel-makro"),
 }
 
 
@@ -104,6 +101,28 @@ def test_what_is_no_table_has_one_reason(what: str) -> None:
     (found,) = checked.diagnostics
     assert (found.kind, str(found.span)) == (kind, "ind/fil.xlsx")
     assert found.hints
+
+
+def _xls_with_macros() -> bytes:
+    """A folder of programs in the entry after that of the stream."""
+    data, name = bytearray(compound(BOOK)), "_VBA_PROJECT_CUR".encode("utf-16-le")
+    entry = data.rindex("Workbook".encode("utf-16-le")) + 128
+    data[entry : entry + 67] = name.ljust(64, b"\0") + struct.pack("<HB", len(name) + 2, 1)
+    return bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (_with(XLSX, "xl/vbaProject.bin", b"x"), "a.xlsm"),
+        (_with(XLSX, "XL\\VBAPROJECT.BIN", b"x"), "a.xlsx"),
+        (_xls_with_macros(), "a.xls"),
+        (_with(ODS, "Basic/Standard/Module1.xml", b"<x/>"), "a.ods"),
+    ],
+)
+def test_a_file_with_macros_is_told_and_its_cells_are_read(data: bytes, name: str) -> None:
+    assert kinds(data, name) == [("fejl", "excel-makro")]
+    assert values_of(data, name) == VALUES
 
 
 @pytest.mark.parametrize(

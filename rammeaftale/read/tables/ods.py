@@ -10,7 +10,7 @@ import re
 
 from rammeaftale.read.tables.grid import MAX_COLUMNS, MAX_ROWS, Grid, new_grid
 from rammeaftale.read.tables.ods_styles import Styles
-from rammeaftale.read.tables.parts import Parts, broken, walk, with_macros
+from rammeaftale.read.tables.parts import Parts, broken, walk
 from rammeaftale.read.tables.sheet import Area, CellFault, CellValue, Look
 from rammeaftale.read.tables.values import iso_day, number_value, text_value
 
@@ -48,7 +48,6 @@ _ROWS_SPANNED = f"{_TABLE}number-rows-spanned"
 _COLUMNS_REPEATED = f"{_TABLE}number-columns-repeated"
 _COLUMNS_SPANNED = f"{_TABLE}number-columns-spanned"
 _ENCRYPTED = re.compile(rb"<[\w-]*:?encryption-data\b")
-_NO_MACROS = ("script-lc.xml", "script-lb.xml")
 
 
 def is_locked(parts: Parts) -> bool:
@@ -59,8 +58,6 @@ def is_locked(parts: Parts) -> bool:
 
 def read_ods(parts: Parts) -> list[Grid]:
     """The tables by order. Raises Refused."""
-    if any(name.startswith(("Basic/", "Scripts/")) and not name.endswith((*_NO_MACROS, "/")) for name in parts):
-        raise with_macros()
     if "content.xml" not in parts:
         raise broken()
     reader = _Reader()

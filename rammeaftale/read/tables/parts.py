@@ -44,7 +44,7 @@ def broken() -> Refused:
 
 
 def with_macros() -> Refused:
-    """The refusal of a file with a program in it."""
+    """What is said of a file with a program in it, which is never run; the cells are read."""
     return Refused(
         "excel-makro",
         "filen har makroer, og dem bruger vi ikke",

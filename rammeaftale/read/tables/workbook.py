@@ -17,7 +17,7 @@ from rammeaftale.read.tables.csv_text import csv_text
 from rammeaftale.read.tables.grid import Grid, workbook_of
 from rammeaftale.read.tables.ods import is_locked, read_ods
 from rammeaftale.read.tables.ole import SIGNATURE, Container
-from rammeaftale.read.tables.parts import HURT, SAVE, Parts, broken, locked, too_old
+from rammeaftale.read.tables.parts import HURT, SAVE, Parts, broken, locked, too_old, with_macros
 from rammeaftale.read.tables.sheet import Workbook
 from rammeaftale.read.tables.xls import read_xls
 from rammeaftale.read.tables.xlsx import read_xlsx
@@ -32,6 +32,8 @@ _KINDS = {
 """What each kind of file is called, and the endings that its name may have."""
 _ZIP = b"PK\x03\x04"
 _ODS = b"application/vnd.oasis.opendocument.spreadsheet"
+_NO_MACROS = ("script-lc.xml", "script-lb.xml")
+"""Lists that LibreOffice writes of scripts also where there are none."""
 _OLD_BEGINNINGS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00")
 """Excel 2 to 4, which had no container."""
 _Read = tuple[str, str, list[Grid], tuple[Diagnostic, ...]]
@@ -85,13 +87,24 @@ def _zipped(source: Source) -> _Read:
     parts = Parts(source.data)
     if is_locked(parts):
         raise locked()
+    macros = _macros(source.path) if any(map(_is_macro, parts)) else ()
     if parts.get("mimetype", b"").startswith(_ODS):
-        return "ods", "", read_ods(parts), ()
+        return "ods", "", read_ods(parts), macros
     if refusal := foreign.of_parts(parts):
         raise refusal
     if "[Content_Types].xml" not in parts and "xl/workbook.xml" not in parts:
         raise foreign.zipped(parts)
-    return "xlsx", "", read_xlsx(parts), ()
+    return "xlsx", "", read_xlsx(parts), macros
+
+
+def _is_macro(part: str) -> bool:
+    """Whether a part of a zip is a program: VBA's in an .xlsx, Basic's or a script in an .ods."""
+    is_script = part.startswith(("Basic/", "Scripts/")) and not part.endswith((*_NO_MACROS, "/"))
+    return is_script or part.lower().endswith("vbaproject.bin")
+
+
+def _macros(path: str) -> tuple[Diagnostic, ...]:
+    return (with_macros().at(FileSpan(path)),)
 
 
 def _contained(source: Source) -> _Read:
@@ -102,7 +115,8 @@ def _contained(source: Source) -> _Read:
         raise foreign.old_word()
     if "Workbook" not in container and "Book" in container:
         raise too_old()
-    return "xls", "", read_xls(container), ()
+    macros = _macros(source.path) if "_VBA_PROJECT_CUR" in container else ()
+    return "xls", "", read_xls(container), macros
 
 
 def _text(source: Source) -> _Read:

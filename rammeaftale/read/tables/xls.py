@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from rammeaftale.read.tables.grid import Grid, new_grid
 from rammeaftale.read.tables.ole import Container
-from rammeaftale.read.tables.parts import broken, locked, too_old, with_macros
+from rammeaftale.read.tables.parts import broken, locked, too_old
 from rammeaftale.read.tables.sheet import Area, CellFault, CellValue, Look
 from rammeaftale.read.tables.values import Style, float_value, shows_nothing, style_of, styled_value, text_value
 from rammeaftale.read.tables.xls_strings import shared_strings, short_string, string
@@ -53,8 +53,6 @@ class _Book:
 
 def read_xls(container: Container) -> list[Grid]:
     """The worksheets by order. Raises Refused."""
-    if "_VBA_PROJECT_CUR" in container:
-        raise with_macros()
     stream = container.stream("Workbook")
     book = _book(stream)
     grids: list[Grid] = []

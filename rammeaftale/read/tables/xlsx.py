@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from rammeaftale.base.diagnostics import Refused
 from rammeaftale.read.tables.grid import Grid, new_grid
-from rammeaftale.read.tables.parts import Parts, broken, elements, walk, with_macros
+from rammeaftale.read.tables.parts import Parts, broken, elements, walk
 from rammeaftale.read.tables.sheet import Area, CellFault, CellValue, Look
 from rammeaftale.read.tables.values import Style, column_number, iso_day, number_value, styled_value, text_value
 from rammeaftale.read.tables.xlsx_strings import Shared, shared_strings, unescaped
@@ -44,8 +44,6 @@ class _Book:
 
 def read_xlsx(parts: Parts) -> list[Grid]:
     """The worksheets by order. Raises Refused."""
-    if any(name.lower().endswith("vbaproject.bin") for name in parts):
-        raise with_macros()
     main, links = _main_part(parts)
     sheets: list[tuple[str, str, bool]] = []
     flags: dict[str, str] = {}
