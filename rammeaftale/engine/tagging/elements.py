@@ -93,15 +93,18 @@ def _is_in_paragraph(parent: Draft) -> bool:
 
 
 def _block(opening: Opening) -> Draft | None:
-    """A group, or a paragraph where its lines are text; none where blocks of their own stand in them (`line_parts`)."""
+    """A paragraph where its lines are text, a group where blocks of their own stand between them (`line_parts`)."""
     if isinstance(opening.box, InlineLevelBox) and not stands_apart(opening.box):
         return None
     element = opening.element
     role = "Div" if keeps_notes(element) else _GROUPS.get(element.tag)
     if role is None:
         parts = list(line_parts(opening.box))
-        is_paragraph = any(map(has_text, parts)) and not any(map(stands_apart, parts))
-        return _paragraph(opening) if is_paragraph else None
+        if not any(map(has_text, parts)):
+            return None
+        if not any(map(stands_apart, parts)):
+            return _paragraph(opening)
+        role = "Div"
     if _is_in_paragraph(opening.parent):
         return None
     node = opening.draft(role)
