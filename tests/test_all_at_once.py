@@ -17,11 +17,13 @@ from rammeaftale.check.unsettled import RESTING
 from rammeaftale.model.agreement import Edition
 from rammeaftale.model.walk import blocks_in
 from rammeaftale.read.markdown.tree import parse_markdown
-from rammeaftale.world import Source
+from rammeaftale.shell.pipeline import load
+from rammeaftale.world import DiskWorld, Source
 from tests import final_edition
 from tests.case_files import CASES, read_case
 from tests.guides import PACKAGE, guide, kinds_in
 from tests.planted import EDITION, FAULTS, NOTE, Files, complaints, edition, homes, loaded, with_faults
+from tests.world.repositories import write
 
 _STEP = 7
 """Faults that the next turn begins later: another fault of each file comes first."""
@@ -139,6 +141,37 @@ def test_errors_of_words_take_no_id_from_a_text(path: Path) -> None:
         written = re.findall(r"^(?:#|:::).*\{#([a-z][a-z0-9-]*)\}$", data.decode("utf-8-sig"), re.MULTILINE)
         read = {getattr(block, "id", "") for block in blocks_in(parsed.value.blocks)}
         assert set(written) - read == set(), name
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        (f"content/{EDITION}/fakta-kopi.yaml", "a:\n  b: c"),
+        (f"content/{EDITION}/fakta-kopi.yaml", "a:\n  b"),
+        (f"bilag/{EDITION}/kopi/tekst.md", "# A\n\n<b>x</b>"),
+        ("content/takster/kopi.csv", "<<<<<<< HEAD\n"),
+        (f"content/{EDITION}/gammel.yml", "<<<<<<< HEAD\n"),
+    ],
+)
+def test_no_fault_of_a_file_that_nothing_uses_is_an_error(path: str, text: str) -> None:
+    checked = loaded({**edition(), path: text.encode()})
+    assert {one.severity for one in checked.diagnostics} == {Severity.WARNING}
+    assert ("fil-ubrugt", path) in {(one.kind, str(one.span)) for one in checked.diagnostics}
+    assert checked.value is not None
+
+
+@pytest.mark.parametrize("name", ["k-hus.md", "note.md"])
+def test_a_link_hides_nothing_that_is_wrong_in_other_files(name: str, tmp_path: Path) -> None:
+    """It is never followed, so nobody knows what it is: an error also where nothing uses it."""
+    write(tmp_path, with_faults(["html i en tekst", "fakta: intet tal"]))
+    link = tmp_path / "content" / EDITION / name
+    link.unlink(missing_ok=True)
+    link.symlink_to(tmp_path / "content" / EDITION / "forord.md")
+    found = load(DiskWorld(tmp_path), EDITION).diagnostics
+    assert [one.kind for one in found if one.severity is Severity.ERROR] == [
+        *("tal-forkert", "html-i-tekst", "html-i-tekst", "fil-genvej"),
+    ]
+    assert all(one.kind in {NOTE, "fil-ubrugt"} for one in found if one.severity is not Severity.ERROR)
 
 
 def test_every_kind_that_rests_on_something_exists() -> None:

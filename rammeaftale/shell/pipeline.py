@@ -86,10 +86,11 @@ def _loaded(content: Content, read: tuple[Diagnostic, ...], folder: str) -> Chec
 
 def _holding(found: tuple[Diagnostic, ...], unknown: Unknown, content: Content) -> tuple[Diagnostic, ...]:
     """The findings that hold, with files that were cut named as that."""
+    unused = unused_files(found, unknown)
 
     def is_missed(path: str) -> bool:
         alone = Unknown(unknown.folder).with_vague({path})
-        return any(waits_for(finding, alone) for finding in found)
+        return path not in unused and any(waits_for(finding, alone) for finding in found)
 
     cut = cut_files(found, content.sources, is_missed)
     return settled(with_cut_files(found, cut), unknown.with_vague(cut.paths))
