@@ -79,6 +79,19 @@ def test_as_much_as_is_not_told_of_can_be_set() -> None:
             assert (letters, told(composed(checked.value, document))) == (letters, [])
 
 
+def test_notes_that_together_fill_a_page_are_told_and_spread_they_have_room() -> None:
+    note = WORDS * 10
+    notes = "".join(f"\n\n[^{chr(97 + n)}]: {note}" for n in range(12))
+    calls = [f"ord[^{chr(97 + n)}]" for n in range(12)]
+    close, spread = (f"# Styring {{#styring}}\n\n{gap.join(calls)}{notes}\n" for gap in (" ", "\n\n"))
+    found = load(MemoryWorld({**basis(), CHAPTER: close.encode()}), EDITION).diagnostics
+    assert [(one.kind, str(one.span)) for one in found] == [("tekst-for-lang", f"{CHAPTER}:3:4")]
+    checked = load(MemoryWorld({**basis(), CHAPTER: spread.encode()}), EDITION)
+    assert checked.diagnostics == ()
+    assert checked.value is not None
+    assert told(composed(checked.value, checked.value.documents[0])) == []
+
+
 @pytest.mark.parametrize("source", [WORDS * 10, "takstgruppemedlem" * 20])
 def test_a_long_source_of_a_forum_has_room_above_the_next(source: str) -> None:
     fora = basis()["content/faelles/fora.yaml"].decode().replace("kilde: Faktaark", f"kilde: {source.strip()}", 1)

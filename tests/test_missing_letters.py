@@ -76,6 +76,10 @@ def test_the_typesetter_has_the_letters_of_the_list_and_misses_the_others() -> N
     assert missing_letters(MISSING) == set(MISSING)
 
 
+def test_letters_that_one_glyph_draws_may_stand_together() -> None:
+    assert _typeset(ens="<p>Δ og ∆, µ og μ, ’ og ʼ, ´ og ˊ</p>") == {"ens": []}
+
+
 @pytest.mark.parametrize(("text", "run", "hint"), TOLD)
 def test_a_picture_or_a_word_is_told_once_with_what_to_write(text: str, run: str, hint: str) -> None:
     (remark,) = unprinted(text)

@@ -18,7 +18,7 @@ from rammeaftale.model.letters import Face, width_of
 from rammeaftale.model.page import MM_PER_POINT, Page, Type
 from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import Figure, Table
-from rammeaftale.model.walk import Inlines, blocks_of, inlines_of_chapter
+from rammeaftale.model.walk import Inlines, blocks_in, blocks_of, inline_runs, inlines_in
 from rammeaftale.render.covers import subtitle_room, title_room
 from rammeaftale.render.note_height import lines_of
 from rammeaftale.render.rooms import Room
@@ -37,6 +37,8 @@ _MOST_OF_PAGE = 0.5
 """How much of a page a title may fill, which must stand with the beginning of its table or figure."""
 _MOST_OF_FOOT = 0.6
 """How much of a page a footnote may fill, which begins on the page of its call."""
+_HELD_LINES = 3
+"""Lines of a paragraph that stand together (orphans and widows in templates/print/tekst.css), with all their notes."""
 _LETTERS_OF_HEAD = 300
 """In the head of a column, which stands on each page of the table; a column of 10 mm has half of them on a page."""
 
@@ -66,9 +68,9 @@ def check_heights(edition: Edition, page: Page) -> Iterator[Diagnostic]:
             yield from _caption(table.caption, table.span, page)
             yield from _heads_of_columns(table)
         for chapter in document.chapters:
-            for node in inlines_of_chapter(chapter):
-                if isinstance(node, FootnoteCall):
-                    yield from _footnote(node, page)
+            for block in blocks_in(chapter.blocks):
+                for run in inline_runs(block):
+                    yield from _footnotes(run, page)
 
 
 def _cover(edition: Edition, document: Document, page: Page) -> Iterator[Diagnostic]:
@@ -130,10 +132,24 @@ def _heads_of_columns(table: Table) -> Iterator[Diagnostic]:
             yield error("tekst-for-lang", message, cell.span, hint)
 
 
-def _footnote(note: FootnoteCall, page: Page) -> Iterator[Diagnostic]:
-    room = Room(page.tekstspalte, page.margennote, Face.SANS)
-    place = _place(note.children) or note.span
-    yield from _too_tall("noten", plain_text(note.children), room, _MOST_OF_FOOT * page.hoejde, place)
+def _footnotes(run: Inlines, page: Page) -> Iterator[Diagnostic]:
+    """Each note of a run, and all of them together where each has room."""
+    notes = [node for node in inlines_in(run) if isinstance(node, FootnoteCall)]
+    if not notes:
+        return
+    room, most = Room(page.tekstspalte, page.margennote, Face.SANS), _MOST_OF_FOOT * page.hoejde
+    found = [
+        finding
+        for note in notes
+        for finding in _too_tall("noten", plain_text(note.children), room, most, _place(note.children) or note.span)
+    ]
+    yield from found
+    lines = sum(lines_of(plain_text(note.children), room.ems, room.face) for note in notes)
+    text = lines_of(plain_text(run), page.tekstspalte / page.broedtekst.size, Face.SERIF)
+    fitting = int(most / room.type.line) * max(text, _HELD_LINES) // _HELD_LINES
+    if lines > fitting and not found:
+        message = f"stykkets {len(notes)} noter fylder tilsammen {lines} linjer, og der er plads til {fitting}"
+        yield error("tekst-for-lang", message, notes[0].span, "skriv dem kortere, eller fordel dem på flere stykker")
 
 
 def _too_tall(called: str, words: str, room: Room, most: float, place: Span) -> Iterator[Diagnostic]:

@@ -14,6 +14,8 @@ _FIRST_WORDS = 8
 """Words of a text that a message quotes: enough to find it by."""
 
 _INVISIBLE = re.compile("[\u00ad\u200b\u200c\u2060\ufeff]+")
+_SAME_GLYPH = {ord(letter): meant for letter, meant in zip("∆ʼʻˊˋˉ", "δ’‘´`¯", strict=True)}
+"""Letters that one glyph of the serif draws, which has one meaning in a file."""
 _SEAMS = re.compile(r"\s*\x00[\s\x00]*")
 
 
@@ -64,7 +66,7 @@ def visible(text: str) -> str:
 
 def comparable(text: str) -> str:
     """The text as it is compared."""
-    collapsed = visible(text).casefold()
+    collapsed = visible(text).casefold().translate(_SAME_GLYPH)
     if SEAM in collapsed:
         collapsed = _SEAMS.sub(lambda seam: " " if seam.group().strip(SEAM) else SEAM, collapsed).strip(" \x00")
     return collapsed
