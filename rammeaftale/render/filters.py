@@ -24,6 +24,7 @@ from rammeaftale.resolve.short_forms import used_in
 from rammeaftale.takster.groups import places_of
 
 _BAND = 3  # so many lines the eye keeps apart without a rule between them
+_LONG_SOURCE = 140  # letters of a note that may be taller than the lines of a forum that stand together
 _LONG = 500  # letters of a line of a list that a page may divide: a dozen lines of its narrowest column
 
 
@@ -61,6 +62,7 @@ def filters(page: Page) -> Mapping[str, Callable[..., object]]:
         "linje": _line_classes,
         "sammen": partial(together, page=page),
         "luft": partial(below_forum, page=page),
+        "holdes": lambda forum: len(forum.source) > _LONG_SOURCE,
     }
 
 
