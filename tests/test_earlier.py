@@ -119,6 +119,7 @@ def test_since_another_commit(root: Path, main: Main) -> None:
         assert f"Nyt siden {name} ({git(root, 'rev-parse', 'v1')[:7]}):" in err
         assert "Lever mere" in err
         assert "Lever noget" not in err
+    assert "\nDet vides ikke, hvad der er nyt: versionen »v9« findes ikke.\n" in main("tjek", "--siden", "v9")[2]
     assert main("tjek", "--siden", second)[2] == main("tjek")[2].replace("det sidste commit", second)
 
 
@@ -263,7 +264,7 @@ def test_where_no_commit_can_be_read_all_warnings_are_shown(root: Path, main: Ma
     status, _, err = main("tjek", *words)
     assert status == 0
     assert err.count("advarsel[procenttegn]") == 7
-    assert f"\nDet vides ikke, hvad af det der er nyt: {reason}" in err
+    assert f"\nDet vides ikke, hvad der er nyt: {reason}" in err
     assert "\nResten er kun talt:\n  1 udestående  udestaar " in err
 
 

@@ -169,9 +169,11 @@ def test_without_an_earlier_time_every_warning_is_shown_and_the_reason_when_it_h
     lines = list(overview(few, News(frozenset(few), remark=reason), lambda _: [], WAYS))
     assert _heads(lines) == ["tankestreg"]
     assert not [line for line in lines if reason in line]
+    lines = list(overview(few, News(frozenset(few), remark=reason, is_asked=True), lambda _: [], WAYS))
+    assert f"Det vides ikke, hvad der er nyt: {reason}." in lines
     lines = list(overview(DRAFT, News(frozenset(DRAFT), remark=reason), lambda _: [], WAYS))
     assert len(_heads(lines)) == sum(finding.severity is not Severity.GAP for finding in DRAFT)
-    assert f"Det vides ikke, hvad af det der er nyt: {reason}." in lines
+    assert f"Det vides ikke, hvad der er nyt: {reason}." in lines
 
 
 def test_nothing_found_is_nothing_said() -> None:

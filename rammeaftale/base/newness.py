@@ -37,12 +37,14 @@ class Noted(NamedTuple):
 class News:
     """Which findings are new since when; `since` is empty when nothing earlier is known, and then all of them are.
 
-    `remark` says what makes it uncertain, or why nothing is known; it may be empty.
+    `remark` says what makes it uncertain, or why nothing is known; it may be empty. `is_asked` tells that somebody has
+    named the time, who is owed the reason.
     """
 
     new: frozenset[Diagnostic]
     since: str = ""
     remark: str = ""
+    is_asked: bool = False
 
 
 def noted(findings: Iterable[Diagnostic], lines: _Lines) -> tuple[Noted, ...]:

@@ -84,8 +84,8 @@ def overview(findings: Sequence[Diagnostic], news: News, lines: Lines, ways: Seq
         full += [f"Nyt siden {news.since}:", *([news.remark] if news.remark else []), ""]
     full += _in_full(new, lines)
     yield from full
-    if not news.since and news.remark and len(told.new) >= _WORTH_A_REMARK:
-        yield from (f"Det vides ikke, hvad af det der er nyt: {news.remark}.", "")
+    if not news.since and news.remark and (news.is_asked or len(told.new) >= _WORTH_A_REMARK):
+        yield from (f"Det vides ikke, hvad der er nyt: {news.remark}.", "")
     left = (*told.errors[_MOST:], *told.new[most_new:], *told.rest)
     if left:
         counts = _Counts(left)

@@ -51,7 +51,7 @@ def news_since(
     except Refused as refused:
         is_unborn = revision is None and refused.kind == "git-version-ukendt"
         reason = "der er ikke noget commit endnu" if is_unborn else refused.message
-        return News(frozenset(findings), remark=reason)
+        return News(frozenset(findings), remark=reason, is_asked=revision is not None)
     before = [note for _, notes in found for note in notes]
     there = {path for folder in FOLDERS for path in world.list(folder)}
     new = new_since(findings, before, source_lines(world), there.__contains__)
