@@ -15,7 +15,8 @@ _BY_REASON = {
         fil-ikke-tekst tegnsaet-forkert""",
     "who writes knows what may be left out, and where it may be parted": """
         afsnit-for-langt celle-for-lang fil-for-stor fodnote-for-mange mappe-for-stor ord-brudt tabel-for-bred
-        tabel-uden-hoved takst-tekst-lang tekst-for-stor titel-alene trykt-oveni trykt-udenfor yaml-for-stor""",
+        tabel-uden-hoved takst-tekst-lang tekst-for-lang tekst-for-stor titel-alene trykt-oveni trykt-udenfor
+        vaerdi-lang yaml-for-stor""",
     "which edition or version is meant: test_editions, test_older": """
         aktuel-form aktuel-mangler aktuel-ukendt fil-ubrugt format-for-gammelt format-mangler udgave-fil
         udgave-mappe""",

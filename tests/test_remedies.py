@@ -5,6 +5,7 @@ Every kind that docs/vejledning/meddelelser.md describes has its remedy here, or
 
 from __future__ import annotations
 
+import ast
 import re
 from collections.abc import Mapping
 
@@ -16,7 +17,7 @@ from rammeaftale.shell.pipeline import load
 from rammeaftale.world import Source
 from tests import remedies_data, remedies_texts
 from tests.case_files import CASES, EDITION, basis, read_case
-from tests.guides import guide, headings
+from tests.guides import PACKAGE, guide, headings
 from tests.memory_world import MemoryWorld
 from tests.remedies_judged import JUDGED
 
@@ -51,6 +52,27 @@ def test_a_hint_about_a_file_works(kind: str, path: str, right: str, wrong: str,
     (of_kind, *_) = (finding for finding in before if finding.kind == kind)
     if to_write := _TO_WRITE.fullmatch(of_kind.hints[0]):
         assert to_write[1] in after
+
+
+def test_every_finding_that_somebody_can_do_something_about_says_what() -> None:
+    """Those of engine/ are about what the program made."""
+    parts = {"error": 4, "warning": 4, "Refused": 3}
+    without = [
+        (path.relative_to(PACKAGE).as_posix(), call.lineno)
+        for path in PACKAGE.rglob("*.py")
+        if "engine" not in path.parts
+        for call in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(call, ast.Call) and len(call.args) < parts.get(_called(call), 0)
+        if isinstance(call.args[0], ast.Constant) and not any(isinstance(part, ast.Starred) for part in call.args)
+    ]
+    assert without == []
+
+
+def _called(call: ast.Call) -> str:
+    match call.func:
+        case ast.Name(name) | ast.Attribute(attr=name):
+            return name
+    return ""
 
 
 @pytest.mark.parametrize(("kind", "case", "changes"), remedies_data.OF_CASES)

@@ -53,7 +53,9 @@ def too_slow(seconds: float) -> Refused:
 
 def too_much() -> Refused:
     """The commit has more than can be read."""
-    return Refused("git-for-stor", "der er flere eller større filer i versionen, end programmet vil læse")
+    return Refused(
+        "git-for-stor", "der er flere eller større filer i versionen, end programmet vil læse", "brug en anden version"
+    )
 
 
 def failure(complaint: str, root: Path, *, is_partial: bool) -> Refused:

@@ -14,6 +14,7 @@ from rammeaftale.base.unseen import HIDDEN, without_hidden
 
 MAX_FILE_BYTES = 20_000_000
 MAX_FILES = 5_000
+_MOVE_AWAY = "flyt det, der ikke hører til her, et andet sted hen"
 """How many files a folder may hold, with all below it."""
 MAX_FOLDER_BYTES = 500_000_000
 """How much those may take together."""
@@ -85,7 +86,9 @@ def inside(path: str) -> str:
         message = f"filens navn har et tegn, som ikke kan ses (U+{ord(unseen[0]):04X})"
         raise Refused("fil-navn", message, "giv filen et navn af bogstaver, tal, bindestreger og punktummer")
     if plain.startswith(("../", "/")) or plain == "..":
-        raise Refused("fil-uden-for-projektet", "filen ligger uden for projektet")
+        raise Refused(
+            "fil-uden-for-projektet", "filen ligger uden for projektet", "brug en fil, der ligger i projektet"
+        )
     return plain
 
 
@@ -96,17 +99,17 @@ def within_limits(folder: str, sizes: Iterable[tuple[str, int]]) -> tuple[str, .
     """
     listed = sorted(islice(sizes, MAX_FILES + 1))
     if len(listed) > MAX_FILES:
-        raise Refused("mappe-for-stor", f"der ligger mere end {MAX_FILES} filer i mappen »{folder}«")
+        raise Refused("mappe-for-stor", f"der ligger mere end {MAX_FILES} filer i mappen »{folder}«", _MOVE_AWAY)
     if sum(size for _, size in listed if size <= MAX_FILE_BYTES) > MAX_FOLDER_BYTES:  # a larger one is never read
         limit = MAX_FOLDER_BYTES // 1_000_000
-        raise Refused("mappe-for-stor", f"filerne i mappen »{folder}« fylder mere end {limit} MB")
+        raise Refused("mappe-for-stor", f"filerne i mappen »{folder}« fylder mere end {limit} MB", _MOVE_AWAY)
     return tuple(path for path, _ in listed)
 
 
 def check_size(size: int) -> None:
     """Raises Refused for a file above MAX_FILE_BYTES."""
     if size > MAX_FILE_BYTES:
-        raise Refused("fil-for-stor", f"filen er større end {MAX_FILE_BYTES // 1_000_000} MB")
+        raise Refused("fil-for-stor", f"filen er større end {MAX_FILE_BYTES // 1_000_000} MB", _MOVE_AWAY)
 
 
 def a_link() -> Refused:
@@ -122,12 +125,14 @@ def another_repository() -> Refused:
 
 def no_plain_file() -> Refused:
     """The refusal of a folder, a pipe or a device."""
-    return Refused("fil-ulaeselig", "det er ikke en almindelig fil")
+    return Refused(
+        "fil-ulaeselig", "det er ikke en almindelig fil", "slet den, eller læg en almindelig fil med det navn"
+    )
 
 
 def not_there() -> Refused:
     """The refusal of a path where there is nothing."""
-    return Refused("fil-mangler", "filen findes ikke")
+    return Refused("fil-mangler", "filen findes ikke", "læg filen dér, eller hent den igen fra git")
 
 
 def printable(text: str) -> str:

@@ -122,7 +122,8 @@ def _scaled(heading: Heading, field: str) -> Diagnostic:
 
 def _older(heading: Heading) -> Diagnostic:
     message = f"kolonnen »{heading.shown}« er ikke brugt, for en nyere er læst som »{BY_FIELD[heading.field].heading}«"
-    return warning("takst-kolonne-aeldre", message, heading.span)
+    hint = f"er det den, der skal bruges, så kald den »{BY_FIELD[heading.field].heading}«, og slet den anden"
+    return warning("takst-kolonne-aeldre", message, heading.span, hint)
 
 
 def _missing(missing: Iterable[str], near: Mapping[str, Heading], start: CellSpan) -> Iterable[Diagnostic]:

@@ -93,10 +93,16 @@ def _has_values(table: Table) -> bool:
     return any(cell.value is not None for row in table.sheet.rows[table.rows[-1] + 1 :] for cell in row)
 
 
+def no_lines(span: CellSpan) -> Diagnostic:
+    """The finding that nothing stands below the headings."""
+    hint = "skriv taksterne i rækkerne under overskrifterne; er der ingen i år, så skriv det til sekretariatet"
+    return error("takst-ingen-linjer", "der står ingen takster under overskrifterne", span, hint)
+
+
 def _none(workbook: Workbook, empty: Sequence[Table]) -> Diagnostic:
     if empty:
         span = CellSpan(workbook.path, empty[0].sheet.name, f"A{empty[0].rows[-1] + 1}")
-        return error("takst-ingen-linjer", "der står ingen takster under overskrifterne", span)
+        return no_lines(span)
     message = f"overskrifterne findes ikke i de første {HEADER_ROWS} rækker af noget synligt ark"
     needed = "; ".join(column.heading for column in COLUMNS if column.is_required)
     hint = "er arket skjult, så gør det synligt" if any(sheet.is_hidden for sheet in workbook.sheets) else ""

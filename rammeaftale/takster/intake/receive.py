@@ -9,14 +9,14 @@ from decimal import Decimal
 from pathlib import PurePosixPath
 
 from rammeaftale.base.danish import format_short_date
-from rammeaftale.base.diagnostics import CellSpan, Checked, FileSpan, Span, error
+from rammeaftale.base.diagnostics import CellSpan, Checked, FileSpan, Span
 from rammeaftale.base.findings import Findings
 from rammeaftale.model.intake import ColumnMatch, ColumnNames, HiddenRows, Line, Raw, Received
 from rammeaftale.model.takst_columns import BY_FIELD
 from rammeaftale.model.takster import Origin
 from rammeaftale.read.tables.sheet import CellFault, CellValue, Sheet, Workbook
 from rammeaftale.takster.intake.columns import FROM_OWNER, Columns, find_columns
-from rammeaftale.takster.intake.header import Table, find_table
+from rammeaftale.takster.intake.header import Table, find_table, no_lines
 from rammeaftale.takster.intake.owner import Owner, find_owner
 from rammeaftale.takster.intake.rows import Rows, find_rows
 from rammeaftale.takster.intake.values import column_values
@@ -49,7 +49,7 @@ def receive(
     owner = findings.take(find_owner(workbook, table, rows.straight, driftsherrer, region))
     if not rows.used:
         start = table.sheet.rows[table.rows[-1]][0].span
-        findings.add(error("takst-ingen-linjer", "der står ingen takster under overskrifterne", start))
+        findings.add(no_lines(start))
     values = _Values(columns, rows, owner, findings)
     lines = tuple(values.line(index, workbook.path, table, findings) for index in range(len(rows.used)))
     if owner is None:

@@ -141,4 +141,5 @@ def missing(received: Iterable[Received], driftsherrer: Mapping[str, str], folde
     present = {file.driftsherre_code for file in received}
     absent = sorted((name for code, name in driftsherrer.items() if code not in present), key=danish_key)
     if absent:
-        yield error("p2-indberetning-mangler", missing_files(absent), FileSpan(folder))
+        hint = "bed driftsherren om filen; har den ingen takster, så skriv det i afvigelser.yaml"
+        yield error("p2-indberetning-mangler", missing_files(absent), FileSpan(folder), hint)

@@ -25,6 +25,7 @@ from rammeaftale.world import Source
 
 _ORIGIN_HEADINGS = ("Kilde, fil", "Kilde, ark", "Kilde, række")
 HEADINGS = (*(column.heading for column in COLUMNS), *_ORIGIN_HEADINGS)
+_FIRST_THESE = "ret dem, der er vist, først; tit er det én kolonne, der er forkert"
 MAX_FINDINGS = 50
 _MAX_HEADINGS = 200
 """A line with more is no line of headings, and is not looked up heading by heading."""
@@ -69,7 +70,7 @@ def decode_register(source: Source, about: Takstregister) -> Checked[Takstregist
     takster = tuple(_File(source.path, text, findings).takster(rows))
     left = findings.count - MAX_FINDINGS
     if left > 0:  # one wrong column must not drown the rest
-        more = error("register-flere-fund", f"og {left} fund mere i samme fil", FileSpan(source.path))
+        more = error("register-flere-fund", f"og {left} fund mere i samme fil", FileSpan(source.path), _FIRST_THESE)
         return Checked(None, (*findings.all[:MAX_FINDINGS], more))
     if not Checked(None, findings.all).ok:
         return Checked(None, findings.all)
@@ -88,7 +89,11 @@ class _File:
     def takster(self, rows: Sequence[CsvRow]) -> Iterator[Takst]:
         """The takster of the rows that can be used."""
         if not rows:
-            self._findings.add(error("register-tom", "filen er tom; der skal være overskrifter", FileSpan(self._path)))
+            message, hint = (
+                "filen er tom; der skal være overskrifter",
+                f"hent den igen fra git med »git restore {self._path}«",
+            )
+            self._findings.add(error("register-tom", message, FileSpan(self._path), hint))
             return
         header, *lines = rows
         order = self._order(header)
@@ -125,9 +130,12 @@ class _File:
                 hints = suggestion(heading, missing or HEADINGS)
                 self._fault("register-overskrift-ukendt", message, header, index, *hints)
             elif headings.index(heading) < index:
-                self._fault("register-overskrift-dobbelt", f"overskriften »{heading}« står to gange", header, index)
+                message = f"overskriften »{heading}« står to gange"
+                self._fault(
+                    "register-overskrift-dobbelt", message, header, index, "ret den ene til det, den plejer at hedde"
+                )
         for heading in missing:
-            hints = suggestion(heading, set(headings) - set(HEADINGS))
+            hints = suggestion(heading, set(headings) - set(HEADINGS)) or (f"skriv overskriften »{heading}« igen",)
             message = f"kolonnen »{heading}« mangler"
             self._fault("register-overskrift-mangler", message, header, len(headings), *hints)
         if self._findings.count > before:

@@ -19,6 +19,7 @@ SEPARATOR = ";"
 MAX_LINES = 50_000
 """Thirty times the lines of a region's register."""
 _CELL = re.compile(rf'("[^"]*(?:""[^"]*)*(?P<closing>"?))?(?P<rest>[^{SEPARATOR}\n]*)')
+_FROM_GIT = "ret rækken, så den ligner de andre, eller hent filen igen fra git"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,4 +103,4 @@ def _bad_quote(path: str, text: str, start: int) -> Diagnostic:
             )
     line, column = _position(text, start)
     message = "rækken kan ikke læses; resten af filen er ikke læst"
-    return error("register-citat", message, TextSpan(path, line, column, len(text[start:].split("\n")[0])))
+    return error("register-citat", message, TextSpan(path, line, column, len(text[start:].split("\n")[0])), _FROM_GIT)
