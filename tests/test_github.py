@@ -67,6 +67,7 @@ def test_the_page_has_every_finding() -> None:
         assert finding.message in page
         assert str(finding.span or "") in page
     assert page.index("ny 12") < page.index("gammel 1")
+    assert "\noplysning[t2-undervejs]: a\n" in page
 
 
 @pytest.mark.parametrize("words", HOSTILE)

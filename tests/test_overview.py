@@ -140,6 +140,7 @@ def test_the_counts_give_way_to_what_is_shown_in_full() -> None:
     assert len(counted) == 6  # five rows, of which the last says how many more there are, and what is missing
     five = [warning(kind, "besked", TextSpan("2031.csv", 1)) for kind in [*NAMES][:5]]
     assert len(_shown([*five, *many])) == 9 * 3 + 1 + 5 + 4
+    assert not [line for line in _shown([*five, *many]) if "andre slags" in line]
 
 
 def test_rows_of_counts_have_the_words_for_one_and_for_several_and_are_in_order() -> None:
