@@ -91,25 +91,12 @@ def kinds_in_code() -> frozenset[str]:
 def kinds_in(path: Path) -> frozenset[str]:
     """The kinds that one module of the package names."""
     text = path.read_text("utf-8")
-    nodes = _nodes(path)
-    found = {kind for node in nodes if isinstance(node, ast.Call) for kind in _made(node)}
+    tree = ast.parse(text)
+    found = {kind for node in ast.walk(tree) if isinstance(node, ast.Call) for kind in _made(node)}
     if path.relative_to(PACKAGE).as_posix() not in _NO_KINDS:
-        tables = (node for node in nodes if isinstance(node, (ast.Tuple, ast.Call)))
+        tables = (node for node in ast.walk(tree) if isinstance(node, (ast.Tuple, ast.Call)))
         found |= {kind for node in tables for kind in _listed(node)}
     return frozenset(found | set(_PRINTED.findall(text)))
-
-
-def literal_kinds(*makers: str) -> frozenset[str]:
-    """The kinds that calls of these functions and methods name themselves."""
-    nodes = (node for path in PACKAGE.rglob("*.py") for node in _nodes(path))
-    calls = (node for node in nodes if isinstance(node, ast.Call) and _name(node) in makers)
-    return frozenset(kind for call in calls for kind in _made(call))
-
-
-@cache
-def _nodes(path: Path) -> tuple[ast.AST, ...]:
-    """Every node of a module."""
-    return tuple(ast.walk(ast.parse(path.read_text("utf-8"))))
 
 
 def _made(call: ast.Call) -> Iterator[str]:
