@@ -22,6 +22,8 @@ from rammeaftale.takster.values import read_text
 from rammeaftale.world import PROGRAM, Source
 from rammeaftale.world.program import own_text
 from tests.printing import TEMPLATES
+from tests.takster.intake_help import HEADINGS, received, told, xlsx
+from tests.takster.intake_help import line as line_of
 from tests.takster.register_lines import ABOUT, PATH, line, register
 from tests.test_letters import FACES
 
@@ -118,6 +120,13 @@ def test_the_cell_of_a_register_is_named() -> None:
     (found,) = decode_register(Source(PATH, data), ABOUT).diagnostics
     written = data.decode("utf-8-sig").split("\n")[2]
     assert (found.kind, str(found.span)) == ("tegn-mangler", f"{PATH}:3:{written.index('Bakken') + 1}")
+
+
+def test_the_cell_of_a_senders_workbook_is_named_once() -> None:
+    family, heart = line_of(tilbud="Birk 👨\u200d👩\u200d👧"), line_of(maalgruppe="Voksne ❤\ufe0f")
+    found = received(xlsx(Takster=[HEADINGS, family, heart, line_of(tilbud="Ikast\u2011Brande")])).diagnostics
+    assert told(found) == [("fejl", "tegn-mangler", "C2"), ("fejl", "tegn-mangler", "H3")]
+    assert {str(one.span).split(", celle")[0] for one in found} == {"ind/fil.xlsx, ark »Takster«"}
 
 
 def test_a_cell_that_cannot_be_printed_is_refused_and_one_with_the_hyphens_of_word_is_not() -> None:

@@ -10,7 +10,7 @@ from rammeaftale.base.diagnostics import Refused
 from rammeaftale.model.letters import missing_letters
 from rammeaftale.read.signs import Remark
 
-JOINERS = "\u200d\ufe0e\ufe0f\U000e0020-\U000e007f"
+_JOINERS = "\u200d\ufe0e\ufe0f\U000e0020-\U000e007f"
 """What makes one picture of several characters, or chooses how it looks; nobody sees them."""
 _KEY_CAP = "\u20e3"
 _LOST = "\ufffd"
@@ -55,7 +55,7 @@ def unprinted(text: str) -> Iterator[Remark]:
     letters = "".join(map(re.escape, sorted(missing)))
     marks = "".join(re.escape(letter) for letter in sorted(missing) if unicodedata.category(letter).startswith("M"))
     carrier = rf"(?:\w(?=[{marks}])|[0-9#*]\ufe0f?(?={_KEY_CAP}))?" if marks else ""
-    for match in re.finditer(rf"{carrier}[{letters}][{letters}{JOINERS}]*", text):
+    for match in re.finditer(rf"{carrier}[{letters}][{letters}{_JOINERS}]*", text):
         found = [letter for letter in dict.fromkeys(match[0]) if letter in missing]
         yield Remark("tegn-mangler", match.start(), match.end(), _message(match[0], found), _hint(match[0]))
 
@@ -67,9 +67,11 @@ def unprinted_value(text: str) -> Refused | None:
 
 
 def is_joined(text: str, at: int) -> bool:
-    """Whether the character there, which is one of JOINERS, belongs to a picture that no face has."""
+    """Whether the character there is one of _JOINERS in a picture that no face has."""
+    if not re.match(f"[{_JOINERS}]", text[at]):
+        return False
     begin = at
-    while begin and re.match(f"[{JOINERS}]", text[begin - 1]):
+    while begin and re.match(f"[{_JOINERS}]", text[begin - 1]):
         begin -= 1
     around = text[max(begin - 1, 0) : begin] + text[at + 1 : at + 2].replace("\ufe0f", "")
     return bool(missing_letters(around))
@@ -83,7 +85,7 @@ def _message(run: str, found: list[str]) -> str:
 
 
 def _hint(run: str) -> str:
-    letters = re.sub(f"[{JOINERS}]", "", run)
+    letters = re.sub(f"[{_JOINERS}]", "", run)
     instead = "".join(map(_written, letters))
     if instead and not missing_letters(instead):
         return f"skriv »{instead}« i stedet"

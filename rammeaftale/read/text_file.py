@@ -15,7 +15,7 @@ from itertools import islice
 
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, TextSpan, error, warning
 from rammeaftale.base.unseen import CONTROL, DIRECTION, INKLESS, MOST_MARKS, PRIVATE, SOFT_HYPHEN, SPACES, pile_of_marks
-from rammeaftale.read.letters import JOINERS, is_joined
+from rammeaftale.read.letters import is_joined
 from rammeaftale.read.signs import Sign
 from rammeaftale.read.tabs import tab_findings
 from rammeaftale.world import Source
@@ -74,7 +74,6 @@ _NAMES = {
     "\u0085": "et usynligt linjeskift",
 }
 _LINE_ENDS = "\u2028\u2029\u0085"
-_JOINER = re.compile(f"[{JOINERS}]")
 _DIRECTION, _PRIVATE = re.compile(f"[{DIRECTION}]"), re.compile(f"[{PRIVATE}]")
 
 
@@ -174,11 +173,7 @@ def _findings(path: str, text: str) -> Iterator[Diagnostic]:
 
 def _told(sign: Sign, text: str) -> Iterator[re.Match[str]]:
     """Where a sign stands; what belongs to a picture is told with it, where it would be printed."""
-    return (
-        match
-        for match in sign.pattern.finditer(text)
-        if not (_JOINER.fullmatch(match[0]) and is_joined(text, match.start()))
-    )
+    return (match for match in sign.pattern.finditer(text) if not is_joined(text, match.start()))
 
 
 def _misread(path: str, text: str) -> Iterator[Diagnostic]:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from rammeaftale.base.danish import format_count, visible
 from rammeaftale.base.diagnostics import CellSpan, Diagnostic, FileSpan, Severity, error
 from rammeaftale.base.unseen import CONTROL, INKLESS, MOST_MARKS, PRIVATE, pile_of_marks
+from rammeaftale.read.letters import is_joined
 from rammeaftale.read.tables.grid import Grid
 from rammeaftale.read.tables.values import MAX_CELL, column_letters
 from rammeaftale.read.text_file import MAX_PER_KIND, before_misreading, character_name
@@ -97,7 +98,7 @@ def _fault(value: str, span: CellSpan) -> Diagnostic | None:
     if turn := _TURNS.search(value):
         message = f"cellen har et tegn (U+{ord(turn[0]):04X}), der viser teksten i en anden rækkefølge, end den står i"
         return error("celle-tegn", message, span, _WRITE_AGAIN)
-    if unseen := _UNSEEN.search(value):
+    if unseen := next((match for match in _UNSEEN.finditer(value) if not is_joined(value, match.start())), None):
         name = character_name(unseen[0][0])
         message = f"cellen har {name} (U+{ord(unseen[0][0]):04X}); den er læst, som om det ikke var der"
         return Diagnostic(Severity.WARNING, "celle-tegn", message, span, (_WRITE_AGAIN,))
