@@ -84,6 +84,12 @@ def test_an_error_in_one_text_hides_no_unknown_reference_in_another() -> None:
     assert _shown(found) == ["fejl html-i-tekst", "fejl html-i-tekst", "fejl henvisning-ukendt"]
 
 
+@pytest.mark.parametrize("name", ["fakta: intet tal", "fakta: forkert regneart", "love: række uden titel"])
+def test_what_is_there_with_a_fault_is_told_once_wherever_it_is_used(name: str) -> None:
+    """That it has no value is known, so nothing waits for it."""
+    assert len(_alone(name).diagnostics) == 1
+
+
 def test_a_fact_with_a_fault_gives_no_false_limit() -> None:
     fact = with_faults(["fakta: intet tal"])
     aftale = f"content/{EDITION}/takstaftale.yaml"

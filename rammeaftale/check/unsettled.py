@@ -166,9 +166,9 @@ def settled(findings: Iterable[Diagnostic], unknown: Unknown) -> tuple[Diagnosti
 
 def _is_there(missing: str, unknown: Unknown) -> bool:
     """Whether the name is there after all, with a fault that was told."""
-    has_fault = {unknown.fakta, KOMMUNER, OMRAADE} & unknown.faulty
+    has_fault = {unknown.fakta, KOMMUNER, OMRAADE, LAWS} & unknown.faulty
     is_of_register = missing in OF_REGISTER and any(unknown.takster()) and not any(unknown.keys("takstregister"))
-    return is_of_register or (bool(has_fault) and missing in unknown.lost.facts)
+    return is_of_register or (bool(has_fault) and missing in unknown.lost.names)
 
 
 def unused_files(findings: Iterable[Diagnostic], unknown: Unknown) -> frozenset[str]:

@@ -27,7 +27,7 @@ from rammeaftale.decode.paths import (
     unused_files,
 )
 from rammeaftale.decode.region import decode_region
-from rammeaftale.decode.rows import whole
+from rammeaftale.decode.rows import values_of, whole
 from rammeaftale.decode.schema import read_list, read_partly
 from rammeaftale.decode.takster.basis import (
     TakstSetup,
@@ -55,12 +55,12 @@ _OWN_FILES = ("udgave.yaml", "fakta.yaml", "afstamning.yaml")
 class Lost:
     """What decoding could not read of an edition, since its files have faults or are not there.
 
-    `keys` are those of udgave.yaml for which something stands in, `facts` the names in fakta.yaml without a value that
-    can be used; `has_all_texts` tells whether every text that is named is there.
+    `keys` are those of udgave.yaml for which something stands in, `names` those of facts and laws (`lov:id`) that are
+    written without what can be used; `has_all_texts` tells whether every text that is named is there.
     """
 
     keys: frozenset[str]
-    facts: frozenset[str]
+    names: frozenset[str]
     has_all_texts: bool = True
 
 
@@ -158,7 +158,9 @@ def decode_edition(
         places=udgave.places,
         lineage=files.decode_if_there(f"{content_folder(folder)}/afstamning.yaml", _decode_lineage) or (),
     )
-    return Checked(Draft(edition, replace(data.lost, has_all_texts=made.has_all_texts)), findings.all)
+    written = values_of("love", "id", trees.get(LAWS))
+    names = data.lost.names | {f"lov:{id_}" for id_ in written - {law.id for law in laws}}
+    return Checked(Draft(edition, Lost(data.lost.keys, names, made.has_all_texts)), findings.all)
 
 
 def _decode_lineage(tree: YamlNode) -> Checked[tuple[Descent, ...]]:
@@ -172,5 +174,6 @@ def _legal_basis(named: tuple[Name, ...], register: tuple[Law, ...]) -> Checked[
     for name in named:
         if name.value not in known:
             hints = suggestion(name.value, known) or (f"tilføj loven i {LAWS}",)
-            findings.add(error("lov-ukendt", f"loven »{name.value}« står ikke i lovregistret", name.span, *hints))
+            unknown = error("lov-ukendt", f"loven »{name.value}« står ikke i lovregistret", name.span, *hints)
+            findings.add(replace(unknown, missing=f"lov:{name.value}"))
     return Checked(tuple(known[name.value] for name in named if name.value in known), findings.all)

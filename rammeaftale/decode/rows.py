@@ -25,6 +25,15 @@ def has_every_row(rows: tuple[T, ...], key: str, node: YamlNode) -> bool:
     return isinstance(written, Sequence) and len(written.items) == len(rows)
 
 
+def values_of(key: str, field: str, node: YamlNode | None) -> frozenset[str]:
+    """What the rows of the list under the key say under `field`, whatever is wrong with them."""
+    rows = node.get(key) if isinstance(node, nodes.Mapping) else None
+    written = (
+        [row.get(field) for row in rows.items if isinstance(row, nodes.Mapping)] if isinstance(rows, Sequence) else []
+    )
+    return frozenset(scalar.value for scalar in written if isinstance(scalar, Scalar))
+
+
 def first_of_each(names: Iterable[Scalar | Name], what: str) -> tuple[Diagnostic, ...]:
     """An error for every value that has stood before."""
     seen: dict[str, TextSpan] = {}
