@@ -52,7 +52,10 @@ def test_the_senders_files_are_made_the_same_again() -> None:
 def test_every_kind_of_block_and_of_words_is_there() -> None:
     there = {type(node) for node in NODES}
     assert {*get_args(Block), *get_args(Inline)} - PUT_IN - there == set()
-    short = [one.short for one in frozen.edition().registers.short_forms]
+    edition = frozen.edition()
+    laws = {takst.law for document in edition.documents if document.takster for takst in document.takster.takster}
+    short = [one.short for one in edition.registers.short_forms if one.short not in laws]  # a list prints those
+    assert short
     assert [word for word in short if not any(re.search(rf"\b{word}\b", text) for text in WRITTEN)] == []
 
 

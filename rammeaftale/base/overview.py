@@ -160,7 +160,7 @@ def _aligned(table: Sequence[tuple[int, Severity, str, str]]) -> Iterator[str]:
 
 
 def _owing(gaps: Iterable[Diagnostic], room: int) -> Iterator[str]:
-    """`hos Takstgruppen 19, Region Midtjylland 4`: who must deliver how much, in as many lines as there is room for."""
+    """`hos Takstgruppen 19, regionen 4`: who must deliver how much, in as many lines as there is room for."""
     owed = Counter(gap.owed_by for gap in gaps).most_common()
     named = ", ".join(f"{who} {count}".replace(" ", _UNBROKEN) for who, count in owed)
     for line in wrap(
