@@ -11,7 +11,7 @@ from rammeaftale.model.names import INSERTS
 from rammeaftale.render.accounts_inserts import ACCOUNTS_INSERTS
 from rammeaftale.render.html import environment
 from rammeaftale.render.inserts import INSERTS as VIEWS
-from rammeaftale.render.style_sheets import read_templates
+from rammeaftale.render.style_sheets import page_measures, read_templates
 from tests.memory_world import MemoryWorld
 from tests.printing import PAGE, TEMPLATES
 
@@ -60,8 +60,10 @@ def test_every_insert_has_its_template_and_nothing_else_is_made() -> None:
 
 
 def test_a_style_sheet_in_another_encoding_is_told_with_its_line() -> None:
+    """By the build, and by `tjek`, which asks for the page's measures alone."""
     world = MemoryWorld({"templates/print/tekst.css": b"a {}\n/* \xe6 */"})
-    with pytest.raises(Refused) as refused:
-        read_templates(world)
-    assert refused.value.kind == "program-fil"
-    assert str(refused.value) == "templates/print/tekst.css: filen er ikke gemt i UTF-8 (linje 2)"
+    for read in (read_templates, page_measures):
+        with pytest.raises(Refused) as refused:
+            read(world)
+        assert refused.value.kind == "program-fil"
+        assert str(refused.value) == "templates/print/tekst.css: filen er ikke gemt i UTF-8 (linje 2)"

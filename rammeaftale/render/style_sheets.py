@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from rammeaftale.model.page import MEASURES, Page, page_of
+from rammeaftale.model.page import Page, page_of
 from rammeaftale.model.product import Markup
 from rammeaftale.world import World
 from rammeaftale.world.program import own_text
@@ -33,8 +33,11 @@ def page_templates(world: World) -> frozenset[str]:
 
 
 def page_measures(world: World) -> Page:
-    """The measures of the page that the templates lay out. Raises what `World.read` and `page_of` raise."""
-    return page_of({MEASURES: world.read(f"{FOLDER}/{MEASURES}").data.decode("utf-8")})
+    """The measures of the page that the templates lay out. Raises what `read_templates` and `page_of` raise.
+
+    Every template is read, so that one that cannot be is told by whoever asks, and not first when a page is set.
+    """
+    return page_of(read_templates(world))
 
 
 def style_sheet_names(template: str) -> list[str]:
