@@ -26,7 +26,7 @@ from rammeaftale.shell.publish import sha256
 from rammeaftale.shell.recipes import read_kit
 from rammeaftale.world import DiskWorld
 from tests import frozen, searching
-from tests.checkouts import run
+from tests.checkouts import made_once, run
 from tests.frozen import EDITION
 from tests.products import addresses_of, ids_of, names_of, pages_of
 from tests.takster.read_files import lower_cell
@@ -52,10 +52,13 @@ DRIFTSHERRER = 12
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A checkout in which everything was built once."""
-    folder = frozen.checkout(tmp_path_factory.mktemp("klon"), *PARTS)
-    done = run(folder, "rammeaftale")
-    assert done.returncode == 0, done.stderr
-    return folder
+
+    def build(folder: Path) -> None:
+        frozen.checkout(folder, *PARTS)
+        done = run(folder, "rammeaftale")
+        assert done.returncode == 0, done.stderr
+
+    return shutil.copytree(made_once(tmp_path_factory, "frosset", build), tmp_path_factory.mktemp("frosset") / "klon")
 
 
 @pytest.fixture(scope="module")
