@@ -145,8 +145,9 @@ def answer_command(
     written = f"er skrevet i {_shown(root, answer_folder.root)}/"
     if reception.received:
         say(f"Svar til {counted(len(reception.received), 'driftsherre', 'driftsherrer')} {written}")
-    if reception.unread:
-        names = listing(visible(path.rpartition("/")[2]) for path in reception.unread)
+    unread = [*reception.unread, *(finding.span.path for finding in reception.others if finding.span)]
+    if unread:
+        names = listing(visible(path.rpartition("/")[2]) for path in unread)
         say(f"Kun en mail om {names}, der ikke kan læses, {written}")
 
 
@@ -173,7 +174,7 @@ def _receive(
         raise click.BadParameter(
             f"der er ingen fil i mappen, der hedder »{visible(unknown[0])}«", param_hint="--skjulte"
         )
-    taken = take_in(world, edition, files.value, shown, year, hidden)
+    taken = take_in(world, edition, files.value, shown, year, hidden, files.diagnostics)
     return in_order((*files.diagnostics, *taken.diagnostics)), taken.value
 
 

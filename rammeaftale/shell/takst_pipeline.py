@@ -9,7 +9,8 @@ As in `shell/pipeline.py`, every stage gives its value and all its findings. Not
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import PurePosixPath
@@ -66,7 +67,8 @@ class Reception:
 
     `previous` is last year's register, `before` this year's as it lies there now; `reading` are the findings from
     reading the files, `rules` those of the rules over the register, `folder` the one that the files lie in,
-    `unread` the paths of those that could not be read.
+    `unread` the paths of those that could not be read, `others` what is said of files that are no tables and are all
+    that a driftsherre has sent.
     """
 
     about: Takstregister
@@ -79,6 +81,7 @@ class Reception:
     reading: tuple[Diagnostic, ...]
     rules: tuple[Diagnostic, ...]
     folder: str
+    others: tuple[Diagnostic, ...] = ()
 
     def found_in(self, path: str) -> tuple[Diagnostic, ...]:
         """What was found in reading a file."""
@@ -97,13 +100,14 @@ def take_in(
     folder: str,
     year: int | None,
     hidden: Mapping[str, HiddenRows] = MappingProxyType({}),
+    passed_over: Sequence[Diagnostic] = (),
 ) -> Checked[Reception | None]:
     """Read, understand and judge the senders' files for one year's register; None when the edition's own files fail.
 
     What can be said of the senders' files is found then too, as far as the edition says how they are read.
-
     `folder` is written as the editor wrote it; `year` None asks for the register that the edition prints. `hidden` is
     what is decided now of the hidden rows of files, by their names; what was decided before of the same bytes holds.
+    `passed_over` is what `incoming` says of files that are no tables.
     """
     content = read_content(world, edition, with_texts=False)
     if content.value is None:
@@ -146,8 +150,19 @@ def take_in(
         reading=in_order(reading.all),
         rules=rules,
         folder=folder,
+        others=tuple(_alone(passed_over, sent, parties)),
     )
     return Checked(reception, in_order((*findings.all, *reading.all, *gathered(rules, parties))))
+
+
+def _alone(
+    passed_over: Iterable[Diagnostic], sent: AbstractSet[str], parties: Mapping[str, str]
+) -> Iterator[Diagnostic]:
+    """What is said of files whose names name one driftsherre that has sent nothing else."""
+    for finding in passed_over:
+        codes = named_by_file(finding.span.path, parties) if isinstance(finding.span, FileSpan) else ()
+        if len(codes) == 1 and codes[0] not in sent:
+            yield finding
 
 
 def _data(content: Content, read: tuple[Diagnostic, ...], edition: str) -> Checked[EditionData]:
@@ -242,6 +257,8 @@ def answers(reception: Reception) -> Iterator[tuple[str, bytes]]:
         answered.add(code)
         yield f"{name}.xlsx", answer_xlsx(received, findings, reception.previous, about, contact)
         yield f"{name}{_MAIL}", mail_text(received, findings, contact, about.year).encode()
-    for path in reception.unread:
-        text = unread_text(path, reception.found_in(path), contact)
+    unread = {path: reception.found_in(path) for path in reception.unread}
+    unread |= {finding.span.path: (finding,) for finding in reception.others if finding.span}
+    for path, found in unread.items():
+        text = unread_text(path, found, contact)
         yield f"{ascii_slug(PurePosixPath(path).name)}{_MAIL}", text.encode()

@@ -111,12 +111,18 @@ def test_one_wrong_code_refuses_the_register_and_is_answered_with_the_rest(check
     assert f"{SENT}/873-egemose.csv, celle B5" in done.stderr
     assert _register(checkout) == before
     (checkout / SENT / "879-raevsdal.ods").write_bytes(b"PK\x03\x04halv")
+    (checkout / SENT / "878-pilemark.xlsx").rename(checkout / SENT / "878-pilemark.pdf")
+    (checkout / SENT / "871-foelgebrev.pdf").write_bytes(b"%PDF-1.7")
     answered = run(checkout, "takster", "svar", SENT)
-    assert "Svar til 11 driftsherrer er skrevet i ud/2031-32/svar/" in answered.stdout
-    assert "Kun en mail om 879-raevsdal.ods, der ikke kan læses, er skrevet i ud/2031-32/svar/" in answered.stdout
+    assert "Svar til 10 driftsherrer er skrevet i ud/2031-32/svar/" in answered.stdout
+    unread = "879-raevsdal.ods og 878-pilemark.pdf"
+    assert f"Kun en mail om {unread}, der ikke kan læses, er skrevet i ud/2031-32/svar/" in answered.stdout
     mail = (checkout / "ud/2031-32/svar/873-egemose-mail.txt").read_text("utf-8")
     assert "Vi har læst 8 takster i den; 1 række har fejl." in mail
     assert "Celle B5" in mail
+    instead = (checkout / "ud/2031-32/svar/878-pilemark-pdf-mail.txt").read_text("utf-8")
+    assert "1. Filen er en PDF-fil og er sprunget over." in instead
+    assert "Send selve regnearket" in instead
 
 
 def test_a_folder_with_nothing_that_can_be_read_is_answered_with_a_mail(checkout: Path) -> None:
