@@ -11,7 +11,7 @@ import pytest
 from bench.laesere import outcome
 from bench.laesere_fejl import faulty
 from rammeaftale.read.tables.sheet import CellFault, CellValue
-from tests.takster.read_files import MAIN_SHEET, kinds, sheet_of, values_of, xlsx, xlsx_of
+from tests.takster.read_files import MAIN_SHEET, kinds, read, sheet_of, values_of, xlsx, xlsx_of
 from tests.takster.table_samples import SAMPLES
 from tests.takster.zips import pack, unpack
 
@@ -183,3 +183,12 @@ def test_the_workbook_is_found_without_the_first_links() -> None:
     for links in ({}, {"_rels/.rels": b"<"}, {"_rels/.rels": b""}):
         data = pack({**{name: part for name, part in parts.items() if name != "_rels/.rels"}, **links})
         assert values_of(data) == [["Tilbud"]]
+
+
+def test_lost_styles_are_told_and_the_cells_are_read() -> None:
+    parts = unpack(xlsx([["Tilbud", 12]]))
+    without = {name: part for name, part in parts.items() if name != STYLES}
+    for data in (pack(without), pack({**parts, STYLES: b"<styleSheet>"}), pack({**parts, STYLES: b""})):
+        (finding,) = read(data).diagnostics
+        assert (finding.kind, finding.message[:29]) == ("excel-ulaeselig", "filens formater er ødelagt; p")
+        assert values_of(data) == [["Tilbud", Decimal(12)]]

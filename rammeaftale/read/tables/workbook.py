@@ -94,7 +94,8 @@ def _zipped(source: Source) -> _Read:
         raise refusal
     if "[Content_Types].xml" not in parts and "xl/workbook.xml" not in parts:
         raise foreign.zipped(parts)
-    return "xlsx", "", read_xlsx(parts), macros
+    grids, lost = read_xlsx(parts)
+    return "xlsx", "", grids, (*macros, *(refusal.at(FileSpan(source.path)) for refusal in lost))
 
 
 def _is_macro(part: str) -> bool:

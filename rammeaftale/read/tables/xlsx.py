@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from rammeaftale.base.diagnostics import Refused
 from rammeaftale.read.tables.grid import Grid, new_grid
-from rammeaftale.read.tables.parts import Parts, broken, elements, walk
+from rammeaftale.read.tables.parts import HURT, SAVE, Parts, broken, elements, walk
 from rammeaftale.read.tables.sheet import Area, CellFault, CellValue, Look
 from rammeaftale.read.tables.values import Style, column_number, iso_day, number_value, styled_value, text_value
 from rammeaftale.read.tables.xlsx_strings import Shared, shared_strings, unescaped
@@ -42,8 +42,8 @@ class _Book:
     is_uncalculated: bool
 
 
-def read_xlsx(parts: Parts) -> list[Grid]:
-    """The worksheets by order. Raises Refused."""
+def read_xlsx(parts: Parts) -> tuple[list[Grid], tuple[Refused, ...]]:
+    """The worksheets by order, and what of the file is lost beside them. Raises Refused."""
     main, links = _main_part(parts)
     sheets: list[tuple[str, str, bool]] = []
     flags: dict[str, str] = {}
@@ -55,9 +55,10 @@ def read_xlsx(parts: Parts) -> list[Grid]:
         else:
             flags |= attributes
     by_kind = dict(links.values())
+    styles, lost = _styles(parts, by_kind.get("styles", ""))
     book = _Book(
         shared_strings(parts, by_kind.get("sharedStrings", "")),
-        cell_styles(parts, by_kind.get("styles", "")),
+        styles,
         flags.get("date1904", "") in _TRUE,
         flags.get("fullCalcOnLoad", "") in _TRUE,
     )
@@ -70,7 +71,16 @@ def read_xlsx(parts: Parts) -> list[Grid]:
             if not is_hidden:
                 with grids[-1].being_read():
                     _SheetReader(grids[-1], book).read(parts[part])
-    return grids
+    return grids, lost
+
+
+def _styles(parts: Parts, part: str) -> tuple[Mapping[str, CellStyle], tuple[Refused, ...]]:
+    """The styles of cells; where they are lost, numbers are read as they are kept, and the file says so."""
+    try:
+        return cell_styles(parts, part), ()
+    except (Refused, *HURT):
+        message = "filens formater er ødelagt; procenter og datoer er læst som de tal, de er gemt som"
+        return {}, (Refused("excel-ulaeselig", message, f"åbn filen i Excel, og {SAVE}"),)
 
 
 def _main_part(parts: Parts) -> tuple[str, dict[str, tuple[str, str]]]:
