@@ -79,6 +79,13 @@ def test_as_much_as_is_not_told_of_can_be_set() -> None:
             assert (letters, told(composed(checked.value, document))) == (letters, [])
 
 
+def test_a_signatory_with_more_titles_than_a_page_has_room_for_is_told() -> None:
+    titles = "    titler:\n" + "      - Formand for noget\n" * 90
+    files = basis() | {UDGAVE: basis()[UDGAVE].decode().replace("    titler:\n      - Formand\n", titles).encode()}
+    found = load(MemoryWorld(files), EDITION).diagnostics
+    assert [(one.kind, str(one.span)) for one in found] == [("tekst-for-lang", f"{UDGAVE}:10:3")]
+
+
 def test_notes_that_together_fill_a_page_are_told_and_spread_they_have_room() -> None:
     note = WORDS * 10
     notes = "".join(f"\n\n[^{chr(97 + n)}]: {note}" for n in range(12))

@@ -14,7 +14,6 @@ from rammeaftale.base.danish import format_number
 from rammeaftale.base.diagnostics import Diagnostic, Span, TextSpan, error, warning
 from rammeaftale.base.unseen import SOFT_HYPHEN
 from rammeaftale.model.agreement import Document, Edition
-from rammeaftale.model.extent import Located
 from rammeaftale.model.inline import Text
 from rammeaftale.model.letters import width_of
 from rammeaftale.model.page import MM_PER_POINT, Page
@@ -24,7 +23,7 @@ from rammeaftale.model.text import Table
 from rammeaftale.model.walk import Inlines, inlines_in, rewrite_blocks
 from rammeaftale.render.covers import subtitle_room, title_room
 from rammeaftale.render.data_rooms import data_rooms
-from rammeaftale.render.heights import check_heights
+from rammeaftale.render.heights import check_heights, start_of
 from rammeaftale.render.links import Links
 from rammeaftale.render.list_layout import usual_rooms
 from rammeaftale.render.note_height import check_notes
@@ -158,15 +157,10 @@ def _in_registers(edition: Edition, page: Page) -> Iterator[Diagnostic]:
             yield from _parted(plain_text(run), rooms["forum-ord"], forum.span)
     for person in edition.signatories:
         for line in (person.name, *person.titles):
-            yield from _parted(line, rooms["underskrift"], _place(person))
+            yield from _parted(line, rooms["underskrift"], start_of(person))
     contact = registers.contact
     for line in (contact.name, contact.address, contact.town, contact.mail, contact.website):
-        yield from _parted(line, rooms["kontakt"], _place(contact))
-
-
-def _place(located: Located) -> Span | None:
-    extent = located.extent
-    return extent and TextSpan(extent.path, extent.first_line, extent.first_column)
+        yield from _parted(line, rooms["kontakt"], start_of(contact))
 
 
 def _in_takster(takster: Iterable[Takst], page: Page) -> Iterator[Diagnostic]:

@@ -13,6 +13,7 @@ from rammeaftale.base.danish import format_count
 from rammeaftale.base.diagnostics import Diagnostic, Span, TextSpan, error
 from rammeaftale.model.agreement import Document, Edition
 from rammeaftale.model.examples import is_example
+from rammeaftale.model.extent import Located
 from rammeaftale.model.inline import FootnoteCall
 from rammeaftale.model.letters import Face, width_of
 from rammeaftale.model.page import MM_PER_POINT, Page, Type
@@ -20,6 +21,7 @@ from rammeaftale.model.plain import plain_text
 from rammeaftale.model.text import Figure, Table
 from rammeaftale.model.walk import Inlines, blocks_in, blocks_of, inline_runs, inlines_in
 from rammeaftale.render.covers import subtitle_room, title_room
+from rammeaftale.render.data_rooms import data_rooms
 from rammeaftale.render.note_height import lines_of
 from rammeaftale.render.rooms import Room
 from rammeaftale.render.typography import bound
@@ -34,7 +36,7 @@ _WARNING_LINES = 4
 _HEAD_LINES = 3
 """The margin above the text has four; words leave a part of each line empty."""
 _MOST_OF_PAGE = 0.5
-"""How much of a page a title may fill, which must stand with the beginning of its table or figure."""
+"""How much of a page a title may fill, which stands with the beginning of its table or figure; one who signs too."""
 _MOST_OF_FOOT = 0.6
 """How much of a page a footnote may fill, which begins on the page of its call."""
 _HELD_LINES = 3
@@ -58,6 +60,7 @@ class _Words(NamedTuple):
 
 def check_heights(edition: Edition, page: Page) -> Iterator[Diagnostic]:
     """Covers, heads of pages, titles of tables and figures, heads of columns and footnotes."""
+    yield from _signatories(edition, page)
     for document in edition.documents:
         if document.template == _COVER:
             yield from _cover(edition, document, page)
@@ -73,9 +76,18 @@ def check_heights(edition: Edition, page: Page) -> Iterator[Diagnostic]:
                     yield from _footnotes(run, page)
 
 
+def _signatories(edition: Edition, page: Page) -> Iterator[Diagnostic]:
+    room = data_rooms(page)["underskrift"]
+    fitting = int(_MOST_OF_PAGE * page.hoejde / room.type.line)
+    for person in edition.signatories:
+        lines = sum(lines_of(line, room.ems, room.face) for line in (person.name, *person.titles))
+        if lines > fitting:
+            message = f"underskriverens navn og titler fylder {lines} linjer, og der er plads til {fitting}"
+            yield error("tekst-for-lang", message, start_of(person), "skriv færre eller kortere titler")
+
+
 def _cover(edition: Edition, document: Document, page: Page) -> Iterator[Diagnostic]:
     subtitle, contact = document.subtitle or edition.subtitle, edition.registers.contact
-    where = contact.extent
     small, title = subtitle_room(page), bound(document.title)
     mine = [
         _Words("titlen", plain_text(title), title_room(title, document.template, page), _place(document.title)),
@@ -85,7 +97,7 @@ def _cover(edition: Edition, document: Document, page: Page) -> Iterator[Diagnos
             "kontaktens navn",
             contact.name,
             _of(small, page.broedtekst),
-            where and TextSpan(where.path, where.first_line, where.first_column),
+            start_of(contact),
         ),
     ]
     above = _Words("", kicker(document, plain_text(edition.title)), _of(small, page.forside_emne), None)
@@ -163,6 +175,12 @@ def _too_tall(called: str, words: str, room: Room, most: float, place: Span) -> 
 
 def _of(room: Room, type_: Type) -> Room:
     return Room(room.width, type_, room.face)
+
+
+def start_of(located: Located) -> Span | None:
+    """The place of the first character of what has an extent."""
+    extent = located.extent
+    return extent and TextSpan(extent.path, extent.first_line, extent.first_column)
 
 
 def _place(run: Inlines) -> Span | None:
