@@ -68,7 +68,8 @@ def load(world: World, folder: str) -> Checked[Edition | None]:
 def _loaded(content: Content, read: tuple[Diagnostic, ...], folder: str) -> Checked[Edition | None]:
     decoded = decode_edition(folder, content.yaml, content.texts, content.sources, content.unread)
     pictures = {path: source.data for path, source in content.sources.items() if path.endswith(PICTURE_ENDINGS)}
-    draft, found = decoded.value.edition, (*read, *decoded.diagnostics)
+    draft = decoded.value.edition
+    found = (*read, *(one for one in decoded.diagnostics if not _is_told(one, content)))
     unknown = unknown_of(folder, decoded.value.lost, content.yaml, read, found)
     unknown = replace(unknown, skipped=tuple(not_asked(draft, content.yaml, unused_in(found), unknown)))
     made = as_warnings(found, unused_files(found, unknown) - content.refused)
@@ -82,6 +83,11 @@ def _loaded(content: Content, read: tuple[Diagnostic, ...], folder: str) -> Chec
     findings.add(*check_final(edition, tuple if unprinted else partial(_printed, edition)))
     told = _holding(findings.all, replace(unknown, skipped=unknown.skipped + unprinted), content)
     return Checked(edition if Checked(None, made).ok else None, in_order(told))
+
+
+def _is_told(finding: Diagnostic, content: Content) -> bool:
+    """Whether it says of a file which cannot be read that nothing uses it."""
+    return finding.kind == "fil-ubrugt" and finding.span is not None and finding.span.path in content.refused
 
 
 def _holding(found: tuple[Diagnostic, ...], unknown: Unknown, content: Content) -> tuple[Diagnostic, ...]:
