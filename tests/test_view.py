@@ -103,7 +103,7 @@ def test_takster_stand_by_driftsherre_and_paragraph_in_danish_order_with_summed_
     (contents,) = page.xpath("//ul[@class='driftsherrer']")
     assert [link.text for link in contents.iter("a")] == ["Viborg Kommune", "Aarhus Kommune", "Region Midtjylland"]
     tables = page.xpath("//table[@class='takstliste']")
-    assert [_cells(table.xpath(".//tr[@class='sum']")[0])[0:3:2] for table in tables] == [
+    assert [_cells(table.xpath(".//tr[@class='sum']")[0])[:2] for table in tables] == [
         ["I alt, 3 takster", "12,0"], ["I alt, 1 takst", "12,5"], ["I alt, 1 takst", "1,0"],
     ]  # fmt: skip
     assert [_cells(row)[:2] for row in tables[0].xpath(".//tr[@class='led']")] == [
@@ -139,7 +139,7 @@ def test_a_tilbud_is_listed_once_with_all_its_paragraphs_types_and_places() -> N
     )
     bakken, whole = page.xpath("//table[@class='takstliste tilbudsliste']/tbody/tr")
     assert _cells(bakken) == ["Bakken", "SEL § 36, § 107", "Dagtilbud, midlertidigt botilbud, STU", "7"]
-    assert _cells(whole) == ["I alt, 1 tilbud", "", "", "7"]
+    assert _cells(whole) == ["I alt, 1 tilbud", "7"]
 
 
 def test_a_tall_margin_note_stands_beside_as_many_blocks_as_it_needs() -> None:
