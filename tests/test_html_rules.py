@@ -90,6 +90,16 @@ def test_a_row_without_a_name_has_no_empty_head() -> None:
     assert [(cell.tag, cell.text_content()) for cell in cells] == [("th", "A"), ("td", "")]
 
 
+def test_the_contents_are_one_list_with_the_gaps_at_its_end() -> None:
+    gaps = "".join(f"# Kapitel {{#{name}}}\n\n::: udestår Sekretariatet\nMere.\n:::\n\n" for name in "abcdefghi")
+    printed = resolve_edition(edition(document("a", gaps))).value
+    (contents,) = html.document_fromstring(html_of(printed, printed.documents[0])).xpath(
+        "//nav/ol[not(@class='bilag')]"
+    )
+    *chapters, last = [item.text_content().strip() for item in contents]
+    assert (len(chapters), last) == (9, "Det udestår i dette dokument")
+
+
 def test_data_lists_explain_a_short_form_where_they_use_it_first() -> None:
     printed = html.document_fromstring(PRINTED["dokument"])
     (title,) = printed.xpath("//*[@class='underskrift']//abbr")
