@@ -100,6 +100,15 @@ def test_the_contents_are_one_list_with_the_gaps_at_its_end() -> None:
     assert (len(chapters), last) == (9, "Det udestår i dette dokument")
 
 
+def test_what_stands_on_a_line_of_its_own_is_heard_on_its_own() -> None:
+    """Also at the head of a sheet, where a dot between two facts would be heard as a sign or not at all."""
+    forum = html.document_fromstring(PRINTED["dokument"]).xpath("//*[contains(@class, 'forum')]/p[@class='linje']")
+    assert [line.text_content().split(":")[0] for line in forum][:2] == ["Deltagere", "Møder"]
+    sheets = [text for name, text in TEMPLATES.items() if name.endswith(".html") and "arkhoved" in text]
+    assert sheets
+    assert [text for text in sheets if "·" in text] == []
+
+
 def test_data_lists_explain_a_short_form_where_they_use_it_first() -> None:
     printed = html.document_fromstring(PRINTED["dokument"])
     (title,) = printed.xpath("//*[@class='underskrift']//abbr")
