@@ -50,6 +50,12 @@ def test_an_entry_of_the_contents_is_a_link_in_both_standards() -> None:
     assert old == new
 
 
+def test_a_mark_stands_against_the_link_that_it_ends() -> None:
+    link = '<a href="https://a.example/">bilag 1</a>'
+    said = read_aloud(tagged(page(f"<h1>Prøve</h1><p>Se {link}, også ({link}) og »{link}« i {link} her.</p>")).data)
+    assert "Se (link: bilag 1), også ((link: bilag 1)) og »(link: bilag 1)« i (link: bilag 1) her." in said
+
+
 def test_notes_and_abbreviations_are_said_in_place() -> None:
     assert "sætning (henvisning 2) (fodnote: 2. Den første note med" in read_aloud(corpus_pdf("noter").data)
     assert "KKR [Kommunekontaktrådet]" in read_aloud(corpus_pdf("forkortelser").data)

@@ -6,6 +6,7 @@ belong to it, as a reader does when one moves through the table.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from rammeaftale.engine.inspect.tagtree import TagLink, TagNode, TagText, read_tree
@@ -15,6 +16,8 @@ from rammeaftale.engine.tagging.tree import HEADINGS, Node, clean, walk
 _LANGUAGES = {
     "en": "engelsk", "de": "tysk", "fr": "fransk", "sv": "svensk", "nb": "norsk", "la": "latin", "da": "dansk",
 }  # fmt: skip
+_SEAM = re.compile(r"(?<=\)) (?=[.,;:!?)«])|(?<=[(»]) (?=\()")
+"""The space between our own bracket and the mark that stands against it: »(link: bilag 1).«"""
 _INLINE = frozenset({"Span", "Link", "Reference", "Note", "FENote", "Em", "Strong", "Quote", "Lbl"})
 
 
@@ -41,7 +44,7 @@ def _mixed(node: TagNode) -> Iterator[str]:
             line += _words(kid)
             continue
         if clean(line):
-            yield clean(line)
+            yield _run(line)
         line = ""
         if isinstance(kid, Node):
             yield from _say(kid)
@@ -56,7 +59,12 @@ def _is_block(node: TagNode) -> bool:
 
 def _line(node: TagNode) -> str:
     """All of a node's content in one line."""
-    return clean("".join(map(_words, node.kids)))
+    return _run("".join(map(_words, node.kids)))
+
+
+def _run(words: str) -> str:
+    """Words in one breath."""
+    return _SEAM.sub("", clean(words))
 
 
 def _words(kid: TagNode | TagText | TagLink) -> str:
@@ -69,7 +77,7 @@ def _words(kid: TagNode | TagText | TagLink) -> str:
     if kid.role == "Link" or any(isinstance(part, TagLink) for part in kid.kids):
         return f" (link: {clean(inner)}) "
     if kid.role in ("Note", "FENote"):
-        return f" (fodnote: {clean(inner)}) "
+        return f" (fodnote: {_run(inner)}) "
     if kid.role == "Figure":
         return f" (billede: {_alternative(kid)}) "
     if kid.role == "Reference" and not kid.nodes:
@@ -114,7 +122,7 @@ def _contents(node: TagNode) -> Iterator[str]:
 def _entries(node: TagNode, indent: str) -> Iterator[str]:
     for entry in node.nodes:
         words = (_words(kid) for kid in entry.kids if not (isinstance(kid, Node) and kid.role == "TOC"))
-        yield indent + clean("".join(words))
+        yield indent + _run("".join(words))
         for level in entry.nodes:
             if level.role == "TOC":
                 yield from _entries(level, indent + "  ")
