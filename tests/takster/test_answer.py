@@ -2,71 +2,38 @@
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-import xlsxwriter
 from hypothesis import given, settings
 
 from rammeaftale.base.diagnostics import (
     CellSpan,
-    Checked,
-    Diagnostic,
     FileSpan,
-    RegisterPosition,
-    Severity,
     TextSpan,
     error,
     note,
     warning,
 )
-from rammeaftale.decode.takster.column_names import fold
 from rammeaftale.model.intake import Received
 from rammeaftale.model.takst_columns import COLUMNS, Form
 from rammeaftale.model.takster import Origin, Takst, Takstregister
-from rammeaftale.read.tables.workbook import read_table
-from rammeaftale.takster.intake.receive import receive
 from rammeaftale.takster.intake.register import settled
 from rammeaftale.takster.workbooks.answer import answer_xlsx
 from rammeaftale.takster.workbooks.excel import FILLS, HEADING_FILL, INK, LINK_INK
-from rammeaftale.takster.workbooks.mail import mail_text, unread_text
-from rammeaftale.world import Source
+from rammeaftale.takster.workbooks.mail import mail_text
 from tests.facit import agrees
+from tests.takster.answers import BAD, GOOD, PATH, about, answer_to, received_from, sent
 from tests.takster.intake_help import CONTACT
 from tests.takster.register_lines import ABOUT, any_register, line, register
 from tests.takster.register_opened import comments, fills, has_formula_or_outward_link, parts, rows, sheets
 from tests.takster.test_register_xlsx import TRICKY
 
-PATH = "indbakke/615-horsens.xlsx"
-NAMES = {fold(column.heading): column.field for column in COLUMNS}
 PERCENTAGES = tuple(column.field for column in COLUMNS if column.form is Form.PERCENT)
-PARTIES = {"615": "Horsens", "751": "Aarhus", "1082": "Region Midtjylland"}
-HEADINGS = (
-    "Tilbud", "Afdeling", "Lov", "Paragraf", "Tilbudstype", "Målgruppe", "Normerede pladser",
-    "Forudsat belægning, pct.", "Takst, kr.", "Enhed", "Takst året før, kr.", "Vores egen",
-)  # fmt: skip
-GOOD = ("Birkegården", "Nord", "SEL", "§ 107", "Døgntilbud", "Voksne", 12, 0.95, 1234.5, "døgn", 1250, "x")
-BAD = ("Elmely", "", "SEL", "§ 107", "Døgntilbud", "Voksne", "1.234.5", 0.9, "12,345", "uge", None, "")
-
-
-def _sent(*lines: Sequence[object]) -> bytes:
-    """A file as a driftsherre may send it: a title, a blank row, headings, takster, a sum."""
-    data = io.BytesIO()
-    book = xlsxwriter.Workbook(data, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    sheet = book.add_worksheet("Ark1")
-    table = [("Takster 2021",), (), HEADINGS, *lines, ("I alt", *[None] * 5, 24)]
-    for row, values in enumerate(table):
-        for column, value in enumerate(values):
-            if value not in (None, ""):
-                sheet.write(row, column, value)
-    book.close()
-    return data.getvalue()
 
 
 def _contrast(one: str, other: str) -> float:
@@ -81,29 +48,6 @@ def _contrast(one: str, other: str) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def _receive(data: bytes) -> Checked[Received | None]:
-    source = Source(PATH, data)
-    workbook = read_table(source)
-    assert workbook.value is not None, workbook.diagnostics
-    return receive(workbook.value, source.digest, NAMES, PARTIES, "Midtjylland")
-
-
-def _received(data: bytes) -> tuple[Received, tuple[Diagnostic, ...]]:
-    checked = _receive(data)
-    assert checked.value is not None, checked.diagnostics
-    return checked.value, checked.diagnostics
-
-
-def _answer(
-    data: bytes,
-    findings: Sequence[Diagnostic] = (),
-    takster: Sequence[Takst] = (),
-    previous: Takstregister | None = None,
-) -> bytes:
-    received, diagnostics = _received(data)
-    return answer_xlsx(settled(received, register(*takster)), (*findings, *diagnostics), previous, ABOUT, CONTACT)
-
-
 def _numbered(received: Received) -> tuple[Takst, ...]:
     """The takster as the register has them: with ids."""
     made = [one.takst for one in received.lines if one.takst]
@@ -111,8 +55,8 @@ def _numbered(received: Received) -> tuple[Takst, ...]:
 
 
 def test_the_answer_is_read_as_the_file_was() -> None:
-    first, _ = _received(_sent(GOOD, BAD, GOOD))
-    second, diagnostics = _received(_answer(_sent(GOOD, BAD, GOOD), takster=_numbered(first)))
+    first, _ = received_from(sent(GOOD, BAD, GOOD))
+    second, diagnostics = received_from(answer_to(sent(GOOD, BAD, GOOD), takster=_numbered(first)))
     assert [_plain(one.takst) for one in second.lines] == [
         _plain(takst and replace(takst, id=f"615-{number:04}"))
         for takst, number in zip((one.takst for one in first.lines), (1, 0, 2), strict=True)
@@ -145,18 +89,18 @@ def test_any_takster_come_through_the_answer_unchanged(made: Takstregister) -> N
     takster = tuple(_ours(takst, number) for number, takst in enumerate(made.takster, 1))
     if not takster:
         return
-    received, _ = _received(_sent(*[GOOD] * len(takster)))
+    received, _ = received_from(sent(*[GOOD] * len(takster)))
     of_register = [
         replace(takst, origin=Origin("615-horsens.xlsx", "Ark1", one.row))
         for takst, one in zip(takster, received.lines, strict=True)
     ]
-    again, diagnostics = _received(answer_xlsx(settled(received, register(*of_register)), (), None, ABOUT, CONTACT))
+    again, diagnostics = received_from(answer_xlsx(settled(received, register(*of_register)), (), None, ABOUT, CONTACT))
     assert [found.message for found in diagnostics] == []
     assert [_plain(one.takst) for one in again.lines] == [_plain(takst) for takst in takster]
 
 
 def test_a_cell_with_a_fault_is_coloured_and_says_why() -> None:
-    data = _answer(_sent(GOOD, BAD))
+    data = answer_to(sent(GOOD, BAD))
     said = comments(data)
     assert said["K3"] == "FEJL (P11): Her står »1.234.5«.\nSkriv tallet som 1.234,5."
     assert said["N3"].startswith("FEJL: Enheden »uge« kendes ikke.")
@@ -170,22 +114,18 @@ def test_colours_can_be_read_on() -> None:
     assert _contrast(LINK_INK, "#FFFFFF") >= 7
 
 
-def _about(found: Diagnostic, driftsherre: str, row: str = "", column: str = "") -> Diagnostic:
-    return replace(found, in_register=RegisterPosition(driftsherre, row, column))
-
-
 def test_a_rules_finding_stands_at_its_line_and_field() -> None:
-    data = _sent(GOOD, GOOD)
-    received, _ = _received(data)
+    data = sent(GOOD, GOOD)
+    received, _ = received_from(data)
     takster = _numbered(received)
     place = takster[1].span_of("amount")
     findings = [
-        _about(warning("t6-aendring", "ændret 40 pct.", place, "se efter"), "615", "615-0002", column="amount"),
-        _about(error("t1-takststop", "taksten stiger", place), "615", "615-0002", column="amount"),
-        _about(note("t10-snit", "gennemsnittet er 94 pct.", None), "615", "615-0001"),
-        _about(error("t2-reduktion", "kravet er mindst 2 pct.", None), "615"),
+        about(warning("t6-aendring", "ændret 40 pct.", place, "se efter"), "615", "615-0002", column="amount"),
+        about(error("t1-takststop", "taksten stiger", place), "615", "615-0002", column="amount"),
+        about(note("t10-snit", "gennemsnittet er 94 pct.", None), "615", "615-0001"),
+        about(error("t2-reduktion", "kravet er mindst 2 pct.", None), "615"),
     ]
-    answer = _answer(data, findings, takster)
+    answer = answer_to(data, findings, takster)
     assert comments(answer) == {
         "M3": "FEJL (T1): Taksten stiger.\n\nADVARSEL (T6): Ændret 40 pct.\nSe efter.",
         "D2": "OPLYSNING (T10): Gennemsnittet er 94 pct.",
@@ -203,7 +143,7 @@ def test_a_rules_finding_stands_at_its_line_and_field() -> None:
 
 
 def test_other_places_are_told_when_they_are_in_the_senders_own_file() -> None:
-    received, _ = _received(_sent(GOOD, GOOD))
+    received, _ = received_from(sent(GOOD, GOOD))
     first, second = (one.cells["tilbud"] for one in received.lines)
     found = replace(error("p4-dobbelt", "står to gange", second, "slet den ene"), related=((first, "det første sted"),))
     ours = replace(found, related=((TextSpan("content/takster/2020.csv", 7), "året før"),))
@@ -215,19 +155,19 @@ def test_other_places_are_told_when_they_are_in_the_senders_own_file() -> None:
 
 
 def test_a_cell_of_another_sheet_is_no_line_of_ours() -> None:
-    received, _ = _received(_sent(GOOD))
+    received, _ = received_from(sent(GOOD))
     here, there = (warning("takst-x", "se her", CellSpan(PATH, sheet, "Z4")) for sheet in ("Ark1", "Ark2"))
     data = answer_xlsx(received, (here, there), None, ABOUT, CONTACT)
     assert [row[3:5] for row in rows(data, "Fund")[1:]] == [["", "Ark2, celle Z4"], ["D2", "Ark1, celle Z4"]]
 
 
 def test_the_sheets_have_names_that_the_intake_knows() -> None:
-    assert sheets(_answer(_sent(GOOD))) == ["Takster", "Fund", "Ændringer", "Om filen"]
-    assert rows(_answer(_sent(GOOD)), "Fund")[1][8] == "Vi har ingen bemærkninger til filen."
+    assert sheets(answer_to(sent(GOOD))) == ["Takster", "Fund", "Ændringer", "Om filen"]
+    assert rows(answer_to(sent(GOOD)), "Fund")[1][8] == "Vi har ingen bemærkninger til filen."
 
 
 def test_the_file_says_how_it_was_understood() -> None:
-    told = {str(row[0]): str(row[1]) for row in rows(_answer(_sent(GOOD, BAD)), "Om filen")}
+    told = {str(row[0]): str(row[1]) for row in rows(answer_to(sent(GOOD, BAD)), "Om filen")}
     assert told["Jeres fil"] == "615-horsens.xlsx, ark »Ark1«"
     assert told["Læst"] == "1 takst, 1 række med fejl"
     assert told["Kolonner, der ikke er brugt"] == "»Vores egen«"
@@ -237,11 +177,11 @@ def test_the_file_says_how_it_was_understood() -> None:
 
 
 def test_changes_since_last_year_are_listed() -> None:
-    data = _sent(GOOD, GOOD)
-    takster = _numbered(_received(data)[0])
+    data = sent(GOOD, GOOD)
+    takster = _numbered(received_from(data)[0])
     same = replace(takster[0], amount=Decimal(1200))
     earlier = register(same, line(7, tilbud="Lukket"), replace(line(1), id="751-0001", driftsherre_code="751"))
-    listed = rows(_answer(data, (), takster, earlier), "Ændringer")[1:]
+    listed = rows(answer_to(data, (), takster, earlier), "Ændringer")[1:]
     assert listed == [
         ["615-0001", "Birkegården, Nord", "ændret", "Takst, kr.", "1.200 kr.", "1.234,50 kr.", "+2,9 pct."],
         ["615-0002", "Birkegården, Nord", "ny", "", "", "", ""],
@@ -250,31 +190,31 @@ def test_changes_since_last_year_are_listed() -> None:
 
 
 def test_lines_without_an_id_are_not_called_gone_or_new() -> None:
-    listed = rows(_answer(_sent(GOOD, BAD), previous=register(line(1))), "Ændringer")[1:]
+    listed = rows(answer_to(sent(GOOD, BAD), previous=register(line(1))), "Ændringer")[1:]
     assert [row[1] for row in listed] == ["2 linjer uden Række-id er ikke sammenlignet."]
 
 
 @pytest.mark.parametrize("tilbud", TRICKY)
 def test_nothing_that_somebody_wrote_becomes_a_formula_or_a_link(tilbud: str) -> None:
-    data = _sent((tilbud, *GOOD[1:]), (tilbud, *BAD[1:]))
-    answer = _answer(data, takster=_numbered(_received(data)[0]))
+    data = sent((tilbud, *GOOD[1:]), (tilbud, *BAD[1:]))
+    answer = answer_to(data, takster=_numbered(received_from(data)[0]))
     assert not has_formula_or_outward_link(answer)
     assert [row[3] for row in rows(answer, "Takster")[1:]] == [tilbud.strip()] * 2
-    received, diagnostics = _received(data)
+    received, diagnostics = received_from(data)
     mail = mail_text(received, diagnostics, CONTACT, 2021)
     assert not any(row.startswith(("=", "+", "@", "-")) for row in mail.split("\n"))
 
 
 def test_the_answer_looks_as_it_should(accept: bool) -> None:
     """Part by part, as a spreadsheet program gets it: widths, colours, notes, choices, links, page and headings."""
-    data = _sent(GOOD, BAD)
-    received, _ = _received(data)
+    data = sent(GOOD, BAD)
+    received, _ = received_from(data)
     place = received.lines[0].cells["amount"]
     findings = [
-        _about(warning("t6-aendring", "ændret 40 pct.", place, "se efter"), "615", column="amount"),
-        _about(note("t10-snit", "gennemsnittet er 94 pct. " * 12, None), "615", "615-0001"),
+        about(warning("t6-aendring", "ændret 40 pct.", place, "se efter"), "615", column="amount"),
+        about(note("t10-snit", "gennemsnittet er 94 pct. " * 12, None), "615", "615-0001"),
     ]
-    answer = parts(_answer(data, findings, _numbered(received)))
+    answer = parts(answer_to(data, findings, _numbered(received)))
     looks = ("docProps/core", "xl/comments", "xl/drawings", "xl/styles", "xl/tables", "xl/workbook", "xl/worksheets/")
     answer = {name: text for name, text in answer.items() if name.startswith(looks)}
     shown = (f"== {name}\n{re.sub('>(?=<)', '>' + chr(10), text)}\n" for name, text in sorted(answer.items()))
@@ -282,105 +222,4 @@ def test_the_answer_looks_as_it_should(accept: bool) -> None:
 
 
 def test_the_same_findings_give_the_same_bytes() -> None:
-    assert _answer(_sent(GOOD, BAD)) == _answer(_sent(GOOD, BAD))
-
-
-def _mail(*lines: Sequence[object], findings: Sequence[Diagnostic] = ()) -> str:
-    received, diagnostics = _received(_sent(*lines))
-    return mail_text(received, (*findings, *diagnostics), CONTACT, 2021)
-
-
-def test_the_mail_tells_the_faults_and_what_to_do() -> None:
-    told = _mail(GOOD, BAD)
-    assert told.startswith(
-        "Emne: Takster 2021 fra Horsens: 3 fejl skal rettes\n\nTak for filen 615-horsens.xlsx. "
-        "Vi har læst 1 takst i den; 1 række har fejl."
-    )
-    assert "Vi har fundet 3 fejl." in told
-    place = "Ark1, celle G5 (Elmely; celle K3 i den vedhæftede fil)"
-    assert f" 1. {place}: Her står »1.234.5«.\n    Skriv tallet som 1.234,5.\n" in told
-    assert "send den som svar på denne mail" in told
-    assert told.endswith("Venlig hilsen\n\nSekretariatet\ntakst@eksempel.dk · 12 34 56 78\n")
-
-
-def test_the_mail_tells_ten_faults_and_how_many_more() -> None:
-    told = _mail(*[BAD] * 4)
-    assert "\n10. " in told
-    assert "\n11. " not in told
-    assert "… og 2 fejl til, som står i den vedhæftede fil." in told
-
-
-def test_the_mail_tells_the_warnings_too() -> None:
-    place = _received(_sent(GOOD))[0].lines[0].cells["amount"]
-    found = _about(warning("t6-aendring", "taksten er ændret 40 pct.", place), "615", column="amount")
-    told = _mail(GOOD, findings=[found])
-    heading = "Se på advarslen. Er det rigtigt, så skriv kort hvorfor i kolonnen »Bemærkning«:"
-    told_place = "Ark1, celle I4 (Birkegården, Nord; celle M2 i den vedhæftede fil)"
-    assert f"{heading}\n\n 1. {told_place}: Taksten er ændret 40 pct.\n" in told
-    assert "… og 3 advarsler til, som" in _mail(GOOD, findings=[replace(found, kind=f"t{n}-x") for n in range(13)])
-    assert "… og 1 advarsel til, som" in _mail(GOOD, findings=[replace(found, kind=f"t{n}-x") for n in range(11)])
-
-
-def test_a_csv_file_has_cells_but_no_sheet() -> None:
-    rows_of = [HEADINGS, (*BAD[:7], 90, *BAD[8:])]
-    text = "\n".join(";".join("" if value is None else str(value) for value in row) for row in rows_of)
-    found = rows(_answer(text.encode()), "Fund")[1:]
-    assert [row[3:5] for row in found] == [["K2", "celle G2"], ["M2", "celle I2"], ["N2", "celle J2"]]
-
-
-def test_the_mail_says_when_all_is_well() -> None:
-    told = _mail(GOOD)
-    assert told.startswith("Emne: Takster 2021 fra Horsens: alt er i orden\n")
-    assert "Vi har læst 1 takst i den." in told
-    assert "I skal ikke gøre mere" in told
-    assert "Den vedhæftede fil viser, hvordan vi har læst taksterne." in told
-
-
-@pytest.mark.parametrize(
-    ("made", "subject", "told"),
-    [
-        (error, "1 fejl skal rettes", "Fejlen skal rettes"),
-        (warning, "1 advarsel, som I skal se på", "Vi har fundet 1 advarsel."),
-        (note, "alt er i orden", "Vi har noteret 1 oplysning, som"),
-    ],
-)
-def test_the_mail_counts_in_danish(made: object, subject: str, told: str) -> None:
-    assert callable(made)
-    mail = _mail(GOOD, findings=[_about(made("t2-reduktion", "kravet er 2 pct.", None), "615")])
-    assert mail.startswith(f"Emne: Takster 2021 fra Horsens: {subject}\n")
-    assert told in mail
-
-
-def test_the_mail_of_a_file_that_cannot_be_read_gives_each_remedy_once() -> None:
-    unclear = error("excel-ulaeselig", "filen er ikke et regneark", FileSpan(PATH))
-    helped = replace(unclear, hints=("gem den som xlsx",))
-    told = [unread_text(PATH, found, CONTACT).split("\n\n")[1:-2] for found in ((unclear,), (helped, helped))]
-    assert told == [
-        [
-            "Tak for filen 615-horsens.xlsx. Vi kan ikke læse den:",
-            " 1. Filen er ikke et regneark.",
-            "Når filen er rettet, så send den som svar på denne mail til takst@eksempel.dk.",
-        ],
-        [
-            "Tak for filen 615-horsens.xlsx. Vi kan ikke læse den:",
-            " 1. Filen er ikke et regneark.\n 2. Filen er ikke et regneark.",
-            "Gem den som xlsx.",
-            "Når filen er rettet, så send den som svar på denne mail til takst@eksempel.dk.",
-        ],
-    ]
-    many = [replace(helped, hints=(f"gør {number}",)) for number in range(12)]
-    assert "10. Filen" in unread_text(PATH, many, CONTACT)
-    assert "11. Filen" not in unread_text(PATH, many, CONTACT)
-    assert "Gør 10." not in unread_text(PATH, many, CONTACT)
-
-
-def test_an_accepted_deviation_is_told_but_not_coloured() -> None:
-    received, _ = _received(_sent(GOOD))
-    found = replace(
-        error("t1-takststop", "taksten stiger", received.lines[0].cells["amount"]), severity=Severity.ACCEPTED
-    )
-    data = answer_xlsx(received, [_about(found, "615", column="amount")], None, ABOUT, CONTACT)
-    assert comments(data) == {}
-    assert [row[1:4] + row[9:] for row in rows(data, "Fund")[1:]] == [
-        ["accepteret", "T1", "M2", "Det er aftalt og kræver ikke mere."]
-    ]
+    assert answer_to(sent(GOOD, BAD)) == answer_to(sent(GOOD, BAD))
