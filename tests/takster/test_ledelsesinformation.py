@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 
-import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
-from lxml import html
 
-from rammeaftale.base.diagnostics import Severity
-from rammeaftale.figures import draw_figures
-from rammeaftale.model.agreement import Contact, Document, DocumentKind, Edition
-from rammeaftale.model.inline import Text
-from rammeaftale.model.names import ACCOUNTS_INSERTS as NAMES
-from rammeaftale.model.names import DRAWINGS
 from rammeaftale.model.takster import Takst, TakstBasis
 from rammeaftale.read.tables.danish_values import parse_number
 from rammeaftale.render.accounts_inserts import ACCOUNTS_INSERTS, DataState, NumberText
@@ -34,16 +24,11 @@ from rammeaftale.render.accounts_tables import (
     result_years_table,
     takst_table,
 )
-from rammeaftale.render.html import compose
 from rammeaftale.render.place_tables import place_tables
-from rammeaftale.resolve import resolve_edition
 from rammeaftale.takster import accounts
-from tests import frozen
-from tests.editions import SPAN, chapters, document, edition, fact
-from tests.printing import PAGE, TEMPLATES
+from tests.editions import document, edition
 from tests.takster.charts_data import basis, line
-
-TEXT = f"{frozen.CONTENT}/ledelsesinformation.md"
+from tests.takster.comparison_samples import registers
 
 
 def _row(table: NumberTable, name: str) -> tuple[str, ...]:
@@ -194,27 +179,7 @@ def test_the_state_of_the_data_counts_what_is_given_and_what_is_missing() -> Non
     assert (view.takster, view.driftsherrer) == (2, 2)
 
 
-amounts = st.one_of(st.none(), st.integers(-(10**9), 10**11).map(lambda øre: str(Decimal(øre) / 100)))
-counts = st.integers(0, 50_000).map(lambda hundredths: str(Decimal(hundredths) / 100))
-lines = st.builds(
-    lambda code, tilbud, kind, paragraph, fields: replace(
-        line(code, tilbud, **fields), tilbudstype=kind, paragraph=paragraph
-    ),
-    st.sampled_from(("615", "657", "751", "1082")),
-    st.sampled_from(("Bakken", "Engen")),
-    st.sampled_from(("Dagtilbud", "Døgntilbud")),
-    st.sampled_from(("§ 32", "§ 104")),
-    st.fixed_dictionaries(
-        {
-            **dict.fromkeys(("accounts_income", "accounts_costs", "accounts_extras", "result_1", "result_2"), amounts),
-            "accounts_budget": st.one_of(st.none(), counts),
-            "accounts_places": st.one_of(st.none(), counts),
-            "places": counts,
-        }
-    ),
-)
 few = settings(max_examples=40)
-registers = st.lists(lines, min_size=1, max_size=12).map(tuple)
 
 
 def _number(printed: str) -> Decimal:
@@ -271,61 +236,3 @@ def test_places_are_those_of_bilag_8(now: tuple[Takst, ...]) -> None:
 
 def _plain(name: str) -> str:
     return name.replace("\u00a0", " ")
-
-
-def _edition(made: TakstBasis) -> Edition:
-    """The project's own text with the bilag that it points at."""
-    read = chapters(frozen.text(TEXT), TEXT)
-    name, title = "ledelsesinformation", (Text("Ledelsesinformation", SPAN),)
-    own = Document(name, DocumentKind.OTHER, 0, f"{name}-2031-32", title, (), name, read, SPAN, made.register)
-    sections = ("ledelsesinformation", "over-og-underskud", "tillaegsydelser")
-    styringsaftale = document("styringsaftale", "".join(f"# A {{#{name}}}\n\na\n\n" for name in sections), 1)
-    others = (document(name, f"# A {{#{name}-a}}\n\na\n", 7) for name in ("tilbudsviften", "oversigt-over-pladser"))
-    draft = edition(styringsaftale, *others, own, facts=(fact("kommuner.antal", Decimal(19)),))
-    registers = replace(draft.registers, contact=Contact("Sekretariatet", "", "", "", "", ""))
-    return replace(draft, takst_basis=made, registers=registers)
-
-
-@pytest.fixture(scope="module")
-def page() -> html.HtmlElement:
-    made = basis(tuple(line(code) for code in ("615", "657", "751")), (line("615"),))
-    resolved = resolve_edition(_edition(made))
-    assert [one for one in resolved.diagnostics if one.severity is Severity.ERROR] == []
-    (own,) = [one for one in resolved.value.documents if one.kind is DocumentKind.OTHER]
-    drawings = draw_figures(resolved.value, DRAWINGS, PAGE, lambda _, __, draw: draw())
-    composed = compose(resolved.value, own, drawings, TEMPLATES, {})
-    assert composed.diagnostics == ()
-    return html.document_fromstring(composed.value.html)
-
-
-def test_the_document_says_where_its_figures_are_from(page: html.HtmlElement) -> None:
-    sentences = [" ".join(paragraph.text_content().split()) for paragraph in page.xpath("//p")]
-    assert "Registret har 3 takster fra 3 driftsherrer." in sentences
-    assert any(sentence.startswith("Tallene er trukket af takstregistret for 2021, som") for sentence in sentences)
-
-
-def test_the_document_has_every_insert_and_every_chart(page: html.HtmlElement) -> None:
-    written = frozen.text(TEXT)
-    assert all(f"::: indsæt {name}\n" in written for name in NAMES)
-    assert set(ACCOUNTS_INSERTS) == NAMES
-    assert len(page.xpath("//figure/img[string-length(@alt) > 40]")) == 5
-
-
-def test_the_cover_says_that_the_document_is_made_of_example_data(page: html.HtmlElement) -> None:
-    (notice,) = page.xpath("//*[@class='varsel']")
-    assert "dette dokument er eksempeldata" in notice.text_content()
-    assert page.xpath("//body/@data-maerke") == ["UDKAST · EKSEMPELDATA"]
-
-
-def test_tables_are_as_a_screen_reader_wants_them(page: html.HtmlElement) -> None:
-    tables = page.xpath("//table")
-    assert all(table.xpath("caption[normalize-space()]") for table in tables)
-    assert page.xpath("//th[not(@scope)] | //td[@style] | //td//p") == []
-    for table in tables:
-        columns = len(table.xpath("colgroup/col"))
-        assert {len(row) for row in table.xpath(".//tr")} == {columns}
-        parts = [int(css[1:]) * 100 / 24 for css in table.xpath("colgroup/col/@class")]
-        shares = [float(css.removeprefix("width: ").removesuffix("%")) for css in table.xpath("colgroup/col/@style")]
-        assert sum((*parts, *shares)) == pytest.approx(100, abs=0.001)
-    levels = [int(heading.tag[1]) for heading in page.xpath("//h1|//h2|//h3")]
-    assert all(after <= before + 1 for before, after in itertools.pairwise(levels))

@@ -12,9 +12,9 @@ import pytest
 
 from rammeaftale.base.diagnostics import Refused
 from rammeaftale.world import git as world_git
-from rammeaftale.world import git_failures, git_process
+from rammeaftale.world import git_process
 from rammeaftale.world.git import GitWorld, open_commit
-from tests.guides import PACKAGE, guide, kinds_in
+from tests.guides import PACKAGE, kinds_in
 from tests.world.repositories import committed, git, write
 
 PAGE = "content/a/x.md"
@@ -300,23 +300,3 @@ def test_every_way_to_fail_is_tried_here() -> None:
     kinds = kinds_in(PACKAGE / "world" / "git_failures.py")
     assert len(kinds) == 10
     assert [kind for kind in kinds if f'"{kind}"' not in Path(__file__).read_text("utf-8")] == []
-
-
-def test_the_guide_quotes_each_refusal_word_for_word() -> None:
-    root = Path("/data/rammeaftale")
-    refusals = [
-        git_failures.no_git(),
-        git_failures.no_repository(),
-        git_failures.no_revision("--alle"),
-        git_failures.unknown("v2021-22.1", is_shallow=True),
-        git_failures.unknown("v2021-22.9", is_shallow=False),
-        git_failures.too_slow(30),
-        git_failures.too_much(),
-        git_failures.failure("dubious ownership", root, is_partial=False),
-        git_failures.failure("promisor", root, is_partial=True),
-        git_failures.failure("fatal: bad object HEAD", root, is_partial=False),
-    ]
-    assert len({refusal.kind for refusal in refusals}) == 10
-    text = guide("meddelelser")
-    for refusal in refusals:
-        assert "\n   = ".join([f"fejl[{refusal.kind}]: {refusal.message}", *refusal.hints]) in text
