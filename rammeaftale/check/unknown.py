@@ -38,6 +38,9 @@ KEEPS_NAMES = frozenset(
 _LOSES_FACTS = frozenset({"fakta-navn", "vaerdi-type"})
 """Errors in fakta.yaml after which a name may be another than it was meant to be."""
 
+_PRINTS_NAMES = frozenset({"fakta-ukendt", "fakta-form", "henvisning-ukendt"})
+"""Errors after which a text has a name, which is longer than the words would be and has other letters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
@@ -45,7 +48,7 @@ class Unknown:
 
     `faulty` are the files that have an error or are missing, `vague` those of them that may say any name beside what
     was read. `lost` is what decoding could not read, `skipped` what was not asked at all, with the file that it waits
-    for.
+    for. `stand_ins` are the texts and lines where a name is printed in place of what it stands for.
     """
 
     folder: str
@@ -53,6 +56,7 @@ class Unknown:
     vague: frozenset[str] = frozenset()
     lost: Lost = NOTHING_LOST
     skipped: tuple[tuple[str, str], ...] = ()
+    stand_ins: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def udgave(self) -> str:
@@ -91,6 +95,11 @@ class Unknown:
     def lists_of_files(self) -> Iterator[str]:
         """The lists of the files behind registers, of those with a fault."""
         yield from filter(_LIST.fullmatch, self.registers())
+
+    def with_stand_ins(self, findings: Iterable[Diagnostic]) -> Unknown:
+        """The same, with the places of all facts and references that gave a name and not their words."""
+        places = (finding.span for finding in findings if finding.kind in _PRINTS_NAMES)
+        return replace(self, stand_ins=frozenset((at.path, at.line) for at in places if isinstance(at, TextSpan)))
 
     def with_vague(self, paths: Collection[str]) -> Unknown:
         """The same, where some files more may say any name."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from rammeaftale.base.danish import listing
-from rammeaftale.base.diagnostics import Diagnostic, Severity, note
+from rammeaftale.base.diagnostics import Diagnostic, Severity, TextSpan, note
 from rammeaftale.check.unknown import OF_SENT, TEXT_LISTS, Unknown, unused_in
 from rammeaftale.decode.facts import OF_REGISTER
 from rammeaftale.decode.paths import FORA, KOMMUNER, LAWS, OMRAADE, PICTURE_ENDINGS, SHORT_FORMS
@@ -21,6 +21,8 @@ from rammeaftale.decode.paths import FORA, KOMMUNER, LAWS, OMRAADE, PICTURE_ENDI
 _NUMBERED = re.compile(r"\b(?:afsnit|kapitel|bilag|figur|tabel) [0-9]", re.IGNORECASE)
 _MOST_NAMED = 4
 """Files that the sentence names; of more it gives the number."""
+_OF_ONE_LINE = frozenset({"ord-for-bredt", "ord-brudt", "formel-tegn"})
+"""Kinds that stand at the words which they are about."""
 
 
 _Waits = Callable[[Diagnostic, Unknown], Iterable[str]]
@@ -84,6 +86,16 @@ def _of_text(finding: Diagnostic, unknown: Unknown) -> Iterable[str]:
     return unknown.vague & {finding.span.path if finding.span else ""}
 
 
+def _of_words(finding: Diagnostic, unknown: Unknown) -> Iterator[str]:
+    """What is said of the words as they are printed: in a line, or in a table, a note or a title of several lines."""
+    yield from _of_text(finding, unknown)
+    span = finding.span
+    if isinstance(span, TextSpan):
+        is_of_line = finding.kind in _OF_ONE_LINE
+        if any(path == span.path and (line == span.line or not is_of_line) for path, line in unknown.stand_ins):
+            yield from unknown.faulty & {unknown.fakta, LAWS} or {span.path}
+
+
 def _owed(finding: Diagnostic, unknown: Unknown) -> Iterator[str]:
     """What is owed is listed while the edition is a draft, by numbers that a heading more or less would change.
 
@@ -119,8 +131,11 @@ _QUESTIONS = (
     ),
     _Question("om tabellerne har så mange rækker, som der står", frozenset({"p13-antal"}), _of_text),
     _Question(
-        "om alle ord har plads", frozenset({"ord-for-bredt", "ord-brudt", "tabel-for-bred", "note-for-lang"}), _of_text
+        "om alle ord har plads",
+        frozenset({"ord-for-bredt", "ord-brudt", "tabel-for-bred", "note-for-lang", "tekst-for-lang"}),
+        _of_words,
     ),
+    _Question("om alle formler kan læses op", frozenset({"formel-tegn"}), _of_words),
     _Question(
         "om afstamningen passer",
         frozenset({"afstamning-ukendt", "afstamning-raekke", "afstamning-adresse", "afstamning-ukendt-dengang"}),
@@ -152,16 +167,23 @@ def settled(findings: Iterable[Diagnostic], unknown: Unknown) -> tuple[Diagnosti
     waiting: dict[str, set[str]] = {}
     for what, path in unknown.skipped:
         waiting.setdefault(what, set()).add(path)
-    holding = []
+    holding: list[Diagnostic] = []
+    held: dict[str, frozenset[str]] = {}
     for finding in findings:
         files = waits_for(finding, unknown)
         if _is_there(finding.missing, unknown):
             continue
         if files:
             waiting.setdefault(_BY_KIND[finding.kind].what, set()).update(files)
+            if finding.severity is Severity.ERROR and finding.span:
+                held[finding.span.path] = files
         else:
             holding.append(finding)
-    return (*holding, _said(waiting)) if waiting else tuple(holding)
+    for finding in holding:
+        held.pop(finding.span.path if finding.span and finding.severity is Severity.ERROR else "", None)
+    # A file whose errors are all held back is not named: the files are, which they wait for.
+    named = {what: {root for path in paths for root in held.get(path, {path})} for what, paths in waiting.items()}
+    return (*holding, _said(named)) if named else tuple(holding)
 
 
 def _is_there(missing: str, unknown: Unknown) -> bool:

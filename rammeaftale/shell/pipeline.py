@@ -99,7 +99,7 @@ def _holding(found: tuple[Diagnostic, ...], unknown: Unknown, content: Content) 
         return path not in unused and any(waits_for(finding, alone) for finding in found)
 
     cut = cut_files(found, content.sources, is_missed)
-    return settled(with_cut_files(found, cut), unknown.with_vague(cut.paths))
+    return settled(with_cut_files(found, cut), unknown.with_vague(cut.paths).with_stand_ins(found))
 
 
 def _printed(edition: Edition) -> tuple[Printed, ...]:
