@@ -57,6 +57,6 @@ def _note_span(note: FootnoteCall) -> TextSpan:
 
 
 def _doubled(id_: str, span: TextSpan, first: TextSpan) -> Diagnostic:
-    message = f"mærket »{id_}« er brugt to gange; det skal kun findes ét sted i hele udgaven"
-    hint = "giv det ene sted et andet mærke, og ret de henvisninger, der skal pege på det"
+    message = f"id'et »{id_}« er brugt to gange; det skal kun findes ét sted i hele udgaven"
+    hint = "giv det ene sted et andet id, og ret de henvisninger, der skal pege på det"
     return replace(error("id-dobbelt", message, span, hint), related=((first, "det første sted"),))

@@ -90,7 +90,7 @@ def _all_of(scheme: str, known: _Known) -> tuple[str, ...]:
     """What there is to refer to, where it is few, or else where to look."""
     ids = sorted(known[scheme])
     if not ids:
-        return (f"udgaven har intet, som »{scheme}:« kan pege på",)
+        return (f"slet henvisningen; udgaven har intet, som »{scheme}:« kan pege på",)
     if len(ids) <= _MOST_TOLD:
-        return (f"disse findes: {', '.join(ids)}",)
-    return ("id'et står som {#id} efter overskriften eller titlen i teksten",)
+        return (f"ret til et id, der findes ({', '.join(ids)}), eller slet henvisningen",)
+    return ("ret til et id, der findes, eller slet henvisningen; id'et står som {#id} efter overskriften eller titlen",)

@@ -204,7 +204,11 @@ class BlockReader:
         for child in node.children:
             if child.kind not in ("paragraph", "footnote_reference", *LISTS):
                 message = "et citat kan kun have afsnit og lister"
-                self.file.error("citat-indhold", message, child, "afslut citatet med en blank linje")
+                hint = "slet > foran det, og sæt en blank linje mellem det og citatet"
+                if child.kind == "blockquote":
+                    message = "citatet står inde i et andet citat"
+                    hint = "skriv kun ét > først på linjen; er det intet citat, så slet dem alle"
+                self.file.error("citat-indhold", message, child, hint)
         for number, line in enumerate(self.file.lines[node.first : node.last], node.first):
             if line.strip() and not line.lstrip().startswith(">"):
                 hint = "begynd linjen med >, eller sæt en blank linje før den, hvis den ikke hører til citatet"

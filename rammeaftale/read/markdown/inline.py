@@ -239,7 +239,10 @@ class InlineReader:
             return None
         form = forms[0] if forms else ""
         if forms and form not in _FACT_FORMS:
-            hints = (*suggestion(form, _FACT_FORMS), f"brug {', '.join(_FACT_FORMS)} eller ingenting")
+            hints = (
+                *suggestion(form, _FACT_FORMS),
+                f"brug {', '.join(_FACT_FORMS[:-1])} eller {_FACT_FORMS[-1]}, eller udelad | og formatet",
+            )
             self.file.error("fakta-format", f"formatet »{form}« findes ikke", span, *hints)
             return None
         return FactUse(name, form, span)

@@ -83,6 +83,9 @@ def _is_whole(scheme: str, rest: str, address: str, span: TextSpan, file: OpenFi
             hint = f"skriv tel:{''.join(rest.split())}"
         elif titled := _WITH_TITLE.fullmatch(address):
             hint = f"skriv kun {titled[1]}; et link har ingen titel"
+        elif scheme in ("https", "http") and "\n" not in address:
+            written = "".join("%20" if letter.isspace() else letter for letter in address)
+            hint = f"skriv %20, hvor der er mellemrum: {written}, eller kopiér adressen fra browseren"
         file.error("adresse-ulovlig", f"der er mellemrum i adressen »{address}«", span, hint)
         return False
     match scheme:
