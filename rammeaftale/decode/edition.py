@@ -173,7 +173,8 @@ def _legal_basis(named: tuple[Name, ...], register: tuple[Law, ...]) -> Checked[
     findings, known = Findings(), {law.id: law for law in register}
     for name in named:
         if name.value not in known:
-            hints = suggestion(name.value, known) or (f"tilføj loven i {LAWS}",)
+            called = tuple(f"mente du »{law.id}«?" for law in register if law.is_called(name.value))[:1]
+            hints = suggestion(name.value, known) or called or (f"tilføj loven i {LAWS}",)
             unknown = error("lov-ukendt", f"loven »{name.value}« står ikke i lovregistret", name.span, *hints)
             findings.add(replace(unknown, missing=f"lov:{name.value}"))
     return Checked(tuple(known[name.value] for name in named if name.value in known), findings.all)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from rammeaftale.base.danish import suggestion
@@ -9,6 +10,8 @@ from rammeaftale.base.diagnostics import Checked, Diagnostic, error
 from rammeaftale.decode.rows import has_every_row, node_at
 from rammeaftale.decode.schema import read_list
 from rammeaftale.model.agreement import Forum
+from rammeaftale.model.inline import FactUse
+from rammeaftale.model.plain import plain_text
 from rammeaftale.read.yaml.nodes import YamlNode
 
 
@@ -28,9 +31,22 @@ def _unknown(fora: Sequence[Forum], tree: YamlNode) -> Iterator[Diagnostic]:
         above = [(forum.under, node_at(tree, "fora", row, "under"))] if forum.under else []
         served = ((id_, node_at(tree, "fora", row, "betjener", at)) for at, id_ in enumerate(forum.serves))
         for id_, node in (*above, *served):
-            if id_ not in ids:
+            if id_ in ids:
+                continue
+            named = next((forum for forum in fora if _is_name(id_, forum)), None)
+            if named is not None:
+                message, hint = f"»{id_}« er forummets navn; her skal stå dets id", f"skriv »{named.id}«"
+                yield error("forum-ukendt", message, node.span, hint)
+            else:
                 hints = suggestion(id_, ids) or (f"skriv id'et på et forum i denne fil: {', '.join(ids)}",)
                 yield error("forum-ukendt", f"forummet »{id_}« findes ikke", node.span, *hints)
+
+
+def _is_name(written: str, forum: Forum) -> bool:
+    """Whether a forum is called so; where its name holds a fact, nobody knows yet what is printed there."""
+    name = "".join(r"\S+" if isinstance(part, FactUse) else re.escape(plain_text((part,))) for part in forum.name)
+    called = (name, re.escape(forum.full_name)) if forum.full_name else (name,)
+    return any(re.fullmatch(pattern, written, re.IGNORECASE) for pattern in called)
 
 
 def _rings(fora: Sequence[Forum], tree: YamlNode) -> Iterator[Diagnostic]:

@@ -89,7 +89,7 @@ class Udgave:
     dated: Annotated[date, Key("dato")]
     signatories: Annotated[tuple[Signatory, ...], Key("underskrivere")]
     contact: Annotated[Contact, Key("kontakt")]
-    laws: Annotated[tuple[Annotated[Name, IS_ID], ...], Key("lovgrundlag", once="loven")] = ()
+    laws: Annotated[tuple[Name, ...], Key("lovgrundlag", once="loven")] = ()
     chapters: Annotated[tuple[_Chapter, ...], Key("kapitler")]
     bilag: Annotated[tuple[Bilag, ...], Key("bilag")] = ()
     documents: Annotated[tuple[OtherDocument, ...], Key("dokumenter")] = ()

@@ -9,6 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import Annotated
 
+from rammeaftale.base.danish import ascii_slug
 from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.extent import Extent, Located
 from rammeaftale.model.facts import Facts
@@ -16,7 +17,7 @@ from rammeaftale.model.inline import Inline
 from rammeaftale.model.keys import IS_ID, Key, Must
 from rammeaftale.model.lineage import Descent
 from rammeaftale.model.plain import WORDS_ONLY
-from rammeaftale.model.region import Region
+from rammeaftale.model.region import Region, short_form_of_law
 from rammeaftale.model.takster import TakstBasis, Takstregister
 from rammeaftale.model.text import Block, Heading
 
@@ -130,6 +131,10 @@ class Law(Located):
     source: Annotated[str, Key("kilde")]
     span: TextSpan = field(compare=False)
 
+    def is_called(self, name: str) -> bool:
+        """Whether that is its title, the form used in text or that of paragraphs (SEL), as text or as an id."""
+        return ascii_slug(name) in map(ascii_slug, (self.title, self.short, short_form_of_law(self.short)))
+
 
 @dataclass(frozen=True, slots=True)
 class Kommune(Located):
@@ -164,9 +169,9 @@ class Forum(Located):
     tasks: Annotated[tuple[tuple[Inline, ...], ...], Key("opgaver")]
     members: Annotated[tuple[Inline, ...], Key("deltagere")]
     meetings: Annotated[tuple[Inline, ...], Key("møder")] = ()
-    under: Annotated[str, IS_ID, Key("under")] = ""
+    under: Annotated[str, Key("under")] = ""
     under_word: Annotated[str, Key("forbindelse")] = ""
-    serves: Annotated[tuple[Annotated[str, IS_ID], ...], Key("betjener")] = ()
+    serves: Annotated[tuple[str, ...], Key("betjener")] = ()
     in_figure: Annotated[bool, Key("i_figur")]
     source: Annotated[str, Key("kilde")]
     span: TextSpan = field(compare=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -9,13 +10,14 @@ from rammeaftale.base.danish import ascii_slug, suggestion
 from rammeaftale.base.diagnostics import Checked, Diagnostic, error
 from rammeaftale.model.agreement import Document, DocumentKind, Law
 from rammeaftale.model.inline import Inline, Link, Origin, Reference, Target, Text
-from rammeaftale.model.region import short_form_of_law
 from rammeaftale.resolve.numbers import numbered_places
 from rammeaftale.resolve.texts import capital, plain_run, written
 
 _Known = Mapping[str, Mapping[str, Target | Law]]
 """Everything that can be referred to, by the scheme and the id that a reference writes."""
 
+_IS_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_IS_NUMBER = re.compile(r"[0-9. ]+")
 _MOST_TOLD = 12
 """Ids that a hint lists; of more nobody finds the right one."""
 _WORD = {
@@ -25,6 +27,14 @@ _WORD = {
     "tabel": "tabellen",
     "dokument": "dokumentet",
     "lov": "loven",
+}
+_ONE = {
+    "bilag": "et bilag",
+    "afsnit": "et afsnit",
+    "figur": "en figur",
+    "tabel": "en tabel",
+    "dokument": "et dokument",
+    "lov": "en lov",
 }
 
 
@@ -58,15 +68,31 @@ def resolve_reference(reference: Reference, known: _Known, *, opens: bool) -> Ch
 
 
 def _unknown(reference: Reference, known: _Known) -> Diagnostic:
-    hints = (
+    if not _IS_ID.fullmatch(reference.target):
+        message = f"»{reference.target}« er ikke id'et på {_ONE[reference.scheme]}"
+        return error("henvisning-ulovlig", message, reference.span, *_meant(reference, known))
+    message = f"{_WORD[reference.scheme]} »{reference.target}« findes ikke"
+    problem = error("henvisning-ukendt", message, reference.span, *_near(reference, known))
+    return replace(problem, missing=f"{reference.scheme}:{reference.target}")
+
+
+def _meant(reference: Reference, known: _Known) -> tuple[str, ...]:
+    """What to write for what can be no id: the id that it is without capitals, æøå and blanks, if there is one."""
+    if _IS_NUMBER.fullmatch(reference.target):
+        return ("skriv id'et, som står i {#…} efter overskriften eller titlen; numre kommer af sig selv",)
+    meant = ascii_slug(reference.target.rpartition("/")[2].rpartition("#")[2])
+    if meant in known[reference.scheme]:
+        return (f"skriv {reference.scheme}:{meant}",)
+    return _near(replace(reference, target=meant), known)
+
+
+def _near(reference: Reference, known: _Known) -> tuple[str, ...]:
+    return (
         suggestion(reference.target, known[reference.scheme])
         or _elsewhere(reference, known)
         or _by_title(reference, known)
         or _all_of(reference.scheme, known)
     )
-    message = f"{_WORD[reference.scheme]} »{reference.target}« findes ikke"
-    problem = error("henvisning-ukendt", message, reference.span, *hints)
-    return replace(problem, missing=f"{reference.scheme}:{reference.target}")
 
 
 def _elsewhere(reference: Reference, known: _Known) -> tuple[str, ...]:
@@ -78,12 +104,7 @@ def _elsewhere(reference: Reference, known: _Known) -> tuple[str, ...]:
 def _by_title(reference: Reference, known: _Known) -> tuple[str, ...]:
     """The hint when a law is named by what it is called."""
     laws = [law for law in known[reference.scheme].values() if isinstance(law, Law)]
-    named = (
-        law.id
-        for law in laws
-        if reference.target in map(ascii_slug, (law.title, law.short, short_form_of_law(law.short)))
-    )
-    return tuple(f"mente du »{id_}«?" for id_ in named)[:1]
+    return tuple(f"mente du »{law.id}«?" for law in laws if law.is_called(reference.target))[:1]
 
 
 def _all_of(scheme: str, known: _Known) -> tuple[str, ...]:
