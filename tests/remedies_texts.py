@@ -77,6 +77,8 @@ REMEDIES = [
     ("adresse-adgang", "[Ord](https://u:p@a.dk)", "[Ord](https://a.dk)"),
     ("tabulator", "Tilbud\tTakst\nA\t1", "| Tilbud | Takst |\n|---|---|\n| A | 1 |"),
     ("tabulator", "•\tEt punkt", "- Et punkt"),
+    ("tabulator", "| a | b |\n|---|---|\n| c | d |\ne\tf", "| a | b |\n|---|---|\n| c | d |\n| e | f |"),
+    ("tabulator", "| a | b |\n|---|---|\ne\tf\n\ng\th", "| a | b |\n|---|---|\n| e | f |\n| g | h |"),
     ("tabulator", "\tOrd", "Ord"),
     ("tabulator", "Navn:\tAnders", "Navn: Anders"),
     ("usynligt-tegn", "a\u00a0b", "a b"),

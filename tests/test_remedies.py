@@ -128,6 +128,18 @@ def test_right_text_is_left_alone(text: str) -> None:
     assert [finding.kind for finding in found(text)] == []
 
 
+@pytest.mark.parametrize(
+    ("text", "hints"),
+    [
+        ("| a | b |\n|---|---|\n| c | d |\nen ting\tf|g", ("skriv »| en ting | f\\|g |«",)),
+        ("| a | b |\n|---|---|\ne\tf\n| c | d |", ("skriv »| e | f |«",)),
+        ("•\tEt punkt", ("skriv »- Et punkt«",)),
+    ],
+)
+def test_what_was_pasted_with_tabulators_is_told_once(text: str, hints: tuple[str, ...]) -> None:
+    assert [(finding.kind, finding.hints) for finding in found(text)] == [("tabulator", hints)]
+
+
 def test_ids_that_are_told_apart_by_a_digit_are_proposed_apart() -> None:
     hints = [finding.hints[0] for finding in found("En. {#tabel-q1}\n\nTo. {#tabel-q2}")]
     assert [hint.rpartition(" ")[2] for hint in hints] == ["{#tabel-q-et}", "{#tabel-q-to}"]

@@ -23,9 +23,12 @@ _SHOWN = 60
 
 
 def tab_findings(path: str, text: str) -> Iterator[Diagnostic]:
-    """One finding for a table, else one for each run of tabulators; all are errors."""
-    for together in _runs(text.split("\n")):
-        if path.endswith(".md") and _is_table([line for _, line in together]):
+    """One finding for a table or for rows of one, else one for each run of tabulators; all are errors."""
+    lines = text.split("\n")
+    for together in _runs(lines):
+        if path.endswith(".md") and _are_rows(lines[max(together[0][0] - 2, 0)], [line for _, line in together]):
+            yield _rows(path, together)
+        elif path.endswith(".md") and _is_table([line for _, line in together]):
             yield _table(path, together)
         else:
             for number, line in together:
@@ -50,17 +53,46 @@ def _is_table(lines: Sequence[str]) -> bool:
     return len(lines) > 1 and is_parted and not any(_POINT.fullmatch(line.strip()) for line in lines)
 
 
+def _are_rows(above: str, lines: Sequence[str]) -> bool:
+    """Whether lines were pasted right under a row of a table."""
+    is_parted = all("\t" in line.strip() for line in lines)
+    is_marked = any(line.lstrip().startswith("|") or _POINT.fullmatch(line.strip()) for line in lines)
+    return above.lstrip().startswith("|") and is_parted and not is_marked
+
+
+def _rows(path: str, lines: list[tuple[int, str]]) -> Diagnostic:
+    written = [_as_row(_cells(line)) for _, line in lines]
+    number, line = lines[0]
+    if len(written) == 1:
+        message = "rækken har tabulatorer i stedet for |; den er vist sat ind fra Word eller Excel"
+        return error("tabulator", message, _span(path, number, line), f"skriv »{written[0]}«")
+    message = f"{len(written)} rækker har tabulatorer i stedet for |; de er vist sat ind fra Word eller Excel"
+    hint = "skriv dem lige under hinanden som de andre rækker i tabellen:"
+    return error("tabulator", message, _span(path, number, line), hint, *_first(written))
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip().replace("|", "\\|") for cell in line.strip("\n ").split("\t")]
+
+
+def _as_row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _first(rows: Sequence[str]) -> list[str]:
+    return [*rows[:_ROWS_SHOWN], *(["… og så videre"] if len(rows) > _ROWS_SHOWN else [])]
+
+
 def _table(path: str, lines: list[tuple[int, str]]) -> Diagnostic:
-    rows = [[cell.strip().replace("|", "\\|") for cell in line.strip("\n ").split("\t")] for _, line in lines]
+    rows = [_cells(line) for _, line in lines]
     width = max(map(len, rows))
     rows[0] = [cell or _HEADING for cell in (*rows[0], *[""] * (width - len(rows[0])))]
-    written = [f"| {' | '.join((*row, *[''] * (width - len(row))))} |" for row in rows]
+    written = [_as_row((*row, *[""] * (width - len(row)))) for row in rows]
     written.insert(1, "|---" * width + "|")
-    more = ["… og så videre"] if len(written) > _ROWS_SHOWN else []
     number, line = lines[0]
     message = f"her står {len(lines)} linjer med tabulatorer; det er vist en tabel fra Word eller Excel"
     hint = "skriv hver linje som en række med | om cellerne, og sæt en blank linje før og efter tabellen:"
-    return error("tabulator", message, _span(path, number, line), hint, *written[:_ROWS_SHOWN], *more)
+    return error("tabulator", message, _span(path, number, line), hint, *_first(written))
 
 
 def _in_line(path: str, number: int, line: str) -> Iterator[Diagnostic]:

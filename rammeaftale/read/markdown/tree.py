@@ -23,6 +23,8 @@ from rammeaftale.world import Source
 
 _MAX_CHARACTERS = 1_000_000
 _BLANK = re.compile(r"[^\S\n]|\ufeff")
+_OF_ROWS = ("tabel-kant", "tabel-celler", "tabel-tom")
+"""What is told of a row that has tabulators for its `|`."""
 _UNREADABLE = frozenset(("tegnsaet-forkert", "fil-ikke-tekst", "tegn-ophobet"))
 
 
@@ -47,7 +49,7 @@ def parse_markdown(source: Source) -> Checked[MarkdownText]:
     reader.define_notes(nodes)
     blocks = reader.read(nodes)
     notes.find_unused()
-    read = as_it_stands(source, decoded.value, Checked(blocks, tuple(file.findings)))
+    read = as_it_stands(source, decoded.value, Checked(blocks, _without_tabs(file.findings, decoded.value)))
     return Checked(MarkdownText(source.path, read.value), in_order((*decoded.diagnostics, *read.diagnostics)))
 
 
@@ -60,6 +62,23 @@ def parse_inline(text: str, span: TextSpan, *, is_verbatim: bool = True) -> Chec
     file = OpenFile(span.path, [])
     inlines = InlineReader(field_passage(clean, span, is_verbatim), file, None, may_link=False).read()
     return Checked(inlines, in_order(file.findings))
+
+
+def _without_tabs(findings: list[Diagnostic], text: str) -> tuple[Diagnostic, ...]:
+    """The findings but for what only comes of a tabulator: `read/tabs.py` tells of the row or the point it stands in."""
+    lines = text.split("\n") if "\t" in text else []
+    return tuple(finding for finding in findings if not (lines and _comes_of_a_tab(finding, lines)))
+
+
+def _comes_of_a_tab(finding: Diagnostic, lines: list[str]) -> bool:
+    if not isinstance(span := finding.span, TextSpan):
+        return False
+    if finding.kind == "liste-tegn":
+        return lines[span.line - 1].startswith("\t", span.column - 1 + span.length)
+    below_rule = 2  # of a table told at its headings
+    number = span.line - 1 + (below_rule if finding.kind == "tabel-tom" else 0)
+    line = lines[number].strip() if number < len(lines) else ""
+    return finding.kind in _OF_ROWS and "\t" in line and not line.startswith("|")
 
 
 def _tame(text: str) -> str:
