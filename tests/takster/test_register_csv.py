@@ -259,3 +259,14 @@ def _steps(count: int) -> int:
         sys.setprofile(None)
     assert checked.ok
     return calls["call"] + calls["c_call"]
+
+
+def test_what_is_wrong_in_a_line_is_told_with_where_the_line_was_read_from() -> None:
+    """The register is not edited by hand: the hint is for those who have the senders' files, and is in no mail."""
+    written = _text(LINE).replace(f";{cell_text(LINE.amount)};", ";1.2.3;")
+    (found,) = _read(written.encode("utf-8-sig")).diagnostics
+    read = f"linjen er læst fra {LINE.origin.file}, arket »{LINE.origin.sheet}«, række {LINE.origin.row}: "
+    again = "ret dér og ikke her (eller bed driftsherren om en ny fil), og læs mappen ind igen"
+    assert (found.kind, found.own_hints) == ("p11-tal", (read + again,))
+    (found,) = _read(written.replace(f";{LINE.origin.sheet};", ";;").encode("utf-8-sig")).diagnostics
+    assert found.own_hints == (read.replace(f", arket »{LINE.origin.sheet}«", "") + again,)

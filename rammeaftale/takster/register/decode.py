@@ -39,6 +39,9 @@ _NUMBERS = {
 }
 """Numbers as the file has them: nothing about them needs rounding, and `1,250` places are one and a quarter."""
 _FIELDS = tuple(column.field for column in COLUMNS)
+_SHOWN = 120
+"""Characters of a file's and a sheet's name that a hint shows: more than sheets may have, and nearly all files."""
+_AGAIN = "hent filen igen fra git, eller læs mappen ind igen; registret bliver ikke rettet i hånden"
 _ROW_NUMBER = re.compile("[1-9][0-9]{0,6}")
 _NO_TEXT = ("tegnsaet-forkert", "fil-ikke-tekst")
 
@@ -156,7 +159,9 @@ class _File:
         def span_of(field: str) -> TextSpan:
             return self._span(row, order[BY_FIELD[field].heading])
 
-        takst = self._findings.take(decode_row(values, span_of, where, origin, {}, row.extent, _READERS))
+        read = decode_row(values, span_of, where, origin, {}, row.extent, _READERS)
+        takst, at_its_source = read.value, _at_its_source(origin) if read.diagnostics else ""
+        self._findings.add(*(replace(found, own_hints=(*found.own_hints, at_its_source)) for found in read.diagnostics))
         row_id, code = (
             (takst.id, takst.driftsherre_code) if takst else (values["id"].strip(), values["driftsherre_code"].strip())
         )
@@ -167,15 +172,16 @@ class _File:
         """In the register every line has an id, no other has it, and it begins with the driftsherre's code."""
         if not row_id:
             hint = f"et nyt Række-id består af koden og et nummer, som ingen anden har haft, fx {code or '751'}-0007"
-            self._fault("register-id-mangler", "linjen har intet Række-id", row, column, hint)
+            self._fault("register-id-mangler", "linjen har intet Række-id", row, column, hint, _AGAIN)
             return
         if code and row_id.rpartition("-")[0] != code:
             message = f"Række-id »{row_id}« hører ikke til driftsherrekoden {code}"
-            self._fault("register-id-fremmed", message, row, column, "ret id'et eller driftsherrekoden")
+            self._fault("register-id-fremmed", message, row, column, "ret id'et eller driftsherrekoden", _AGAIN)
         first = self._first_with.setdefault(row_id, row)
         if first is not row:
             message = f"Række-id »{row_id}« står to gange; hver takst har sit eget"
-            double = error("register-id-dobbelt", message, self._span(row, column), "giv den nye linje et nyt nummer")
+            hint = "giv den nye linje et nyt nummer"
+            double = error("register-id-dobbelt", message, self._span(row, column), hint, _AGAIN)
             self._findings.add(replace(double, related=((self._span(first, column), "det første sted"),)))
 
     def _fault(self, kind: str, message: str, row: CsvRow, column: int, *hints: str) -> None:
@@ -185,6 +191,13 @@ class _File:
         if self._findings.count > MAX_FINDINGS:  # only their number is told, and finding a place is expensive
             return TextSpan(self._path, row.extent.first_line)
         return cell_span(self._text, row, column)
+
+
+def _at_its_source(origin: Origin) -> str:
+    """Where a line is to be mended: what is mended in the register is gone when the folder is read the next time."""
+    sheet = f", arket »{origin.sheet[:_SHOWN]}«" if origin.sheet else ""
+    read = f"linjen er læst fra {origin.file[:_SHOWN]}{sheet}, række {origin.row}"
+    return f"{read}: ret dér og ikke her (eller bed driftsherren om en ny fil), og læs mappen ind igen"
 
 
 def guarded(text: str) -> str:
