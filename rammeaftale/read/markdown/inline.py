@@ -239,10 +239,8 @@ class InlineReader:
             return None
         form = forms[0] if forms else ""
         if forms and form not in _FACT_FORMS:
-            hints = (
-                *suggestion(form, _FACT_FORMS),
-                f"brug {', '.join(_FACT_FORMS[:-1])} eller {_FACT_FORMS[-1]}, eller udelad | og formatet",
-            )
+            known = f"brug {', '.join(_FACT_FORMS[:-1])} eller {_FACT_FORMS[-1]}, eller udelad | og formatet"
+            hints = (*suggestion(form, _FACT_FORMS), known)
             self.file.error("fakta-format", f"formatet »{form}« findes ikke", span, *hints)
             return None
         return FactUse(name, form, span)

@@ -65,7 +65,7 @@ def parse_inline(text: str, span: TextSpan, *, is_verbatim: bool = True) -> Chec
 
 
 def _without_tabs(findings: list[Diagnostic], text: str) -> tuple[Diagnostic, ...]:
-    """The findings but for what only comes of a tabulator: `read/tabs.py` tells of the row or the point it stands in."""
+    """The findings but for what only comes of a tabulator: of the row or the point `read/tabs.py` tells."""
     lines = text.split("\n") if "\t" in text else []
     return tuple(finding for finding in findings if not (lines and _comes_of_a_tab(finding, lines)))
 
