@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 from rammeaftale.model.takstaftale import LimitName
-from rammeaftale.takster.rules.accept import ACCEPTABLE
+from rammeaftale.takster.rules.accept import ACCEPTABLE, LAST
 from tests.guides import PACKAGE, ROOT, kinds_in, kinds_in_code
 from tests.rules_page import PAGE, rules, to_come
 
@@ -65,3 +65,9 @@ def test_the_clauses_of_the_newest_standards_name_messages_that_are_given() -> N
     named = {kind for _, _, _, kinds, _ in table for kind in re.findall(r"`([a-z0-9-]+)`", kinds)}
     assert named - given == set()
     assert kinds_in(PACKAGE / "engine" / "inspect" / "checks_modern.py") - named == set()
+
+
+def test_the_highest_number_of_a_rule_is_known() -> None:
+    """A deviation from a rule beyond it is from none."""
+    numbers = [(number[0], int(number[1:])) for number in rules() if number[0] in "TP"]
+    assert {letter: max(at for its, at in numbers if its == letter) for letter in "TP"} == LAST

@@ -25,6 +25,7 @@ _IS_DECIMALS = Must(
     f"antallet af decimaler skal være et helt tal fra 0 til {MAX_DECIMALS}",
     "skriv fx »decimaler: 2«",
 )
+_WHEN_FINAL = "skriv udkast, så længe noget udestår; skriv først endelig, når alt er leveret"
 DEFAULT_TEMPLATE = "dokument"
 """The page template of a document that names no other."""
 
@@ -85,7 +86,7 @@ class Udgave:
     subtitle: Annotated[Inlines, WORDS_ONLY, Key("undertitel")] = ()
     parties: Annotated[Inlines, WORDS_ONLY, Key("parter")]
     period: Annotated[_Period, Key("periode")]
-    status: Annotated[Status, Key("status")]
+    status: Annotated[Status, Key("status", advice=_WHEN_FINAL)]
     dated: Annotated[date, Key("dato")]
     signatories: Annotated[tuple[Signatory, ...], Key("underskrivere")]
     contact: Annotated[Contact, Key("kontakt")]

@@ -42,7 +42,10 @@ def first_of_each(names: Iterable[Scalar | Name], what: str) -> tuple[Diagnostic
         first = seen.setdefault(name.value, name.span)
         if first is not name.span:
             message = f"{what} »{name.value}« er brugt før, i linje {first.line}"
-            double = error("id-dobbelt", message, name.span, "ret den ene, eller slet den")
+            here = f" eller {name.span.line}" if name.span.line != first.line else ""
+            repair = f"er den ene forkert, så ret den (linje {first.line}{here})"
+            hint = f"{repair}; slet kun den ene, hvis det samme står to gange"
+            double = error("id-dobbelt", message, name.span, hint)
             doubles.append(replace(double, related=((first, "første gang"),)))
     return tuple(doubles)
 

@@ -11,12 +11,15 @@ from typing import Annotated, Any, Union, get_args, get_origin
 
 from rammeaftale.base.danish import listing, suggestion
 from rammeaftale.base.diagnostics import Refused
-from rammeaftale.model.keys import Must, Name
+from rammeaftale.model.keys import Key, Must, Name
 from rammeaftale.read.signs import misplaced_mark
 from rammeaftale.read.tables.danish_values import parse_date, parse_number, parse_year
 from rammeaftale.read.yaml import nodes
 from rammeaftale.read.yaml.lines import quoted
 from rammeaftale.read.yaml.nodes import Scalar, Sequence, YamlNode
+
+_DOTS = ("…", "...")
+"""What stands in a guide or a message for the text that is to be written."""
 
 
 def unpacked(hint: Any) -> tuple[Any, list[Any]]:
@@ -32,6 +35,8 @@ def unpacked(hint: Any) -> tuple[Any, list[Any]]:
 def text_of(node: YamlNode) -> Scalar:
     """The node as a scalar that is not blank. Raises Refused: `- Bilag 1: x` is a mapping, though meant as a text."""
     match node:
+        case Scalar() if node.value.strip() in _DOTS:
+            raise Refused("vaerdi-tom", "her står kun prikker", "skriv teksten i stedet for prikkerne")
         case Scalar() if node.value.strip():
             return node
         case Scalar():
@@ -50,7 +55,7 @@ def converted(kind: Any, notes: Iterable[Any], scalar: Scalar) -> Any:
     """The value of a scalar as its type. Raises Refused, also when a `Must` does not hold."""
     if kind is not Name and (fault := misplaced_mark(scalar.value)):  # a name is looked up, not printed
         raise fault
-    value = _word(kind, scalar) if kind not in SCALARS else SCALARS[kind](scalar)
+    value = _word(kind, notes, scalar) if kind not in SCALARS else SCALARS[kind](scalar)
     require(notes, value if isinstance(value, Decimal) else scalar.value, scalar)
     return value
 
@@ -71,11 +76,12 @@ def _yes_no(scalar: Scalar) -> bool:
     return scalar.value == "ja"
 
 
-def _word(kind: type[Enum], scalar: Scalar) -> Enum:
+def _word(kind: type[Enum], notes: Iterable[Any], scalar: Scalar) -> Enum:
     """One of the words of an enum."""
     words = [str(choice.value) for choice in kind]
     if scalar.value not in words:
-        hints = (*suggestion(scalar.value, words), f"skriv et af ordene {listing(words)}")
+        advice = next((note.advice for note in notes if isinstance(note, Key) and note.advice), "")
+        hints = (*suggestion(scalar.value, words), advice or f"skriv et af ordene {listing(words)}")
         raise Refused("vaerdi-ukendt", f"»{scalar.value}« kan ikke stå her", *hints)
     return kind(scalar.value)
 

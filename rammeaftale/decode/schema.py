@@ -15,6 +15,7 @@ from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from rammeaftale.base.danish import format_count, listing, suggestion
 from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, error
+from rammeaftale.decode.advice import OR_DELETE, to_add, to_fill
 from rammeaftale.decode.rows import first_of_each
 from rammeaftale.decode.scalars import SCALARS, converted, require, text_of, unpacked
 from rammeaftale.decode.stand_ins import NOTHING, stand_in
@@ -28,7 +29,6 @@ from rammeaftale.read.yaml import nodes
 from rammeaftale.read.yaml.nodes import Scalar, Sequence, YamlNode, entry_row
 
 T = TypeVar("T")
-_OR_DELETE = "skriv en værdi, eller slet linjen"
 
 
 def read_mapping(form: type[T], node: YamlNode) -> Checked[T | None]:
@@ -61,11 +61,10 @@ def read_list(form: type[T], key: str, node: YamlNode, *, may_be_empty: bool = F
     return Checked(rows, reader.checked(rows).diagnostics)
 
 
-def left_empty(key: Scalar, node: YamlNode, *, is_required: bool = False) -> Diagnostic | None:
+def left_empty(key: Scalar, node: YamlNode, hint: str = OR_DELETE) -> Diagnostic | None:
     """The finding that a key stands without value, None when it has one."""
     if not _is_left_empty(node):
         return None
-    hint = "skriv en værdi efter kolon; nøglen kan ikke undværes" if is_required else _OR_DELETE
     return error("yaml-tom-vaerdi", f"nøglen »{key.value}« har ingen værdi", key.span, hint)
 
 
@@ -81,6 +80,14 @@ class _Field:
     hint: Any
     is_required: bool
     may_be_empty: bool
+
+    def to_fill(self) -> str:
+        """What to write where the key has no value."""
+        return to_fill(self.key.name, self.hint, is_required=self.is_required, may_be_empty=self.may_be_empty)
+
+    def to_add(self, node: nodes.Mapping) -> Iterator[str]:
+        """What to write where the mapping has no such key."""
+        return to_add(self.key.name, node, self.hint, may_be_empty=self.may_be_empty)
 
 
 _Fields = Mapping[str, _Field]
@@ -116,14 +123,14 @@ class _Reader:
         self._faults: list[Diagnostic] = []
         self._remarks: list[Diagnostic] = []
         self._unknown: list[tuple[nodes.Mapping, str, _Fields]] = []
-        self._missing: list[tuple[nodes.Mapping, str]] = []
+        self._missing: list[tuple[nodes.Mapping, _Field]] = []
 
     def checked(self, value: T) -> Checked[T | None]:
         """The value, None when there are faults, with all that was found."""
         missing = (
-            error("noegle-mangler", f"nøglen »{key}« mangler", node.span, f"tilføj en linje med »{key}: …«")
-            for node, key in self._missing
-            if not self._is_misspelt(node, key)
+            error("noegle-mangler", f"nøglen »{entry.key.name}« mangler", node.span, *entry.to_add(node))
+            for node, entry in self._missing
+            if not self._is_misspelt(node, entry.key.name)
         )
         return Checked(None if self._refusals else value, (*missing, *self._faults, *self._remarks))
 
@@ -163,14 +170,14 @@ class _Reader:
             value, before = node.get(entry.key.name), self._refusals
             key = next((key for key, _ in node.entries if key.value == entry.key.name), None)
             if value is not None and key is not None:
-                if empty := left_empty(key, value, is_required=entry.is_required):
+                if empty := left_empty(key, value, entry.to_fill()):
                     self._refusals += 1
                     self._faults.append(empty)
                 else:
                     values[name] = self._value(entry.hint, value, node.row(entry.key.name), entry)
             elif entry.is_required:
                 self._refusals += 1
-                self._missing.append((node, entry.key.name))
+                self._missing.append((node, entry))
             if keyed is self._root and self._refusals > before:
                 self.unsaid.add(entry.key.name)
         for key, _ in node.entries:

@@ -21,10 +21,12 @@ class Key:
     """The Danish key of a field.
 
     `once` is for a value that may stand only once in its list, and says what it is called in the message: "koden".
+    `advice` is how to choose among the words that may stand there, told where another does.
     """
 
     name: str
     once: str = ""
+    advice: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+import pytest
+
 from rammeaftale.base.diagnostics import Diagnostic
 from rammeaftale.decode.takster.column_names import decode_column_names
 from rammeaftale.decode.takster.takstaftale import decode_takstaftale
@@ -119,3 +121,22 @@ def test_every_slip_is_told_as_it_should_be(accept: bool) -> None:
     told = [_said(*slip) for slip in SLIPS]
     agrees(Path(__file__).parent / "rettet.txt", "\n".join(told), accept=accept)
     assert [text for text in told if text.count("\n") < 2] == []
+
+
+@pytest.mark.parametrize(("path", "key"), [(ACCEPTED, "afvigelser"), (OBJECTIVE, "tabeller")])
+def test_a_list_whose_last_row_is_deleted_is_written_as_the_hint_says(path: str, key: str) -> None:
+    (found,) = [one for one in _all_of(path, f"{key}:\n") if one.span and one.span.path == path]
+    assert f"»{key}: []«" in found.hints[0]
+    assert [one for one in _all_of(path, f"{key}: []\n") if one.span and one.span.path == path] == []
+
+
+def _all_of(path: str, text: str) -> Sequence[Diagnostic]:
+    return load(MemoryWorld({**frozen.files(), path: text.encode()}), frozen.EDITION).diagnostics
+
+
+def test_what_is_said_of_an_impossible_deviation_helps() -> None:
+    """There is no rule T99, so no figures can be mended: its number is, or the deviation is taken out."""
+    row = frozen.files()[ACCEPTED].decode()
+    (found,) = [one for one in _all_of(ACCEPTED, row.replace("T12", "T99")) if one.kind == "afvigelse-ikke-mulig"]
+    assert found.message == "der findes ingen regel T99"
+    assert "»afvigelser: []«" in found.hints[0]

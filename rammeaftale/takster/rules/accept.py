@@ -17,6 +17,10 @@ ACCEPTABLE = (
 )  # fmt: skip
 """Rules that ask for a judgement. What breaks any other is wrong in itself, or against the law, and is fixed."""
 
+LAST = {"T": 20, "P": 15}
+"""The highest number of the rules about takster and of those about texts and files; none is left out below it."""
+_DELETE = "slet afvigelsen (»afvigelser: []«, når der ingen er tilbage)"
+
 _MISSING_FILE = "P2"
 _LISTED = ("T19", "P15")
 """Of these every line is told: nothing else shows which takster were not compared."""
@@ -57,15 +61,18 @@ def _accept(finding: Diagnostic, deviation: Accepted) -> Diagnostic:
 
 
 def _impossible(deviation: Accepted) -> Diagnostic:
-    message = f"{deviation.rule} kan ikke accepteres som afvigelse"
-    hint = f"ret tallene i stedet; der kan afviges fra {listing(ACCEPTABLE)}"
-    return error("afvigelse-ikke-mulig", message, deviation.span, hint)
+    rule = deviation.rule
+    if int(rule[1:]) > LAST[rule[0]]:
+        hint = f"skriv reglens nummer som i fundets art (t9-belaegning er T9); skal intet fraviges, så {_DELETE}"
+        return error("afvigelse-ikke-mulig", f"der findes ingen regel {rule}", deviation.span, hint)
+    hints = f"ret tallene, og {_DELETE}", f"der kan afviges fra {listing(ACCEPTABLE)}"
+    return error("afvigelse-ikke-mulig", f"{rule} kan ikke accepteres som afvigelse", deviation.span, *hints)
 
 
 def needless(deviation: Accepted) -> Diagnostic:
     """A deviation that nothing needs. At the intake the lines of another year than the deviation's may be read."""
     message = f"afvigelsen fra {deviation.rule} for {deviation.target} er ikke længere nødvendig"
-    return warning("afvigelse-ubrugt", message, deviation.span, "slet den, eller ret rækken eller driftsherren")
+    return warning("afvigelse-ubrugt", message, deviation.span, f"{_DELETE}, eller ret rækken eller driftsherren")
 
 
 def needless_or_unknown(basis: TakstBasis, deviation: Accepted) -> Diagnostic:
@@ -74,7 +81,7 @@ def needless_or_unknown(basis: TakstBasis, deviation: Accepted) -> Diagnostic:
     target = deviation.target
     if target in rows or target in basis.driftsherrer:
         return needless(deviation)
-    hints = (*suggestion(target, rows), "ret afvigelsen, eller slet den")
+    hints = (*suggestion(target, rows), f"ret rækken eller driftsherren, eller {_DELETE}")
     message = f"»{target}« er hverken en række i takstregistret eller en driftsherre"
     if any(target == takst.id for register in basis.earlier for takst in register.takster):
         hints, message = hints[-1:], f"rækken »{target}« er ikke længere i takstregistret"
