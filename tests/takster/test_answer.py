@@ -152,6 +152,34 @@ def test_other_places_are_told_when_they_are_in_the_senders_own_file() -> None:
         "Slet den ene. Det første sted: celle D2 her, A4 i jeres fil.",
         "Slet den ene.",
     ]
+    told = mail_text(received, (found,), CONTACT, 2021)
+    assert "\n    Slet den ene. Det første sted: celle A4 i jeres fil (D2 i den vedhæftede fil).\n" in told
+
+
+def test_a_cell_that_is_the_same_in_both_files_is_named_once() -> None:
+    received, findings = received_from(answer_to(sent(GOOD, BAD)))
+    first = received.lines[0].cells["tilbud"]
+    found = replace(findings[0], related=((first, "det første sted"),))
+    told = mail_text(received, (found,), CONTACT, 2021)
+    assert f"Takster, celle {found.span.cell if isinstance(found.span, CellSpan) else ''} (Elmely): " in told
+    assert "Det første sted: celle D2 i jeres fil.\n" in told
+    assert "i den vedhæftede fil)" not in told
+    data = answer_xlsx(received, (found,), None, ABOUT, CONTACT)
+    assert str(rows(data, "Fund")[1][9]).endswith("Det første sted: celle D2 her.")
+
+
+def test_a_sheet_that_is_too_wide_points_at_no_line_of_the_answer() -> None:
+    wide = (*GOOD, *[None] * 105, "x")
+    received, findings = received_from(sent(GOOD, wide))
+    answer = answer_xlsx(received, findings, None, ABOUT, CONTACT)
+    assert comments(answer) == {}
+    (found,) = rows(answer, "Fund")[1:]
+    assert found[3:7] == ["", "Ark1, celle DN6", "", ""]
+    assert found[9] == (
+        "Slet kolonnerne efter L, og gem filen igen. Eller send denne fil tilbage: den har kun takstkolonnerne."
+    )
+    assert "Eller send den vedhæftede fil tilbage: den har" in mail_text(received, findings, CONTACT, 2021)
+    assert received_from(answer)[1] == ()
 
 
 def test_a_cell_of_another_sheet_is_no_line_of_ours() -> None:

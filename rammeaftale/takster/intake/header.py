@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from rammeaftale.base.danish import listing
 from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic, FileSpan, error, warning
 from rammeaftale.model.intake import ColumnNames
 from rammeaftale.model.takst_columns import COLUMNS
+from rammeaftale.read.tables.grid import MAX_COLUMNS
 from rammeaftale.read.tables.sheet import Sheet, Workbook
+from rammeaftale.read.tables.values import column_number
 from rammeaftale.takster.intake.headings import Heading, headings
 
 HEADER_ROWS = 30
@@ -56,9 +58,23 @@ def find_table(workbook: Workbook, names: ColumnNames) -> Checked[Table | None]:
     if equal:
         is_same = all(_is_copy(table, best) for table in equal)
         return Checked(best if is_same else None, (_several(workbook.path, [best, *equal]), *broken))
-    own = (best.sheet.fault,) if best.sheet.fault else ()
+    own = (_with_last_column(best.sheet.fault, best),) if best.sheet.fault else ()
     unread = (_unread(workbook.path, table, best) for table in others)
     return Checked(None if best.sheet.is_top_only else best, (*own, *broken, *unread))
+
+
+def _with_last_column(fault: Diagnostic, table: Table) -> Diagnostic:
+    """Where a sheet goes on too far to the right, the last column that has a heading is said."""
+    if not isinstance(fault.span, CellSpan) or table.sheet.is_top_only:
+        return fault
+    if column_number(_letters(fault.span)) <= MAX_COLUMNS:
+        return fault
+    last = _letters(table.headings[-1].span)
+    return replace(fault, hints=(f"slet kolonnerne efter {last}, og gem filen igen",))
+
+
+def _letters(span: CellSpan) -> str:
+    return span.cell.rstrip("0123456789")
 
 
 def _table(sheet: Sheet, names: ColumnNames) -> Table | None:

@@ -88,8 +88,7 @@ def _item(remark: Remark, lines: Sequence[Line]) -> str:
     message = remark.message
     name = "" if remark.line is None else lines[remark.line].name
     whose = name if name and name.split(",")[0] not in message else ""
-    is_same = remark.sent == f"{SHEET}, celle {remark.here}"
-    here = f"celle {remark.here} i den vedhæftede fil" if remark.here and not is_same else ""
+    here = f"celle {remark.here} i den vedhæftede fil" if remark.here not in ("", remark.sent_cell) else ""
     beside = "; ".join(part for part in (whose, here) if part)
     where = " ".join(part for part in (remark.sent, f"({beside})" if beside else "") if part)
     item = f"{where[0].upper()}{where[1:]}: {message}" if where else message

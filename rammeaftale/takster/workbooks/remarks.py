@@ -19,6 +19,9 @@ _SEVERITIES = tuple(Severity)
 """The gravest first."""
 _ROW = re.compile(r"[A-Z]+([0-9]+)")
 _SENTENCE_END = (".", "!", "?", "…")
+_TOO_LARGE = "excel-for-stor"
+"""A finding of the whole sheet: the cell that it names is the sheet's last, and in no line of the answer."""
+_AS_IT_IS = "den har kun takstkolonnerne"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +55,34 @@ class Remark:
         return sentence(self.finding.message)
 
     @property
+    def sent_cell(self) -> str:
+        """The cell alone, such as `C14`; nothing if in no one cell."""
+        return self.finding.span.cell if isinstance(self.finding.span, CellSpan) else ""
+
+    @property
     def advice(self) -> str:
-        """How to fix it, and other cells of the sent file to look at, for who has that file open."""
-        others = (f"{label}: celle {sent} i jeres fil" for label, sent, _ in self.beside)
-        return " ".join(sentence(text) for text in (*self.finding.hints, *others))
+        """How to fix it, and other cells to look at, for who reads the mail: both files' cells where they differ."""
+        others = (
+            f"{label}: celle {sent} i jeres fil" + (f" ({here} i den vedhæftede fil)" if here not in ("", sent) else "")
+            for label, sent, here in self.beside
+        )
+        return self._sentences(f"eller send den vedhæftede fil tilbage: {_AS_IT_IS}", others)
 
     @property
     def advice_here(self) -> str:
         """The same for who has the answer open."""
         others = (
-            f"{label}: celle {here} her, {sent} i jeres fil" if here else f"{label}: celle {sent} i jeres fil"
+            f"{label}: celle {here} her" + (f", {sent} i jeres fil" if here != sent else "")
+            if here
+            else f"{label}: celle {sent} i jeres fil"
             for label, sent, here in self.beside
         )
-        return " ".join(sentence(text) for text in (*self.finding.hints, *others))
+        return self._sentences(f"eller send denne fil tilbage: {_AS_IT_IS}", others)
+
+    def _sentences(self, send_answer: str, others: Iterable[str]) -> str:
+        """The hints and the other cells; the answer itself is a remedy where the sheet that was sent is too large."""
+        answer = (send_answer,) if self.finding.kind == _TOO_LARGE else ()
+        return " ".join(sentence(text) for text in (*self.finding.hints, *answer, *others))
 
 
 def remarks(lines: Sequence[Line], findings: Iterable[Diagnostic]) -> tuple[Remark, ...]:
@@ -81,7 +99,7 @@ def remarks(lines: Sequence[Line], findings: Iterable[Diagnostic]) -> tuple[Rema
     def remark(finding: Diagnostic) -> Remark:
         named, span = finding.in_register, finding.span
         index, field = None, ""
-        if isinstance(span, CellSpan):
+        if isinstance(span, CellSpan) and finding.kind != _TOO_LARGE:
             row = _ROW.fullmatch(span.cell)
             index, field = by_cell.get(span) or (by_row.get((span.sheet, int(row[1]))) if row else None, "")
         if named.row:
