@@ -35,7 +35,7 @@ TOLD = [
     ("et ❤\ufe0f", "❤\ufe0f", "skriv med ord"),
     ("🇩🇰", "🇩🇰", "skriv med ord"),
     ("punkt 1\ufe0f\u20e3", "1\ufe0f\u20e3", "skriv »1«"),
-    ("fra 北京 til", "北京", "latinske bogstaver"),
+    ("fra 北京 til", "北京", "danske bogstaver"),
     ("et x\u0332 her", "x\u0332", "skriv »x«"),
     ("25 ℃", "℃", "skriv »°C«"),
     ("Ⅳ. del", "Ⅳ", "skriv »IV«"),

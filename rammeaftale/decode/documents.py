@@ -6,7 +6,7 @@ import posixpath
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass, field
 
-from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, TextSpan, error
+from rammeaftale.base.diagnostics import Checked, Diagnostic, Refused, error
 from rammeaftale.base.findings import Findings
 from rammeaftale.decode.forms import DEFAULT_TEMPLATE, Bilag, OtherDocument, Udgave
 from rammeaftale.decode.paths import (
@@ -160,21 +160,31 @@ class _Maker:
                 self.used.add(path)
                 source = self.sources.get(path)
                 if source is not None and path not in self.unread:
-                    self.findings.add(*_picture_fault(source.data, block.span))
+                    self.findings.add(*_picture_fault(source.data, block))
                 elif source is None and is_picture_path(block.path):
                     self.used.update(nearly_called(path, self.sources))  # told here, not as unused too
                     self.findings.add(missing_file(path, block.path, block.span, self.sources.keys()))
 
 
-def _picture_fault(data: bytes, span: TextSpan) -> tuple[Diagnostic, ...]:
+def _picture_fault(data: bytes, picture: Picture) -> tuple[Diagnostic, ...]:
     """Why a picture cannot be printed, said where it is shown."""
     from rammeaftale.read.pictures.picture import check_picture  # loads the decoder: most editions have no pictures
 
     try:
         check_picture(data)
     except Refused as problem:
-        return (problem.at(span),)
+        named = (_name_by_kind(picture.path),) if problem.kind == "billede-ulovligt" else ()
+        return (error(problem.kind, problem.message, picture.span, *problem.hints, *named),)
     return ()
+
+
+def _name_by_kind(path: str) -> str:
+    """What the file is called that takes the place of one that is no picture."""
+    stem, _, ending = path.rpartition(".")
+    kind, (other, others_ending) = ("PNG", ("JPEG", "jpg")) if ending == "png" else ("JPEG", ("PNG", "png"))
+    name = f"{stem}.{others_ending}"
+    renamed = f"er det {other}, så kald den {name}, og skriv ({name}) i teksten"
+    return f"er det nye billede {kind}, så kald filen {path}; {renamed}"
 
 
 def _split(blocks: tuple[Block, ...], label: str, continues: bool) -> Iterator[Chapter]:

@@ -44,7 +44,10 @@ _INSTEAD = {
 _POINTS = "●▪◦‣○▫◘◙➢➣➤►▸▹⁃∘◇⬤🔹🔸🔵🔴"
 _POINT = "er det et punkt i en liste, så begynd linjen med »- «; ellers slet tegnet"
 _PICTURE = "slet tegnet, eller skriv med ord, hvad det skal sige"
-_LETTERS = "skriv det med latinske bogstaver, som man gør på dansk"
+_LETTERS = (
+    "slet tegnet, hvis det ikke skal stå der; er det et navn, så skriv det med danske bogstaver "
+    "(spørg den, der har skrevet det)"
+)
 
 
 def unprinted(text: str) -> Iterator[Remark]:

@@ -52,19 +52,23 @@ def _judged(picture: Picture, data: bytes, room: float, page: Page) -> Iterator[
         return
     width = min(wide * _POINTS_PER_PIXEL, room)
     height, most = width * high / wide, page.hoejde - _LINES_AROUND * page.broedtekst.line
+    best = int(room / 72 * _BEST_DENSITY)
+    is_blurred = wide * 72 / width < _LEAST_DENSITY
     if height > most:
         message = f"billedet bliver {_mm(height)} mm højt, og på en side er der plads til {_mm(most)} mm"
-        hint = (
-            f"beskær billedet; med den bredde må det højst være {format_count(int(high * most / height))} punkter højt"
-        )
+        hint = f"beskær billedet; med den bredde må det højst være {format_count(int(high * most / height))} pixel højt"
+        if is_blurred:  # cut, it would be told to be so
+            hint = (
+                f"billedet er kun {format_count(wide)} pixel bredt, og det er for smalt; brug et, der er mindst "
+                f"{format_count(best)} pixel bredt og med den bredde højst {format_count(int(most * best / room))} højt"
+            )
         yield error("billede-for-hoejt", message, picture.span, hint)
-        return
-    density = wide * 72 / width
-    if density < _LEAST_DENSITY:
-        size = f"{format_count(wide)} gange {format_count(high)} punkter"
+    elif is_blurred:
+        size = f"{format_count(wide)} gange {format_count(high)} pixel"
         message = f"billedet har kun {size}, så det bliver uskarpt, når det trykkes {_mm(width)} mm bredt"
-        best = int(room / 72 * _BEST_DENSITY)
-        hint = f"find en udgave med mindst {format_count(best)} punkter i bredden; den bliver sat ned af sig selv"
+        hint = (
+            f"find en udgave af billedet, der er mindst {format_count(best)} pixel bred; den bliver ikke trykt større"
+        )
         yield warning("billede-uskarpt", message, picture.span, hint)
 
 

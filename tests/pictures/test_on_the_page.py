@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from PIL import Image
@@ -65,9 +66,34 @@ def test_a_file_that_is_no_picture_is_called_what_it_is(what: str) -> None:
 def test_what_a_page_has_no_room_for_is_refused_and_cut_as_told_it_has_room() -> None:
     (found,) = _found(_png(600, 4000))
     assert (found.kind, str(found.span)) == ("billede-for-hoejt", "content/2031-32/styring.md:3:1")
-    most = int(found.hints[0].split("højst være ")[1].split(" punkter")[0].replace(".", ""))
+    most = int(found.hints[0].split("højst være ")[1].split(" pixel")[0].replace(".", ""))
     assert _kinds(_png(600, most)) == []
     assert _kinds(_png(600, most + 2)) == ["fejl billede-for-hoejt content/2031-32/styring.md:3:1"]
+
+
+def test_a_narrow_strip_is_told_to_be_too_narrow_and_one_of_the_size_told_is_neither() -> None:
+    """Cut as high as a page has room for, it would be blurred."""
+    (found,) = _found(_png(30, 3000))
+    (hint,) = found.hints
+    assert (found.kind, "kun 30 pixel bredt" in hint, "beskær" in hint) == ("billede-for-hoejt", True, False)
+    wide, high = (int(number.replace(".", "")) for number in re.findall("(?:mindst|højst) ([0-9.]+)", hint))
+    assert _kinds(_png(wide, high)) == []
+    assert _kinds(_png(wide, high + 2)) == ["fejl billede-for-hoejt content/2031-32/styring.md:3:1"]
+
+
+@pytest.mark.parametrize(("name", "kind", "new_name"), [("hus.jpg", "PNG", "hus.png"), ("hus.png", "JPEG", "hus.jpg")])
+def test_what_takes_the_place_of_a_file_that_is_no_picture_has_the_name_that_is_told(
+    name: str, kind: str, new_name: str
+) -> None:
+    shown = SHOWN.replace("hus.png", name)
+    folder = "content/2031-32"
+    files = basis() | {f"{folder}/styring.md": (TEXT % shown).encode(), f"{folder}/{name}": OTHERS["PDF"]}
+    (found,) = load(MemoryWorld(files), EDITION).diagnostics
+    assert found.hints[-1].endswith(f"er det {kind}, så kald den {new_name}, og skriv ({new_name}) i teksten")
+    mended = files | {f"{folder}/styring.md": (TEXT % SHOWN.replace("hus.png", new_name)).encode()}
+    del mended[f"{folder}/{name}"]
+    mended[f"{folder}/{new_name}"] = encoded(upright().resize((900, 600)), kind)
+    assert load(MemoryWorld(mended), EDITION).diagnostics == ()
 
 
 def test_a_picture_that_lies_in_its_file_is_measured_as_it_is_turned() -> None:
@@ -82,7 +108,7 @@ def test_a_picture_that_lies_in_its_file_is_measured_as_it_is_turned() -> None:
 def test_few_pixels_are_told_and_as_many_as_told_are_enough(frame: str) -> None:
     (found,) = (found for found in _found(_png(300, 200), frame.format(SHOWN)) if found.kind != "udestaar")
     assert found.kind == "billede-uskarpt"
-    enough = int(found.hints[0].split("mindst ")[1].split(" punkter")[0])
+    enough = int(found.hints[0].split("mindst ")[1].split(" pixel")[0])
     told = [kind for kind in _kinds(_png(enough, 200), frame.format(SHOWN)) if "udestaar" not in kind]
     assert told == []
 

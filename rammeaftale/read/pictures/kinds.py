@@ -7,7 +7,8 @@ from rammeaftale.base.diagnostics import Refused
 _SAVE = "åbn billedet i et billedprogram, og gem det som PNG eller JPEG"
 _FETCH = "hent billedet igen, og læg det i stedet for"
 _PAGE = "hent selve billedet: højreklik på det på hjemmesiden, og vælg »Gem billede som«"
-_EXPORT = "gem siden eller tegningen som PNG fra det program, den er lavet i"
+_EXPORT = "gem siden som PNG fra det program, den er lavet i"
+_DRAWING = "gem tegningen som PNG fra det program, den er lavet i"
 _LARGE_FILE = "hent filen fra git med »git lfs pull«, eller læg selve billedet i mappen"
 _BEGINNINGS = (
     (b"GIF8", "et GIF-billede", _SAVE),
@@ -16,7 +17,7 @@ _BEGINNINGS = (
     (b"MM\0*", "et TIFF-billede", _SAVE),
     (b"\0\0\1\0", "et ikon (ICO)", _SAVE),
     (b"\0\0\0\x0cjP  ", "et JPEG 2000-billede", _SAVE),
-    (b"8BPS", "en Photoshop-fil", _EXPORT),
+    (b"8BPS", "en Photoshop-fil", _DRAWING),
     (b"%PDF-", "en PDF-fil", _EXPORT),
     (b"PK\x03\x04", "et dokument fra Office eller en zip-fil", _EXPORT),
     (b"\xd0\xcf\x11\xe0", "et dokument fra Office", _EXPORT),
@@ -47,7 +48,7 @@ def _what_it_is(data: bytes) -> tuple[str, str]:
         return "et billede fra en telefon (HEIC eller AVIF)", _SAVE
     beginning = data[:_BEGINNING].lower()
     if b"<svg" in beginning:
-        return "en tegning (SVG)", _EXPORT
+        return "en tegning (SVG)", _DRAWING
     if b"<html" in beginning or b"<!doctype html" in beginning:
         return "en hjemmeside", _PAGE
     is_text = b"\0" not in beginning and all(byte >= ord(" ") or chr(byte).isspace() for byte in beginning)

@@ -82,10 +82,9 @@ def _parts(data: bytes) -> Parts:
         raise damaged()
     if parts.width * parts.height > MAX_PIXELS:
         size = f"{format_count(parts.width)} gange {format_count(parts.height)}"
-        message = f"billedet er på {size} punkter; der må højst være {MAX_PIXELS // _MILLION} millioner"
-        raise Refused(
-            "billede-for-stort", message, "gem billedet mindre; 3.000 punkter i bredden er nok til en hel side"
-        )
+        message = f"billedet er på {size} pixel; der må højst være {MAX_PIXELS // _MILLION} millioner"
+        hint = "gem billedet mindre; en bredde på 3.000 pixel er nok til en hel side"
+        raise Refused("billede-for-stort", message, hint)
     return parts
 
 
