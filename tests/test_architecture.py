@@ -42,7 +42,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "shell/memo shell/progress",
         "shell/editions",
         "shell/recipes shell/publish shell/second_core",
-        "shell/content",
+        "shell/answer_folder shell/content",
         "shell/pipeline",
         "shell/takst_pipeline shell/versions shell/marking shell/earlier",
         "shell/console shell/documents",

@@ -10,19 +10,23 @@ from typing import TYPE_CHECKING
 
 import click
 
+from rammeaftale.base.diagnostics import Severity
 from rammeaftale.shell.console import OUTPUT, chosen, edition_option, print_all, print_findings, say, stopped
 from rammeaftale.world import DiskWorld, Folder, RecordingWorld, World
 from rammeaftale.world.disk import path_in
 from rammeaftale.world.writing import own_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from rammeaftale.base.diagnostics import Diagnostic
     from rammeaftale.model.intake import HiddenRows
+    from rammeaftale.shell.answer_folder import Laid
     from rammeaftale.shell.takst_pipeline import Reception
 
 UNTOUCHED = "Takstregistret er urørt."
+_ASKED = (Severity.ERROR, Severity.WARNING)
+"""What a driftsherre is asked to answer, which takes a date."""
 
 
 @click.group(name="takster", subcommand_metavar="KOMMANDO MAPPE [VALG]", options_metavar="[VALG]")
@@ -129,6 +133,7 @@ def answer_command(
     """
     from rammeaftale.base.danish import counted, listing, visible
     from rammeaftale.base.report import summary
+    from rammeaftale.shell.answer_folder import lay
     from rammeaftale.shell.takst_pipeline import answers
 
     world = RecordingWorld(DiskWorld(root))
@@ -138,7 +143,11 @@ def answer_command(
         _print(world, diagnostics, all_findings=all_findings)
         raise stopped(diagnostics, "Der er ikke skrevet svar.")
     answer_folder = Folder(target) if target else own_folder(root, f"{OUTPUT}/{name}/svar")
-    answer_folder.write_all(dict(answers(reception)))
+    if answer_folder.root.resolve() == folder.resolve():
+        raise click.BadParameter(
+            "svarene kan ikke skrives i den mappe, som filerne læses fra; de ville erstatte filerne", param_hint="--til"
+        )
+    laid = lay(answer_folder, dict(answers(reception)))
     ours = tuple(finding for finding in diagnostics if not reception.is_answered(finding))
     _print(world, ours, all_findings=all_findings)
     say(f"Fundet: {summary(diagnostics)}.")
@@ -149,6 +158,25 @@ def answer_command(
     if unread:
         names = listing(visible(path.rpartition("/")[2]) for path in unread)
         say(f"Kun en mail om {names}, der ikke kan læses, {written}")
+    for line in _besides(laid):
+        say(line)
+    if unread or any(reception.is_answered(finding) and finding.severity in _ASKED for finding in diagnostics):
+        say("Skriv fristen i mailene, før de sendes.")
+
+
+def _besides(laid: Laid) -> Iterator[str]:
+    """What else the sender of the answers must know of their folder, a line for each thing."""
+    from rammeaftale.base.danish import listing, visible
+
+    told = (
+        ("Slettet, fordi de er svar fra før og ikke gælder mere", laid.removed),
+        ("Ikke skrevet igen, fordi de er rettet i hånden og svaret er det samme", laid.kept),
+        ("Skrevet igen, fordi svaret er et andet; det, der var rettet i hånden, er væk", laid.replaced),
+        ("I mappen ligger også filer, som ikke er svar fra denne gang; send dem ikke", laid.others),
+    )
+    for words, names in told:
+        if names:
+            yield f"{words}: {listing(map(visible, names))}"
 
 
 def _print(world: World, findings: tuple[Diagnostic, ...], *, all_findings: bool) -> None:

@@ -37,6 +37,7 @@ from rammeaftale.model.intake import ColumnNames, HiddenRows, Received
 from rammeaftale.model.takster import Takstregister
 from rammeaftale.read.tables.foreign import SPREADSHEETS, by_name
 from rammeaftale.read.tables.workbook import read_table
+from rammeaftale.shell.answer_folder import LIST
 from rammeaftale.shell.content import Content, read_content
 from rammeaftale.shell.second_core import shared_out
 from rammeaftale.takster.intake.owner import named_by_file
@@ -55,7 +56,7 @@ from rammeaftale.world import Source, World
 
 TABLES = (".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".txt", ".tsv")
 _MAIL = "-mail.txt"
-"""How the files with the words of a mail end; lying among files that are sent in, they are passed over."""
+"""How the files with the words of a mail end; lying among files that are sent in, they are passed over, as LIST is."""
 _JUDGED = "om driftsherrernes takster følger reglerne"
 """What is not asked while the edition's own files have faults."""
 _IS_YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -207,7 +208,7 @@ def incoming(world: World, folder: str) -> Checked[tuple[Source, ...]]:
         shown = f"{folder}/{path}"
         if "/" in path:
             deeper.add(path.split("/")[0])
-        elif path.endswith(_MAIL):
+        elif path.endswith(_MAIL) or path == LIST:
             continue
         elif not path.lower().endswith((*TABLES, *SPREADSHEETS)):
             what, way = by_name(path)
