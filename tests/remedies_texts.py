@@ -114,6 +114,8 @@ REMEDIES = [
     ("fodnote-forkert-sted", "A[^a]\n\n[^a]: N[^b]\n\n[^b]: M", "A[^a]\n\n[^a]: N (M)"),
     ("fodnote-ubrugt", "A.\n\n[^a]: N", "A.[^a]\n\n[^a]: N"),
     ("fodnote-ukendt", "A.[^a]", "A.[^a]\n\n[^a]: Ord"),
+    ("fodnote-ukendt", "A.[^loven]\n\n[^lovn]: Ord", "A.[^loven]\n\n[^loven]: Ord"),
+    ("fodnote-forkert-sted", "::: margen\nA[^a]\n:::\n\nB[^a]\n\n[^a]: N", "::: margen\nA\n:::\n\nB[^a]\n\n[^a]: N"),
     ("liste-aarstal", "Det var i\n\n2026. Så kom", "Det var i\n\n2026\\. Så kom"),
     ("liste-dato", "Fra den\n\n1. januar og frem", "Fra den\n\n1\\. januar og frem"),
     ("liste-dato", "Fra den\n1. januar og frem", "Fra\nden 1. januar og frem"),

@@ -84,7 +84,7 @@ def test_a_field_has_no_footnotes() -> None:
         ("[ord](bilg:x)", "mente du »bilag«?"),
         ("[ord](www.a.dk)", "skriv https://www.a.dk"),
         ("[ord](#afsnit)", "skriv afsnit:afsnit"),
-        ("ord[^not]\n\n[^note]: x", "mente du »note«?"),
+        ("ord[^not]\n\n[^note]: x", "giv de to samme navn, fx [^not] begge steder"),
         ("## Økonomi i 2021", "skriv fx {#oekonomi-i} til sidst på linjen"),
         ("## Økonomi {#Økonomi}", "brug kun små bogstaver a-z og bindestreger, fx {#oekonomi}"),
         ("::: margen\nord", "sæt ::: på en linje for sig sidst i filen"),

@@ -140,6 +140,40 @@ def test_what_was_pasted_with_tabulators_is_told_once(text: str, hints: tuple[st
     assert [(finding.kind, finding.hints) for finding in found(text)] == [("tabulator", hints)]
 
 
+def test_a_footnote_that_has_two_spellings_is_told_once_with_both_its_places() -> None:
+    (finding,) = found("Ord[^lovnummer]. Ord[^b].\n\n[^lovnumer]: N\n\n[^b]: O")
+    assert finding.message == "fodnoten hedder »lovnummer« her, men »lovnumer«, hvor den er skrevet"
+    assert finding.hints == ("giv de to samme navn, fx [^lovnummer] begge steder",)
+    assert [(str(span), words) for span, words in finding.related] == [("a.md:5:1", "skrevet her")]
+
+
+def test_no_footnote_is_proposed_that_is_used_already() -> None:
+    (finding,) = found("Ord[^noten]. Ord[^note].\n\n[^note]: N")
+    assert finding.hints == ("skriv teksten på en linje for sig: [^noten]: …",)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "other"),
+    [
+        ("::: figur organisation {#fig}\nFiguren[^a]\n:::\n\nOrd[^a].\n\n[^a]: N", "a.md:4:8", "a.md:7:4"),
+        ("Ord[^a].\n\n::: figur organisation {#fig}\nFiguren[^a]\n:::\n\n[^a]: N", "a.md:6:8", "a.md:3:4"),
+        ("::: tabel Titel[^a] {#tal}\n| a |\n|---|\n| b |\n:::\n\nOrd[^a].\n\n[^a]: N", "a.md:3:16", "a.md:9:4"),
+    ],
+)
+def test_a_footnote_in_a_caption_as_well_as_in_the_text_is_told_at_the_caption(
+    text: str, place: str, other: str
+) -> None:
+    (finding,) = found(text)
+    assert (finding.kind, str(finding.span)) == ("fodnote-flere-gange", place)
+    assert finding.hints == ("slet [^a] her, eller lav en fodnote mere med et andet navn",)
+    assert [(str(span), words) for span, words in finding.related] == [(other, "i teksten")]
+
+
+def test_a_footnote_that_cannot_stand_in_the_margin_is_not_used_there() -> None:
+    (finding,) = found("::: margen\nOrd[^a]\n:::\n\nOrd[^a].\n\n[^a]: N")
+    assert (finding.kind, str(finding.span)) == ("fodnote-forkert-sted", "a.md:4:4")
+
+
 def test_ids_that_are_told_apart_by_a_digit_are_proposed_apart() -> None:
     hints = [finding.hints[0] for finding in found("En. {#tabel-q1}\n\nTo. {#tabel-q2}")]
     assert [hint.rpartition(" ")[2] for hint in hints] == ["{#tabel-q-et}", "{#tabel-q-to}"]

@@ -154,7 +154,12 @@ def ascii_slug(text: str) -> str:
 
 
 def suggestion(word: str, known: Iterable[str]) -> tuple[str, ...]:
-    """The hint "mente du »…«?" for a misspelt word, or nothing when no known word is near.
+    """The hint "mente du »…«?" for a misspelt word, or nothing when no known word is near."""
+    return tuple(f"mente du »{name}«?" for name in nearest(word, known))
+
+
+def nearest(word: str, known: Iterable[str]) -> tuple[str, ...]:
+    """The known name that a misspelt word is likely meant for; none when no one is near.
 
     Capitals, å for aa, blanks, hyphens and underscores are no difference. Other figures are: § 109 is not nearly § 192.
     """
@@ -163,7 +168,7 @@ def suggestion(word: str, known: Iterable[str]) -> tuple[str, ...]:
     for name in known:
         by_folded.setdefault(_folded(name), name)
     near = [meant] if meant in by_folded else _near(meant, by_folded)
-    return tuple(f"mente du »{by_folded[name]}«?" for name in near)
+    return tuple(by_folded[name] for name in near)
 
 
 def _near(meant: str, folded: Iterable[str]) -> list[str]:

@@ -236,9 +236,12 @@ class BlockReader:
             hint = f"sæt ::: på en linje for sig {'sidst i filen' if is_last else f'før linje {node.last + 1}'}"
             self.file.error("ramme-uafsluttet", f"rammen »{head.name}« bliver ikke lukket", node, hint)
         outer, self.frame = self.frame, head.name
+        self.notes.frame = self.frame
         blocks = self.read(node.children)
         self.frame = outer
-        return build_container(head, self._words, blocks)
+        built = build_container(head, self._words, blocks)
+        self.notes.frame = outer
+        return built
 
     def _check_beginning(self, node: BlockNode) -> None:
         """Before the first heading there is nothing (the numbering and the contents begin there)."""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from rammeaftale.model.inline import FootnoteCall
 from rammeaftale.model.text import Block, Heading, Introduction, MarginNote
-from rammeaftale.model.walk import blocks_in, inline_runs, inlines_in
 from rammeaftale.read.markdown.positions import OpenFile
 
 
@@ -20,15 +18,3 @@ def find_misplaced(blocks: tuple[Block, ...], file: OpenFile) -> None:
         if isinstance(block, MarginNote) and (after is None or isinstance(after, Heading)):
             hint = "sæt noten lige før det afsnit, den hører til"
             file.error("margen-uden-afsnit", "der er intet afsnit ved siden af noten", block.span, hint)
-    for block in blocks:
-        if isinstance(block, MarginNote):
-            _refuse_footnotes(block, file)
-
-
-def _refuse_footnotes(note: MarginNote, file: OpenFile) -> None:
-    """The typesetter loses a footnote that is called where a block is placed beside the text."""
-    for run in (run for inner in blocks_in((note,)) for run in inline_runs(inner)):
-        for node in inlines_in(run):
-            if isinstance(node, FootnoteCall):
-                message = f"fodnoten »{node.label}« kan ikke stå i en margennote"
-                file.error("fodnote-forkert-sted", message, node.span, "skriv teksten i parentes i stedet")

@@ -48,7 +48,7 @@ def parse_markdown(source: Source) -> Checked[MarkdownText]:
     reader, nodes = BlockReader(file, notes), parse_blocks(text)
     reader.define_notes(nodes)
     blocks = reader.read(nodes)
-    notes.find_unused()
+    notes.find_unmatched()
     read = as_it_stands(source, decoded.value, Checked(blocks, _without_tabs(file.findings, decoded.value)))
     return Checked(MarkdownText(source.path, read.value), in_order((*decoded.diagnostics, *read.diagnostics)))
 
