@@ -160,6 +160,7 @@ REMEDIES = [
     ("fil-mangler", UDGAVE, "fil: forord.md", "fil: content/2031-32/forord.md", None),
     ("fil-mangler", UDGAVE, "fil: forord.md", "fil: forord", None),
     ("kommune-kode", KOMMUNER, "kode: 751", "kode: 0751", None),
+    ("kommune-navn", KOMMUNER, "navn: Aarhus", "navn: aarhus", None),
     ("dato-forkert", UDGAVE, "dato: 9. september 2030", "dato: d. 9. september 2030", None),
     ("dato-forkert", UDGAVE, "dato: 9. september 2030", "dato: 2030-9-9", None),
     ("henvisning-ukendt", STYRING, ORD, "Se [](bilag:1).", "Se [](bilag:styringsaftale)."),

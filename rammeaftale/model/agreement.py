@@ -28,6 +28,13 @@ IS_KOMMUNE_CODE = Must(
     "en kommunekode har tre cifre: 615",
     lambda written: written.lstrip("0"),
 )
+_IS_KOMMUNE_NAME = Must(
+    "kommune-navn",
+    lambda written: not written[:1].islower(),
+    "kommunens navn {} begynder med et lille bogstav",
+    "skriv navnet med stort begyndelsesbogstav",
+    lambda written: written[:1].upper() + written[1:],
+)
 _IS_WEBSITE = Must(
     "adresse-ulovlig",
     re.compile(r"https://[A-Za-z0-9.-]+\.[a-z]+(/\S*)?").fullmatch,
@@ -141,8 +148,9 @@ class Kommune(Located):
     """A municipality: three-digit code and name without "Kommune"."""
 
     code: Annotated[str, IS_KOMMUNE_CODE, Key("kode", once="koden")]
-    name: Annotated[str, Key("navn", once="navnet")]
+    name: Annotated[str, _IS_KOMMUNE_NAME, Key("navn", once="navnet")]
     span: TextSpan = field(compare=False)
+    places: Mapping[str, Extent | None] = field(default_factory=dict, compare=False)
 
 
 class Level(Enum):

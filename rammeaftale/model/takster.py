@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Annotated
 
 from rammeaftale.base.diagnostics import CellSpan, Span
-from rammeaftale.model.extent import Located
+from rammeaftale.model.extent import Extent, Located
 from rammeaftale.model.keys import Key
 from rammeaftale.model.region import Region
 from rammeaftale.model.takstaftale import Takstaftale
@@ -126,6 +126,7 @@ class TakstBasis:
 
     `registers` are this year's and those before it, newest first. `driftsherrer` are the parties' names by code:
     the kommuner and the region. `bilag` are the ids of the edition's bilag; `received` the codes that have sent a file.
+    `named_at` is where kommuner.yaml has a kommune's name, by code.
     """
 
     register: Takstregister
@@ -135,3 +136,4 @@ class TakstBasis:
     received: frozenset[str]
     bilag: frozenset[str]
     region: Region
+    named_at: Mapping[str, Extent] = field(default_factory=dict)

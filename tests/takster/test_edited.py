@@ -140,3 +140,17 @@ def test_what_is_said_of_an_impossible_deviation_helps() -> None:
     (found,) = [one for one in _all_of(ACCEPTED, row.replace("T12", "T99")) if one.kind == "afvigelse-ikke-mulig"]
     assert found.message == "der findes ingen regel T99"
     assert "»afvigelser: []«" in found.hints[0]
+
+
+def test_a_kommune_with_another_name_is_told_once_with_both_names_and_the_line() -> None:
+    """The rows are as they were sent: the name in kommuner.yaml may be what is wrong."""
+    path = "content/faelles/kommuner.yaml"
+    text = frozen.files()[path].decode()
+    found = _all_of(path, text.replace("navn: Askehøj", "navn: Askehøjen"))
+    (pair,) = [one for one in found if one.kind == "p1-driftsherre"]
+    rows = frozen.text(REGISTER).count(";Askehøj;")
+    line = text[: text.index("Askehøj")].count("\n") + 1
+    assert pair.own_hints == (
+        f"»Askehøj« står i {rows} rækker, »Askehøjen« i {path}, linje {line}",
+        "er navnet lige ændret i kommuner.yaml, så ret det dér; ellers ret driftsherrens fil, og læs mappen ind igen",
+    )

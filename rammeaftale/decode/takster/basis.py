@@ -86,6 +86,7 @@ def decode_setup(
         received=frozenset(),
         bilag=frozenset(entry.id.value for entry in udgave.bilag),
         region=region,
+        named_at={kommune.code: at for kommune in kommuner if (at := kommune.places.get("navn"))},
     )
     return TakstSetup(about, names, basis)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from rammeaftale.base.danish import listing, suggestion
+from rammeaftale.base.danish import format_count, listing, suggestion
 from rammeaftale.base.diagnostics import Diagnostic, FileSpan, Severity
 from rammeaftale.model.region import short_form_of_law
 from rammeaftale.model.takstaftale import ValidParagraph
@@ -36,8 +36,23 @@ def _check_driftsherrer(basis: TakstBasis) -> Iterator[Diagnostic]:
         else:
             message = f"koden {code} og navnet »{name}« passer ikke sammen"
             hints = (f"koden {code} hører til »{right}«", *_code_of(basis, name))
-            beside = {"driftsherre_code": "koden"}
-            yield on_line(Severity.ERROR, "p1-driftsherre", message, takst, "driftsherre", *hints, beside=beside)
+            beside, both = {"driftsherre_code": "koden"}, _named_otherwise(basis, code, name)
+            yield on_line(
+                Severity.ERROR, "p1-driftsherre", message, takst, "driftsherre", *hints, beside=beside, ours=both
+            )
+
+
+def _named_otherwise(basis: TakstBasis, code: str, name: str) -> tuple[str, ...]:
+    """Where the kommune has another name, and which of the two is mended; none of this where no file says it."""
+    at = basis.named_at.get(code)
+    if at is None:
+        return ()
+    rows = sum((takst.driftsherre_code, takst.driftsherre) == (code, name) for takst in basis.register.takster)
+    both = f"»{name}« står i {format_count(rows)} {'række' if rows == 1 else 'rækker'}"
+    return (
+        f"{both}, »{basis.driftsherrer[code]}« i {at.path}, linje {at.first_line}",
+        "er navnet lige ændret i kommuner.yaml, så ret det dér; ellers ret driftsherrens fil, og læs mappen ind igen",
+    )
 
 
 def _where(basis: TakstBasis, code: str, name: str) -> tuple[str, ...]:
