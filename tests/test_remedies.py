@@ -174,6 +174,28 @@ def test_a_footnote_that_cannot_stand_in_the_margin_is_not_used_there() -> None:
     assert (finding.kind, str(finding.span)) == ("fodnote-forkert-sted", "a.md:4:4")
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "hint"),
+    [
+        ("- \uf0e0 Region", "usynligt-tegn", "slet tegnet og det ene mellemrum"),
+        ("\uf0b7 en", "usynligt-tegn", "slet tegnet; var det et punkt i en liste, så begynd linjen med »- «"),
+        ("- • Region", "liste-tegn", "slet tegnet og mellemrummet efter det"),
+        ("• en\n- to", "liste-tegn", "begynd punktet med »- «; et underpunkt rykkes ind under punktets tekst"),
+        ("Ord:\n• en\n- to", "liste-tegn", "begynd punktet med »- «; et underpunkt rykkes ind under punktets tekst"),
+        ("En. {# ord}", "id-ulovligt", "slet mellemrummet: {#ord}"),
+        ("Det er ♫ godt", "tegn-mangler", "slet tegnet og det ene mellemrum, eller skriv med ord, hvad det skal sige"),
+        ("Det er godt ♫", "tegn-mangler", "slet tegnet, eller skriv med ord, hvad det skal sige"),
+        (
+            "en ▪ to",
+            "tegn-mangler",
+            "er det et punkt i en liste, så begynd linjen med »- «; ellers slet tegnet og det ene mellemrum",
+        ),
+    ],
+)
+def test_what_is_wrong_with_one_sign_is_told_once(text: str, kind: str, hint: str) -> None:
+    assert [(finding.kind, finding.hints) for finding in found(text)] == [(kind, (hint,))]
+
+
 def test_ids_that_are_told_apart_by_a_digit_are_proposed_apart() -> None:
     hints = [finding.hints[0] for finding in found("En. {#tabel-q1}\n\nTo. {#tabel-q2}")]
     assert [hint.rpartition(" ")[2] for hint in hints] == ["{#tabel-q-et}", "{#tabel-q-to}"]

@@ -42,8 +42,8 @@ _INSTEAD = {
 }
 """Characters that are written for one that the faces have."""
 _POINTS = "●▪◦‣○▫◘◙➢➣➤►▸▹⁃∘◇⬤🔹🔸🔵🔴"
-_POINT = "er det et punkt i en liste, så begynd linjen med »- «; ellers slet tegnet"
-_PICTURE = "slet tegnet, eller skriv med ord, hvad det skal sige"
+_POINT = "er det et punkt i en liste, så begynd linjen med »- «; ellers"
+_PICTURE = "eller skriv med ord, hvad det skal sige"
 _LETTERS = (
     "slet tegnet, hvis det ikke skal stå der; er det et navn, så skriv det med danske bogstaver "
     "(spørg den, der har skrevet det)"
@@ -60,7 +60,7 @@ def unprinted(text: str) -> Iterator[Remark]:
     carrier = rf"(?:\w(?=[{marks}])|[0-9#*]\ufe0f?(?={_KEY_CAP}))?" if marks else ""
     for match in re.finditer(rf"{carrier}[{letters}][{letters}{_JOINERS}]*", text):
         found = [letter for letter in dict.fromkeys(match[0]) if letter in missing]
-        yield Remark("tegn-mangler", match.start(), match.end(), _message(match[0], found), _hint(match[0]))
+        yield Remark("tegn-mangler", match.start(), match.end(), _message(match[0], found), _hint(match))
 
 
 def unprinted_value(text: str) -> Refused | None:
@@ -87,14 +87,20 @@ def _message(run: str, found: list[str]) -> str:
     return f"skriften har ikke {'tegnet' if len(found) == 1 else 'tegnene'} »{shown}« ({codes}{more})"
 
 
-def _hint(run: str) -> str:
-    letters = re.sub(f"[{_JOINERS}]", "", run)
+def _hint(run: re.Match[str]) -> str:
+    letters = re.sub(f"[{_JOINERS}]", "", run[0])
     instead = "".join(map(_written, letters))
     if instead and not missing_letters(instead):
         return f"skriv »{instead}« i stedet"
     if letters[0] in _POINTS:
-        return _POINT
-    return _LETTERS if unicodedata.category(letters[0]).startswith("L") else _PICTURE
+        return f"{_POINT} {deletion(run)}"
+    return _LETTERS if unicodedata.category(letters[0]).startswith("L") else f"{deletion(run)}, {_PICTURE}"
+
+
+def deletion(sign: re.Match[str]) -> str:
+    """How to say that a sign is to be deleted: a blank on either side of it would be two."""
+    before, after = sign.string[max(sign.start() - 1, 0) : sign.start()], sign.string[sign.end() : sign.end() + 1]
+    return "slet tegnet og det ene mellemrum" if before == after == " " else "slet tegnet"
 
 
 def _written(letter: str) -> str:

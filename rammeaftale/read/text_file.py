@@ -15,7 +15,7 @@ from itertools import islice
 
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, TextSpan, error, warning
 from rammeaftale.base.unseen import CONTROL, DIRECTION, INKLESS, MOST_MARKS, PRIVATE, SOFT_HYPHEN, SPACES, pile_of_marks
-from rammeaftale.read.letters import is_joined
+from rammeaftale.read.letters import deletion, is_joined
 from rammeaftale.read.signs import Sign
 from rammeaftale.read.tabs import tab_findings
 from rammeaftale.world import Source
@@ -164,7 +164,7 @@ def _findings(path: str, text: str) -> Iterator[Diagnostic]:
     for make, sign in (*((error, sign) for sign in _SIGNS), (warning, _SOFT_HYPHEN)):
         if sign.pattern.search(letters):
             for match in islice(_told(sign, text), MAX_PER_KIND):
-                said = (match[0], ord(match[0][0]), character_name(match[0][0]), _remedy(match[0][0]))
+                said = (match[0], ord(match[0][0]), character_name(match[0][0]), _remedy(match))
                 span = _span(path, text, match.start(), len(match[0]))
                 yield make(sign.kind, sign.message.format(*said), span, sign.hint.format(*said))
     if _MISREAD_FIRST.search(letters):
@@ -209,14 +209,18 @@ def character_name(character: str) -> str:
     return _NAMES.get(character, "et særligt mellemrum" if is_space else "et usynligt tegn")
 
 
-def _remedy(character: str) -> str:
+def _remedy(sign: re.Match[str]) -> str:
+    character = sign[0][0]
     if character in _LINE_ENDS:
         return "tryk Enter i stedet for tegnet, eller skriv et mellemrum, hvis linjen skal fortsætte"
     if _PRIVATE.match(character):
+        line_start = sign.string.rfind("\n", 0, sign.start()) + 1
+        if sign.string[line_start : sign.start()].strip() and sign.string[sign.start() - 1] == " ":
+            return deletion(sign)
         return "slet tegnet; var det et punkt i en liste, så begynd linjen med »- «"
     if unicodedata.category(character) == "Zs":
         return "skriv et almindeligt mellemrum; hårde mellemrum sættes ind af sig selv, hvor de hører til"
-    return "slet tegnet; det følger ofte med, når man kopierer fra Word eller en hjemmeside"
+    return f"{deletion(sign)}; det følger ofte med, når man kopierer fra Word eller en hjemmeside"
 
 
 def _span(path: str, text: str, index: int, length: int) -> TextSpan:

@@ -18,6 +18,16 @@ from rammeaftale.read.tables.danish_values import MONTHS
 MONTH = re.compile(rf"(?:{'|'.join((*MONTHS, 'kvartal', 'halvår'))})\b", re.IGNORECASE)
 """What a number with a point is a date before."""
 
+_OTHER_MARK = Sign(
+    "liste-tegn",
+    re.compile(r"(?:[•◦▪‣·●○■□➢➔➤→⇒►▶✓✔☐☑]|o)(?=\s)"),
+    "punkttegnet »{0}« gør ikke linjen til et punkt i en liste",
+    "begynd punktet med »- «; et underpunkt rykkes ind under punktets tekst",
+)
+"""Those of Word's own fonts are not here: nobody sees them, and `read/text_file.py` tells of them."""
+_MARK_AFTER_MARK = _OTHER_MARK._replace(
+    message="punktet har et punkttegn mere, »{0}«, efter sit eget", hint="slet tegnet og mellemrummet efter det"
+)
 _FIRST_IN_LINE = (
     Sign(
         "overskrift-mellemrum",
@@ -43,12 +53,7 @@ _FIRST_IN_LINE = (
         "adresser kan ikke samles for sig selv",
         "skriv adressen ved ordene: [ord](https://…)",
     ),
-    Sign(
-        "liste-tegn",
-        re.compile(r"(?:[•◦▪‣·●○■□➢➔➤→⇒►▶✓✔☐☑]|[\uf000-\uf0ff]|o)(?=\s)"),
-        "punkttegnet »{0}« gør ikke linjen til et punkt i en liste",
-        "begynd punktet med »- «; et underpunkt rykkes ind under punktets tekst",
-    ),
+    _OTHER_MARK,
     Sign(
         "liste-tegn",
         re.compile(r"\[[xX]\](?=\s)"),
@@ -138,7 +143,8 @@ def line_traps(text: str, columns: Sequence[int], mark: str = "") -> Iterator[Re
         begin = offset + len(line) - len(line.lstrip())
         for sign in _FIRST_IN_LINE if number else _FIRST_IN_LINE + _FIRST_IN_PARAGRAPH:
             if match := sign.pattern.match(text, begin):
-                yield remark(sign, match)
+                is_second = sign is _OTHER_MARK and mark and not number
+                yield remark(_MARK_AFTER_MARK if is_second else sign, match)
         if lost := _lost_point(text, begin, above, columns[number] - columns[0], marks):
             yield lost
         above = line

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.model.extent import Extent
 from rammeaftale.model.inline import Inline, Strong
 from rammeaftale.model.text import Block, Heading, Paragraph, Picture, Quote
@@ -194,10 +195,17 @@ class BlockReader:
             self.lists.check_between(above, node)
         before = len(self.file.findings)
         items = self.lists.read(node)
-        if before == len(self.file.findings) and interrupts_sentence(above, node):
+        is_told = before != len(self.file.findings) or (above and self._is_false_point(above.last))
+        if not is_told and interrupts_sentence(above, node):
             hint = "sæt kolon og en blank linje før listen; er det ingen liste, så flyt tegnet op på linjen før"
             self.file.warning("liste-midt-i-saetning", "listen begynder midt i en sætning", node, hint)
         return items
+
+    def _is_false_point(self, line: int) -> bool:
+        """Whether a line, counted from 1, was told to be a point, so that the list begins there."""
+        kinds = ("liste-tegn", "liste-mellemrum", "liste-loeber-sammen", "liste-indrykning")
+        told = (finding.span for finding in self.file.findings if finding.kind in kinds)
+        return any(isinstance(span, TextSpan) and span.line == line for span in told)
 
     def _quote(self, node: BlockNode) -> tuple[Block, ...]:
         self._check_beginning(node)

@@ -10,7 +10,7 @@ from rammeaftale.base.diagnostics import TextSpan
 from rammeaftale.read.markdown.positions import OpenFile, Passage
 
 _ATTRIBUTES = re.compile(r"(?<![{\\])\{(?P<words>[#.][^{}\n]*)\}\s*$")
-_AT_THE_END = re.compile(r"(?<=\S)\s+\{#(?P<id>[^{}\s%#.][^{}\n%#.]*)\}$")
+_AT_THE_END = re.compile(r"(?<=\S)\s+\{#(?P<id> *[^{}\s%#.][^{}\n%#.]*)\}$")
 _ID = re.compile(r"[a-z]+(?:-[a-z]+)*")
 _DIGITS = re.compile(r"[0-9]+")
 _DIGIT_WORDS = ("nul", "et", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni")
@@ -50,7 +50,7 @@ def take_id(passage: Passage, file: OpenFile) -> tuple[Passage, str]:
     match = _AT_THE_END.search(passage.text) if passage.text.endswith("}") else None
     if match is None:
         return passage, ""
-    words, name = passage.up_to(match.start()), match["id"].strip()
+    words, name = passage.up_to(match.start()), match["id"].rstrip()
     span = passage.span(match.start("id") - 2, match.end("id") + 1)
     return words, name if check_id(name, words.text, "stykket", span, file) else ""
 
@@ -69,7 +69,12 @@ def check_id(name: str, said: str, what: str, span: TextSpan, file: OpenFile) ->
         hint = f"skriv fx {{#{proposal}}} til sidst på linjen"
         file.error("id-mangler", f"{what} har intet id", span, hint)
     elif not is_id(name):
-        hint = f"brug kun små bogstaver a-z og bindestreger, fx {{#{_without_digits(_spelled_out(name)) or 'navn'}}}"
+        meant = name.strip()
+        hint = (
+            f"slet mellemrummet: {{#{meant}}}"
+            if is_id(meant)
+            else f"brug kun små bogstaver a-z og bindestreger, fx {{#{_without_digits(_spelled_out(name)) or 'navn'}}}"
+        )
         file.error("id-ulovligt", f"»{name}« kan ikke være id", span, hint)
     return is_id(name)
 
