@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
@@ -53,13 +53,15 @@ class Line:
     """A row that is a takst: its number from 1, its cells as they stand by field, where each stands.
 
     `takst` is None when a cell cannot be used. Its `id` is the one the sender wrote, or empty, until the register is
-    put together.
+    put together. `refused`: what stands in columns that are not used, by the field that they seem to be of, as
+    `1.693 under »Takstgrundlag (1.000 kr.)«`.
     """
 
     row: int
     raw: Mapping[str, Raw]
     cells: Mapping[str, CellSpan]
     takst: Takst | None
+    refused: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def id(self) -> str:

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import PurePosixPath
 
-from rammeaftale.base.danish import format_short_date
+from rammeaftale.base.danish import format_exact, format_short_date, listing
 from rammeaftale.base.diagnostics import CellSpan, Checked, FileSpan, Span
 from rammeaftale.base.findings import Findings
 from rammeaftale.model.intake import ColumnMatch, ColumnNames, HiddenRows, Line, Raw, Received
 from rammeaftale.model.takst_columns import BY_FIELD
 from rammeaftale.model.takster import Origin
-from rammeaftale.read.tables.sheet import CellFault, CellValue, Sheet, Workbook
+from rammeaftale.read.tables.sheet import Cell, CellFault, CellValue, Sheet, Workbook
 from rammeaftale.takster.intake.columns import FROM_OWNER, Columns, find_columns
 from rammeaftale.takster.intake.header import Table, find_table, no_lines
 from rammeaftale.takster.intake.owner import Owner, find_owner
 from rammeaftale.takster.intake.rows import Rows, find_rows
 from rammeaftale.takster.intake.values import column_values
 from rammeaftale.takster.row import decode_row
+from rammeaftale.takster.values import is_empty
 
 _WORDS = (str, Decimal, type(None))
 _MERGED = "flettede celler gælder alle deres rækker"
+_MOST_SHOWN = 60
+"""Letters of a cell that is not used: enough to know it again."""
 _FILLED = "tomme celler er udfyldt med filens driftsherre"
 
 
@@ -90,7 +93,7 @@ class _Values:
         self._rows, self._shifted = rows.used, rows.shifted
         self._by_field: dict[str, tuple[CellValue, ...]] = {}
         self._refused: set[int] = set()
-        self._doubled = columns.doubled
+        self._doubled, self._unused = columns.doubled, columns.refused
         self._strangers = owner.strangers if owner else frozenset()
         self._owner = {"driftsherre_code": owner.code, "driftsherre": owner.name} if owner else {}
         matches = []
@@ -112,8 +115,9 @@ class _Values:
         """A line, and what cannot be used in it, except what the whole file lacks: a column, its driftsherre."""
         number, row = self._rows[index]
         cells = {field: cell.span for field, cell in row.items()}
+        refused = self._refused_in(table.sheet.rows[number - 1])
         if number in self._shifted:
-            return Line(number, {field: _raw(cell.value) for field, cell in row.items()}, cells, None)
+            return Line(number, {field: _raw(cell.value) for field, cell in row.items()}, cells, None, refused)
         values = {field: column[index] for field, column in self._by_field.items()}
         raw = {field: _raw(value) for field, value in values.items()}
         where = cells.get("tilbud") or CellSpan(path, table.sheet.name, f"A{number}")
@@ -129,7 +133,25 @@ class _Values:
         checked = decode_row(values | owner, span_of, where, origin, cells)
         findings.add(*(fault for fault in checked.diagnostics if fault.span is not absent))
         is_unusable = index in self._refused or number in self._strangers
-        return Line(number, raw, cells, None if is_unusable else checked.value)
+        return Line(number, raw, cells, None if is_unusable else checked.value, refused)
+
+    def _refused_in(self, cells: Sequence[Cell]) -> Mapping[str, str]:
+        """What a row has in the columns that are not used."""
+        told = {
+            field: listing(
+                f"{_shown_value(value)} under »{heading.shown}«"
+                for heading in headings
+                if not is_empty(value := cells[heading.column].value)
+            )
+            for field, headings in self._unused.items()
+        }
+        return {field: text for field, text in told.items() if text}
+
+
+def _shown_value(value: CellValue) -> str:
+    """A cell as a Dane reads it."""
+    raw = _raw(value)
+    return format_exact(raw) if isinstance(raw, Decimal) else str(raw)[:_MOST_SHOWN]
 
 
 def _raw(value: CellValue) -> Raw:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from rammeaftale.base.danish import danish_key, listing
-from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic, FileSpan, error, warning
+from rammeaftale.base.diagnostics import CellSpan, Checked, Diagnostic, FileSpan, RegisterPosition, error, warning
 from rammeaftale.base.findings import Findings
 from rammeaftale.model.intake import Receipt, Received
 from rammeaftale.model.takst_columns import BY_FIELD
@@ -102,7 +102,8 @@ def _wrong_years(received: Received, about: Takstregister) -> Iterator[Diagnosti
         heading, year = BY_FIELD[field].heading, start - before
         message = f"overskriften »{match.heading}« nævner et andet år end {year}, som »{heading}« skal være for"
         span = CellSpan(received.path, received.sheet, f"{match.letter}{received.header_rows[-1]}")
-        yield warning("takst-andet-aar", message, span, "er det den rigtige fil? ellers ret årstallet eller tallene")
+        other = warning("takst-andet-aar", message, span, "er det den rigtige fil? ellers ret årstallet eller tallene")
+        yield replace(other, in_register=RegisterPosition(column=field))
 
 
 def settled(received: Received, register: Takstregister | None) -> Received:

@@ -18,8 +18,9 @@ from rammeaftale.takster.intake.seen import row_list
 from rammeaftale.takster.intake.shown import read_in
 from rammeaftale.takster.workbooks.changes import Change, changes
 from rammeaftale.takster.workbooks.excel import FILLS, Link, Mark, Table, TableColumn, Value, workbook
+from rammeaftale.takster.workbooks.marks import marks
 from rammeaftale.takster.workbooks.register_xlsx import ABOUT_SHEET, FIXED, SHEET, takst_columns, takst_values
-from rammeaftale.takster.workbooks.remarks import FIELDS, WHOLE_LINE, Remark, graded, remarks
+from rammeaftale.takster.workbooks.remarks import FIELDS, Remark, graded, remarks
 
 FINDINGS_SHEET, CHANGES_SHEET = "Fund", "Ændringer"
 _ADVICE = {
@@ -58,7 +59,7 @@ def _takster(title: str, received: Received, noted: Sequence[Remark]) -> Table:
     columns = takst_columns([line.takst for line in lines if line.takst])
     rows = [takst_values(line.takst) if line.takst else tuple(_raw_values(received, line)) for line in lines]
     choices = {FIELDS.index("unit"): UNITS}
-    return Table(SHEET, title, columns, rows, dict(_marks(noted)), FIXED, choices)
+    return Table(SHEET, title, columns, rows, marks(lines, noted), FIXED, choices)
 
 
 def _raw_values(received: Received, line: Line) -> Iterator[Value]:
@@ -72,26 +73,6 @@ def _raw_values(received: Received, line: Line) -> Iterator[Value]:
             yield f"{raw:f}" if isinstance(raw, Decimal) else raw
         else:
             yield raw
-
-
-def _marks(noted: Sequence[Remark]) -> Iterator[tuple[tuple[int, int], Mark]]:
-    """Each cell with the gravest of what is said of it, and all of it as a comment."""
-    by_cell: dict[tuple[int, int], list[Remark]] = {}
-    for remark in noted:
-        if remark.line is not None and remark.finding.severity in FILLS:
-            by_cell.setdefault((remark.line, _column(remark)), []).append(remark)
-    for cell, several in by_cell.items():
-        yield cell, Mark(several[0].finding.severity, "\n\n".join(map(_comment, several)))
-
-
-def _comment(remark: Remark) -> str:
-    rule = remark.finding.rule
-    word = remark.finding.severity.value.upper() + (f" ({rule})" if rule else "")
-    return "\n".join(part for part in (f"{word}: {remark.message}", remark.advice_here) if part)
-
-
-def _column(remark: Remark) -> int:
-    return FIELDS.index(remark.field or WHOLE_LINE)
 
 
 def _findings(lines: Sequence[Line], noted: Sequence[Remark]) -> Table:

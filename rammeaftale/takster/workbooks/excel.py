@@ -38,6 +38,10 @@ FILLS = {Severity.ERROR: "#FFC7C7", Severity.WARNING: "#FFE9A8", Severity.NOTE: 
 """Light enough for dark text (more than 10 to 1); the comment says the severity in words too."""
 
 
+HEADING_ROW = -1
+"""The row of the headings among the rows of a table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """A cell that leads to a cell of this workbook: the words, the sheet, and the cell such as `C14`."""
@@ -70,7 +74,7 @@ Value = str | Decimal | Link | None
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A sheet with one table. `marks` by row (from 0 below the headings) and column (from 0).
+    """A sheet with one table. `marks` by row (from 0 below the headings; HEADING_ROW) and column (from 0).
 
     `name` is the sheet's and plain; `title` says what the table is, for who cannot see it. The first `fixed` columns
     stay when one scrolls to the right; `choices` are the words that Excel offers in a column.
@@ -125,8 +129,9 @@ class _Formats:
             self._made[key] = self._book.add_format({"valign": "top", "font_color": INK, **look})
         return self._made[key]
 
-    def heading(self) -> Any:
-        return self.get(bold=True, font_color=PAPER, bg_color=HEADING_FILL, text_wrap=True, num_format="@")
+    def heading(self, mark: Mark | None) -> Any:
+        ink, fill = (INK, FILLS[mark.severity]) if mark else (PAPER, HEADING_FILL)
+        return self.get(bold=True, font_color=ink, bg_color=fill, text_wrap=True, num_format="@")
 
     def cell(self, column: TableColumn, mark: Mark | None) -> Any:
         fill = {"bg_color": FILLS[mark.severity], "border": 1} if mark and mark.severity in FILLS else {}
@@ -146,8 +151,9 @@ def _write_table(sheet: Any, name: str, table: Table, formats: _Formats, title: 
             if value is not None and value != "":
                 _write_cell(sheet, row + 1, index, value, looks[index])
     for (row, index), mark in sorted(table.marks.items(), key=lambda item: item[0]):
-        look = formats.cell(table.columns[index], mark)
-        _write_cell(sheet, row + 1, index, table.rows[row][index], look)
+        if row != HEADING_ROW:
+            look = formats.cell(table.columns[index], mark)
+            _write_cell(sheet, row + 1, index, table.rows[row][index], look)
         if mark.comment:
             _write_comment(sheet, row + 1, index, mark.comment)
     for index, words in table.choices.items():
@@ -159,12 +165,14 @@ def _write_table(sheet: Any, name: str, table: Table, formats: _Formats, title: 
             "error_message": f"Skriv en af disse: {', '.join(words)}.",
         }
         sheet.data_validation(1, index, len(table.rows) + _ROOM, index, offer)
-    header = formats.heading()
+    looks = [formats.heading(table.marks.get((HEADING_ROW, index))) for index in range(len(table.columns))]
     options = {
         "name": name,
         "title": table.title,
         "style": "Table Style Light 1",
-        "columns": [{"header": column.heading, "header_format": header} for column in table.columns],
+        "columns": [
+            {"header": column.heading, "header_format": look} for column, look in zip(table.columns, looks, strict=True)
+        ],
     }
     sheet.add_table(0, 0, max(len(table.rows), 1), len(table.columns) - 1, options)
     _set_page(sheet, table, title)

@@ -25,7 +25,7 @@ def mail_text(received: Received, findings: Sequence[Diagnostic], contact: Conta
         *_outcome(errors, warnings, notes),
         *_listed(Severity.ERROR, noted, received.lines),
         *_listed(Severity.WARNING, noted, received.lines),
-        *_what_to_do(errors, warnings, contact),
+        *_what_to_do(noted, contact),
     ]
     return _mail(f"Takster {year} fra {visible(received.driftsherre)}: {_short(errors, warnings)}", paragraphs, contact)
 
@@ -95,11 +95,16 @@ def _item(remark: Remark, lines: Sequence[Line]) -> str:
     return f"{item}\n    {remark.advice}" if remark.advice else item
 
 
-def _what_to_do(errors: int, warnings: int, contact: Contact) -> Iterator[str]:
-    if errors or warnings:
+def _what_to_do(noted: Sequence[Remark], contact: Contact) -> Iterator[str]:
+    """No cell is coloured where all is about the file or the driftsherre as a whole."""
+    to_mend = [remark for remark in noted if remark.finding.severity in _HEADINGS]
+    way = "Ret i den vedhæftede fil"
+    if any(remark.here for remark in to_mend):
+        coloured = f"I den vedhæftede fil er cellerne i arket »{SHEET}« farvet, og en note i hver af dem siger hvorfor."
+        way = f"{coloured} Ret direkte i arket"
+    if to_mend:
         yield (
-            f"I den vedhæftede fil er cellerne i arket »{SHEET}« farvet, og en note i hver af dem siger hvorfor. "
-            f"Ret direkte i arket, gem filen, og {_send(contact)}. "
+            f"{way}, gem filen, og {_send(contact)}. "
             "Lad kolonnen »Række-id« stå, som den er; den følger taksten fra år til år."
         )
 

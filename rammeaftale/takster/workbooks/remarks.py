@@ -10,7 +10,7 @@ from rammeaftale.base.danish import visible
 from rammeaftale.base.diagnostics import CellSpan, Diagnostic, Severity
 from rammeaftale.model.intake import Line
 from rammeaftale.model.takst_columns import COLUMNS
-from rammeaftale.takster.workbooks.excel import cell_name
+from rammeaftale.takster.workbooks.excel import HEADING_ROW, cell_name
 
 FIELDS = tuple(column.field for column in COLUMNS)
 WHOLE_LINE = "tilbud"
@@ -45,8 +45,15 @@ class Remark:
         return f"{span.sheet}, celle {span.cell}" if span.sheet else f"celle {span.cell}"
 
     @property
+    def is_of_column(self) -> bool:
+        """Whether it is about a column of the file and no line of it."""
+        return self.line is None and bool(self.field) and not self.finding.in_register.row
+
+    @property
     def here(self) -> str:
-        """The cell of the answer that it is about; nothing if it is about no one line."""
+        """The cell of the answer that it is about, a heading if it is about a column; nothing if about neither."""
+        if self.is_of_column:
+            return _answer_cell(HEADING_ROW, self.field)
         return "" if self.line is None else _answer_cell(self.line, self.field or WHOLE_LINE)
 
     @property
