@@ -6,7 +6,7 @@ _BY_REASON = {
     "the disk, git, the machine or the program is to be mended, no file of an edition": """
         disk fil-genvej fil-i-vejen fil-navn fil-ulaeselig fil-uden-for-projektet mappe-andet-arkiv maskine
         git-afkortet git-delvis git-ejer git-fejl git-for-langsom git-for-stor git-intet-arkiv git-mangler
-        git-version-ukendt git-version-ulovlig pakke-version program-aendret program-fil sats-adresse-ulovlig
+        git-version-ukendt git-version-ulovlig pakke-version program-aendret program-fil sats-adresse-ulovlig ud-i-git
         sats-billede sats-maal-dobbelt sats-maal-mangler sats-melding sats-stoppet sats-tegn-mangler sats-umulig
         skabelon-fejl skabelon-mangler""",
     "another program makes or saves the file anew: test_text_file, pictures/, takster/": """

@@ -44,7 +44,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "shell/recipes shell/publish shell/second_core",
         "shell/answer_folder shell/content",
         "shell/pipeline",
-        "shell/takst_pipeline shell/versions shell/marking shell/earlier",
+        "shell/takst_pipeline shell/versions shell/marking shell/earlier shell/output_in_git",
         "shell/console shell/documents",
         "shell/endings",
         "shell/commands_rammeaftale shell/commands_tjek shell/commands_pdf "
@@ -250,7 +250,7 @@ def test_quick_path_loads_only_the_standard_library_and_click() -> None:
     """What `shell/cli.py` imports at the top must be cheap: "intet at gøre" is answered by it."""
     commands = {name.removesuffix(".py") for name in MODULES if name.startswith("shell/commands_")}
     parts = {"shell/cli", "shell/console", "shell/editions", "shell/endings", "shell/publish", "shell/memo"}
-    parts |= {"world", "engine/versions", "engine/libraries"}
+    parts |= {"world", "engine/versions", "engine/libraries", "shell/output_in_git"}
     cheap = {"base/diagnostics", "base/unseen"} | parts | commands
 
     def is_cheap(name: str) -> bool:

@@ -68,6 +68,7 @@ BEYOND_LOAD = (
             "editions",
             "endings",
             "memo",
+            "output_in_git",
             "pipeline",
             "progress",
             "publish",

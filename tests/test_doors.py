@@ -36,6 +36,7 @@ USES: dict[str, frozenset[str]] = {
     # paths as values, which go to the door unopened
     "shell/cli.py": frozenset(("pathlib.Path",)),
     "shell/earlier.py": frozenset(("pathlib.Path",)),
+    "shell/output_in_git.py": frozenset(("os", "pathlib.Path")),
     "shell/endings.py": frozenset(("pathlib.Path",)),
     "shell/commands_maerk.py": frozenset(("pathlib.Path",)),
     "shell/commands_pdf.py": frozenset(("pathlib.Path",)),
@@ -83,6 +84,7 @@ THROUGH_THE_DOOR: dict[str, frozenset[str]] = {
     ),  # gettext opens the catalogue
     "shell/content.py": frozenset(("PROGRAM",)),
     "shell/documents.py": frozenset(("printable",)),
+    "shell/output_in_git.py": frozenset(("Git",)),
     "shell/earlier.py": frozenset(("FOLDERS", "GitWorld", "PROGRAM", "one_digest", "open_commit", "program_digests")),
     "shell/editions.py": frozenset(("printable",)),
     "shell/endings.py": frozenset(

@@ -29,6 +29,7 @@ from rammeaftale.shell.console import (
     stopped,
 )
 from rammeaftale.shell.memo import STORE_PARTS, Memo
+from rammeaftale.shell.output_in_git import output_in_git
 from rammeaftale.shell.publish import Manifest, publish, read_inputs, sha256, up_to_date
 from rammeaftale.world import DiskWorld, RecordingWorld
 from rammeaftale.world.leftovers import sweep_scratch
@@ -90,6 +91,9 @@ def build_command(
     content, program = RecordingWorld(DiskWorld(root)), RecordingWorld(DiskWorld(root))
     # What says which one it is, is no part of it.
     order = _Order(chosen(DiskWorld(root), edition, shape=shape), document, explain, modern, shape)
+    if in_git := output_in_git(root, OUTPUT):
+        show_findings(content, in_git, shape)
+        raise stopped(in_git, f"Intet er bygget. {UNTOUCHED}")
     stop_at_strays(content, order.edition, shape)
     folder = own_folder(root, f"{OUTPUT}/{order.edition}")
     for part in STORE_PARTS:

@@ -13,6 +13,7 @@ import click
 
 from rammeaftale.base.diagnostics import Checked, Diagnostic, in_order
 from rammeaftale.shell.console import (
+    OUTPUT,
     TEXT,
     chosen,
     edition_option,
@@ -24,6 +25,7 @@ from rammeaftale.shell.console import (
     show_findings,
 )
 from rammeaftale.shell.editions import check_folders, current_edition, editions_in
+from rammeaftale.shell.output_in_git import output_in_git
 from rammeaftale.world import DiskWorld, RecordingWorld, World
 from rammeaftale.world.program import stamp
 from rammeaftale.world.source import printable
@@ -54,8 +56,10 @@ def check_command(
     current = stamp(root)
     world = RecordingWorld(DiskWorld(root))
     names, checked = _all_checked(root, world, edition)
-    found = checked.diagnostics
-    news = news_since(root, world, found, names, revision, own_store(root, lambda: stamp(root) == current))
+    in_git = output_in_git(root, OUTPUT)
+    found = in_order((*in_git, *checked.diagnostics))
+    store = None if in_git else own_store(root, lambda: stamp(root) == current)
+    news = news_since(root, world, found, names, revision, store)
     asked = tuple(finding for finding in found if kind in (None, finding.kind))
     if shape == TEXT and (all_findings or kind is not None):
         print_all(world, asked, news, "Skriv --format json for at få dem alle.")
@@ -65,7 +69,7 @@ def check_command(
         say(_none_of_it(kind, found), err=True)
     if shape == TEXT:
         say(f"Kontrolleret: {summary(found)}.")
-    if not checked.ok:
+    if in_git or not checked.ok:
         raise click.exceptions.Exit(1)
 
 

@@ -73,6 +73,16 @@ class Git:
             at = start + size + 1
         return found
 
+    def kept_as(self, folder: str) -> str:
+        """What a folder of the root is called in the next commit, in its capitals; empty when it has none of it."""
+        try:
+            listed = self.ask("ls-files", "-z", "--cached", "--", f":(top,icase){folder}") or b""
+        except Refused as refused:
+            if refused.kind != "git-for-stor":
+                raise
+            return folder
+        return listed.partition(b"\0")[0].partition(b"/")[0].decode(errors="replace")
+
     def is_shallow(self) -> bool:
         """Whether the history of this clone is cut."""
         return (self.ask("rev-parse", "--is-shallow-repository") or b"").strip() == b"true"

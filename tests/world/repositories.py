@@ -35,12 +35,12 @@ def write(root: Path, files: Mapping[str, bytes]) -> None:
 
 
 def committed(root: Path, files: Mapping[str, bytes] | None = None) -> str:
-    """A commit of these files and of all else that lies there; a repository is made where there is none. Its id."""
+    """A commit of these files and of all else there that git does not ignore; makes a repository of none. Its id."""
     root.mkdir(parents=True, exist_ok=True)
     write(root, files or {})
     if not (root / ".git").exists():
         git(root, "init", "--quiet", "--initial-branch=main")
-    git(root, "add", "--all", "--force")
+    git(root, "add", "--all")
     git(root, "commit", "--quiet", "--allow-empty", "--message=x")
     return git(root, "rev-parse", "HEAD")
 
