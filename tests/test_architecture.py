@@ -25,7 +25,7 @@ LAYERS: tuple[frozenset[str], ...] = tuple(
         "base/overview",
         "base/github",
         "takster/values",
-        "takster/sameness",
+        "takster/sameness takster/alike",
         "takster/groups takster/year_before",
         "takster/row",
         "takster/register",

@@ -88,6 +88,17 @@ def test_errors_come_first_and_among_them_files_that_cannot_be_read_then_new_one
     assert lines.index("advarsel[tankestreg]: d") < lines.index("Resten var der før og er kun talt:")
 
 
+def test_a_thousand_errors_of_one_file_do_not_drown_those_of_others() -> None:
+    many = [error(kind, f"fejl {line}", TextSpan("a.csv", line)) for line in range(1, 999) for kind in ("p11-tal", "x")]
+    last = error("p1-kode", "den sidste", FileSpan("z.csv"))
+    lines = _shown([*many, last])
+    heads = _heads(lines)
+    assert len(heads) == 100 and heads[-1] == "p1-kode"
+    assert {heads.count("p11-tal"), heads.count("x")} == {49, 50}
+    counted = (re.match(r" *([0-9.]+) fejl", line) for line in lines)
+    assert sum(int(match[1].replace(".", "")) for match in counted if match) == len(many) + 1 - len(heads)
+
+
 def test_both_lists_as_they_are_printed() -> None:
     wrong, new = error("fakta-ukendt", "a", FileSpan("a.md")), warning("tankestreg", "b", FileSpan("b.md"))
     old, gap = warning("procenttegn", "c", FileSpan("c.md")), _gap("Styregruppen", "Tal")

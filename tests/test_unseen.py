@@ -102,7 +102,7 @@ def test_no_format_of_findings_carries_an_order(words: str) -> None:
 @pytest.mark.parametrize("words", ORDERS)
 def test_no_mail_carries_an_order(words: str) -> None:
     contact = Contact("", words, words, "", "", "")
-    mail = unread_text(f"ind/{words}", _findings(words), contact)
+    mail = unread_text(f"ind/{words}", _findings(words), contact, 2021)
     assert not [line for line in mail.split("\n") if _is_obeyed(line)]
 
 

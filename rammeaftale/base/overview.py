@@ -77,7 +77,8 @@ def overview(findings: Sequence[Diagnostic], news: News, lines: Lines, ways: Seq
     `ways` are lines that say how to see what is only counted.
     """
     told = parts(findings, news)
-    full = [*_in_full(told.errors[:_MOST], lines)]
+    errors, more_errors = _one_of_each(told.errors)
+    full = [*_in_full(errors, lines)]
     most_new = _MOST_NEW if news.since else _MOST
     new = told.new[:most_new]
     if new and news.since:
@@ -86,13 +87,31 @@ def overview(findings: Sequence[Diagnostic], news: News, lines: Lines, ways: Seq
     yield from full
     if not news.since and news.remark and (news.is_asked or len(told.new) >= _WORTH_A_REMARK):
         yield from (f"Det vides ikke, hvad der er nyt: {news.remark}.", "")
-    left = (*told.errors[_MOST:], *told.new[most_new:], *told.rest)
+    left = (*more_errors, *told.new[most_new:], *told.rest)
     if left:
         counts = _Counts(left)
         yield _title(told, news)
         yield from counts.rows(_SCREEN_LINES - _FRAME_LINES - sum(map(_height, full)))
         yield ""
         yield from (*(way.format(art=counts.first_kind) for way in ways), "") if ways else ()
+
+
+def _one_of_each(errors: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[Diagnostic]]:
+    """The errors to show, _MOST of them, and the others, both in their order: none of one file drowns another's.
+
+    The first of each kind in each file is shown before a second of any, the second before a third.
+    """
+    times: Counter[tuple[str, str]] = Counter()
+    ranks = []
+    for index, finding in enumerate(errors):
+        which = (finding.span.path if finding.span else "", finding.kind)
+        ranks.append((times[which], index))
+        times[which] += 1
+    shown = {index for _, index in sorted(ranks)[:_MOST]}
+    told: tuple[list[Diagnostic], list[Diagnostic]] = ([], [])
+    for index, finding in enumerate(errors):
+        told[index not in shown].append(finding)
+    return told
 
 
 def _in_full(findings: Iterable[Diagnostic], lines: Lines) -> Iterator[str]:

@@ -64,9 +64,13 @@ def unprinted(text: str) -> Iterator[Remark]:
 
 
 def unprinted_value(text: str) -> Refused | None:
-    """What is wrong with a value that is printed as it is written."""
+    """What is wrong with a value that is printed as it is written, to one who has never seen our pages."""
     remark = next(unprinted(text), None)
-    return Refused("tegn-mangler", remark.message, remark.hint) if remark else None
+    if remark is None:
+        return None
+    run = text[remark.start : remark.end]
+    shown = run if len(run) <= _SHOWN else f"{run[:_SHOWN]}…"
+    return Refused("tegn-mangler", f"tegnet {shown} kan ikke trykkes", remark.hint)
 
 
 def is_joined(text: str, at: int) -> bool:

@@ -180,10 +180,13 @@ def _besides(laid: Laid) -> Iterator[str]:
 
 
 def _print(world: World, findings: tuple[Diagnostic, ...], *, all_findings: bool) -> None:
+    from rammeaftale.takster.alike import gathered_cells
+
+    told = tuple(gathered_cells(findings))
     if all_findings:
-        print_all(world, findings)
+        print_all(world, told)
     else:
-        print_findings(world, findings, ("Se det hele med den samme kommando og --alle.",))
+        print_findings(world, told, ("Se det hele med den samme kommando og --alle.",))
 
 
 def _receive(

@@ -82,7 +82,8 @@ class Reception:
     reading: tuple[Diagnostic, ...]
     rules: tuple[Diagnostic, ...]
     folder: str
-    others: tuple[Diagnostic, ...] = ()
+    others: tuple[Diagnostic, ...]
+    parties: Mapping[str, str]
 
     def found_in(self, path: str) -> tuple[Diagnostic, ...]:
         """What was found in reading a file."""
@@ -107,8 +108,7 @@ def take_in(
 
     What can be said of the senders' files is found then too, as far as the edition says how they are read.
     `folder` is written as the editor wrote it; `year` None asks for the register that the edition prints. `hidden` is
-    what is decided now of the hidden rows of files, by their names; what was decided before of the same bytes holds.
-    `passed_over` is what `incoming` says of files that are no tables.
+    what is decided now of files' hidden rows, else what was before of the same bytes; `passed_over` is of `incoming`.
     """
     content = read_content(world, edition, with_texts=False)
     if content.value is None:
@@ -152,6 +152,7 @@ def take_in(
         rules=rules,
         folder=folder,
         others=tuple(_alone(passed_over, sent, parties)),
+        parties=parties,
     )
     return Checked(reception, in_order((*findings.all, *reading.all, *gathered(rules, parties))))
 
@@ -261,5 +262,6 @@ def answers(reception: Reception) -> Iterator[tuple[str, bytes]]:
     unread = {path: reception.found_in(path) for path in reception.unread}
     unread |= {finding.span.path: (finding,) for finding in reception.others if finding.span}
     for path, found in unread.items():
-        text = unread_text(path, found, contact)
+        named = [reception.parties[code] for code in named_by_file(path, reception.parties)]
+        text = unread_text(path, found, contact, about.year, named[0] if len(named) == 1 else "")
         yield f"{ascii_slug(PurePosixPath(path).name)}{_MAIL}", text.encode()

@@ -24,10 +24,18 @@ from rammeaftale.read.tables.sheet import CellFault, CellValue
 WHO = "\0hvem"
 """A mark in a message: whose the value is (" for »Birkegården«"). `clean` takes NUL out of what senders write."""
 
+UNCOMPUTED = "åbn filen i Excel, og gem den, eller skriv selve værdien"
+"""The hint at a formula that no program has given a result."""
+
 DASHES = frozenset("-–—−")
 """Cells that hold only one of these are empty."""
 
 MAX_TEXT = 500
+_WITHOUT_MARKS = {
+    "maerke-forkert-sted": "skriv kun navnet, uden [ ], ** og adresse",
+    "fakta-forkert-sted": "skriv kun tallet eller ordet, uden {{ }}",
+}
+"""By the kind of a mark for our own texts, what to write in a workbook, which knows none of them."""
 _MOST = Decimal(10) ** 12
 _NOISE = Decimal("0.000001")
 """Smaller parts than this are what binary calculation leaves behind: 12.000000000000002."""
@@ -83,7 +91,9 @@ def read_text(value: CellValue) -> str:
     if len(text) > MAX_TEXT:
         message = f"teksten er på {len(text)} tegn; der er plads til {MAX_TEXT}"
         raise Refused("takst-tekst-lang", message, "er der kommet en hel side ind i én celle?")
-    if fault := misplaced_mark(text) or unprinted_value(text):
+    if fault := misplaced_mark(text):
+        raise Refused(fault.kind, fault.message, _WITHOUT_MARKS.get(fault.kind, *fault.hints))
+    if fault := unprinted_value(text):
         raise fault
     return text
 
@@ -170,7 +180,7 @@ def _string(value: CellValue, form: Form) -> str:
         if value.shown:
             message, hint = f"cellen viser fejlen {value.shown}", "ret formlen i Excel, eller skriv selve værdien"
         else:
-            message, hint = "formlen er ikke regnet ud", "åbn filen i Excel, og gem den, eller skriv selve værdien"
+            message, hint = "formlen er ikke regnet ud", UNCOMPUTED
         raise Refused("takst-celle-fejl", message, hint)
     what = "en dato" if isinstance(value, date) else "SAND eller FALSK"
     should = "tekst" if form is Form.TEXT else "tal"

@@ -119,6 +119,6 @@ def test_a_mail_about_a_file_that_is_not_answered_names_the_cell() -> None:
     text = csv(HEADINGS[2:], line(amount="1.25")[2:])
     found: tuple[Diagnostic, ...] = received(text, "ind/takster.csv").diagnostics
     assert [finding.kind for finding in found] == ["p1-driftsherre", "p11-tal"]
-    mail = unread_text("ind/takster.csv", found, CONTACT)
+    mail = unread_text("ind/takster.csv", found, CONTACT, 2021)
     assert "\n 2. Celle I2: Her står »1.25«" in mail
     assert mail.count("takst@eksempel.dk") == 2

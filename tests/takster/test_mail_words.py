@@ -15,8 +15,10 @@ from rammeaftale.base.diagnostics import (
     note,
     warning,
 )
+from rammeaftale.takster.values import UNCOMPUTED
 from rammeaftale.takster.workbooks.answer import answer_xlsx
 from rammeaftale.takster.workbooks.mail import mail_text, unread_text
+from tests.guides import PACKAGE
 from tests.takster.answers import BAD, GOOD, HEADINGS, PATH, about, answer_to, received_from, sent
 from tests.takster.intake_help import CONTACT
 from tests.takster.register_lines import ABOUT
@@ -42,10 +44,77 @@ def test_the_mail_tells_the_faults_and_what_to_do() -> None:
 
 
 def test_the_mail_tells_ten_faults_and_how_many_more() -> None:
-    told = _mail(*[BAD] * 4)
+    told = _mail(*((*BAD[:6], f"1.234.{n}", 0.9, f"12,34{n}", f"uge {n}", *BAD[10:]) for n in range(4)))
     assert "\n10. " in told
     assert "\n11. " not in told
     assert "… og 2 fejl til, som står i den vedhæftede fil." in told
+
+
+def test_what_is_the_same_in_many_cells_is_said_once() -> None:
+    told = _mail(*[BAD] * 3, GOOD, *[BAD] * 2)
+    places = "Ark1, celle G4-G6, G8-G9 (celle K2-K4, K6-K7 i den vedhæftede fil)"
+    assert f" 1. {places}: Her står »1.234.5«.\n    Skriv tallet som 1.234,5.\n" in told
+    assert "Emne: Takster 2021 fra Horsens: 15 fejl skal rettes\n" in told
+    assert "\n 4. " not in told and "fejl til" not in told
+    assert "\n 6. Ark1, celle" in _mail(*[BAD] * 2), "few are told one by one"
+
+
+def test_formulas_without_results_are_mended_in_the_sender_s_own_file() -> None:
+    received, _ = received_from(sent(*[GOOD] * 5))
+    cells = [line.cells["amount"] for line in received.lines]
+    found = [error("takst-celle-fejl", "formlen er ikke regnet ud", cell, UNCOMPUTED) for cell in cells]
+    told = mail_text(received, found, CONTACT, 2021)
+    where = "Ark1, celle I4-I8 (celle M2-M6 i den vedhæftede fil)"
+    advice = "Åbn jeres egen fil (615-horsens.xlsx) i Excel, gem den, og send den igen."
+    assert f" 1. {where}: Formlen er ikke regnet ud.\n    {advice}\n" in told
+    assert "Den har ingen formler, så ret i jeres egen fil i Excel, gem filen, og send den" in told
+    assert "Ret direkte i arket" not in told
+    data = answer_xlsx(received, found, None, ABOUT, CONTACT)
+    assert advice in comments(data)["M2"]
+
+
+@pytest.mark.parametrize(
+    ("hint", "told"),
+    [
+        ("er ændringen meldt til sekretariatet?", "Er ændringen meldt til os?"),
+        (
+            "ret belægningen, eller få afvigelsen godkendt i styregruppen",
+            "Ret belægningen, eller skriv begrundelsen i kolonnen »Bemærkning«.",
+        ),
+        (
+            "ret taksten, eller skriv en begrundelse, som sekretariatet kan tage stilling til",
+            "Ret taksten, eller skriv en begrundelse, som vi kan tage stilling til.",
+        ),
+    ],
+)
+def test_a_letter_from_the_secretariat_says_we(hint: str, told: str) -> None:
+    rules = "".join(path.read_text("utf-8") for path in (PACKAGE / "takster/rules").glob("*.py"))
+    assert f'"{hint}"' in rules, "the hint has other words now: the letter's must follow"
+    found = about(replace(warning("t9-x", "x", None), hints=(hint,)), "615")
+    assert f"\n    {told}\n" in _mail(GOOD, findings=[found])
+
+
+@pytest.mark.parametrize(
+    ("name", "message", "advice"),
+    [
+        ("Solsikken 🌻", "Tegnet 🌻 kan ikke trykkes.", "Slet tegnet, eller skriv med ord, hvad det skal sige."),
+        ("[Solen](http://x.dk)", "Her bliver »[Solen](http://x.dk)«", "Skriv kun navnet, uden [ ], ** og adresse."),
+        ("{{ navn }}", "Her bliver »{{«", "Skriv kun tallet eller ordet, uden {{ }}."),
+    ],
+)
+def test_what_cannot_be_printed_is_told_without_words_of_ours(name: str, message: str, advice: str) -> None:
+    told = _mail((name, *GOOD[1:]))
+    assert message in told and f"\n    {advice}\n" in told
+    assert "kan bruges i teksterne" not in told and "skriften" not in told.lower()
+
+
+def test_a_mail_about_a_file_that_cannot_be_read_has_its_year_and_sender() -> None:
+    found = (error("excel-ulaeselig", "filen er ikke et regneark", FileSpan(PATH)),)
+    subjects = [unread_text(PATH, found, CONTACT, 2021, whose).split("\n")[0] for whose in ("Horsens", "")]
+    assert subjects == [
+        "Emne: Takster 2021 fra Horsens: filen 615-horsens.xlsx kan ikke læses",
+        "Emne: Takster 2021: filen 615-horsens.xlsx kan ikke læses",
+    ]
 
 
 def test_the_mail_tells_the_warnings_too() -> None:
@@ -92,7 +161,7 @@ def test_the_mail_counts_in_danish(made: object, subject: str, told: str) -> Non
 def test_the_mail_of_a_file_that_cannot_be_read_gives_each_remedy_once() -> None:
     unclear = error("excel-ulaeselig", "filen er ikke et regneark", FileSpan(PATH))
     helped = replace(unclear, hints=("gem den som xlsx",))
-    told = [unread_text(PATH, found, CONTACT).split("\n\n")[1:-2] for found in ((unclear,), (helped, helped))]
+    told = [unread_text(PATH, found, CONTACT, 2021).split("\n\n")[1:-2] for found in ((unclear,), (helped, helped))]
     assert told == [
         [
             "Tak for filen 615-horsens.xlsx. Vi kan ikke læse den:",
@@ -107,9 +176,9 @@ def test_the_mail_of_a_file_that_cannot_be_read_gives_each_remedy_once() -> None
         ],
     ]
     many = [replace(helped, hints=(f"gør {number}",)) for number in range(12)]
-    assert "10. Filen" in unread_text(PATH, many, CONTACT)
-    assert "11. Filen" not in unread_text(PATH, many, CONTACT)
-    assert "Gør 10." not in unread_text(PATH, many, CONTACT)
+    assert "10. Filen" in unread_text(PATH, many, CONTACT, 2021)
+    assert "11. Filen" not in unread_text(PATH, many, CONTACT, 2021)
+    assert "Gør 10." not in unread_text(PATH, many, CONTACT, 2021)
 
 
 def test_an_accepted_deviation_is_told_but_not_coloured() -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from rammeaftale.base.danish import counted, listing, visible
-from rammeaftale.base.diagnostics import Diagnostic, Severity
+from rammeaftale.base.diagnostics import CellSpan, Diagnostic, Severity
 from rammeaftale.base.unseen import harmless
 from rammeaftale.model.agreement import Contact
 from rammeaftale.model.intake import Line, Received
+from rammeaftale.takster.alike import FEW, cell_ranges, gathered_cells
 from rammeaftale.takster.workbooks.register_xlsx import SHEET
 from rammeaftale.takster.workbooks.remarks import Remark, graded, remarks, sentence
+from rammeaftale.takster.workbooks.sender_words import hints_of, is_uncomputed
 
 _MOST = 10
 """Findings of each severity that the mail itself has; the others stand in the workbook."""
@@ -72,25 +74,50 @@ _HEADINGS = {
 
 def _listed(severity: Severity, noted: Sequence[Remark], lines: Sequence[Line]) -> Iterator[str]:
     """The first _MOST of a severity, under a heading; the others stand in the workbook."""
-    items = [_item(remark, lines) for remark in noted if remark.finding.severity is severity]
-    if not items:
+    found = [remark for remark in noted if remark.finding.severity is severity]
+    if not found:
         return
     singular, plural, rest = _HEADINGS[severity]
-    listed = [f"{number:>2}. {item}" for number, item in enumerate(items[:_MOST], 1)]
-    if left := len(items[_MOST:]):
+    alike = _alike(found)
+    listed = [f"{number:>2}. {_item(group, lines)}" for number, group in enumerate(alike[:_MOST], 1)]
+    if left := sum(map(len, alike[_MOST:])):
         word = severity.value if left == 1 or severity is Severity.ERROR else "advarsler"
         listed.append(f"… og {left} {word} til, som står i den vedhæftede fil.")
-    yield "\n".join((f"{singular if len(items) == 1 else plural}{rest}", "", *listed))
+    yield "\n".join((f"{singular if len(found) == 1 else plural}{rest}", "", *listed))
 
 
-def _item(remark: Remark, lines: Sequence[Line]) -> str:
+def _alike(noted: Sequence[Remark]) -> list[list[Remark]]:
+    """Remarks that say the same of many cells of a sheet together, the others one by one; in the order of the first."""
+    groups: dict[tuple[str, ...], list[Remark]] = {}
+    for remark in noted:
+        groups.setdefault(_said(remark), []).append(remark)
+    alike = []
+    for remark in noted:
+        group = groups[_said(remark)]
+        if len(group) <= FEW:
+            alike.append([remark])
+        elif remark is group[0]:
+            alike.append(group)
+    return alike
+
+
+def _said(remark: Remark) -> tuple[str, ...]:
+    """What a remark says besides its cell; one that is in no cell says it of itself."""
+    span = remark.finding.span
+    sheet = span.sheet if isinstance(span, CellSpan) else f"{id(remark)}"
+    return remark.finding.kind, remark.message, remark.advice, sheet
+
+
+def _item(group: Sequence[Remark], lines: Sequence[Line]) -> str:
     """`Ark1, celle M3 (Birkegården, Nord; celle J2 …): Taksten mangler.` and how to fix it on a line of its own."""
-    message = remark.message
-    name = "" if remark.line is None else lines[remark.line].name
+    remark, message = group[0], group[0].message
+    name = "" if remark.line is None or len(group) > 1 else lines[remark.line].name
     whose = name if name and name.split(",")[0] not in message else ""
-    here = f"celle {remark.here} i den vedhæftede fil" if remark.here not in ("", remark.sent_cell) else ""
+    sent, ours = cell_ranges(other.sent_cell for other in group), cell_ranges(other.here for other in group)
+    here = f"celle {ours} i den vedhæftede fil" if ours not in ("", sent) else ""
     beside = "; ".join(part for part in (whose, here) if part)
-    where = " ".join(part for part in (remark.sent, f"({beside})" if beside else "") if part)
+    place = remark.sent.removesuffix(remark.sent_cell) + sent
+    where = " ".join(part for part in (place, f"({beside})" if beside else "") if part)
     item = f"{where[0].upper()}{where[1:]}: {message}" if where else message
     return f"{item}\n    {remark.advice}" if remark.advice else item
 
@@ -102,6 +129,8 @@ def _what_to_do(noted: Sequence[Remark], contact: Contact) -> Iterator[str]:
     if any(remark.here for remark in to_mend):
         coloured = f"I den vedhæftede fil er cellerne i arket »{SHEET}« farvet, og en note i hver af dem siger hvorfor."
         way = f"{coloured} Ret direkte i arket"
+        if any(is_uncomputed(remark.finding) for remark in to_mend):
+            way = f"{coloured} Den har ingen formler, så ret i jeres egen fil i Excel"
     if to_mend:
         yield (
             f"{way}, gem filen, og {_send(contact)}. "
@@ -119,19 +148,24 @@ def _send(contact: Contact) -> str:
     return f"send den som svar på denne mail{where}"
 
 
-def unread_text(path: str, findings: Sequence[Diagnostic], contact: Contact) -> str:
-    """The mail about a file that could not be read at all, so that there is nothing to send back."""
+def unread_text(path: str, findings: Sequence[Diagnostic], contact: Contact, year: int, whose: str = "") -> str:
+    """The mail about a file that could not be read at all, so that there is nothing to send back.
+
+    `year` is the one of the takster, `whose` the driftsherre when the file's name tells it.
+    """
     name = visible(path.rpartition("/")[2])
-    told = [Remark(None, "", finding) for finding in findings[:_MOST]]
+    found = tuple(gathered_cells(findings))[:_MOST]
+    told = [Remark(None, "", finding) for finding in found]
     items = [f"{number:>2}. {_placed(remark)}" for number, remark in enumerate(told, 1)]
-    advice = [sentence(hint) for finding in findings[:_MOST] for hint in finding.hints]
+    advice = [sentence(hint) for finding in found for hint in hints_of(finding)]
     paragraphs = [
         f"Tak for filen {name}. Vi kan ikke læse den:",
         "\n".join(items),
         *(["\n".join(dict.fromkeys(advice))] if advice else []),
         f"Når filen er rettet, så {_send(contact)}.",
     ]
-    return _mail(f"Filen {name} kan ikke læses", paragraphs, contact)
+    sender = f" fra {visible(whose)}" if whose else ""
+    return _mail(f"Takster {year}{sender}: filen {name} kan ikke læses", paragraphs, contact)
 
 
 def _mail(subject: str, paragraphs: Sequence[str], contact: Contact) -> str:

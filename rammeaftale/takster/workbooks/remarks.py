@@ -11,6 +11,7 @@ from rammeaftale.base.diagnostics import CellSpan, Diagnostic, Severity
 from rammeaftale.model.intake import Line
 from rammeaftale.model.takst_columns import COLUMNS
 from rammeaftale.takster.workbooks.excel import HEADING_ROW, cell_name
+from rammeaftale.takster.workbooks.sender_words import hints_of
 
 FIELDS = tuple(column.field for column in COLUMNS)
 WHOLE_LINE = "tilbud"
@@ -89,7 +90,7 @@ class Remark:
     def _sentences(self, send_answer: str, others: Iterable[str]) -> str:
         """The hints and the other cells; the answer itself is a remedy where the sheet that was sent is too large."""
         answer = (send_answer,) if self.finding.kind == _TOO_LARGE else ()
-        return " ".join(sentence(text) for text in (*self.finding.hints, *answer, *others))
+        return " ".join(sentence(text) for text in (*hints_of(self.finding), *answer, *others))
 
 
 def remarks(lines: Sequence[Line], findings: Iterable[Diagnostic]) -> tuple[Remark, ...]:
