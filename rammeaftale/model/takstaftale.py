@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
@@ -110,11 +110,15 @@ class Accepted:
         return self.row or self.driftsherre_code
 
 
+_IS_ID_OF_BILAG = replace(IS_ID, hint="skriv det id, som bilaget har i udgave.yaml", meant=str)
+"""What is written may be the bilag's title: which id that has stands in another file."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """The udviklingsplan of a large botilbud: the bilag's id, the driftsherre, the tilbud's name in the register."""
 
-    bilag: Annotated[str, IS_ID, Key("bilag")]
+    bilag: Annotated[str, _IS_ID_OF_BILAG, Key("bilag")]
     driftsherre_code: Annotated[Driftsherre, Key("driftsherre")]
     tilbud: Annotated[str, Key("tilbud")] = ""
     span: TextSpan = field(compare=False)

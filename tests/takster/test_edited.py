@@ -49,6 +49,7 @@ SLIPS: tuple[tuple[str, str, str, str], ...] = (
     ("en paragraf uden lov", AFTALE, "paragraf: SEL § 32", "paragraf: § 32"),
     ("en paragraf, der både gælder og er erstattet", AFTALE, "gammel: SEL § 99", "gammel: SEL § 85"),
     ("en plan uden bilag", AFTALE, "bilag: faelles-tilbud", "bilag: udviklingsplan"),
+    ("en plan med bilagets titel", AFTALE, "bilag: faelles-tilbud", "bilag: Fælles tilbud i regionen"),
     ("en nøgle, der ikke kendes", AFTALE, "pl_satser: []", "pl_sats: []"),
     ("en afvigelse fra intet", ACCEPTED, "regel: T12", "regel: T99"),
     ("en afvigelse, der ikke kan accepteres", ACCEPTED, "regel: T12", "regel: P1"),
