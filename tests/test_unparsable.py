@@ -23,6 +23,7 @@ takst pr. døgn = grundlag / (normerede pladser × {{{{ {_LONG} }}}})
 
 Se [](tabel:doegn-i-aarene).
 """
+_GAP = f"\n::: udestår Sekretariatet\nOplys de {{{{ {_LONG} }}}} dage.\n:::\n"
 _UNUSED_BY_TEXTS = {f"{SHARED}/kolonnenavne.yaml"}
 """What only the intake reads: nothing waits for it."""
 
@@ -82,3 +83,13 @@ def test_a_file_without_an_error_of_its_own_is_not_named() -> None:
     found = loaded({**files, FAKTA: files[FAKTA] + b"\tx: 1\n"}).diagnostics
     assert [(one.kind, one.severity) for one in found] == [("tabulator", Severity.ERROR), (NOTE, Severity.NOTE)]
     assert found[-1].message.endswith(f"når fejlene i {FAKTA} er rettet")
+
+
+def test_what_is_owed_is_told_with_the_numbers_in_it_or_not_yet() -> None:
+    files = _with_words_that_are_measured()
+    with_gap = {**files, _TEXT: files[_TEXT] + _GAP.encode()}
+    (owed,) = loaded(with_gap).diagnostics
+    assert owed.message.endswith("Oplys de 365 dage")
+    found = loaded({**with_gap, FAKTA: files[FAKTA] + b"\tx: 1\n"}).diagnostics
+    assert [one.kind for one in found] == ["tabulator", NOTE]
+    assert "hvad der mangler, før udgaven er endelig" in found[-1].message

@@ -48,7 +48,7 @@ class Unknown:
 
     `faulty` are the files that have an error or are missing, `vague` those of them that may say any name beside what
     was read. `lost` is what decoding could not read, `skipped` what was not asked at all, with the file that it waits
-    for. `stand_ins` are the texts and lines where a name is printed in place of what it stands for.
+    for. `stand_ins` are the names that are printed in place of what they stand for, with text and line.
     """
 
     folder: str
@@ -56,7 +56,7 @@ class Unknown:
     vague: frozenset[str] = frozenset()
     lost: Lost = NOTHING_LOST
     skipped: tuple[tuple[str, str], ...] = ()
-    stand_ins: frozenset[tuple[str, int]] = frozenset()
+    stand_ins: frozenset[tuple[str, int, str]] = frozenset()
 
     @property
     def udgave(self) -> str:
@@ -98,8 +98,9 @@ class Unknown:
 
     def with_stand_ins(self, findings: Iterable[Diagnostic]) -> Unknown:
         """The same, with the places of all facts and references that gave a name and not their words."""
-        places = (finding.span for finding in findings if finding.kind in _PRINTS_NAMES)
-        return replace(self, stand_ins=frozenset((at.path, at.line) for at in places if isinstance(at, TextSpan)))
+        named = ((finding.span, finding.missing) for finding in findings if finding.kind in _PRINTS_NAMES)
+        places = ((at.path, at.line, name.rpartition(":")[2]) for at, name in named if isinstance(at, TextSpan))
+        return replace(self, stand_ins=frozenset(places))
 
     def with_vague(self, paths: Collection[str]) -> Unknown:
         """The same, where some files more may say any name."""

@@ -92,8 +92,13 @@ def _of_words(finding: Diagnostic, unknown: Unknown) -> Iterator[str]:
     span = finding.span
     if isinstance(span, TextSpan):
         is_of_line = finding.kind in _OF_ONE_LINE
-        if any(path == span.path and (line == span.line or not is_of_line) for path, line in unknown.stand_ins):
-            yield from unknown.faulty & {unknown.fakta, LAWS} or {span.path}
+        if any(path == span.path and (line == span.line or not is_of_line) for path, line, _ in unknown.stand_ins):
+            yield from _behind_names(span.path, unknown)
+
+
+def _behind_names(path: str, unknown: Unknown) -> Collection[str]:
+    """The files to mend where a text prints a name in place of what it stands for."""
+    return unknown.faulty & {unknown.fakta, LAWS} or {path}
 
 
 def _owed(finding: Diagnostic, unknown: Unknown) -> Iterator[str]:
@@ -102,6 +107,9 @@ def _owed(finding: Diagnostic, unknown: Unknown) -> Iterator[str]:
     A chapter whose text is missing keeps its number.
     """
     yield from unknown.keys("status")
+    at = finding.span.path if finding.span else ""
+    if any(path == at and name and name in finding.message for path, _, name in unknown.stand_ins):
+        yield from _behind_names(at, unknown)
     if _NUMBERED.search(finding.message):
         yield from (path for path in unknown.vague if path.endswith(".md"))
         yield from unknown.keys(*TEXT_LISTS)
