@@ -33,8 +33,8 @@ _BY_REASON = {
         indberetning-aendret indberetning-andet indberetning-dobbelt indberetning-ingen raekke-forsvundet
         raekke-id raekke-maaske-samme takst-aaret-foer takst-andet-aar takst-ark-flere takst-ark-ikke-laest
         takst-celle-art takst-celle-fejl takst-celle-tom takst-enhed takst-flettet-tal takst-ingen-linjer
-        takst-kode takst-kolonne-aeldre takst-kolonne-dobbelt takst-kolonne-mangler takst-kolonne-tusind
-        takst-kolonne-ukendt takst-nul-raekke takst-overskrifter takst-overstreget takst-paragraf
+        takst-kode takst-kolonne-aeldre takst-kolonne-dobbelt takst-kolonne-mangler takst-kolonne-tom
+        takst-kolonne-tusind takst-kolonne-ukendt takst-nul-raekke takst-overskrifter takst-overstreget takst-paragraf
         takst-procent-blandet takst-skjult-kolonne takst-skjult-raekke takst-tal-umuligt takst-usynlig""",
     "only a driftsherre knows the figure; takster/test_rules_findings has each rule broken and mended": """
         p1-driftsherre p1-filnavn p10-koebere p11-tal p12-tegnsaet p13-antal p14-belaegning p15-flyttet

@@ -83,6 +83,7 @@ NAMES: Mapping[str, str] = {
     "takst-ark-ikke-laest": "ark med takster, som ikke er læst",
     "takst-flettet-tal": "tal i flettede celler",
     "takst-kolonne-aeldre": "kolonne, som en nyere er brugt for",
+    "takst-kolonne-tom": "kolonne, der var udfyldt sidste år",
     "takst-kolonne-ukendt": "kolonne, der ikke er brugt",
     "takst-nul-raekke": "række med kun nuller",
     "takst-overstreget": "overstreget række, der er læst",

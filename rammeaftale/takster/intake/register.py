@@ -13,6 +13,7 @@ from rammeaftale.base.findings import Findings
 from rammeaftale.model.intake import Receipt, Received
 from rammeaftale.model.takst_columns import BY_FIELD
 from rammeaftale.model.takster import Origin, Takst, Takstregister
+from rammeaftale.takster.intake.emptied import emptied
 from rammeaftale.takster.intake.row_ids import with_ids
 from rammeaftale.takster.intake.vanished import vanished
 from rammeaftale.takster.year_before import disagreements, with_missing_previous
@@ -51,6 +52,7 @@ def assemble(
             findings.add(*_wrong_years(file, about))
             numbered = findings.take(_numbered(file, earlier))
             findings.add(*vanished(file, numbered, earlier))
+            findings.add(*emptied(file, numbered, earlier))
             takster += numbered
         else:
             findings.add(_second(other, file))
