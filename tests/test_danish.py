@@ -2,13 +2,17 @@
 
 from datetime import date
 from decimal import Decimal
+from difflib import SequenceMatcher, get_close_matches
+from string import ascii_lowercase
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rammeaftale.base.danish import (
+    _LIKENESS,
     MAX_DECIMALS,
+    _most_like,
     ascii_slug,
     danish_key,
     format_date,
@@ -72,7 +76,33 @@ def test_slugs_are_ascii() -> None:
 def test_suggestion_and_listing() -> None:
     assert suggestion("plasder", ["pladser", "takst"]) == ("mente du »pladser«?",)
     assert suggestion("xyz", ["pladser"]) == ()
+    assert suggestion("komunikaton", ["takst", "kommunikation"]) == ("mente du »kommunikation«?",)
     assert [listing(words) for words in ((), ("a",), ("a", "b"), ("a", "b", "c"))] == ["", "a", "a og b", "a, b og c"]
+
+
+_ID = st.text("abcæ-1", max_size=6)
+
+
+@given(_ID, st.lists(_ID, max_size=8, unique=True))
+def test_the_name_most_like_a_word_is_that_of_difflib(word: str, names: list[str]) -> None:
+    assert _most_like(word, names) == [name for name in get_close_matches(word, names, 1, _LIKENESS) if name]
+
+
+def test_a_word_is_compared_in_full_only_with_few_names_that_share_its_letters(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared = []
+
+    class Counted(SequenceMatcher):
+        def ratio(self) -> float:
+            compared.append(1)
+            return super().ratio()
+
+    monkeypatch.setattr("rammeaftale.base.danish.difflib.SequenceMatcher", Counted)
+    known = [f"{first}konomi-og-{second}" for first in ascii_lowercase for second in ("ting", "sager", "andet")]
+    for number in range(50):
+        suggestion(f"helt-andre-ord-{number}", known)
+    assert compared == []
+    suggestion("okonmoi-og-tign", known)
+    assert 0 < len(compared) <= 10
 
 
 @settings(max_examples=300)
