@@ -125,16 +125,21 @@ def test_help_and_slips_are_in_danish(checkout: Path) -> None:
     assert "Brug: build.py" in run(checkout, "--help", LANG="en_US.UTF-8").stdout
     slip = run(checkout, "tjekk")
     assert slip.returncode == 2
-    assert "Mente du 'tjek'?" in slip.stderr
+    assert "Kommandoen »tjekk« findes ikke. Mente du »tjek«?" in slip.stderr
     unknown = run(checkout, "tjek", "--udgave", "1999-00")
     assert unknown.returncode == 2
     assert "Disse findes i content/: 2031-32." in unknown.stderr
     year = run(checkout, "takster", "ind", ".", "--år", "i år")
-    assert (year.returncode, "'i år' er ikke et helt tal." in year.stderr) == (2, True)
+    assert (year.returncode, "Værdien af »--år« duer ikke: »i år« er ikke et helt tal." in year.stderr) == (2, True)
 
 
 def test_the_words_are_compiled() -> None:
     assert CATALOGUE.with_suffix(".mo").read_bytes() == compiled()
+
+
+def test_no_message_of_clicks_has_quotation_marks_of_its_own() -> None:
+    words = CATALOGUE.read_text("utf-8")
+    assert [line for line in words.splitlines() if line.startswith("msgstr") and ("!r}" in line or "'{" in line)] == []
 
 
 def test_a_checkout_without_content_says_so(tmp_path: Path) -> None:
@@ -181,7 +186,7 @@ def test_what_is_no_pdf_is_told(checkout: Path, command: str) -> None:
     assert (told.returncode, told.stderr) == (1, "fejl[pdf-ulaeselig]: »build.py« er ikke en PDF-fil, der kan læses\n")
     missing = run(checkout, command, "findes.pdf")
     assert missing.returncode == 2
-    assert "Filen 'findes.pdf' findes ikke." in missing.stderr
+    assert "Filen »findes.pdf« findes ikke." in missing.stderr
 
 
 @pytest.mark.parametrize(

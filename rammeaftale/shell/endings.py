@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import errno
 import io
+import re
 import traceback
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +23,8 @@ from rammeaftale.world.writing import has_given_out, own_folder
 
 _ERROR_REPORT = "fejlrapport.txt"
 _OF_THE_MACHINE = (errno.EAGAIN, errno.ENOMEM, errno.EMFILE, errno.ENFILE)
+_QUOTED = re.compile(r"(?<!\w)'([^'\n]+)'(?!\w)")
+"""What click itself puts in quotation marks, which no catalogue of words reaches."""
 _LOADING = "_compile_bytecode"
 """The function of Python's import system in which what it keeps of a module shows to be damaged."""
 
@@ -38,7 +41,7 @@ def exit_status(command: Callable[[], int], root: Path) -> int:
     except click.ClickException as problem:
         shown = io.StringIO()
         problem.show(shown)
-        say(shown.getvalue(), err=True, nl=False)
+        say(_QUOTED.sub(r"»\1«", shown.getvalue()), err=True, nl=False)
         return problem.exit_code
     except KeyboardInterrupt:
         say(f"Afbrudt. {'Filerne var da skrevet.' if has_given_out() else UNTOUCHED}", err=True)
