@@ -84,7 +84,7 @@ RAISED = {
         "shell/*",
     ),
     "click.BadParameter": ("shell/commands_*",),
-    "click.UsageError": ("shell/console.py", "shell/documents.py"),
+    "click.UsageError": ("shell/console.py", "shell/documents.py", "shell/commands_tjek.py"),
     "click.exceptions.Exit": ("shell/c*",),
     "pikepdf.PdfError": ("engine/inspect/*",),
     "FatalURLFetchingError": ("engine/pdf.py",),  # what the engine's fetcher must raise

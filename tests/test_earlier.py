@@ -119,7 +119,12 @@ def test_since_another_commit(root: Path, main: Main) -> None:
         assert f"Nyt siden {name} ({git(root, 'rev-parse', 'v1')[:7]}):" in err
         assert "Lever mere" in err
         assert "Lever noget" not in err
-    assert "\nDet vides ikke, hvad der er nyt: versionen »v9« findes ikke.\n" in main("tjek", "--siden", "v9")[2]
+    for more in ((), ("--alle",)):
+        unknown = main("tjek", "--siden", "v9", *more)[2]
+        assert unknown.startswith("Det vides ikke, hvad der er nyt: versionen »v9« findes ikke.\n\nadvarsel")
+        assert unknown.count("Det vides ikke") == 1
+    status, _, err = main("tjek", "--siden", "")
+    assert (status, "Valget --siden skal have navnet på en version, fx " in err) == (2, True)
     assert main("tjek", "--siden", second)[2] == main("tjek")[2].replace("det sidste commit", second)
 
 
@@ -264,7 +269,8 @@ def test_where_no_commit_can_be_read_all_warnings_are_shown(root: Path, main: Ma
     status, _, err = main("tjek", *words)
     assert status == 0
     assert err.count("advarsel[procenttegn]") == 7
-    assert f"\nDet vides ikke, hvad der er nyt: {reason}" in err
+    assert f"Det vides ikke, hvad der er nyt: {reason}" in err
+    assert err.startswith("Det vides ikke") == bool(words)  # first, where somebody has asked for it
     assert "\nResten er kun talt:\n  1 udestående  udestaar " in err
 
 

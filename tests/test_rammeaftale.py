@@ -93,6 +93,12 @@ def test_an_unknown_document_is_told_with_those_that_are_there(main: Main) -> No
     ) in err
 
 
+def test_no_name_is_no_document(main: Main) -> None:
+    status, _, err = main("--dokument", "")
+    assert status == 2
+    assert "Dokumentet »« findes ikke i udgaven 2031-32. Disse findes: rammeaftale-2031-32, " in err
+
+
 @pytest.mark.parametrize(
     ("name", "stem"),
     [

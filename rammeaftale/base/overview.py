@@ -84,9 +84,9 @@ def overview(findings: Sequence[Diagnostic], news: News, lines: Lines, ways: Seq
     if new and news.since:
         full += [f"Nyt siden {news.since}:", *([news.remark] if news.remark else []), ""]
     full += _in_full(new, lines)
+    yield from _nothing_known(news) if news.is_asked else ()
     yield from full
-    if not news.since and news.remark and (news.is_asked or len(told.new) >= _WORTH_A_REMARK):
-        yield from (f"Det vides ikke, hvad der er nyt: {news.remark}.", "")
+    yield from _nothing_known(news) if len(told.new) >= _WORTH_A_REMARK and not news.is_asked else ()
     left = (*more_errors, *told.new[most_new:], *told.rest)
     if left:
         counts = _Counts(left)
@@ -112,6 +112,11 @@ def _one_of_each(errors: Sequence[Diagnostic]) -> tuple[list[Diagnostic], list[D
     for index, finding in enumerate(errors):
         told[index not in shown].append(finding)
     return told
+
+
+def _nothing_known(news: News) -> tuple[str, ...]:
+    """The reason why it is not known what is new; empty when it is known, or there is no reason to tell."""
+    return (f"Det vides ikke, hvad der er nyt: {news.remark}.", "") if news.remark and not news.since else ()
 
 
 def _in_full(findings: Iterable[Diagnostic], lines: Lines) -> Iterator[str]:
@@ -208,6 +213,7 @@ def whole(findings: Sequence[Diagnostic], news: News, lines: Lines, way: str) ->
     new, rest = (
         [finding for finding in part if finding.severity is not Severity.GAP] for part in (told.new, told.rest)
     )
+    yield from _nothing_known(news) if news.is_asked else ()
     shown = 0
     for title, part in (("", told.errors), (f"Nyt siden {news.since}:", new), ("Fra før:", rest)):
         if part and title and news.since:

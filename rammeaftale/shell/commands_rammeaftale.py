@@ -108,7 +108,7 @@ def build_command(
     font_files = fonts()
     numbers = {**versions(program, font_files), **({"standard": _MODERN} if modern else {})}
     ground = _Ground(content, program, font_files, numbers, lambda: stamp(root) == current)
-    manifest = None if document else up_to_date(folder, inputs, numbers)
+    manifest = None if document is not None else up_to_date(folder, inputs, numbers)
     if manifest is None:
         order.say(f"Færdig: {_built(root, order, ground)}.")
     else:
@@ -149,7 +149,7 @@ def _built(root: Path, order: _Order, ground: _Ground) -> str:
             show_findings(ground.content, loaded.diagnostics, order.shape, news, see_all(order.edition))
         if loaded.value is None or not loaded.ok:
             raise stopped(loaded.diagnostics, f"Intet er bygget. {UNTOUCHED}")
-        only = document_named(loaded.value, order.document) if order.document else None
+        only = document_named(loaded.value, order.document) if order.document is not None else None
         kit = read_kit(ground.program, ground.fonts, ground.versions, modern=order.modern)
         count = 1 if only else product_count(loaded.value)
         with progress(count, explain=order.explain, err=order.shape == JSON) as tell:

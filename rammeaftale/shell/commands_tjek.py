@@ -53,6 +53,8 @@ def check_command(
     from rammeaftale.base.report import summary
     from rammeaftale.shell.earlier import news_since
 
+    if revision == "":
+        raise click.UsageError("Valget --siden skal have navnet på en version, fx v2021-22.1 eller HEAD^1.")
     current = stamp(root)
     world = RecordingWorld(DiskWorld(root))
     names, checked = _all_checked(root, world, edition)

@@ -44,7 +44,7 @@ def news_since(
     if not findings:
         return News(frozenset())
     try:
-        commit = open_commit(root, revision or _LAST)
+        commit = open_commit(root, _LAST if revision is None else revision)
         found = [_found_beside(commit), *_found_in(commit, editions, memo)]
     except OSError:  # no process to spare: that takes nothing from what is found
         return News(frozenset(findings), remark="git kan ikke startes på denne maskine")
