@@ -69,8 +69,8 @@ def unprinted_value(text: str) -> Refused | None:
     if remark is None:
         return None
     run = text[remark.start : remark.end]
-    shown = run if len(run) <= _SHOWN else f"{run[:_SHOWN]}…"
-    return Refused("tegn-mangler", f"tegnet {shown} kan ikke trykkes", remark.hint)
+    found = [letter for letter in dict.fromkeys(run) if letter in missing_letters(run)]
+    return Refused("tegn-mangler", f"{_shown(run, found)} kan ikke trykkes", remark.hint)
 
 
 def is_joined(text: str, at: int) -> bool:
@@ -85,10 +85,14 @@ def is_joined(text: str, at: int) -> bool:
 
 
 def _message(run: str, found: list[str]) -> str:
-    shown = run if len(run) <= _SHOWN else f"{run[:_SHOWN]}…"
     codes = ", ".join(f"U+{ord(letter):04X}" for letter in found[:_CODES])
     more = " …" if len(found) > _CODES else ""
-    return f"skriften har ikke {'tegnet' if len(found) == 1 else 'tegnene'} »{shown}« ({codes}{more})"
+    return f"skriften har ikke {_shown(run, found)} ({codes}{more})"
+
+
+def _shown(run: str, found: list[str]) -> str:
+    shown = run if len(run) <= _SHOWN else f"{run[:_SHOWN]}…"
+    return f"{'tegnet' if len(found) == 1 else 'tegnene'} »{shown}«"
 
 
 def _hint(run: re.Match[str]) -> str:

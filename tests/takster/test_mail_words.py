@@ -24,6 +24,11 @@ from tests.takster.intake_help import CONTACT
 from tests.takster.register_lines import ABOUT
 from tests.takster.register_opened import comments, rows
 
+_NAME_IN_DANISH = (
+    "Slet tegnet, hvis det ikke skal stå der; er det et navn, så skriv det med danske bogstaver "
+    "(spørg den, der har skrevet det)."
+)
+
 
 def _mail(*lines: Sequence[object], findings: Sequence[Diagnostic] = ()) -> str:
     received, diagnostics = received_from(sent(*lines))
@@ -68,7 +73,7 @@ def test_formulas_without_results_are_mended_in_the_sender_s_own_file() -> None:
     advice = "Åbn jeres egen fil (615-horsens.xlsx) i Excel, gem den, og send den igen."
     assert f" 1. {where}: Formlen er ikke regnet ud.\n    {advice}\n" in told
     assert "Den har ingen formler, så ret i jeres egen fil i Excel, gem filen, og send den" in told
-    assert "Ret direkte i arket" not in told
+    assert "Ret direkte i arket" not in told and "Række-id" not in told
     data = answer_xlsx(received, found, None, ABOUT, CONTACT)
     assert advice in comments(data)["M2"]
 
@@ -97,7 +102,8 @@ def test_a_letter_from_the_secretariat_says_we(hint: str, told: str) -> None:
 @pytest.mark.parametrize(
     ("name", "message", "advice"),
     [
-        ("Solsikken 🌻", "Tegnet 🌻 kan ikke trykkes.", "Slet tegnet, eller skriv med ord, hvad det skal sige."),
+        ("Solsikken 🌻", "Tegnet »🌻« kan ikke trykkes.", "Slet tegnet, eller skriv med ord, hvad det skal sige."),
+        ("Skolen 你好", "Tegnene »你好« kan ikke trykkes.", _NAME_IN_DANISH),
         ("[Solen](http://x.dk)", "Her bliver »[Solen](http://x.dk)«", "Skriv kun navnet, uden [ ], ** og adresse."),
         ("{{ navn }}", "Her bliver »{{«", "Skriv kun tallet eller ordet, uden {{ }}."),
     ],

@@ -126,16 +126,14 @@ def _what_to_do(noted: Sequence[Remark], contact: Contact) -> Iterator[str]:
     """No cell is coloured where all is about the file or the driftsherre as a whole."""
     to_mend = [remark for remark in noted if remark.finding.severity in _HEADINGS]
     way = "Ret i den vedhæftede fil"
+    keep = " Lad kolonnen »Række-id« stå, som den er; den følger taksten fra år til år."
     if any(remark.here for remark in to_mend):
         coloured = f"I den vedhæftede fil er cellerne i arket »{SHEET}« farvet, og en note i hver af dem siger hvorfor."
         way = f"{coloured} Ret direkte i arket"
         if any(is_uncomputed(remark.finding) for remark in to_mend):
-            way = f"{coloured} Den har ingen formler, så ret i jeres egen fil i Excel"
+            way, keep = f"{coloured} Den har ingen formler, så ret i jeres egen fil i Excel", ""
     if to_mend:
-        yield (
-            f"{way}, gem filen, og {_send(contact)}. "
-            "Lad kolonnen »Række-id« stå, som den er; den følger taksten fra år til år."
-        )
+        yield f"{way}, gem filen, og {_send(contact)}.{keep}"
 
 
 def _placed(remark: Remark) -> str:
