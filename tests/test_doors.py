@@ -84,6 +84,7 @@ THROUGH_THE_DOOR: dict[str, frozenset[str]] = {
     ),  # gettext opens the catalogue
     "shell/content.py": frozenset(("PROGRAM",)),
     "shell/documents.py": frozenset(("printable",)),
+    "shell/answer_folder.py": frozenset(("Folder",)),
     "shell/output_in_git.py": frozenset(("Git",)),
     "shell/earlier.py": frozenset(("FOLDERS", "GitWorld", "PROGRAM", "one_digest", "open_commit", "program_digests")),
     "shell/editions.py": frozenset(("printable",)),

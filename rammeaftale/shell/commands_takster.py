@@ -143,7 +143,7 @@ def answer_command(
         _print(world, diagnostics, all_findings=all_findings)
         raise stopped(diagnostics, "Der er ikke skrevet svar.")
     answer_folder = Folder(target) if target else own_folder(root, f"{OUTPUT}/{name}/svar")
-    if answer_folder.root.resolve() == folder.resolve():
+    if answer_folder.lies_at(folder):
         raise click.BadParameter(
             "svarene kan ikke skrives i den mappe, som filerne læses fra; de ville erstatte filerne", param_hint="--til"
         )

@@ -30,6 +30,10 @@ class Folder:
 
     root: Path
 
+    def lies_at(self, path: Path) -> bool:
+        """Whether that is the same folder, by whatever way it is named."""
+        return self.root.resolve() == path.resolve()
+
     def read(self, name: str) -> bytes | None:
         """What the file holds; None when there is no plain file of a reasonable size that can be read."""
         try:
