@@ -41,7 +41,7 @@ def test_the_example_files_give_the_register_that_lies_there(checkout: Path) -> 
 def test_a_year_that_is_none_is_refused(checkout: Path, year: str) -> None:
     done = run(checkout, "takster", "ind", SENT, "--år", year)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr.endswith("Værdien af '--år' duer ikke: et årstal har fire cifre, fx 2021\n")
+    assert done.stderr.endswith("Værdien af »--år« duer ikke: et årstal har fire cifre, fx 2021\n")
 
 
 def test_answers_that_come_back_uncorrected_give_the_same_register(checkout: Path) -> None:
