@@ -11,6 +11,7 @@ from typing import Annotated
 
 from rammeaftale.base.danish import ascii_slug
 from rammeaftale.base.diagnostics import TextSpan
+from rammeaftale.base.holes import hole_in
 from rammeaftale.model.extent import Extent, Located
 from rammeaftale.model.facts import Facts
 from rammeaftale.model.inline import Inline
@@ -30,7 +31,7 @@ IS_KOMMUNE_CODE = Must(
 )
 _IS_KOMMUNE_NAME = Must(
     "kommune-navn",
-    lambda written: not written[:1].islower(),
+    lambda written: not written[:1].islower() or hole_in(written) != "",  # a name that is missing is told by check/final
     "kommunens navn {} begynder med et lille bogstav",
     "skriv navnet med stort begyndelsesbogstav",
     lambda written: written[:1].upper() + written[1:],
