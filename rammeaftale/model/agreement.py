@@ -31,7 +31,7 @@ IS_KOMMUNE_CODE = Must(
 )
 _IS_KOMMUNE_NAME = Must(
     "kommune-navn",
-    lambda written: not written[:1].islower() or hole_in(written) != "",  # a name that is missing is told by check/final
+    lambda written: not written[:1].islower() or hole_in(written) != "",  # what is missing is no misspelling
     "kommunens navn {} begynder med et lille bogstav",
     "skriv navnet med stort begyndelsesbogstav",
     lambda written: written[:1].upper() + written[1:],

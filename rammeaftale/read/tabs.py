@@ -105,7 +105,7 @@ def _in_line(path: str, number: int, line: str) -> Iterator[Diagnostic]:
         elif is_first and path.endswith(".md"):
             hint = "slet tabulatoren, så linjen begynder helt til venstre; underpunkter rykkes ind med mellemrum"
         elif is_first:
-            hint = "ryk linjen ind med mellemrum, to for hvert niveau"
+            hint = "brug mellemrum, og ryk linjen lige så langt ind som linjerne ved siden af på samme niveau"
         else:
             hint = f"skriv »{_shown(_TABS.sub(' ', line.strip()))}«"
         span = TextSpan(path, number, match.start() + 1, len(match[0]))

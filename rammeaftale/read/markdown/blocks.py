@@ -215,7 +215,7 @@ class BlockReader:
                 hint = "slet > foran det, og sæt en blank linje mellem det og citatet"
                 if child.kind == "blockquote":
                     message = "citatet står inde i et andet citat"
-                    hint = "skriv kun ét > først på linjen; er det intet citat, så slet dem alle"
+                    hint = "er det intet citat, så slet alle > på linjen; er det et, så skriv kun ét først på linjen"
                 self.file.error("citat-indhold", message, child, hint)
         for number, line in enumerate(self.file.lines[node.first : node.last], node.first):
             if line.strip() and not line.lstrip().startswith(">"):

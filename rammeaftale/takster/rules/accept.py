@@ -63,7 +63,9 @@ def _accept(finding: Diagnostic, deviation: Accepted) -> Diagnostic:
 def _impossible(deviation: Accepted) -> Diagnostic:
     rule = deviation.rule
     if int(rule[1:]) > LAST[rule[0]]:
-        hint = f"skriv reglens nummer som i fundets art (t9-belaegning er T9); skal intet fraviges, så {_DELETE}"
+        hint = (
+            f"skriv nummeret på fundets regel: en art, der begynder med t9-, er T9; skal intet fraviges, så {_DELETE}"
+        )
         return error("afvigelse-ikke-mulig", f"der findes ingen regel {rule}", deviation.span, hint)
     hints = f"ret tallene, og {_DELETE}", f"der kan afviges fra {listing(ACCEPTABLE)}"
     return error("afvigelse-ikke-mulig", f"{rule} kan ikke accepteres som afvigelse", deviation.span, *hints)
