@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -12,6 +13,7 @@ from typing import TypeVar
 import pytest
 from hypothesis import HealthCheck, settings
 
+from rammeaftale.shell import cli
 from tests.checkouts import ROOT
 
 INDHOLD = "tests/indhold"
@@ -37,6 +39,23 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def accept(request: pytest.FixtureRequest) -> bool:
     """Whether golden files are to be written instead of compared."""
     return bool(request.config.getoption("--accept"))
+
+
+@pytest.fixture
+def build(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Iterator[Callable[..., tuple[int, str, str]]]:
+    """Runs a command of build.py in this process: its exit status, and what it says on stdout and on stderr."""
+    monkeypatch.setenv("HOME", str(tmp_path / "hjem"))  # the machine's own settings of git say nothing here
+
+    def run(root: Path, *words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["build.py", *words])
+        status = cli.main(root)
+        said = capsys.readouterr()
+        return status, said.out, said.err
+
+    yield run
+    gc.enable()  # a build turns it off, for the life of its process
 
 
 @contextmanager

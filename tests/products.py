@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
 import pikepdf
 import pypdfium2
+
+from rammeaftale.read.tables.danish_values import parse_number
 
 
 def pages_of(data: bytes) -> Iterator[str]:
@@ -32,3 +35,9 @@ def addresses_of(pdf: pikepdf.Pdf) -> set[str]:
     """Where the links that leave the file lead."""
     annotations = (annotation for page in pdf.pages for annotation in page.obj.get("/Annots", ()))
     return {str(one.A.URI) for one in annotations if "/A" in one and "/URI" in one.A}
+
+
+def figures_of(pages: list[str], pattern: str) -> dict[str, Decimal]:
+    found = [match for page in pages for match in re.findall(pattern, page)]
+    assert len(dict(found)) == len(found), "en driftsherre står to gange"
+    return {name: parse_number(figure) for name, figure in found}

@@ -6,7 +6,6 @@ import io
 import json
 import re
 import shutil
-from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -28,7 +27,7 @@ from rammeaftale.world import DiskWorld
 from tests import frozen, searching
 from tests.checkouts import made_once, run
 from tests.frozen import EDITION
-from tests.products import addresses_of, ids_of, names_of, pages_of
+from tests.products import addresses_of, figures_of, ids_of, names_of, pages_of
 from tests.takster.read_files import lower_cell
 
 PARTS = ("templates", "rammeaftale", "krav", "build.py")
@@ -181,12 +180,6 @@ def test_pages_are_numbered_of_all(texts: dict[str, list[str]]) -> None:
         assert re.search(rf"[Ss]ide {last} af {last}\b", pages[-1]), name
 
 
-def _figures(pages: list[str], pattern: str) -> dict[str, Decimal]:
-    found = [match for page in pages for match in re.findall(pattern, page)]
-    assert len(dict(found)) == len(found), "en driftsherre står to gange"
-    return {name: parse_number(figure) for name, figure in found}
-
-
 def test_places_agree_to_the_last_digit_in_lists_tables_text_and_chart(texts: dict[str, list[str]]) -> None:
     """Read back from the PDFs: the price list's sums, the overview's tables and text, ledelsesinformation's chart."""
     names = r"((?:[A-ZÆØÅ][a-zæøå]+(?:-[A-ZÆØÅ][a-zæøå]+)?) Kommune|Region Fjordmark)"
@@ -202,7 +195,7 @@ def test_places_agree_to_the_last_digit_in_lists_tables_text_and_chart(texts: di
     last = re.search(rf"I alt [0-9.]+(?: {number[1:-1]}){{3}} {number}", page[page.index(head) :])
     assert last is not None
     total, table = parse_number(last[1]), page[page.index(head) :][: last.end()]
-    rows = _figures([table], rf"{names} [0-9.]+ {number[1:-1]} {number[1:-1]} {number[1:-1]} {number}")
+    rows = figures_of([table], rf"{names} [0-9.]+ {number[1:-1]} {number[1:-1]} {number[1:-1]} {number}")
     assert len(rows) == len(sums) == DRIFTSHERRER
     assert sorted(rows.values()) == sorted(sums)
     assert sum(rows.values()) == sum(sums) == sum(groups) == total

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import shutil
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from rammeaftale.shell import cli
 from rammeaftale.shell.memo import Memo
 from rammeaftale.shell.pipeline import load
 from tests.case_files import BASIS
@@ -36,19 +34,10 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def main(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Main]:
+def main(root: Path, build: Main, monkeypatch: pytest.MonkeyPatch) -> Main:
     """A command in the repository: its exit status, and what it says."""
-    monkeypatch.setenv("HOME", str(root.parent / "hjem"))
     monkeypatch.setattr("rammeaftale.shell.earlier.program_digests", lambda _: {})  # each takes as long as the rest
-
-    def run(*words: str) -> Answer:
-        monkeypatch.setattr(sys, "argv", ["build.py", *words])
-        status = cli.main(root)
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    yield run
-    gc.enable()
+    return partial(build, root)
 
 
 @pytest.fixture

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import shutil
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
 from rammeaftale.base.diagnostics import Refused, in_order
-from rammeaftale.shell import cli
 from rammeaftale.shell.editions import CURRENT_FILE, check_folders, current_edition, edition_folders, editions_in
 from rammeaftale.world import DiskWorld
 from tests.case_files import BASIS, show
@@ -163,12 +161,12 @@ def two(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def main(two: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Main:
+def main(two: Path, build: Callable[..., tuple[int, str, str]]) -> Main:
     """A command in the checkout of the two editions: its exit status, and what it says of what is wrong."""
 
     def run_main(*arguments: str) -> tuple[int, str]:
-        monkeypatch.setattr(sys, "argv", ["build.py", *arguments])
-        return cli.main(two), capsys.readouterr().err
+        status, _, err = build(two, *arguments)
+        return status, err
 
     return run_main
 

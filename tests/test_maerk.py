@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import re
 import shutil
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,7 +12,6 @@ import pytest
 from rammeaftale.base.diagnostics import CellSpan, Diagnostic, FileSpan
 from rammeaftale.compare.provisions import provisions
 from rammeaftale.model.provision import ProvisionKind
-from rammeaftale.shell import cli
 from rammeaftale.shell.marking import mark
 from rammeaftale.shell.pipeline import load
 from rammeaftale.world import DiskWorld, Source
@@ -64,20 +61,6 @@ def root(tmp_path: Path) -> Path:
     shutil.copytree(BASIS, folder)
     (folder / TEXT).write_text(WRITTEN, "utf-8")
     return folder
-
-
-@pytest.fixture
-def build(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Callable[..., Answer]]:
-    """Runs a command of build.py in this process."""
-
-    def run(root: Path, *words: str) -> Answer:
-        monkeypatch.setattr(sys, "argv", ["build.py", *words])
-        status = cli.main(root)
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    yield run
-    gc.enable()
 
 
 def added(root: Path) -> list[str]:

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import gc
 import shlex
 import shutil
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from rammeaftale.shell import cli
 from rammeaftale.shell.console import OUTPUT
 from rammeaftale.shell.output_in_git import output_in_git
 from tests.case_files import BASIS
@@ -32,17 +29,15 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def main(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Main]:
+def main(root: Path, build: Callable[..., tuple[int, str, str]], monkeypatch: pytest.MonkeyPatch) -> Main:
     """A command in the repository: its exit status, and what it says on stderr."""
-    monkeypatch.setenv("HOME", str(root.parent / "hjem"))
     monkeypatch.setattr("rammeaftale.shell.earlier.program_digests", lambda _: {})  # takes as long as the rest
 
     def run(*words: str) -> tuple[int, str]:
-        monkeypatch.setattr(sys, "argv", ["build.py", *words])
-        return cli.main(root), capsys.readouterr().err
+        status, _, err = build(root, *words)
+        return status, err
 
-    yield run
-    gc.enable()
+    return run
 
 
 def _put_forged(root: Path, folder: str) -> None:

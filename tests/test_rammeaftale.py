@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import json
 import shutil
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import click
@@ -14,7 +13,6 @@ import pytest
 
 from rammeaftale.base.diagnostics import Refused
 from rammeaftale.engine import versions
-from rammeaftale.shell import cli
 from rammeaftale.shell.documents import document_named
 from rammeaftale.shell.pipeline import load
 from rammeaftale.world import PROGRAM
@@ -31,24 +29,17 @@ Main = Callable[..., Said]
 
 
 @pytest.fixture
-def checkout(tmp_path: Path) -> Iterator[Path]:
+def checkout(tmp_path: Path) -> Path:
     """The program with the small edition of the case files."""
     folder = copied(tmp_path / "klon", "templates", "rammeaftale", "krav", "build.py")
     shutil.copytree(BASIS, folder, dirs_exist_ok=True)
-    yield folder
-    gc.enable()  # a build turns it off, for the life of its process
+    return folder
 
 
 @pytest.fixture
-def main(checkout: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Main:
+def main(checkout: Path, build: Main) -> Main:
     """`rammeaftale` with options: its exit status, and what it says on stdout and on stderr."""
-
-    def build(*options: str) -> Said:
-        monkeypatch.setattr(sys, "argv", ["build.py", "rammeaftale", *options])
-        status = cli.main(checkout)
-        return status, *capsys.readouterr()
-
-    return build
+    return partial(build, checkout, "rammeaftale")
 
 
 def _append(checkout: Path, text: str) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
-import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from rammeaftale.shell import cli
 from tests.case_files import BASIS
 from tests.world.repositories import committed, git, write
 
@@ -34,23 +31,6 @@ def clone(tmp_path: Path) -> Path:
     committed(root)
     git(root, "tag", "v1")
     return root
-
-
-@pytest.fixture
-def build(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Iterator[Callable[..., Answer]]:
-    """Runs a command of build.py in this process."""
-    monkeypatch.setenv("HOME", str(tmp_path / "hjem"))
-
-    def run(root: Path, *words: str) -> Answer:
-        monkeypatch.setattr(sys, "argv", ["build.py", *words])
-        status = cli.main(root)
-        said = capsys.readouterr()
-        return status, said.out, said.err
-
-    yield run
-    gc.enable()
 
 
 def _append(root: Path, path: str, text: str) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Collection, Iterable, Iterator
 
 from rammeaftale.base.danish import ascii_slug, suggestion
 from rammeaftale.base.diagnostics import Checked, Diagnostic, FileSpan, Refused, Span, error, warning
-from rammeaftale.base.unseen import HIDDEN
 from rammeaftale.model.keys import Name
 
 SHARED = "content/faelles"
@@ -171,7 +170,7 @@ def unused_files(folder: str, paths: Iterable[str], used: Collection[str]) -> It
     homes = (*home_folders(folder), f"{TAKSTER}/", f"{SHARED}/")
     present = set(paths)
     for path in sorted(present):
-        if path.startswith(homes) and path not in used and not HIDDEN.search(path):  # such a name was told
+        if path.startswith(homes) and path not in used:
             hint = _remedy(path, used, present)
             yield warning("fil-ubrugt", "filen bliver ikke brugt af noget", FileSpan(path), hint)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
@@ -51,3 +52,12 @@ def reason_to_skip(root: Path) -> str:
         return "projektet er hentet uden sin historie"
     shallow = git(root, "rev-parse", "--is-shallow-repository") == "true"
     return "klonen har kun den nyeste del af historien (hent resten med »git fetch --unshallow«)" if shallow else ""
+
+
+def as_git(folder: Path, script: str) -> str:
+    """A program with the name of git, as a PATH."""
+    program = folder / "bin" / "git"
+    program.parent.mkdir()
+    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    return f"{program.parent}:{os.environ['PATH']}"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import stat
 import subprocess
 from pathlib import Path
 
@@ -15,7 +14,7 @@ from rammeaftale.world import git as world_git
 from rammeaftale.world import git_process
 from rammeaftale.world.git import GitWorld, open_commit
 from tests.guides import PACKAGE, kinds_in
-from tests.world.repositories import committed, git, write
+from tests.world.repositories import as_git, committed, git, write
 
 PAGE = "content/a/x.md"
 
@@ -162,15 +161,6 @@ def test_a_folder_that_another_owns_is_told_with_what_mends_it(clone: Path, tmp_
     assert _page(open_commit(clone, "HEAD")) == b"2\n"
 
 
-def _as_git(folder: Path, script: str) -> str:
-    """A program with the name of git, as a PATH."""
-    program = folder / "bin" / "git"
-    program.parent.mkdir()
-    program.write_text(f"#!/bin/sh\n{script}\n")
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    return f"{program.parent}:{os.environ['PATH']}"
-
-
 @pytest.mark.parametrize(
     ("script", "kind", "words"),
     [
@@ -188,7 +178,7 @@ def _as_git(folder: Path, script: str) -> str:
 def test_a_git_that_fails_is_told(
     clone: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, kind: str, words: str
 ) -> None:
-    monkeypatch.setenv("PATH", _as_git(tmp_path, script))
+    monkeypatch.setenv("PATH", as_git(tmp_path, script))
     if kind == "git-for-langsom":  # which it is whenever it is stopped; the others answer, however busy the machine is
         monkeypatch.setattr(git_process, "MAX_SECONDS", 0.2)
     told = _refusal(clone, "HEAD")
@@ -224,7 +214,7 @@ def test_the_callers_environment_leads_git_nowhere(
 def test_the_repository_leads_git_nowhere(clone: Path, tmp_path: Path) -> None:
     """Replaced objects and grafts are not the history; nothing that the settings name is run."""
     ran = tmp_path / "koert"
-    run = _as_git(tmp_path, f"touch {ran}").partition(":")[0] + "/git"
+    run = as_git(tmp_path, f"touch {ran}").partition(":")[0] + "/git"
     for setting in ("core.fsmonitor", "core.pager", "pager.ls-tree", "core.sshCommand", "credential.helper"):
         git(clone, "config", setting, run)
     git(clone, "replace", git(clone, "rev-parse", f"HEAD:{PAGE}"), git(clone, "rev-parse", f"v1:{PAGE}"))
